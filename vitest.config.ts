@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/neo4j-setup.ts'],
     // One Neo4j database serves every suite, so suites take turns.
     fileParallelism: false,
     testTimeout: 60_000,

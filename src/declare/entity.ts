@@ -1,0 +1,83 @@
+import type { Properties } from './property.ts';
+import type { Words } from './vocabulary.ts';
+
+/** What entities of several types share: a label in the graph, an interface in the schema. */
+export interface EntityInterface {
+  readonly kind: 'interface';
+  readonly name: string;
+  readonly description: string;
+  readonly properties: Properties;
+}
+
+/** A type of entity: a label in the graph, an object type in the schema, a kind of row in a seed. */
+export interface EntityType {
+  readonly kind: 'type';
+  readonly name: string;
+  readonly description: string;
+  readonly words: Words;
+  readonly is: readonly EntityInterface[];
+  /** The root field that lists all of it. */
+  readonly list: string | undefined;
+  readonly properties: Properties;
+}
+
+export type EntityDeclaration = EntityInterface | EntityType;
+
+/** Declares an interface of entities. */
+export function entityInterface(
+  name: string,
+  declaration: { description: string; properties?: Properties },
+): EntityInterface {
+  return { kind: 'interface', name, description: declaration.description, properties: declaration.properties ?? {} };
+}
+
+/**
+ * Declares a type of entity.
+ *
+ * @param name in the singular and in capitals and small letters: `LegalCase`; ids start with it
+ */
+export function entity(
+  name: string,
+  declaration: {
+    description: string;
+    words: Words;
+    is?: readonly EntityInterface[];
+    list?: string;
+    properties?: Properties;
+  },
+): EntityType {
+  return {
+    kind: 'type',
+    name,
+    description: declaration.description,
+    words: declaration.words,
+    is: declaration.is ?? [],
+    list: declaration.list,
+    properties: declaration.properties ?? {},
+  };
+}
+
+/** What everything with a name of its own is. */
+export const Entity = entityInterface('Entity', {
+  description: 'Anything with a name of its own: a state, a city, an office, a person, an event, a case, a goal.',
+});
+
+/** The value of the schema's `EntityType` for a type: `LEGAL_CASE` for `LegalCase`. */
+export function enumName(typeName: string): string {
+  return typeName.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+}
+
+/** Everything that the type is: itself, its interfaces, Entity. These are the labels of its nodes. */
+export function labelsOf(type: EntityType): string[] {
+  return [type.name, ...type.is.map((each) => each.name), Entity.name];
+}
+
+/** True when every entity of the type may stand where `declaration` is asked for. */
+export function isA(type: EntityType, declaration: EntityDeclaration): boolean {
+  return labelsOf(type).includes(declaration.name);
+}
+
+/** The properties of a type, with those of its interfaces. */
+export function propertiesOf(type: EntityType): Properties {
+  return Object.assign({}, ...type.is.map((each) => each.properties), type.properties) as Properties;
+}

@@ -1,0 +1,238 @@
+import type { Value } from '../graph/port.ts';
+import { InvalidDate, interval } from '../time/edtf.ts';
+import { BadUserInput, quoted } from './errors.ts';
+import { passagePrefix } from './ids.ts';
+import { term, type Vocabulary, vocabulary } from './vocabulary.ts';
+
+/**
+ * Collects the parameters of a composed statement. Fragments of Cypher take values only through it, so that nothing a
+ * client sends becomes text, and the same combination of filters gives the same text.
+ */
+export class Scope {
+  readonly params: Record<string, Value> = {};
+  /** The ids of entities and documents that the client named, by argument: each must exist. */
+  readonly named: { readonly argument: string; readonly id: string }[] = [];
+  #count = 0;
+
+  /** Adds a value and gives the text that stands for it. */
+  add(value: Value): string {
+    const name = `p${this.#count++}`;
+    this.params[name] = value;
+    return `$${name}`;
+  }
+
+  /** Adds ids that must be those of something in the graph. */
+  ids(argument: string, ids: readonly string[]): string {
+    this.name(argument, ids);
+    return this.add(ids);
+  }
+
+  name(argument: string, ids: readonly string[]): void {
+    for (const id of ids) this.named.push({ argument, id });
+  }
+}
+
+/** What the variables of a statement are called where a condition is put. */
+export interface Place {
+  /** The relationship. */
+  readonly fact: string;
+  /** The nodes at its ends, where they are matched. */
+  readonly source: string;
+  readonly target: string;
+}
+
+/** What the client gave for a filter, after the schema's coercion. */
+export type FilterValue = { readonly [field: string]: unknown };
+
+/** A GraphQL input type by what it is, turned into the schema's by the compiler. */
+export type InputKind =
+  | {
+      readonly list: true;
+      readonly of: 'ID' | 'EntityType' | 'RelationshipType' | Vocabulary | { readonly input: string };
+    }
+  | { readonly of: 'EDTF' | 'String' | 'Boolean' | { readonly input: string } }
+  | { readonly of: 'Boolean' | Vocabulary; readonly default: boolean | string };
+
+/** Where the facts of an id of a filter are found: at an end, and by a property where the client switches that on. */
+export interface Anchor {
+  readonly side: 'source' | 'target';
+  readonly or: { readonly property: string; readonly where: string } | undefined;
+}
+
+/** The variables of a condition over a node alone. */
+export function nodeAt(variable: string): Place {
+  return { fact: variable, source: variable, target: variable };
+}
+
+/** One field of a filter: its input, and the conditions that a value of it becomes. */
+export interface FilterField {
+  readonly description: string | undefined;
+  readonly input: InputKind;
+  /** The ids of this field are those of entities at this end, so that a root list can be read from there. */
+  readonly anchor?: Anchor;
+  /**
+   * The conditions, ANDed. `value` is never null or undefined.
+   *
+   * @throws BadUserInput naming `argument` and the value
+   */
+  conditions(value: unknown, at: Place, scope: Scope, filter: FilterValue, argument: string): string[];
+}
+
+export const MAX_IDS = 200;
+
+/** A list of a filter, which must have values and not too many. @throws BadUserInput */
+export function listed(argument: string, value: unknown, most = MAX_IDS): string[] {
+  // The schema's coercion made it a list of strings: enum values and ids.
+  const values = value as string[];
+  if (values.length === 0)
+    throw new BadUserInput(`${argument}: the list is empty. Leave it out, or name at least one value.`);
+  if (values.length > most)
+    throw new BadUserInput(`${argument}: ${values.length} values are too many. Give at most ${most}.`);
+  return [...new Set(values)];
+}
+
+/** The conditions of every field of a filter that the client gave. @throws BadUserInput */
+export function conditionsOf(
+  fields: { readonly [name: string]: FilterField },
+  filter: FilterValue | null | undefined,
+  at: Place,
+  scope: Scope,
+  argument = 'filter',
+): string[] {
+  if (!filter) return [];
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const value = filter[name];
+    return value === undefined || value === null
+      ? []
+      : field.conditions(value, at, scope, filter, `${argument}.${name}`);
+  });
+}
+
+/**
+ * One of these values of a stored property of the fact.
+ *
+ * With `or`, another property may hold the value instead, when the client switches that on by the field `where`.
+ */
+export function among(
+  property: string,
+  of: 'ID' | Vocabulary,
+  options: { description?: string; or?: string; where?: string } = {},
+): FilterField {
+  const { or, where: switchedOnBy } = options;
+  const either = or && switchedOnBy ? { property: or, where: switchedOnBy } : undefined;
+  return {
+    description: options.description,
+    input: { list: true, of },
+    ...(property === 'source' || property === 'target' ? { anchor: { side: property, or: either } } : {}),
+    conditions(value, { fact }, scope, filter, argument) {
+      const values = listed(argument, value);
+      const list = of === 'ID' ? scope.ids(argument, values) : scope.add(values);
+      const own = `${fact}.${property} IN ${list}`;
+      return [either && filter[either.where] ? `(${own} OR ${fact}.${either.property} IN ${list})` : own];
+    },
+  };
+}
+
+/** The entity at an end is of one of these types. */
+export function amongTypes(end: 'source' | 'target', description?: string): FilterField {
+  return {
+    description,
+    input: { list: true, of: 'EntityType' },
+    conditions: (value, at, scope, _filter, argument) => [`${at[end]}.type IN ${scope.add(listed(argument, value))}`],
+  };
+}
+
+/** A field that another field reads. */
+export function flag(description: string): FilterField {
+  return { description, input: { of: 'Boolean', default: false }, conditions: () => [] };
+}
+
+/** Reported by a passage of one of these documents. */
+export function reportedIn(): FilterField {
+  return {
+    description: 'Only what a passage of one of these documents reports.',
+    input: { list: true, of: 'ID' },
+    conditions(value, { fact }, scope, _filter, argument) {
+      const documents = listed(argument, value);
+      scope.name(argument, documents);
+      const prefixes = scope.add(documents.map(passagePrefix));
+      return [`any(passage IN ${fact}.evidence WHERE any(prefix IN ${prefixes} WHERE passage STARTS WITH prefix))`];
+    },
+  };
+}
+
+export const Certainty = vocabulary('Certainty', {
+  description: 'How sure it must be that a date falls within an interval, where the date is not known to the day.',
+  values: {
+    CERTAIN: term('It surely falls in the interval: every reading of its date does.', 'certain', 'مؤكد', 'kesin'),
+    POSSIBLE: term('Its date allows it: at least one reading of it does.', 'possible', 'ممكن', 'olası'),
+    POSSIBLE_OR_UNDATED: term(
+      'That, or no date is known.',
+      'possible or undated',
+      'ممكن أو بلا تاريخ',
+      'olası veya tarihsiz',
+    ),
+  },
+});
+
+/** `during` and `certainty` of a filter, over the date of what `of` picks. */
+export function during(
+  of: keyof Place,
+  description: string,
+  byDefault = 'POSSIBLE',
+): { during: FilterField; certainty: FilterField } {
+  return {
+    during: {
+      description,
+      input: { of: 'EDTF' },
+      conditions: (value, at, scope, filter, argument) => [
+        duringCondition(at[of], String(value), String(filter['certainty'] ?? byDefault), scope, argument),
+      ],
+    },
+    certainty: { description: undefined, input: { of: Certainty, default: byDefault }, conditions: () => [] },
+  };
+}
+
+/**
+ * The date of `variable` falls within an interval: the one predicate for it.
+ *
+ * CERTAIN asks that every reading of the date falls within it; POSSIBLE that one does; POSSIBLE_OR_UNDATED also lets
+ * through what has no date.
+ *
+ * @throws BadUserInput naming `argument` and the interval
+ */
+export function duringCondition(
+  variable: string,
+  edtf: string,
+  certainty: string,
+  scope: Scope,
+  argument: string,
+): string {
+  const { first, last } = checkedInterval(edtf, argument);
+  const from = scope.add(first);
+  const to = scope.add(last);
+  const possible = `${variable}.earliest <= ${to} AND ${variable}.latest >= ${from}`;
+  if (certainty === 'CERTAIN')
+    return `(${possible} AND ${variable}.surelyFrom <= ${to} AND ${variable}.surelyTo >= ${from})`;
+  return certainty === 'POSSIBLE' ? `(${possible})` : `(${possible} OR ${variable}.earliest IS NULL)`;
+}
+
+/** @throws BadUserInput */
+export function checkedInterval(edtf: string, argument: string): { first: string; last: string } {
+  try {
+    return interval(edtf);
+  } catch (error) {
+    if (error instanceof InvalidDate) throw new BadUserInput(`${argument}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** An unknown id, said as every argument says it. */
+export function unknownId(argument: string, id: string): BadUserInput {
+  return new BadUserInput(`${argument}: nothing has the id ${quoted(id)}.`);
+}
+
+/** `WHERE` and the conditions, or nothing. */
+export function where(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+}

@@ -1,0 +1,73 @@
+/**
+ * Ids are plain and stable: `Country:TR`, `SourceDocument:gaza-diplomacy-2025`,
+ * `Passage:gaza-diplomacy-2025/P1.S2`, `MEMBER_OF|Country:TR|Organization:un|||`. Each tells what it is the id of.
+ */
+
+/** The longest id that is looked for: longer ones are of nothing. */
+export const MAX_ID_LENGTH = 600;
+
+const ENTITY_ID = /^([A-Z][A-Za-z]*):[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+export type IdKind =
+  | { readonly of: 'document' }
+  | { readonly of: 'passage' }
+  | { readonly of: 'fact'; readonly type: string; readonly source: string }
+  | { readonly of: 'entity'; readonly type: string }
+  | { readonly of: 'nothing' };
+
+/** What an id is the id of, read from its form alone. */
+export function kindOfId(id: string): IdKind {
+  if (id.length > MAX_ID_LENGTH) return { of: 'nothing' };
+  if (id.startsWith('SourceDocument:')) return { of: 'document' };
+  if (id.startsWith('Passage:')) return { of: 'passage' };
+  const [type, source, ...rest] = id.split('|');
+  if (type !== undefined && source !== undefined && rest.length === 4) return { of: 'fact', type, source };
+  const entity = ENTITY_ID.exec(id);
+  return entity?.[1] ? { of: 'entity', type: entity[1] } : { of: 'nothing' };
+}
+
+/** True for `type`, a colon and a slug. */
+export function isEntityId(id: string, type?: string): boolean {
+  const match = ENTITY_ID.exec(id);
+  return match !== null && (type === undefined || match[1] === type);
+}
+
+export function isSlug(text: string): boolean {
+  return SLUG.test(text);
+}
+
+/** The id of a fact: what it says, so that the same fact has the same id after every load and on every engine. */
+export function factId(fact: {
+  type: string;
+  source: string;
+  target: string;
+  role?: string | undefined;
+  onBehalfOf?: string | undefined;
+  date?: string | undefined;
+}): string {
+  return [fact.type, fact.source, fact.target, fact.role ?? '', fact.onBehalfOf ?? '', fact.date ?? ''].join('|');
+}
+
+/** The id of a passage: `Passage:<slug of its document>/<locator>`. */
+export function passageId(documentId: string, locator: string): string {
+  return `Passage:${documentId.slice('SourceDocument:'.length)}/${locator}`;
+}
+
+/** What the ids of all passages of a document start with. */
+export function passagePrefix(documentId: string): string {
+  return passageId(documentId, '');
+}
+
+/** A list position of something dated: its day, then its id. The undated come after every day. */
+export function orderKey(day: string | undefined, id: string): string {
+  return `${day ?? UNDATED}|${id}`;
+}
+
+/** Sorts after every day, since years end at 9998. */
+export const UNDATED = '9999';
+
+/** The id inside an {@link orderKey}. */
+export function idOfOrderKey(key: string): string {
+  return key.slice(key.indexOf('|') + 1);
+}

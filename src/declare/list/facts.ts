@@ -1,0 +1,197 @@
+import type { Row } from '../../graph/port.ts';
+import { Entity, type EntityDeclaration } from '../entity.ts';
+import { type Anchor, conditionsOf, duringCondition, type FilterValue, listed, Scope } from '../filter.ts';
+import { type Operation, readFact } from '../operation.ts';
+import type { RelationshipType } from '../relationship.ts';
+import { type EntityRow, type Fact, readEntity, readFactRow } from '../rows.ts';
+import { wordsFor } from '../vocabulary.ts';
+import { connection, type Listing, type Terms } from './connection.ts';
+import type { Direction, PagingArgs } from './paging.ts';
+import type { Branch } from './source.ts';
+
+/** Which end of a fact the parent of a list is. */
+export type Side = 'source' | 'target';
+
+export interface FactsQuery {
+  readonly filter?: FilterValue | null | undefined;
+  readonly during?: string | null | undefined;
+  readonly certainty?: string | undefined;
+}
+
+/** The pattern of a fact of a type seen from the node `a`, whose other end is `b`. */
+export function pattern(type: string, side: Side, other: EntityDeclaration = Entity): string {
+  return side === 'source' ? `MATCH (a)-[r:${type}]->(b:${other.name})` : `MATCH (a)<-[r:${type}]-(b:${other.name})`;
+}
+
+/** How many facts of a type the node `a` has at a side, by its degree alone. */
+function countOf(type: string, side: Side): string {
+  return side === 'source' ? `COUNT { (a)-[:${type}]->() }` : `COUNT { (a)<-[:${type}]-() }`;
+}
+
+/** A branch that reads facts of a type at one side of a parent, in the order of an index. */
+export function factsBranch(
+  type: string,
+  side: Side,
+  conditions: readonly string[],
+  other: EntityDeclaration = Entity,
+): Branch {
+  return {
+    match: pattern(type, side, other),
+    where: [`r.${side} = parent`, ...conditions],
+    ordered: 'r',
+    lead: `r.${side}`,
+  };
+}
+
+/** What `conditions` of a filter call the ends of a fact whose parent is at `side`. */
+export function placeAt(side: Side) {
+  return side === 'source' ? { fact: 'r', source: 'a', target: 'b' } : { fact: 'r', source: 'b', target: 'a' };
+}
+
+/** The columns that facts at a parent are read from. */
+export const FACT_VARIABLES = ['r', 'b'];
+export const FACT_COLUMNS = 'type(r) AS type, properties(r) AS fact, properties(b) AS other';
+
+/** A fact of a list of `parent`, which may be at either end. */
+export function factOf(row: Row, parent: EntityRow): Fact {
+  const fact = readFactRow(row['fact']);
+  const other = readEntity(row['other']);
+  const [source, target] = fact.source === parent.id ? [parent, other] : [other, parent];
+  return { type: String(row['type']), row: fact, source, target };
+}
+
+/** The facts of one type at one side of an entity, as its fields list them. */
+export function factsAt(
+  operation: Operation,
+  at: {
+    readonly name: string;
+    readonly relationship: RelationshipType;
+    readonly side: Side;
+    readonly parent: EntityRow;
+    readonly other: EntityDeclaration;
+    readonly direction?: Direction;
+    readonly args: PagingArgs;
+    readonly query: FactsQuery;
+  },
+) {
+  const { name, relationship, side, parent, query } = at;
+  return connection<Fact>(operation, {
+    name,
+    parent: parent.id,
+    filter: [query.filter ?? null, query.during ?? null, query.certainty ?? null],
+    order: { property: 'order', direction: at.direction ?? 'ASC' },
+    args: at.args,
+    node: (row) => factOf(row, parent),
+    make: () => {
+      const scope = new Scope();
+      const conditions = conditionsOf(relationship.filter, query.filter, placeAt(side), scope);
+      if (query.during)
+        conditions.push(duringCondition('r', query.during, query.certainty ?? 'POSSIBLE', scope, 'during'));
+      return {
+        source: {
+          name,
+          parents: 'node',
+          branches: [factsBranch(relationship.name, side, conditions, at.other)],
+          variables: FACT_VARIABLES,
+          columns: FACT_COLUMNS,
+          params: scope.params,
+          facets: facetsOf(relationship),
+          count: conditions.length === 0 && at.other === Entity ? countOf(relationship.name, side) : undefined,
+        },
+        named: scope.named,
+        terms: termsOf(relationship),
+      };
+    },
+  });
+}
+
+/**
+ * All facts of a type that pass a filter, as a root field lists them.
+ *
+ * Where the filter names the entities at an end, the list is merged from theirs: it costs a page for each of them.
+ */
+export function allFacts(
+  operation: Operation,
+  all: {
+    readonly name: string;
+    readonly relationship: RelationshipType;
+    readonly direction: Direction;
+    readonly args: PagingArgs;
+    readonly filter: FilterValue | null | undefined;
+  },
+) {
+  const { name, relationship } = all;
+  const filter = all.filter ?? {};
+  const anchored = Object.entries(relationship.filter).find(([field, { anchor }]) => anchor && filter[field]);
+  const parents = anchored ? listed(`filter.${anchored[0]}`, filter[anchored[0]]) : '';
+  return connection<Fact>(operation, {
+    name,
+    parent: parents,
+    filter,
+    order: { property: 'order', direction: all.direction },
+    args: all.args,
+    node: readFact,
+    make: (): Listing => {
+      const scope = new Scope();
+      const rest = anchored ? { ...filter, [anchored[0]]: undefined } : filter;
+      const at = { fact: 'r', source: 's', target: 't' };
+      const conditions = conditionsOf(relationship.filter, rest, at, scope);
+      if (anchored && typeof parents !== 'string') scope.name(`filter.${anchored[0]}`, parents);
+      return {
+        source: {
+          name,
+          parents: anchored ? 'merged' : 'root',
+          branches: anchoredBranches(relationship.name, anchored?.[1].anchor, filter, conditions),
+          variables: ['r'],
+          columns:
+            'type(r) AS type, properties(r) AS fact, properties(startNode(r)) AS source, properties(endNode(r)) AS target',
+          params: scope.params,
+          facets: facetsOf(relationship),
+        },
+        named: scope.named,
+        terms: termsOf(relationship),
+      };
+    },
+  });
+}
+
+function anchoredBranches(
+  type: string,
+  anchor: Anchor | undefined,
+  filter: FilterValue,
+  conditions: readonly string[],
+): Branch[] {
+  const match = `MATCH (s:Entity)-[r:${type}]->(t:Entity)`;
+  if (!anchor) return [{ match, where: conditions, ordered: 'r' }];
+  const { side, or } = anchor;
+  const lead = `r.${side}`;
+  const [s, t] = side === 'source' ? ['(a)', '(t:Entity)'] : ['(s:Entity)', '(a)'];
+  const carried = side === 'source' ? 'WITH a AS s, r, t, parent' : 'WITH s, r, a AS t, parent';
+  const own = {
+    match: `MATCH ${s}-[r:${type}]->${t} ${carried}`,
+    where: [`${lead} = parent`, ...conditions],
+    ordered: 'r',
+    lead,
+  };
+  if (!or || !filter[or.where]) return [own];
+  const other = `r.${or.property}`;
+  return [
+    own,
+    { match, where: [`${other} = parent`, `NOT ${lead} IN $parents`, ...conditions], ordered: 'r', lead: other },
+  ];
+}
+
+function facetsOf(relationship: RelationshipType): { [facet: string]: string } {
+  return Object.fromEntries(Object.entries(relationship.facets).map(([facet, property]) => [facet, `r.${property}`]));
+}
+
+function termsOf(relationship: RelationshipType): Terms {
+  return Object.fromEntries(
+    Object.entries(relationship.facets).flatMap(([facet, name]) => {
+      const property = relationship.properties[name];
+      return property?.kind === 'choice'
+        ? [[facet, (value: string) => ({ value, words: wordsFor(property.vocabulary, value) })]]
+        : [];
+    }),
+  );
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { BadUserInput, quoted } from '../errors.ts';
+import { UNDATED } from '../ids.ts';
+
+/** The four arguments of a connection. */
+export interface PagingArgs {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export type Direction = 'ASC' | 'DESC';
+
+/** The order of a list: a stored property that no row lacks and no two rows share. */
+export interface Order {
+  readonly property: string;
+  readonly direction: Direction;
+}
+
+/** A part of a page's request: which rows, from which end. */
+export interface Paging {
+  /** How many rows the page has at most. */
+  readonly size: number;
+  /** Read from the end of the list. */
+  readonly backward: boolean;
+  /** Keys between which the rows lie, both exclusive, in the direction of the list. */
+  readonly after: string | undefined;
+  readonly before: string | undefined;
+}
+
+export const DEFAULT_PAGE = 20;
+export const MAX_PAGE = 100;
+
+/** Sorts after every key, by code point, as both engines compare. */
+const LAST_KEY = '\u{10FFFF}';
+
+/**
+ * What the paging arguments ask for.
+ *
+ * @param scope what a cursor of this list names; see {@link cursorScope}
+ * @throws BadUserInput naming the argument and the value
+ */
+export function pagingOf(args: PagingArgs, scope: string): Paging {
+  const { first, last } = args;
+  if (typeof first === 'number' && typeof last === 'number')
+    throw new BadUserInput(`first and last: ask for one of them, not for first: ${first} and last: ${last}.`);
+  for (const [name, value] of [
+    ['first', first],
+    ['last', last],
+  ] as const) {
+    if (typeof value === 'number' && (value < 0 || value > MAX_PAGE))
+      throw new BadUserInput(
+        `${name}: ${value} is out of range. A page has 0 to ${MAX_PAGE} rows; read on with a cursor.`,
+      );
+  }
+  return {
+    size: first ?? last ?? DEFAULT_PAGE,
+    backward: typeof last === 'number',
+    after: keyOf(args.after, 'after', scope),
+    before: keyOf(args.before, 'before', scope),
+  };
+}
+
+/** Names a list, its order and its filter, so that a cursor of one is refused by another. */
+export function cursorScope(list: string, order: Order, filter: unknown): string {
+  const text = JSON.stringify([list, order.property, order.direction, filter]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 8);
+}
+
+export function cursorOf(scope: string, key: string): string {
+  return Buffer.from(`${scope}${key}`).toString('base64url');
+}
+
+function keyOf(cursor: string | null | undefined, argument: string, scope: string): string | undefined {
+  if (cursor === null || cursor === undefined) return undefined;
+  const text = Buffer.from(cursor, 'base64url').toString();
+  if (cursorOf('', text) !== cursor || text.length < 8 || text.length > 2000 || text.includes('\u{FFFD}'))
+    throw new BadUserInput(`${argument}: ${quoted(cursor)} is not a cursor of this server.`);
+  if (!text.startsWith(scope))
+    throw new BadUserInput(`${argument}: the cursor ${quoted(cursor)} is of another list, order or filter.`);
+  return text.slice(scope.length);
+}
+
+/** A stretch of an index: the keys between two bounds, both exclusive. */
+export interface Range {
+  readonly after: string;
+  readonly before: string;
+}
+
+/** How a page is read: stretch after stretch, each in one direction of its keys. */
+export interface Reading {
+  readonly ranges: readonly Range[];
+  readonly descending: boolean;
+}
+
+/**
+ * The stretches that a page is read from.
+ *
+ * The newest first is two stretches, since the undated come last in both directions: the dated, then the undated.
+ */
+export function readingOf(order: Order, paging: Paging): Reading {
+  const descending = (order.direction === 'DESC') !== paging.backward;
+  if (order.direction === 'ASC')
+    return { ranges: [{ after: paging.after ?? '', before: paging.before ?? LAST_KEY }], descending };
+  const [high, low] = [paging.after, paging.before];
+  if (order.property !== 'order') return { ranges: [{ after: low ?? '', before: high ?? LAST_KEY }], descending };
+  const isDated = (key: string) => !key.startsWith(UNDATED);
+  const nothing = { after: LAST_KEY, before: '' };
+  const dated =
+    high !== undefined && !isDated(high)
+      ? nothing
+      : { after: low !== undefined && isDated(low) ? low : '', before: high ?? UNDATED };
+  const undated =
+    low !== undefined && isDated(low)
+      ? nothing
+      : { after: low ?? UNDATED, before: high !== undefined && !isDated(high) ? high : LAST_KEY };
+  return { ranges: paging.backward ? [undated, dated] : [dated, undated], descending };
+}

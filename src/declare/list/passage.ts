@@ -1,0 +1,67 @@
+import { type Row, statement } from '../../graph/port.ts';
+import { idOfOrderKey } from '../ids.ts';
+import type { Operation } from '../operation.ts';
+import type { Fact, Passage } from '../rows.ts';
+import type { Connection, Edge } from './connection.ts';
+import { cursorOf, cursorScope, type Order, type PagingArgs, pagingOf, readingOf } from './paging.ts';
+
+const NAME = 'Passage.supports';
+const ORDER: Order = { property: 'order', direction: 'ASC' };
+
+// A passage holds the order keys of its facts, sorted: a page of them is read without touching a fact.
+const keys = (name: string, list: string) =>
+  statement(
+    `${NAME} ${name}`,
+    `UNWIND $parents AS parent MATCH (p:Passage {id: parent}) WITH parent, [key IN coalesce(p.facts, []) WHERE key > $after AND key < $before] AS keys RETURN parent, ${list} AS keys ORDER BY parent`,
+    (row: Row): readonly [string, readonly string[]] => [String(row['parent']), (row['keys'] as string[]) ?? []],
+  );
+const firstKeys = keys('first', 'keys[0..$limit]');
+const lastKeys = keys('last', 'CASE WHEN size(keys) > $limit THEN keys[size(keys) - $limit..size(keys)] ELSE keys END');
+const total = statement(
+  `${NAME} total`,
+  'UNWIND $parents AS parent MATCH (p:Passage {id: parent}) RETURN parent, size(coalesce(p.facts, [])) AS count ORDER BY parent',
+  (row): readonly [string, number] => [String(row['parent']), Number(row['count'])],
+);
+
+/** The facts that a passage reports, in order. */
+export function factsOfPassage(operation: Operation, passage: Passage, args: PagingArgs): Connection<Edge<Fact>> {
+  const scope = cursorScope(NAME, ORDER, null);
+  const paging = pagingOf(args, scope);
+  const parent = passage.row.id;
+  return {
+    async page() {
+      const [range] = readingOf(ORDER, paging).ranges;
+      const limit = paging.size + 1;
+      const found =
+        (await operation.batch(`${NAME} ${JSON.stringify(args)}`, parent, async (parents) => {
+          const params = { parents, after: range?.after ?? '', before: range?.before ?? '', limit };
+          return new Map(await operation.run(paging.backward ? lastKeys : firstKeys, params));
+        })) ?? [];
+      const more = found.length > paging.size;
+      const kept = paging.backward ? found.slice(more ? 1 : 0) : found.slice(0, paging.size);
+      const edges = await Promise.all(
+        kept.map(async (key) => ({ cursor: cursorOf(scope, key), node: await operation.fact(idOfOrderKey(key)) })),
+      );
+      return {
+        edges: edges.filter((edge): edge is Edge<Fact> => edge.node !== undefined),
+        pageInfo: {
+          hasNextPage: paging.backward ? paging.before !== undefined : more,
+          hasPreviousPage: paging.backward ? more : paging.after !== undefined,
+          startCursor: edges[0]?.cursor ?? null,
+          endCursor: edges.at(-1)?.cursor ?? null,
+        },
+      };
+    },
+    async totalCount() {
+      const count = await operation.batch(
+        total.name,
+        parent,
+        async (parents) => new Map(await operation.run(total, { parents })),
+      );
+      return count ?? 0;
+    },
+    async facet() {
+      return [];
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import DataLoader from 'dataloader';
+import { type Params, type Row, type Runner, type Statement, statement } from '../graph/port.ts';
+import { unknownId } from './filter.ts';
+import { kindOfId } from './ids.ts';
+import { composed } from './list/source.ts';
+import {
+  type DocumentRow,
+  type EntityRow,
+  type Fact,
+  type Passage,
+  readDocument,
+  readEntity,
+  readFactRow,
+  readPassage,
+} from './rows.ts';
+
+const keyed =
+  <V>(key: string, read: (row: Row) => V) =>
+  (row: Row): readonly [string, V] => [String(row[key]), read(row)];
+
+const entitiesById = statement(
+  'Entity by id',
+  'UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN id, properties(n) AS node ORDER BY id',
+  keyed('id', (row) => readEntity(row['node'])),
+);
+const documentsById = statement(
+  'SourceDocument by id',
+  'UNWIND $ids AS id MATCH (d:SourceDocument {id: id}) RETURN id, properties(d) AS document ORDER BY id',
+  keyed('id', (row) => readDocument(row['document'])),
+);
+const passagesById = statement(
+  'Passage by id',
+  'UNWIND $ids AS id MATCH (p:Passage {id: id}) MATCH (d:SourceDocument {id: p.document}) RETURN id, properties(p) AS passage, properties(d) AS document ORDER BY id',
+  keyed('id', (row): Passage => ({ row: readPassage(row['passage']), document: readDocument(row['document']) })),
+);
+
+/** Facts of these types by id. A fact's id tells its type and source, so that an index finds it. */
+function factsById(types: readonly string[]): Statement<readonly [string, Fact]> {
+  const branches = types.map(
+    (type) =>
+      `WITH row WHERE row.type = '${type}' MATCH (a:Entity {id: row.source})-[r:${type}]->(b:Entity) WHERE r.source = row.source AND r.id = row.id RETURN r, a, b`,
+  );
+  return composed(
+    'Relationship by id',
+    `UNWIND $rows AS row CALL (row) { ${branches.join(' UNION ALL ')} } RETURN row.id AS id, type(r) AS type, properties(r) AS fact, properties(a) AS source, properties(b) AS target ORDER BY id`,
+    keyed('id', readFact),
+  );
+}
+
+export function readFact(row: Row): Fact {
+  return {
+    type: String(row['type']),
+    row: readFactRow(row['fact']),
+    source: readEntity(row['source']),
+    target: readEntity(row['target']),
+  };
+}
+
+/**
+ * One operation of a client: the graph it reads, the languages its reader prefers, and what it has read so far.
+ *
+ * Everything that is asked for in the same turn is read by one statement, so that the number of statements depends on
+ * the depth of the operation and never on how many rows it meets.
+ */
+export class Operation {
+  readonly languages: readonly string[];
+  readonly #graph: Runner;
+  readonly #factTypes: ReadonlySet<string>;
+  readonly #signal: AbortSignal | undefined;
+  readonly #once = new Map<string, unknown>();
+  #statements = 0;
+
+  /**
+   * @param languages BCP 47 tags that the reader prefers, best first, where a field names none
+   * @param factTypes the relationship types that may stand in a statement
+   */
+  constructor(
+    graph: Runner,
+    options: { languages: readonly string[]; factTypes: ReadonlySet<string>; signal?: AbortSignal | undefined },
+  ) {
+    this.#graph = graph;
+    this.#factTypes = options.factTypes;
+    this.languages = options.languages;
+    this.#signal = options.signal;
+  }
+
+  /** How many statements the operation has run. */
+  get statements(): number {
+    return this.#statements;
+  }
+
+  run<R>(of: Statement<R>, params: Params): Promise<R[]> {
+    this.#signal?.throwIfAborted();
+    this.#statements++;
+    return this.#graph.run(of, params, { signal: this.#signal });
+  }
+
+  /** Makes something the first time that it is asked for under a key. */
+  once<T>(key: string, make: () => T): T {
+    if (!this.#once.has(key)) this.#once.set(key, make());
+    // A key stands for one `make`, so for one type.
+    return this.#once.get(key) as T;
+  }
+
+  /**
+   * Reads a value for a key, together with every other key of the same name that is asked for in the same turn.
+   *
+   * @param name what is read, with all that changes it but the key
+   * @param read the values by key; a key that it leaves out has none
+   */
+  batch<V>(
+    name: string,
+    key: string,
+    read: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+  ): Promise<V | undefined> {
+    const loader = this.once(
+      `batch ${name}`,
+      () =>
+        new DataLoader<string, V | undefined>(async (keys) => {
+          const values = await read(keys);
+          return keys.map((each) => values.get(each));
+        }),
+    );
+    return loader.load(key);
+  }
+
+  entity(id: string): Promise<EntityRow | undefined> {
+    return this.#byId(entitiesById, id);
+  }
+
+  document(id: string): Promise<DocumentRow | undefined> {
+    return this.#byId(documentsById, id);
+  }
+
+  passage(id: string): Promise<Passage | undefined> {
+    return this.#byId(passagesById, id);
+  }
+
+  fact(id: string): Promise<Fact | undefined> {
+    return this.batch('fact by id', id, async (ids) => {
+      const rows = ids.flatMap((each) => {
+        const kind = kindOfId(each);
+        return kind.of === 'fact' && this.#factTypes.has(kind.type)
+          ? [{ id: each, type: kind.type, source: kind.source }]
+          : [];
+      });
+      const types = [...new Set(rows.map((row) => row.type))].sort();
+      return new Map(types.length === 0 ? [] : await this.run(factsById(types), { rows }));
+    });
+  }
+
+  /** The passages of these ids, in the order of the ids. */
+  async passages(ids: readonly string[]): Promise<Passage[]> {
+    const passages = await Promise.all(ids.map((id) => this.passage(id)));
+    return passages.filter((each) => each !== undefined);
+  }
+
+  /** @throws BadUserInput naming the first id that is of nothing, and the argument that holds it */
+  async mustExist(named: readonly { readonly argument: string; readonly id: string }[]): Promise<void> {
+    const found = await Promise.all(
+      named.map(({ id }) => (kindOfId(id).of === 'document' ? this.document(id) : this.entity(id))),
+    );
+    const missing = named[found.indexOf(undefined)];
+    if (missing) throw unknownId(missing.argument, missing.id);
+  }
+
+  #byId<V>(of: Statement<readonly [string, V]>, id: string): Promise<V | undefined> {
+    return this.batch(of.name, id, async (ids) => new Map(await this.run(of, { ids })));
+  }
+}

@@ -1,0 +1,24 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Model } from '../model.ts';
+import { addDocuments } from './document.ts';
+import { addEntities } from './entity.ts';
+import { Parts } from './parts.ts';
+import { addRelationships } from './relationship.ts';
+import { addRoots } from './root.ts';
+import { addValues, type Values } from './values.ts';
+
+/** A question that a model answers beyond its declarations: plain Pothos, over the parts of the schema. */
+export type Question = (parts: Parts, values: Values) => void;
+
+/** The schema of a model and its questions. Each call builds a new one. */
+export function buildSchema(model: Model, questions: readonly Question[]): GraphQLSchema {
+  const parts = new Parts(model);
+  parts.builder.queryType({ description: 'Where every question starts.' });
+  const values = addValues(parts);
+  addRoots(parts, values);
+  addEntities(parts, values);
+  addDocuments(parts, values);
+  addRelationships(parts, values);
+  for (const question of questions) question(parts, values);
+  return parts.builder.toSchema({ sortSchema: false });
+}

@@ -1,0 +1,135 @@
+import { connection } from '../list/connection.ts';
+import { factsOfPassage } from '../list/passage.ts';
+import { type DocumentRow, type Fact, type Passage, readDocument, readPassage } from '../rows.ts';
+import { connectionType, pagingArgs } from './connection.ts';
+import type { Parts } from './parts.ts';
+import { languageArgs, preferred, textIn, timeSpan, type Values } from './values.ts';
+
+/** Adds documents and passages, and the way from a passage to the facts that it reports. */
+export function addDocuments(parts: Parts, values: Values): void {
+  const { builder } = parts;
+  const passages = connectionType<Passage>(parts, values, {
+    name: 'Passage',
+    description: 'passages of a document, in its order',
+    node: parts.passage,
+  });
+  const documents = connectionType<DocumentRow>(parts, values, {
+    name: 'SourceDocument',
+    description: 'documents',
+    node: parts.document,
+  });
+  const facts = connectionType<Fact>(parts, values, {
+    name: 'Relationship',
+    description: 'facts of any type',
+    node: parts.relationship,
+  });
+
+  parts.document.implement({
+    description: 'A document that facts come from: a text, a list, a package of reference data.',
+    interfaces: [parts.node],
+    fields: (t) => ({
+      title: t.field({
+        type: values.Text,
+        description: 'Its title; in brackets where it has none and this is our description.',
+        args: languageArgs(t),
+        resolve: ({ title }, args, operation) => textIn(title, preferred(args, operation)),
+      }),
+      language: t.field({
+        type: 'LanguageTag',
+        nullable: true,
+        description: 'The language that it is written in.',
+        resolve: ({ language }) => language ?? null,
+      }),
+      date: t.field({ type: values.Span, nullable: true, description: 'When it was published.', resolve: timeSpan }),
+      url: t.string({ nullable: true, resolve: ({ url }) => url ?? null }),
+      license: t.string({
+        nullable: true,
+        description: 'What it may be used for; null where none is given.',
+        resolve: ({ license }) => license ?? null,
+      }),
+      passages: t.field({
+        type: passages,
+        nullable: true,
+        description: 'The passages that something is taken from, in the order of the document.',
+        args: pagingArgs(t),
+        resolve: (document, args, operation) =>
+          connection(operation, {
+            name: 'SourceDocument.passages',
+            parent: document.id,
+            filter: null,
+            order: { property: 'order', direction: 'ASC' },
+            args,
+            node: (row): Passage => ({ row: readPassage(row['passage']), document }),
+            make: () => ({
+              source: {
+                name: 'SourceDocument.passages',
+                parents: 'row',
+                branches: [
+                  { match: 'MATCH (p:Passage)', where: ['p.document = parent'], ordered: 'p', lead: 'p.document' },
+                ],
+                variables: ['p'],
+                columns: 'properties(p) AS passage',
+                params: {},
+                facets: {},
+              },
+              named: [],
+            }),
+          }),
+      }),
+    }),
+  });
+
+  parts.passage.implement({
+    description: 'A place in a document, with a summary of what it says in words of our own.',
+    interfaces: [parts.node],
+    fields: (t) => ({
+      document: t.field({ type: parts.document, resolve: ({ document }) => document }),
+      locator: t.string({
+        description: 'Where in the document: `P1.S2` is the second sentence of the first paragraph.',
+        resolve: ({ row }) => row.locator,
+      }),
+      summary: t.field({
+        type: values.Text,
+        args: languageArgs(t),
+        resolve: ({ row }, args, operation) => textIn(row.summary, preferred(args, operation)),
+      }),
+      supports: t.field({
+        type: facts,
+        nullable: true,
+        description: 'The facts that this passage reports, by date.',
+        args: pagingArgs(t),
+        resolve: (passage, args, operation) => factsOfPassage(operation, passage, args),
+      }),
+    }),
+  });
+
+  builder.queryField('documents', (t) =>
+    t.field({
+      type: documents,
+      nullable: true,
+      description: 'Every document that something is taken from, by id.',
+      args: pagingArgs(t),
+      resolve: (_query, args, operation) =>
+        connection(operation, {
+          name: 'documents',
+          parent: '',
+          filter: null,
+          order: { property: 'id', direction: 'ASC' },
+          args,
+          node: (row) => readDocument(row['document']),
+          make: () => ({
+            source: {
+              name: 'documents',
+              parents: 'root',
+              branches: [{ match: 'MATCH (d:SourceDocument)', where: [], ordered: 'd' }],
+              variables: ['d'],
+              columns: 'properties(d) AS document',
+              params: {},
+              facets: {},
+            },
+            named: [],
+          }),
+        }),
+    }),
+  );
+}

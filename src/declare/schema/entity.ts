@@ -1,0 +1,227 @@
+import type { FieldMap } from '@pothos/core';
+import { Entity, type EntityDeclaration, type EntityType, enumName } from '../entity.ts';
+import { connection, type Terms } from '../list/connection.ts';
+import type { PagingArgs } from '../list/paging.ts';
+import { typesOf } from '../model.ts';
+import type { Operation } from '../operation.ts';
+import type { Property, StoredQuantity } from '../property.ts';
+import { type EntityRow, type Fact, type Passage, readEntity } from '../rows.ts';
+import { connectionType, pagingArgs } from './connection.ts';
+import type { Fields, NodeValue, Parts } from './parts.ts';
+import { languageArgs, preferred, textIn, textsOf, timeSpan, type Values } from './values.ts';
+
+/** Adds Node, Entity, the interfaces and the types of the model, each with its own properties. */
+export function addEntities(parts: Parts, values: Values): void {
+  const { model } = parts;
+  parts.node.implement({
+    description: 'Anything that has an id: an entity, a fact, a document, a passage.',
+    fields: (t) => ({
+      id: t.id({
+        description: 'Plain and stable, such as `Country:TR` or `City:antalya`.',
+        resolve: idOf,
+      }),
+    }),
+    resolveType: (value) => typeOfNode(parts, value as NodeValue),
+  });
+  const entity = parts.interface(Entity);
+  entity.implement({
+    description: Entity.description,
+    interfaces: [parts.node],
+    resolveType: (row) => (row as EntityRow).type,
+    fields: (t) => entityFields(parts, values, t),
+  });
+  for (const declaration of model.interfaces)
+    parts.interface(declaration).implement({
+      description: declaration.description,
+      interfaces: [parts.node, entity],
+      resolveType: (row) => (row as EntityRow).type,
+      fields: (t) => propertyFields(parts, values, declaration, t),
+    });
+  for (const type of model.types) {
+    parts.type(type).implement({
+      description: type.description,
+      interfaces: [parts.node, entity, ...type.is.map((each) => parts.interface(each))],
+      // The builders of a type's and of an interface's fields differ in the name of their kind alone.
+      fields: (t) => propertyFields(parts, values, type, t as never),
+    });
+    if (type.list) addTypedList(parts, values, type, type.list);
+  }
+}
+
+/** A fact and a passage wrap their row; the row of an entity and of a document stands for itself. */
+function isWrapped(value: NodeValue): value is Fact | Passage {
+  return typeof value['row'] === 'object';
+}
+
+function idOf(value: NodeValue): string {
+  return isWrapped(value) ? value.row.id : value.id;
+}
+
+function typeOfNode(parts: Parts, value: NodeValue): string {
+  if (isWrapped(value)) return 'source' in value ? typeOfFact(parts, value.type) : 'Passage';
+  return 'names' in value ? String(value['type']) : 'SourceDocument';
+}
+
+/** The GraphQL type of a fact. */
+export function typeOfFact(parts: Parts, type: unknown): string {
+  return parts.model.relationships.find((each) => each.name === type)?.node ?? 'Link';
+}
+
+/** What every entity has. */
+function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): FieldMap {
+  return {
+    entityType: t.field({
+      type: parts.enum(parts.model.entityTypes),
+      description: 'What it is.',
+      resolve: ({ type }) => enumName(type),
+    }),
+    label: t.string({
+      description: 'The name as plain text, for drawing.',
+      args: languageArgs(t),
+      resolve: ({ names }, args, operation) => textIn(names, preferred(args, operation)).value,
+    }),
+    name: t.field({
+      type: values.Text,
+      description: 'Its name in the first of the languages that it has one in, and which language that is.',
+      args: languageArgs(t),
+      resolve: ({ names }, args, operation) => textIn(names, preferred(args, operation)),
+    }),
+    names: t.field({
+      type: [values.Text],
+      description: 'Every name in every language. The first of a language is its name; the others are also known as.',
+      resolve: ({ names }) => textsOf(names),
+    }),
+    description: t.field({
+      type: values.Text,
+      nullable: true,
+      description: 'What the dossier says it is, in a sentence.',
+      args: languageArgs(t),
+      resolve: ({ description }, args, operation) =>
+        description ? textIn(description, preferred(args, operation)) : null,
+    }),
+    identifiers: t.field({
+      type: [values.Identifier],
+      description: 'What it is called in other catalogues.',
+      resolve: ({ identifiers = [] }) => textsOf(identifiers).map(({ language: scheme, value }) => ({ scheme, value })),
+    }),
+    degree: t.int({ description: 'How many facts it is an end of.', resolve: ({ degree }) => degree }),
+    evidence: t.field({
+      type: [parts.passage],
+      nullable: true,
+      description: 'The passages that report it: its date, and where its codes and coordinates come from.',
+      resolve: ({ evidence = [] }, _args, operation) => operation.passages(evidence),
+    }),
+  };
+}
+
+function propertyFields(parts: Parts, values: Values, declaration: EntityDeclaration, t: Fields<EntityRow>): FieldMap {
+  return Object.fromEntries(
+    Object.entries(declaration.properties).map(([name, property]) => [
+      name,
+      propertyField(parts, values, name, property, t),
+    ]),
+  );
+}
+
+function propertyField(parts: Parts, values: Values, name: string, property: Property, t: Fields<EntityRow>) {
+  const { description, optional: nullable } = property;
+  switch (property.kind) {
+    case 'text':
+      return t.string({ description, nullable, resolve: (row) => String(row[name]) });
+    case 'choice':
+      return t.field({
+        type: parts.enum(property.vocabulary),
+        description,
+        nullable,
+        resolve: (row) => String(row[name]),
+      });
+    case 'span':
+      return t.field({ type: values.Span, description, nullable: true, resolve: timeSpan });
+    case 'coordinates':
+      return t.field({
+        type: values.Coordinates,
+        description,
+        nullable: true,
+        resolve: ({ latitude, longitude }) =>
+          typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : null,
+      });
+    case 'quantities':
+      return t.field({ type: [values.Quantity], description, resolve: (row) => quantitiesOf(row[name]) });
+    case 'reference':
+      return t.field({
+        type: parts.interface(Entity),
+        description,
+        nullable: true,
+        resolve: async (row, _args, operation) => (await operation.entity(String(row[name]))) ?? null,
+      });
+  }
+}
+
+function quantitiesOf(stored: unknown): StoredQuantity[] {
+  // The loader wrote them in this form.
+  return Array.isArray(stored) ? stored.map((each) => JSON.parse(String(each)) as StoredQuantity) : [];
+}
+
+/** A root field that lists all entities of a type, by id. */
+function addTypedList(parts: Parts, values: Values, type: EntityType, field: string): void {
+  const ref = connectionType<EntityRow>(parts, values, {
+    name: type.name,
+    description: `entities of the type ${type.name}`,
+    node: parts.type(type),
+  });
+  parts.builder.queryField(field, (t) =>
+    t.field({
+      type: ref,
+      nullable: true,
+      description: `${type.description} All of them, by id.`,
+      args: pagingArgs(t),
+      resolve: (_query, args, operation) => entityList(operation, { name: field, label: type.name, args }),
+    }),
+  );
+}
+
+/** Entities of a label by id, those of some types where types are given. */
+export function entityList(
+  operation: Operation,
+  list: {
+    readonly name: string;
+    readonly label: string;
+    readonly types?: readonly string[];
+    readonly args: PagingArgs;
+    readonly terms?: Terms;
+  },
+) {
+  const { name, label, types, args, terms = {} } = list;
+  return connection<EntityRow>(operation, {
+    name,
+    parent: '',
+    filter: types ?? null,
+    order: { property: 'id', direction: 'ASC' },
+    args,
+    node: (row) => readEntity(row['node']),
+    make: () => ({
+      source: {
+        name,
+        parents: 'root',
+        branches: [{ match: `MATCH (e:${label})`, where: types ? ['e.type IN $types'] : [], ordered: 'e' }],
+        variables: ['e'],
+        columns: 'properties(e) AS node',
+        params: types ? { types } : {},
+        facets: { types: 'e.type' },
+      },
+      named: [],
+      terms,
+    }),
+  });
+}
+
+/** The label that all entities of these types share and few others have. */
+export function labelOf(parts: Parts, types: readonly string[]): string {
+  const [only] = types;
+  if (types.length === 1 && only !== undefined) return only;
+  const shared = parts.model.interfaces.find((each) => {
+    const names = typesOf(parts.model, each).map(({ name }) => name);
+    return types.every((type) => names.includes(type));
+  });
+  return types.length > 0 && shared ? shared.name : Entity.name;
+}

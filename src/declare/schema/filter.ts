@@ -1,0 +1,77 @@
+import { Certainty, type FilterField } from '../filter.ts';
+import { term, vocabulary } from '../vocabulary.ts';
+import type { Arguments, FilterRef, Parts } from './parts.ts';
+
+export const OrderDirection = vocabulary('OrderDirection', {
+  description: 'Which end of a list comes first.',
+  values: {
+    ASC: term('The first, the oldest or the smallest first.', 'ascending', 'تصاعدي', 'artan'),
+    DESC: term(
+      'The last, the newest or the largest first. The undated still come last.',
+      'descending',
+      'تنازلي',
+      'azalan',
+    ),
+  },
+});
+
+/** Gives an input object the fields of a filter. */
+export function addFilter(
+  parts: Parts,
+  name: string,
+  description: string,
+  fields: { readonly [name: string]: FilterField },
+): FilterRef {
+  const ref = parts.input(name);
+  ref.implement({
+    description,
+    fields: (t) =>
+      Object.fromEntries(
+        Object.entries(fields).map(([field, { input, description: says }]) => [
+          field,
+          t.field({
+            type: parts.inputType(input),
+            // A field with a default is never absent.
+            required: 'default' in input,
+            ...('default' in input ? { defaultValue: input.default } : {}),
+            ...(says === undefined ? {} : { description: says }),
+          } as never),
+        ]),
+      ) as never,
+  });
+  return ref;
+}
+
+/** The input of an order: the fields to order by, and the direction. */
+export function addOrder(
+  parts: Parts,
+  name: string,
+  description: string,
+  fields: { readonly [value: string]: string },
+): FilterRef {
+  const field = parts.enum(
+    vocabulary(`${name}Field`, {
+      description: `What a list can be ordered by. ${description}`,
+      values: Object.fromEntries(
+        Object.entries(fields).map(([value, says]) => [value, term(says, value, value, value)]),
+      ),
+    }),
+  );
+  const ref = parts.input(name);
+  ref.implement({
+    description,
+    fields: (t) => ({
+      field: t.field({ type: field, required: true }),
+      direction: t.field({ type: parts.enum(OrderDirection), required: true, defaultValue: 'ASC' }),
+    }),
+  });
+  return ref;
+}
+
+/** The arguments of a list that can be cut to an interval. */
+export function duringArgs(parts: Parts, t: Arguments) {
+  return {
+    during: t.arg({ type: 'EDTF', description: 'Only what held or happened then: `2024`, `2023-10/2023-12`.' }),
+    certainty: t.arg({ type: parts.enum(Certainty), required: true, defaultValue: 'POSSIBLE' }),
+  };
+}

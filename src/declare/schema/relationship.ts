@@ -1,0 +1,299 @@
+import type { FieldMap } from '@pothos/core';
+import { Entity } from '../entity.ts';
+import { allFacts, type FactsQuery, factsAt, type Side } from '../list/facts.ts';
+import type { Direction } from '../list/paging.ts';
+import type { EndField, Ends, RelationshipType } from '../relationship.ts';
+import type { EntityRow, Fact } from '../rows.ts';
+import { type Words, wordsFor } from '../vocabulary.ts';
+import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
+import { addFilter, addOrder, duringArgs } from './filter.ts';
+import type { Fields, Parts } from './parts.ts';
+import { languageArgs, preferred, say, textIn, timeSpan, type Values } from './values.ts';
+
+/** Adds Relationship, its types, and the fields that they give to the entities at their ends. */
+export function addRelationships(parts: Parts, values: Values): void {
+  parts.relationship.implement({
+    description: 'One fact: a source, what it says of a target, when, and the passages that report it.',
+    interfaces: [parts.node],
+    resolveType: (fact) => nodeName(parts.model.relationships.find((each) => each.name === (fact as Fact).type)),
+    fields: (t) => relationshipFields(parts, values, t),
+  });
+  parts.fact('Link').implement({
+    description: 'A fact with nothing more to say than its type does.',
+    interfaces: [parts.node, parts.relationship],
+  });
+  for (const relationship of parts.model.relationships) {
+    if (relationship.node) addNode(parts, relationship, relationship.node);
+    for (const ends of relationship.ends) addEndFields(parts, values, relationship, ends);
+    if (relationship.list) addRootList(parts, values, relationship, relationship.list);
+  }
+}
+
+function nodeName(relationship: RelationshipType | undefined): string {
+  return relationship?.node ?? 'Link';
+}
+
+function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): FieldMap {
+  const entity = parts.interface(Entity);
+  return {
+    type: t.field({
+      type: parts.enum(parts.model.relationshipTypes),
+      description: 'What it says, as a value.',
+      resolve: ({ type }) => type,
+    }),
+    label: t.string({
+      description: 'What it says, in words that stand between its source and its target: `took part in as intervener`.',
+      args: languageArgs(t),
+      resolve: (fact, args, operation) => say(sentence(parts, fact), preferred(args, operation)),
+    }),
+    source: t.field({ type: entity, description: 'What it is said of.', resolve: ({ source }) => source }),
+    target: t.field({ type: entity, description: 'What the source is related to.', resolve: ({ target }) => target }),
+    date: t.field({
+      type: values.Span,
+      nullable: true,
+      description: 'When it held or happened; null where no date is reported.',
+      resolve: ({ row }) => timeSpan(row),
+    }),
+    evidence: t.field({
+      type: [parts.passage],
+      nullable: true,
+      description: 'The passages that report it.',
+      resolve: ({ row }, _args, operation) => operation.passages(row.evidence),
+    }),
+    note: t.field({
+      type: values.Text,
+      nullable: true,
+      description: 'What a reader should know of how the source was read.',
+      args: languageArgs(t),
+      resolve: ({ row }, args, operation) => (row.note ? textIn(row.note, preferred(args, operation)) : null),
+    }),
+  };
+}
+
+/** The words of a fact, with those of its properties in their places. */
+function sentence(parts: Parts, fact: Fact): Words {
+  const relationship = parts.model.relationships.find((each) => each.name === fact.type);
+  if (!relationship) return { en: fact.type, ar: fact.type, tr: fact.type };
+  const fill = (language: keyof Words) =>
+    relationship.words[language].replace(/\{(\w+)\}/g, (_all, name: string) => {
+      const property = relationship.properties[name];
+      const value = String(fact.row[name] ?? '');
+      return property?.kind === 'choice' ? wordsFor(property.vocabulary, value)[language] : value;
+    });
+  return { en: fill('en'), ar: fill('ar'), tr: fill('tr') };
+}
+
+/** The GraphQL type of a relationship that has more to say: its ends by name, and its properties. */
+function addNode(parts: Parts, relationship: RelationshipType, name: string): void {
+  const [{ from, to }] = relationship.ends;
+  const ref = parts.fact(name);
+  ref.implement({ description: relationship.description, interfaces: [parts.node, parts.relationship] });
+  parts.builder.objectFields(ref, (t) => ({
+    ...(from.as ? { [from.as]: t.field({ type: parts.entity(from.type), resolve: ({ source }) => source }) } : {}),
+    ...(to.as ? { [to.as]: t.field({ type: parts.entity(to.type), resolve: ({ target }) => target }) } : {}),
+    ...Object.fromEntries(
+      Object.entries(relationship.properties).map(([property, declaration]) => {
+        const { description, optional: nullable } = declaration;
+        if (declaration.kind === 'choice')
+          return [
+            property,
+            t.field({
+              type: parts.enum(declaration.vocabulary),
+              description,
+              nullable,
+              resolve: ({ row }) => row[property] as string,
+            }),
+          ];
+        if (declaration.kind !== 'reference')
+          throw new Error(`${relationship.name}.${property}: a fact has choices and references only.`);
+        const target = [...parts.model.interfaces, ...parts.model.types].find(
+          ({ name: each }) => each === declaration.to,
+        );
+        if (!target)
+          throw new Error(`${relationship.name}.${property} refers to ${declaration.to}, which is not declared.`);
+        return [
+          property,
+          t.field({
+            type: parts.entity(target),
+            description,
+            nullable: true,
+            resolve: async ({ row }, _args, operation) =>
+              row[property] ? ((await operation.entity(String(row[property]))) ?? null) : null,
+          }),
+        ];
+      }),
+    ),
+  }));
+  if (Object.keys(relationship.filter).length === 0) return;
+  addFilter(
+    parts,
+    `${name}Filter`,
+    `Which rows a list of the type ${name} has. The fields are ANDed, the values of one list ORed; an absent field is no constraint.`,
+    relationship.filter,
+  );
+  addOrder(parts, `${name}Order`, `The order of a list of the type ${name}.`, {
+    DATE: 'By the first day that the fact can cover, else the last. The undated come last.',
+  });
+}
+
+function factConnection(parts: Parts, values: Values, relationship: RelationshipType, name: string) {
+  return connectionType<Fact>(parts, values, {
+    name,
+    description: relationship.description.replace(/\.$/, '').toLowerCase(),
+    node: parts.fact(name),
+    facets: Object.fromEntries(
+      Object.entries(relationship.facets).map(([facet, property]) => [facet, `How often each ${property} occurs.`]),
+    ),
+  });
+}
+
+/** A row of a list of neighbours: the fact, and the entity at its other end. */
+export interface Neighbour {
+  readonly node: EntityRow;
+  readonly fact: Fact;
+}
+
+/** A connection of entities, each with the fact that relates it to the parent. */
+export function neighbourConnection(
+  parts: Parts,
+  values: Values,
+  type: Pick<ConnectionType<Fact>, 'name' | 'description' | 'node'>,
+) {
+  return connectionType<Neighbour>(parts, values, {
+    ...type,
+    nodeOf: ({ node }) => node,
+    edge: (t) => ({
+      relationship: t.field({
+        type: parts.relationship,
+        description: 'The fact that relates it.',
+        resolve: ({ node }) => node.fact,
+      }),
+    }),
+  });
+}
+
+function addEndFields(parts: Parts, values: Values, relationship: RelationshipType, ends: Ends): void {
+  for (const side of ['source', 'target'] as const) {
+    const [end, other] = side === 'source' ? [ends.from, ends.to] : [ends.to, ends.from];
+    if (!end.field) continue;
+    const field = end.field;
+    parts.addFields(end.type, (t) => ({
+      [field.name]: endField(parts, values, { relationship, side, end, other, field }, t),
+    }));
+  }
+}
+
+interface EndOf {
+  readonly relationship: RelationshipType;
+  readonly side: Side;
+  readonly end: Ends['from'];
+  readonly other: Ends['from'];
+  readonly field: EndField;
+}
+
+function endField(
+  parts: Parts,
+  values: Values,
+  { relationship, side, end, other, field }: EndOf,
+  t: Fields<EntityRow>,
+) {
+  const { description } = field;
+  const at = {
+    name: `${end.type.name}.${field.name}`,
+    relationship,
+    side,
+    other: other.type,
+  };
+  const neighbour = (fact: Fact): Neighbour => ({ fact, node: side === 'source' ? fact.target : fact.source });
+  switch (field.kind) {
+    case 'one':
+      return t.field({
+        type: parts.entity(other.type),
+        nullable: true,
+        description,
+        resolve: async (parent, _args, operation) => {
+          const list = await factsAt(operation, { ...at, parent, args: { first: 1 }, query: {} });
+          const [first] = (await list.page()).edges;
+          return first ? neighbour(first.node).node : null;
+        },
+      });
+    case 'neighbours':
+      return t.field({
+        type: neighbourConnection(parts, values, {
+          name: field.connection ?? 'RelatedEntity',
+          description: 'entities, each with the fact that relates it',
+          node: parts.entity(field.connection ? other.type : Entity),
+        }),
+        nullable: true,
+        description,
+        args: { ...pagingArgs(t), ...(field.during ? duringArgs(parts, t) : {}) },
+        resolve: async (parent, args, operation) => {
+          const list = await factsAt(operation, { ...at, parent, args, query: args as FactsQuery });
+          return { ...list, page: async () => neighboursOf(await list.page(), neighbour) };
+        },
+      });
+    case 'facts': {
+      const name = nodeName(relationship);
+      const filtered = Object.keys(relationship.filter).length > 0;
+      return t.field({
+        type: factConnection(parts, values, relationship, name),
+        nullable: true,
+        description,
+        args: {
+          ...pagingArgs(t),
+          ...(filtered
+            ? {
+                filter: t.arg({ type: parts.input(`${name}Filter`) }),
+                orderBy: t.arg({ type: parts.input(`${name}Order`) }),
+              }
+            : {}),
+          ...(field.during ? duringArgs(parts, t) : {}),
+        },
+        resolve: (parent, args, operation) =>
+          factsAt(operation, { ...at, parent, args, query: args as FactsQuery, direction: directionOf(args) }),
+      });
+    }
+  }
+}
+
+function neighboursOf<P extends { edges: readonly { cursor: string; node: Fact }[] }>(
+  page: P,
+  neighbour: (fact: Fact) => Neighbour,
+) {
+  return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: neighbour(node) })) };
+}
+
+/** The direction of an `orderBy` argument. Facts have one order, by date. */
+function directionOf(args: object): Direction {
+  const { orderBy } = args as { orderBy?: { direction?: Direction } | null };
+  return orderBy?.direction ?? 'ASC';
+}
+
+function addRootList(
+  parts: Parts,
+  values: Values,
+  relationship: RelationshipType,
+  list: NonNullable<RelationshipType['list']>,
+): void {
+  const name = nodeName(relationship);
+  parts.builder.queryField(list.name, (t) =>
+    t.field({
+      type: factConnection(parts, values, relationship, name),
+      nullable: true,
+      description: list.description,
+      args: {
+        ...pagingArgs(t),
+        filter: t.arg({ type: parts.input(`${name}Filter`) }),
+        orderBy: t.arg({ type: parts.input(`${name}Order`) }),
+      },
+      resolve: (_query, args, operation) =>
+        allFacts(operation, {
+          name: list.name,
+          relationship,
+          direction: directionOf(args),
+          args,
+          filter: args.filter ?? null,
+        }),
+    }),
+  );
+}

@@ -1,0 +1,86 @@
+import { Entity } from '../entity.ts';
+import { BadUserInput } from '../errors.ts';
+import { listed } from '../filter.ts';
+import { kindOfId } from '../ids.ts';
+import { entityTypeTerm, typeNames } from '../model.ts';
+import type { Operation } from '../operation.ts';
+import type { EntityRow } from '../rows.ts';
+import { connectionType, pagingArgs } from './connection.ts';
+import { entityList, labelOf } from './entity.ts';
+import type { NodeValue, Parts } from './parts.ts';
+import type { Values } from './values.ts';
+
+/** The most ids that one `nodes` takes. */
+const MAX_NODES = 500;
+
+/** Adds the root fields that read anything by id, and all entities. */
+export function addRoots(parts: Parts, values: Values): void {
+  const { builder, model } = parts;
+  builder.queryFields((t) => ({
+    node: t.field({
+      type: parts.node,
+      nullable: true,
+      description: 'Anything by its id: an entity, a fact, a document, a passage. Null where nothing has it.',
+      args: { id: t.arg.id({ required: true }) },
+      resolve: async (_query, { id }, operation) => (await nodeById(operation, id)) ?? null,
+    }),
+    nodes: t.field({
+      type: [parts.node],
+      nullable: { list: false, items: true },
+      description: `Up to ${MAX_NODES} things by their ids, in the order of the ids, with null where nothing has one.`,
+      args: { ids: t.arg.idList({ required: true }) },
+      resolve: (_query, { ids }, operation) => {
+        if (ids.length > MAX_NODES)
+          throw new BadUserInput(`ids: ${ids.length} are too many. Ask for at most ${MAX_NODES} at once.`);
+        return Promise.all(ids.map(async (id) => (await nodeById(operation, id)) ?? null));
+      },
+    }),
+    entity: t.field({
+      type: parts.interface(Entity),
+      nullable: true,
+      description: 'An entity by its id, such as `Country:TR`. Null where no entity has it.',
+      args: { id: t.arg.id({ required: true }) },
+      resolve: async (_query, { id }, operation) =>
+        kindOfId(id).of === 'entity' ? ((await operation.entity(id)) ?? null) : null,
+    }),
+    entities: t.field({
+      type: connectionType<EntityRow>(parts, values, {
+        name: 'Entity',
+        description: 'entities of any type',
+        node: parts.interface(Entity),
+        facets: { types: 'How many entities of each type the list has.' },
+      }),
+      nullable: true,
+      description: 'Every entity, or every entity of some types, by id.',
+      args: {
+        types: t.arg({ type: [parts.enum(model.entityTypes)], description: 'Such as `[COUNTRY, CITY]`.' }),
+        ...pagingArgs(t),
+      },
+      resolve: (_query, args, operation) => {
+        const types = args.types ? typeNames(model, listed('types', args.types)) : undefined;
+        return entityList(operation, {
+          name: 'entities',
+          label: labelOf(parts, types ?? []),
+          ...(types ? { types } : {}),
+          args,
+          terms: { types: (name) => entityTypeTerm(model, name) },
+        });
+      },
+    }),
+  }));
+}
+
+function nodeById(operation: Operation, id: string): Promise<NodeValue | undefined> {
+  switch (kindOfId(id).of) {
+    case 'entity':
+      return operation.entity(id);
+    case 'fact':
+      return operation.fact(id);
+    case 'document':
+      return operation.document(id);
+    case 'passage':
+      return operation.passage(id);
+    case 'nothing':
+      return Promise.resolve(undefined);
+  }
+}

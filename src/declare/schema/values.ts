@@ -1,0 +1,209 @@
+import {
+  canonicalLanguage,
+  choose,
+  direction,
+  InvalidLanguage,
+  type TaggedText,
+  untag,
+  wordsIn,
+} from '../../text/language.ts';
+import { parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../../time/edtf.ts';
+import { inWords } from '../../time/words.ts';
+import { BadUserInput } from '../errors.ts';
+import type { FacetCount, PageInfo } from '../list/connection.ts';
+import type { Operation } from '../operation.ts';
+import type { StoredQuantity } from '../property.ts';
+import type { DocumentRow, EntityRow, FactRow } from '../rows.ts';
+import { term, vocabulary, type Words } from '../vocabulary.ts';
+import type { Arguments, Parts } from './parts.ts';
+
+const TextDirection = vocabulary('TextDirection', {
+  description: 'Which way a text is written.',
+  values: {
+    LTR: term('From left to right.', 'left to right', 'من اليسار إلى اليمين', 'soldan sağa'),
+    RTL: term('From right to left.', 'right to left', 'من اليمين إلى اليسار', 'sağdan sola'),
+  },
+});
+
+interface TimeSpan {
+  readonly edtf: string;
+  readonly earliest: string;
+  readonly latest: string;
+}
+
+/** The date of a stored row, where it has one. */
+export function timeSpan(row: EntityRow | FactRow | DocumentRow): TimeSpan | null {
+  const { date, earliest, latest } = row;
+  return typeof date === 'string' ? { edtf: date, earliest: String(earliest), latest: String(latest) } : null;
+}
+
+export function textsOf(stored: unknown): TaggedText[] {
+  return Array.isArray(stored) ? stored.map((each) => untag(String(each))) : [];
+}
+
+/** The languages of a `languages` argument, then those of the request. @throws BadUserInput */
+export function preferred(args: { languages?: readonly string[] | null | undefined }, operation: Operation): string[] {
+  if (args.languages && args.languages.length > 20)
+    throw new BadUserInput(`languages: ${args.languages.length} are too many. Give at most 20.`);
+  try {
+    return [...(args.languages ?? []).map(canonicalLanguage), ...operation.languages];
+  } catch (error) {
+    if (error instanceof InvalidLanguage) throw new BadUserInput(`languages: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The text in the reader's language, of a row that has one in some language. */
+export function textIn(stored: unknown, languages: readonly string[]): TaggedText {
+  return choose(textsOf(stored), languages) ?? { language: 'und', value: '' };
+}
+
+/** The words of the product in the reader's language. */
+export function say(words: Words, languages: readonly string[]): string {
+  return wordsIn(languages, words).words;
+}
+
+/** Adds the scalars and the small types that fields of every kind share. */
+export function addValues(parts: Parts) {
+  const { builder } = parts;
+  const text = (value: unknown) => String(value);
+  builder.scalarType('EDTF', {
+    description:
+      'A date in EDTF (ISO 8601-2), as precise as it is known: `2024-05-02`, `2024-08`, `2024`, an interval `2024-05-02/..`, or some time within `[2023-10-07..2024-05-02]`.',
+    serialize: text,
+    parseValue: text,
+  });
+  builder.scalarType('Date', {
+    description: 'A calendar day, such as `2024-05-02`.',
+    serialize: text,
+    parseValue: text,
+  });
+  builder.scalarType('LanguageTag', {
+    description: 'A language, as a BCP 47 tag: `ar`, `en`, `tr`, `en-GB`.',
+    serialize: text,
+    parseValue: text,
+  });
+
+  const Text = builder.objectRef<TaggedText>('Text').implement({
+    description: 'A text, the language that it is in, and which way that is written.',
+    fields: (t) => ({
+      value: t.exposeString('value'),
+      language: t.expose('language', { type: 'LanguageTag' }),
+      direction: t.field({ type: parts.enum(TextDirection), resolve: ({ language }) => direction(language) }),
+    }),
+  });
+
+  const Span = builder.objectRef<TimeSpan>('TimeSpan').implement({
+    description: 'When something held or happened: as written, in words, and the first and last day that it can cover.',
+    fields: (t) => ({
+      edtf: t.expose('edtf', { type: 'EDTF', description: 'As the source allows it to be written, never rounded.' }),
+      label: t.string({
+        description: 'In words, such as `between 7 October 2023 and 2 May 2024`.',
+        args: languageArgs(t),
+        resolve: ({ edtf }, args, operation) =>
+          inWords(parseDate(edtf), wordsIn(preferred(args, operation), { en: '', ar: '', tr: '' }).language),
+      }),
+      earliest: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The first day that it can cover; null where no lower bound is known.',
+        resolve: ({ earliest }) => (earliest === UNBOUNDED_START ? null : earliest),
+      }),
+      latest: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day that it can cover; null where no upper bound is known.',
+        resolve: ({ latest }) => (latest === UNBOUNDED_END ? null : latest),
+      }),
+      ongoing: t.boolean({
+        description: 'It lasts, and no end is known.',
+        resolve: ({ edtf }) => parseDate(edtf).ongoing,
+      }),
+    }),
+  });
+
+  const Identifier = builder.objectRef<{ scheme: string; value: string }>('Identifier').implement({
+    description: 'What an entity is called in another catalogue.',
+    fields: (t) => ({
+      scheme: t.exposeString('scheme', { description: 'The catalogue, such as `iso-3166-1-alpha-3` or `wikidata`.' }),
+      value: t.exposeString('value'),
+      url: t.string({
+        nullable: true,
+        description: 'A page about it, where the catalogue has one.',
+        resolve: ({ scheme, value }) => CATALOGUES[scheme]?.(encodeURIComponent(value)) ?? null,
+      }),
+    }),
+  });
+
+  const Quantity = builder.objectRef<StoredQuantity>('Quantity').implement({
+    description: 'A figure that a source gives: 54 products, 52 signatory states.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'What is counted, in small letters: `signatory-states`.' }),
+      label: t.field({
+        type: Text,
+        description: 'What is counted, in words.',
+        args: languageArgs(t),
+        resolve: ({ label }, args, operation) => textIn(label, preferred(args, operation)),
+      }),
+      value: t.exposeFloat('value'),
+      evidence: t.field({
+        type: [parts.passage],
+        nullable: true,
+        description: 'The passages that give the figure.',
+        resolve: ({ evidence }, _args, operation) => operation.passages(evidence),
+      }),
+    }),
+  });
+
+  const Coordinates = builder.objectRef<{ latitude: number; longitude: number }>('Coordinates').implement({
+    description: 'A point on the Earth, in degrees of WGS 84.',
+    fields: (t) => ({ latitude: t.exposeFloat('latitude'), longitude: t.exposeFloat('longitude') }),
+  });
+
+  const PageInfoType = builder.objectRef<PageInfo>('PageInfo').implement({
+    description: 'Where a page stands in its list.',
+    fields: (t) => ({
+      hasNextPage: t.exposeBoolean('hasNextPage'),
+      hasPreviousPage: t.exposeBoolean('hasPreviousPage'),
+      startCursor: t.exposeString('startCursor', {
+        nullable: true,
+        description: 'For `before`, to read the page before.',
+      }),
+      endCursor: t.exposeString('endCursor', { nullable: true, description: 'For `after`, to read the next page.' }),
+    }),
+  });
+
+  const Facet = builder.objectRef<FacetCount>('Facet').implement({
+    description: 'How often a value occurs in a whole list, whatever the page.',
+    fields: (t) => ({
+      value: t.exposeString('value'),
+      label: t.string({
+        description: 'The value in words.',
+        args: languageArgs(t),
+        resolve: ({ words }, args, operation) => say(words, preferred(args, operation)),
+      }),
+      count: t.exposeInt('count'),
+    }),
+  });
+
+  return { Text, Span, Identifier, Quantity, Coordinates, PageInfo: PageInfoType, Facet };
+}
+
+/** The argument of every field that speaks. */
+export function languageArgs(t: Arguments) {
+  return {
+    languages: t.arg({
+      type: ['LanguageTag'],
+      description: 'Languages to try in turn, such as `["ar", "en"]`; then those of the request, English, any.',
+    }),
+  };
+}
+
+export type Values = ReturnType<typeof addValues>;
+
+/** Catalogues that have a page for each entry. */
+const CATALOGUES: { readonly [scheme: string]: ((value: string) => string) | undefined } = {
+  wikidata: (id) => `https://www.wikidata.org/wiki/${id}`,
+  geonames: (id) => `https://www.geonames.org/${id}`,
+  'iso-3166-1-alpha-2': (code) => `https://www.iso.org/obp/ui/#iso:code:3166:${code}`,
+};

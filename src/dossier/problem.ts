@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+
+/** A place in a dossier that a person can open. */
+export interface Spot {
+  /** The path of the file inside the dossier's folder, with `/`. */
+  readonly file: string;
+  /** From 1; 0 where the whole file, or the folder, is meant. */
+  readonly line: number;
+}
+
+/** What is wrong with a dossier, and where: what was found and what was expected. */
+export interface Problem extends Spot {
+  readonly message: string;
+}
+
+/** A dossier that cannot be loaded. The graph is as it was. */
+export class DossierInvalid extends Error {
+  override readonly name = 'DossierInvalid';
+  readonly folder: string;
+  /** By file and line. */
+  readonly problems: readonly Problem[];
+
+  constructor(folder: string, problems: readonly Problem[]) {
+    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+    super(`The dossier in ${folder} has ${count}, and was not loaded.`);
+    this.folder = folder;
+    this.problems = [...problems].sort(bySpot);
+  }
+}
+
+const MOST_SHOWN = 50;
+
+/** The problems for a terminal, one a line, `<path>:<line>: <message>`: the first 50, and how many more there are. */
+export function problemLines({ folder, problems }: DossierInvalid): string[] {
+  const lines = problems.slice(0, MOST_SHOWN).map(({ file, line, message }) => {
+    const path = join(folder, file);
+    return line === 0 ? `${path}: ${message}` : `${path}:${line}: ${message}`;
+  });
+  const more = problems.length - lines.length;
+  return more > 0 ? [...lines, `… and ${more} more.`] : lines;
+}
+
+function bySpot(a: Problem, b: Problem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line;
+}

@@ -1,0 +1,329 @@
+import neo4j, { type Driver, type Neo4jError, type Session } from 'neo4j-driver';
+import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts';
+import { describeIndex, indexStatement } from './indexes.ts';
+import { checkParameters } from './parameters.ts';
+import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement, Value } from './port.ts';
+import { statement } from './port.ts';
+
+export interface Neo4jOptions {
+  /** `neo4j://` or `neo4j+s://` follow a cluster or Aura to its members, `bolt://` talks to one server. */
+  readonly uri: string;
+  /** Without it, no login is sent. */
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  /** Default: `neo4j`. */
+  readonly database?: string | undefined;
+  /** Milliseconds that a statement may take outside of a write. Default: 30,000. */
+  readonly statementTimeout?: number | undefined;
+  /** Milliseconds that a write may take as a whole. Default: 300,000. */
+  readonly writeTimeout?: number | undefined;
+}
+
+// A dead store is known within three seconds. One that refuses connections says so at once; one that takes them and says
+// nothing is asked after a second of silence, on a connection of its own, and has two to answer.
+const CONNECT_MS = 2_000;
+const ACQUIRE_MS = 2_500;
+const SILENCE_MS = 1_000;
+const PING_MS = 2_000;
+/** How much longer than its timeout a statement is waited for, should the server not stop it. */
+const GRACE_MS = 1_000;
+const INDEXES_MS = 300_000;
+/** While this has not passed, what could not be reached is tried again, after the pauses below. */
+const RECONNECT_MS = 700;
+/** While this has not passed, a write that met another one (a deadlock, a new leader) is tried again. */
+const CONFLICT_MS = 15_000;
+const PAUSES_MS = [50, 250, 500, 1_000, 2_000] as const;
+
+const { READ, WRITE } = neo4j.session;
+
+/**
+ * Opens a graph in a Neo4j, 5.26 or later. Nothing is sent before the first statement: `ping` tells whether it is there.
+ * A read sees every write that this graph made before it, on any member of a cluster.
+ *
+ * @throws StoreUnavailable the address is none
+ */
+export function openNeo4j(options: Neo4jOptions): Graph {
+  const { uri, database = 'neo4j', statementTimeout = 30_000, writeTimeout = 300_000 } = options;
+  const driver = connect(options, 100);
+  const bookmarkManager = neo4j.bookmarkManager();
+  // Pings have their own connection: whether the store lives is no question of how many statements it is running.
+  let pings = connect(options, 1);
+  let pinging: Promise<void> | undefined;
+  let open = true;
+
+  function checkOpen(): void {
+    if (!open) throw new StoreUnavailable('closed', uri);
+  }
+
+  function ping(): Promise<void> {
+    pinging ??= within(PING_MS, askOnce(), () => new StoreUnavailable('silent', uri))
+      .catch((error: unknown) => {
+        // Its one connection may hang for minutes: the next ping gets another.
+        void pings.close().catch(() => undefined);
+        if (open) pings = connect(options, 1);
+        throw translated(error, uri, 'ping', PING_MS);
+      })
+      .finally(() => {
+        pinging = undefined;
+      });
+    return pinging;
+  }
+
+  async function askOnce(): Promise<void> {
+    const session = pings.session({ database, defaultAccessMode: READ });
+    try {
+      await session.run('RETURN 1', {}, { timeout: PING_MS });
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** Waits for an answer as long as the store lives, the signal does not abort and there is time; else gives up on it. */
+  function whileAlive<T>(answer: Promise<T>, limits: Limits, giveUp: () => Promise<void>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const stop = (reason: unknown) => {
+        end();
+        // The server stops what a closed session has under way. A silent one never confirms it.
+        void giveUp().catch(() => undefined);
+        reject(reason);
+      };
+      const onAbort = () => stop(limits.signal?.reason);
+      const listening = setInterval(() => void ping().catch(stop), SILENCE_MS);
+      const overdue = setTimeout(
+        () => stop(new StatementTimeout(limits.name, limits.timeout)),
+        limits.timeout + GRACE_MS,
+      );
+      const end = () => {
+        clearInterval(listening);
+        clearTimeout(overdue);
+        limits.signal?.removeEventListener('abort', onAbort);
+      };
+      limits.signal?.addEventListener('abort', onAbort, { once: true });
+      answer.then(resolve, reject).finally(end);
+    });
+  }
+
+  /** Runs one statement in a transaction of its own: one round trip, where a managed transaction takes two. */
+  async function runAlone(text: string, params: unknown, mode: typeof READ | typeof WRITE, limits: Limits) {
+    const session = driver.session({ database, defaultAccessMode: mode, bookmarkManager });
+    const config = { timeout: limits.timeout, metadata: { statement: limits.name } };
+    const answer = finallyClosing(session, async () => (await session.run<Row>(text, params, config)).records);
+    const records = await whileAlive(answer, limits, () => session.close());
+    return records.map((record) => record.toObject());
+  }
+
+  async function run<R>(statement: Statement<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
+    checkOpen();
+    options.signal?.throwIfAborted();
+    checkParameters(statement, params);
+    const limits = { name: statement.name, timeout: options.timeout ?? statementTimeout, signal: options.signal };
+    const rows = await retrying(RECONNECT_MS, options.signal, async () => {
+      try {
+        return await runAlone(statement.text, encoded(params), READ, limits);
+      } catch (error) {
+        throw options.signal?.aborted ? options.signal.reason : translated(error, uri, limits.name, limits.timeout);
+      }
+    });
+    return rows.map((row) => statement.read(row));
+  }
+
+  async function write<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {
+    checkOpen();
+    return await retrying(CONFLICT_MS, undefined, () => transact(work));
+  }
+
+  /** Not `executeWrite`: it knows its own errors alone, and the work gets them translated. */
+  async function transact<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {
+    const limits = { name: 'write', timeout: writeTimeout, signal: undefined };
+    const session = driver.session({ database, defaultAccessMode: WRITE, bookmarkManager });
+    const answer = finallyClosing(session, async () => {
+      const transaction = session.beginTransaction({ timeout: writeTimeout, metadata: { statement: 'write' } });
+      const { runner, failure } = runnerOf(transaction);
+      // On a failure, closing the session rolls back.
+      const result = await work(runner);
+      if (failure.reason !== undefined) throw failure.reason;
+      await transaction.commit();
+      return result;
+    });
+    return await whileAlive(answer, limits, () => session.close()).catch((error: unknown) => {
+      throw translated(error, uri, 'write', writeTimeout);
+    });
+
+    function runnerOf(transaction: ReturnType<Session['beginTransaction']>) {
+      const failure: { reason?: unknown } = {};
+      async function run<R>(statement: Statement<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
+        if (failure.reason !== undefined) {
+          throw new StatementFailed(statement.name, 'an earlier one in its transaction failed', {
+            cause: failure.reason,
+          });
+        }
+        const timeout = options.timeout ?? writeTimeout;
+        try {
+          options.signal?.throwIfAborted();
+          checkParameters(statement, params);
+          const answer = (async () => await transaction.run<Row>(statement.text, encoded(params)))();
+          const asked = { name: statement.name, timeout, signal: options.signal };
+          const { records } = await whileAlive(answer, asked, () => session.close());
+          return records.map((record) => statement.read(record.toObject()));
+        } catch (error) {
+          failure.reason = options.signal?.aborted
+            ? options.signal.reason
+            : translated(error, uri, statement.name, timeout);
+          throw failure.reason;
+        }
+      }
+      return { runner: { run }, failure };
+    }
+  }
+
+  async function prepare(indexes: readonly IndexDefinition[]): Promise<void> {
+    checkOpen();
+    const define = (name: string, text: string, params: Params = {}) =>
+      retrying(CONFLICT_MS, undefined, () =>
+        runAlone(text, encoded(params), WRITE, { name, timeout: INDEXES_MS, signal: undefined }).catch(
+          (error: unknown) => {
+            throw translated(error, uri, name, INDEXES_MS);
+          },
+        ),
+      );
+    for (const index of indexes) await define(`prepare ${describeIndex(index)}`, indexStatement(index));
+    await define('awaitIndexes', 'CALL db.awaitIndexes($seconds)', { seconds: INDEXES_MS / 1_000 });
+    // By schema: IF NOT EXISTS also does nothing where another schema has the name.
+    const present = new Set((await Promise.all([run(CONSTRAINTS, {}), run(INDEXES, {})])).flat());
+    const missing = indexes.map(describeIndex).filter((index) => !present.has(index));
+    if (missing.length > 0) throw new StatementFailed('prepare', `still missing: ${missing.join('; ')}`);
+  }
+
+  return {
+    engine: 'neo4j',
+    run,
+    write,
+    prepare,
+    async ping() {
+      checkOpen();
+      await ping();
+    },
+    async close() {
+      if (!open) return;
+      open = false;
+      await Promise.all([driver.close(), pings.close()]);
+    },
+  };
+}
+
+interface Limits {
+  readonly name: string;
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+const CONSTRAINTS = statement(
+  'prepare constraints',
+  `SHOW CONSTRAINTS YIELD type, entityType, labelsOrTypes, properties
+   WHERE type IN ['UNIQUENESS', 'RELATIONSHIP_UNIQUENESS', 'NODE_KEY', 'RELATIONSHIP_KEY',
+                  'NODE_PROPERTY_UNIQUENESS', 'RELATIONSHIP_PROPERTY_UNIQUENESS']
+   RETURN 'unique' AS kind, toLower(entityType) AS on, labelsOrTypes[0] AS name, properties`,
+  describedRow,
+);
+
+const INDEXES = statement(
+  'prepare indexes',
+  `SHOW INDEXES YIELD type, state, entityType, labelsOrTypes, properties WHERE state = 'ONLINE' AND type <> 'LOOKUP'
+   RETURN toLower(type) AS kind, toLower(entityType) AS on, labelsOrTypes[0] AS name, properties`,
+  describedRow,
+);
+
+function describedRow(row: Row): string {
+  // The rows have the shape of a definition, save that Neo4j knows more kinds.
+  return describeIndex(row as unknown as IndexDefinition);
+}
+
+function connect({ uri, username, password = '' }: Neo4jOptions, connections: number): Driver {
+  try {
+    return neo4j.driver(uri, username === undefined ? undefined : neo4j.auth.basic(username, password), {
+      userAgent: 'dragoman',
+      disableLosslessIntegers: true,
+      maxConnectionPoolSize: connections,
+      connectionTimeout: CONNECT_MS,
+      connectionAcquisitionTimeout: ACQUIRE_MS,
+      notificationFilter: { minimumSeverityLevel: 'OFF' },
+      telemetryDisabled: true,
+    });
+  } catch (error) {
+    throw new StoreUnavailable('address', uri, error);
+  }
+}
+
+async function finallyClosing<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await session.close();
+  }
+}
+
+/** Whole numbers as integers, since LIMIT takes no float and the driver sends every number as one; the rest as it is. */
+function encoded(value: Value): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  // Array.isArray does not know a readonly array.
+  if (Array.isArray(value)) return (value as readonly Value[]).map(encoded);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, encoded(inner)]));
+}
+
+/** Does it again, after a pause, while the store says that this may help: for so long. */
+async function retrying<T>(
+  forMilliseconds: number,
+  signal: AbortSignal | undefined,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  const start = performance.now();
+  for (const pause of PAUSES_MS) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const limit = error instanceof StoreUnavailable ? Math.min(forMilliseconds, RECONNECT_MS) : forMilliseconds;
+      if (signal?.aborted || !mayRetry(error) || performance.now() - start + pause > limit) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return await attempt();
+}
+
+/** Whether Neo4j said, of an error or of what caused it, that the same may succeed later. */
+function mayRetry(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if (neo4j.isRetryableError(at)) return true;
+  return false;
+}
+
+/** The port's error for a driver's, which becomes its cause; any other error is the caller's own and stays. */
+function translated(error: unknown, uri: string, name: string, timeout: number): unknown {
+  if (!isDriverError(error)) return error;
+  const { code } = error;
+  const unavailable = UNAVAILABLE.find(([pattern]) => pattern.test(code === 'N/A' ? error.message : code));
+  if (unavailable) return new StoreUnavailable(unavailable[1], uri, error);
+  if (/\.TransactionTimedOut|\.LockAcquisitionTimeout$/.test(code)) return new StatementTimeout(name, timeout, error);
+  return new StatementFailed(name, 'Neo4j refused it', { code, cause: error });
+}
+
+const UNAVAILABLE: readonly (readonly [pattern: RegExp, reason: StoreUnavailable['reason']])[] = [
+  [/Active conn count = 0/, 'silent'],
+  [/acquisition timed out/, 'busy'],
+  [/^(?:ServiceUnavailable|SessionExpired)$|HTTP|handshake|closed/i, 'unreachable'],
+  [/^Neo\.ClientError\.(?:Security\.(?!Forbidden)|Database\.DatabaseNotFound)/, 'refused'],
+  [/\.DatabaseUnavailable$|\.NotALeader$|Transaction\.Terminated$/, 'unreachable'],
+  [/^Neo\.TransientError\.(?!.*(?:OutOfMemory|DeadlockDetected))/, 'busy'],
+];
+
+function isDriverError(error: unknown): error is Neo4jError {
+  return error instanceof neo4j.Neo4jError;
+}
+
+/** What arrives in time, else the error. */
+function within<T>(milliseconds: number, answer: Promise<T>, late: () => Error): Promise<T> {
+  return new Promise((resolve, reject) => {
+    // One more turn of the event loop: an answer may have come while this process was busy.
+    const timer = setTimeout(() => setImmediate(() => reject(late())), milliseconds);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

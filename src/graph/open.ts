@@ -1,0 +1,32 @@
+import type { Graph } from './port.ts';
+
+export interface GraphConfig {
+  /** A Neo4j to use. Without it, the graph is embedded, in the folder. */
+  readonly neo4j?:
+    | {
+        readonly uri: string;
+        readonly username?: string | undefined;
+        readonly password?: string | undefined;
+        readonly database?: string | undefined;
+      }
+    | undefined;
+  /** Where the embedded graph is kept; made if it is not there. */
+  readonly folder: string;
+}
+
+/**
+ * Opens the graph that the configuration names. An engine is loaded only when it is the one: the embedded one is native
+ * code, which not every machine that has a Neo4j can run.
+ *
+ * @throws StoreUnavailable the Neo4j address is none; whether a Neo4j answers is asked by `ping`
+ * @throws FolderInUse the folder is open elsewhere
+ * @throws FolderUnusable the folder cannot be written, or its file is damaged
+ */
+export async function openGraph(config: GraphConfig): Promise<Graph> {
+  if (config.neo4j) {
+    const { openNeo4j } = await import('./neo4j.ts');
+    return openNeo4j(config.neo4j);
+  }
+  const { openEmbedded } = await import('./embedded.ts');
+  return openEmbedded({ folder: config.folder });
+}

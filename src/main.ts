@@ -1,0 +1,76 @@
+import type { AddressInfo } from 'node:net';
+import { createApi } from './api/server.ts';
+import { type Config, InvalidConfig, readConfig } from './config.ts';
+import { indexesOf } from './declare/model.ts';
+import { countsOf, dossiersIn, loadDossier } from './dossier/load.ts';
+import { DossierRefused, describeProblems } from './dossier/problems.ts';
+import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
+import { openGraph } from './graph/open.ts';
+import type { Graph } from './graph/port.ts';
+import { buildModelSchema, model } from './model/index.ts';
+
+try {
+  await serve(readConfig(process.env));
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}
+
+/** Opens the graph, seeds it where it is empty, and serves it until a signal ends the process. */
+async function serve(config: Config): Promise<void> {
+  const graph = await openGraph(config.graph);
+  try {
+    await graph.ping();
+    await graph.prepare(indexesOf(model));
+    await seed(graph, config.dossier);
+  } catch (error) {
+    await graph.close();
+    throw error;
+  }
+  const { server } = createApi({
+    graph,
+    schema: buildModelSchema(),
+    factTypes: new Set(model.relationships.map(({ name }) => name)),
+    report: (message, detail) => console.error(message, detail),
+  });
+  const failed = (error: Error) => {
+    console.error(explain(error));
+    process.exitCode = 1;
+    void graph.close();
+  };
+  server.once('error', failed);
+  server.listen(config.port, config.host, async () => {
+    server.off('error', failed);
+    // A server that listens on a port has an address with one.
+    const { port } = server.address() as AddressInfo;
+    const { entities, facts } = await countsOf(graph);
+    const engine =
+      graph.engine === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+    console.log(`Dragoman listens at http://${host}:${port}/graphql (${engine}; ${entities} entities, ${facts} facts)`);
+  });
+  const stop = () => {
+    server.close(() => void graph.close());
+    server.closeIdleConnections();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+/** Loads the configured dossier into a graph that holds nothing, or to finish its own interrupted load. */
+async function seed(graph: Graph, folder: string | undefined): Promise<void> {
+  if (folder === undefined) return;
+  const dossiers = await dossiersIn(graph);
+  const interrupted = dossiers.length === 1 && dossiers[0]?.state === 'loading';
+  if (dossiers.length === 0 || interrupted) await loadDossier(graph, model, folder);
+}
+
+/** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
+function explain(error: unknown): string {
+  if (error instanceof DossierRefused) return describeProblems(error);
+  const known = [InvalidConfig, FolderInUse, FolderUnusable, StoreUnavailable];
+  if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return `${error.message}. Set PORT to another port, or to 0 for any.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

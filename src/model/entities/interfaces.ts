@@ -1,0 +1,19 @@
+import { entityInterface } from '../../declare/entity.ts';
+import { coordinates, quantities, span } from '../../declare/property.ts';
+
+export const Actor = entityInterface('Actor', {
+  description: 'Who can take part: a state, an organisation, an office, a person.',
+});
+
+export const Activity = entityInterface('Activity', {
+  description: 'What one can take part in: an event, a court case, a letter.',
+  properties: {
+    date: span('When it held or happened, as precisely as it is reported; null where no date is.'),
+    quantities: quantities('The figures that a source gives of it.'),
+  },
+});
+
+export const Place = entityInterface('Place', {
+  description: 'Where things happen: a city, a territory, a state.',
+  properties: { coordinates: coordinates('A point within it.') },
+});

@@ -1,0 +1,160 @@
+import { type FilterValue, Scope } from '../../declare/filter.ts';
+import { connection, type Listing } from '../../declare/list/connection.ts';
+import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
+import type { Branch, Source } from '../../declare/list/source.ts';
+import { entityTypeTerm } from '../../declare/model.ts';
+import type { Operation } from '../../declare/operation.ts';
+import { type EntityRow, readEntity } from '../../declare/rows.ts';
+import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
+import { addOrder } from '../../declare/schema/filter.ts';
+import type { Parts } from '../../declare/schema/parts.ts';
+import type { Values } from '../../declare/schema/values.ts';
+import { wordsFor } from '../../declare/vocabulary.ts';
+import { Activity, Place } from '../entities/interfaces.ts';
+import { EventKind } from '../vocabularies.ts';
+import { activityConditions, type ParticipantsCondition } from './activity-filter.ts';
+
+/** The stored property that each value of `ActivityOrderField` orders by. */
+const ORDERED_BY: { readonly [field: string]: string } = {
+  DATE: 'order',
+  NAME: 'sortName',
+  PARTICIPANT_COUNT: 'participantOrder',
+};
+
+export interface ActivityQuery {
+  readonly filter?: FilterValue | null | undefined;
+  readonly orderBy?: { readonly field?: unknown; readonly direction?: unknown } | null | undefined;
+}
+
+/** Where the activities of a list come from: what every parent of it shares. */
+export interface ActivityRows {
+  /** What the list is called. */
+  readonly name: string;
+  readonly parents: Source['parents'];
+  /** Cypher that binds `e` for a parent; the conditions of the filter follow it. */
+  readonly match: (scope: Scope) => string;
+  /** What else makes the list another than the next: a part of its identity. */
+  readonly key?: unknown;
+}
+
+/** A list of activities, filtered and ordered as the arguments say. @throws BadUserInput */
+export function activityList(
+  parts: Parts,
+  operation: Operation,
+  list: ActivityRows & { parent: string; args: PagingArgs; query: ActivityQuery },
+) {
+  const { name, parents, parent, args, query } = list;
+  return connection<EntityRow>(operation, {
+    name,
+    parent,
+    filter: [list.key ?? null, query.filter ?? null],
+    order: orderOf(query),
+    args,
+    node: (row) => readEntity(row['node']),
+    make: (): Listing => {
+      const scope = new Scope();
+      const conditions = activityConditions(query.filter, 'e', scope);
+      const branch: Branch = { match: list.match(scope), where: conditions, ordered: 'e' };
+      return {
+        source: {
+          name,
+          parents,
+          branches: [branch],
+          variables: ['e'],
+          columns: 'properties(e) AS node',
+          params: scope.params,
+          facets: { types: 'e.type', eventKinds: 'e.eventKind' },
+        },
+        named: scope.named,
+        terms: {
+          types: (stored) => entityTypeTerm(parts.model, stored),
+          eventKinds: (value) => ({ value, words: wordsFor(EventKind, value) }),
+        },
+      };
+    },
+  });
+}
+
+function orderOf({ orderBy }: ActivityQuery): Order {
+  if (!orderBy) return { property: 'id', direction: 'ASC' };
+  return { property: ORDERED_BY[String(orderBy.field)] ?? 'id', direction: orderBy.direction as Direction };
+}
+
+/**
+ * Where to start from: the actors that must have taken part, if the filter names any, since they have few activities
+ * beside all that there are; else every activity, in the order of an index.
+ */
+function startOf(filter: FilterValue | null | undefined, scope: Scope): string {
+  const entries = (filter?.['participants'] ?? []) as readonly ParticipantsCondition[];
+  const entry = entries.find(({ all, any }) => all?.length || any?.length);
+  if (!entry) return 'MATCH (e:Activity)';
+  const actors = scope.add(entry.all?.length ? entry.all.slice(0, 1) : [...new Set(entry.any ?? [])]);
+  const own = `UNWIND ${actors} AS actor MATCH (:Entity {id: actor})-[:PARTICIPATED_IN]->(e:Activity)`;
+  if (!entry.throughRepresentatives) return `${own} WITH DISTINCT e`;
+  return `CALL () { ${own} RETURN e UNION UNWIND ${actors} AS actor MATCH ()-[taking:PARTICIPATED_IN]->(e:Activity) WHERE taking.onBehalfOf = actor RETURN e } WITH DISTINCT e`;
+}
+
+/** The connection of activities that every list of them shares. */
+export function activityConnection(parts: Parts, values: Values) {
+  return connectionType<EntityRow>(parts, values, {
+    name: 'Activity',
+    description: 'activities',
+    node: parts.interface(Activity),
+    facets: {
+      types: 'How many activities of each type the list has.',
+      eventKinds: 'How many events of each kind the list has.',
+    },
+  });
+}
+
+export function addActivities(parts: Parts, values: Values): void {
+  const { builder } = parts;
+  const order = addOrder(parts, 'ActivityOrder', 'The order of a list of activities.', {
+    DATE: 'By the first day that the date can cover, else the last. The undated come last.',
+    NAME: 'By the English name, folded as in search.',
+    PARTICIPANT_COUNT: 'By the number of distinct actors that took part, whatever the filter.',
+  });
+  builder.queryField('activities', (t) =>
+    t.field({
+      type: activityConnection(parts, values),
+      nullable: true,
+      description:
+        'What happened: events, court cases, instruments, filtered in any combination. Without an order, by id.',
+      args: {
+        ...pagingArgs(t),
+        filter: t.arg({ type: parts.input('ActivityFilter') }),
+        orderBy: t.arg({ type: order }),
+      },
+      resolve: (_query, args, operation) =>
+        activityList(parts, operation, {
+          name: 'activities',
+          parents: 'root',
+          parent: '',
+          match: (scope) => startOf(args.filter, scope),
+          args,
+          query: args,
+        }),
+    }),
+  );
+  parts.addFields(Place, (t) => ({
+    activitiesHeld: t.field({
+      type: activityConnection(parts, values),
+      nullable: true,
+      description: 'Activities held here, or in a place that lies within. Without an order, by id.',
+      args: {
+        ...pagingArgs(t),
+        filter: t.arg({ type: parts.input('ActivityFilter') }),
+        orderBy: t.arg({ type: order }),
+      },
+      resolve: (place, args, operation) =>
+        activityList(parts, operation, {
+          name: 'Place.activitiesHeld',
+          parents: 'node',
+          parent: place.id,
+          match: () => 'MATCH (a)<-[:LOCATED_IN*0..5]-(:Place)<-[:HELD_IN]-(e:Activity) WITH DISTINCT e',
+          args,
+          query: args,
+        }),
+    }),
+  }));
+}

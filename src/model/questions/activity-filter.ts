@@ -1,0 +1,171 @@
+import { BadUserInput, quoted } from '../../declare/errors.ts';
+import {
+  among,
+  amongTypes,
+  conditionsOf,
+  during,
+  type FilterField,
+  type FilterValue,
+  listed,
+  nodeAt,
+  type Place,
+  type Scope,
+} from '../../declare/filter.ts';
+import { addFilter } from '../../declare/schema/filter.ts';
+import type { Parts } from '../../declare/schema/parts.ts';
+import { foldWords } from '../../text/fold.ts';
+import { EventKind, ParticipationRole } from '../vocabularies.ts';
+
+/** The most actors that one condition can ask to have taken part together. */
+const MAX_TOGETHER = 10;
+/** The most conditions on participants in one filter. */
+const MAX_CONDITIONS = 10;
+const MAX_TEXT = 200;
+
+/** One entry of `participants`, after the schema's coercion. */
+export interface ParticipantsCondition {
+  readonly all?: readonly string[] | null;
+  readonly any?: readonly string[] | null;
+  readonly none?: readonly string[] | null;
+  readonly roles?: readonly string[] | null;
+  readonly throughRepresentatives?: boolean;
+}
+
+/** Which activities: over a node of an activity, which each place of a condition stands for. */
+export const activityFilter = {
+  types: amongTypes('target', 'Of one of these types.'),
+  eventKinds: among('eventKind', EventKind, { description: 'Of one of these kinds. Admits events only.' }),
+  ...during('fact', 'The activity’s own date.'),
+  participants: {
+    description: 'Who took part. Each entry must hold.',
+    input: { list: true, of: { input: 'ParticipantsFilter' } },
+    conditions(value, { target }, scope, _filter, argument) {
+      // The schema's coercion made it a list of entries.
+      const entries = value as ParticipantsCondition[];
+      if (entries.length === 0)
+        throw new BadUserInput(`${argument}: the list is empty. Leave it out, or give at least one condition.`);
+      if (entries.length > MAX_CONDITIONS)
+        throw new BadUserInput(
+          `${argument}: ${entries.length} conditions are too many. Give at most ${MAX_CONDITIONS}.`,
+        );
+      return entries.flatMap((entry) => participantsConditions(entry, target, scope, argument));
+    },
+  },
+  places: {
+    description: 'Held in one of these places, or in a place that lies within one.',
+    input: { list: true, of: 'ID' },
+    conditions: (value, { target }, scope, _filter, argument) => [
+      `EXISTS { MATCH (${target})-[:HELD_IN]->(:Place)-[:LOCATED_IN*0..5]->(place:Place) WHERE place.id IN ${scope.ids(argument, listed(argument, value))} }`,
+    ],
+  },
+  concerns: {
+    description: 'About one of these.',
+    input: { list: true, of: 'ID' },
+    conditions: (value, { target }, scope, _filter, argument) => [
+      `EXISTS { MATCH (${target})-[:CONCERNS]->(subject:Entity) WHERE subject.id IN ${scope.ids(argument, listed(argument, value))} }`,
+    ],
+  },
+  text: {
+    description: 'As in `search`, over the names of the activity.',
+    input: { of: 'String' },
+    conditions: (value, { target }, scope, _filter, argument) => nameConditions(String(value), target, scope, argument),
+  },
+} satisfies { [name: string]: FilterField };
+
+/** A filter field that takes a whole {@link activityFilter} for the activity at an end of a fact. */
+export function activityMatching(end: keyof Place, description: string): FilterField {
+  return {
+    description,
+    input: { of: { input: 'ActivityFilter' } },
+    conditions: (value, at, scope, _filter, argument) =>
+      activityConditions(value as FilterValue, at[end], scope, argument),
+  };
+}
+
+/** The conditions that a filter puts on the activity that a variable holds. @throws BadUserInput */
+export function activityConditions(
+  filter: FilterValue | null | undefined,
+  variable: string,
+  scope: Scope,
+  argument = 'filter',
+): string[] {
+  return conditionsOf(activityFilter, filter, nodeAt(variable), scope, argument);
+}
+
+function participantsConditions(
+  entry: ParticipantsCondition,
+  activity: string,
+  scope: Scope,
+  argument: string,
+): string[] {
+  const { all, any, none, roles, throughRepresentatives: through } = entry;
+  const inRole = roles ? [`taking.role IN ${scope.add(listed(`${argument}.roles`, roles))}`] : [];
+  const exists = (who: string[]) =>
+    `EXISTS { MATCH (${activity})<-[taking:PARTICIPATED_IN]-(who:Entity) WHERE ${[...who, ...inRole].join(' AND ')} }`;
+  const oneOf = (ids: string) => [through ? `(who.id IN ${ids} OR taking.onBehalfOf IN ${ids})` : `who.id IN ${ids}`];
+  const conditions: string[] = [];
+  if (all) {
+    const ids = listed(`${argument}.all`, all, MAX_TOGETHER);
+    scope.name(`${argument}.all`, ids);
+    for (const id of ids) {
+      const actor = scope.add(id);
+      conditions.push(exists([through ? `(who.id = ${actor} OR taking.onBehalfOf = ${actor})` : `who.id = ${actor}`]));
+    }
+  }
+  if (any) conditions.push(exists(oneOf(scope.ids(`${argument}.any`, listed(`${argument}.any`, any)))));
+  if (none) conditions.push(`NOT ${exists(oneOf(scope.ids(`${argument}.none`, listed(`${argument}.none`, none))))}`);
+  if (roles && !all && !any && !none) conditions.push(exists([]));
+  return conditions;
+}
+
+/** Every word stands in one name, the last as the beginning of one. @throws BadUserInput */
+export function nameConditions(text: string, variable: string, scope: Scope, argument: string): string[] {
+  const words = wordsOf(text, argument);
+  const last = words.at(-1) ?? '';
+  const longest = words.reduce((found, word) => (word.length > found.length ? word : found), '');
+  const begins = `(' ' + name) CONTAINS ${scope.add(` ${last}`)}`;
+  const whole = scope.add(words.slice(0, -1).map((word) => ` ${word} `));
+  return [
+    `${variable}.searchText CONTAINS ${scope.add(longest)}`,
+    `any(name IN split(${variable}.searchText, '|') WHERE ${begins} AND all(word IN ${whole} WHERE (' ' + name + ' ') CONTAINS word))`,
+  ];
+}
+
+/** The folded words of what a client looks for. @throws BadUserInput when there is none, or too much */
+export function wordsOf(text: string, argument: string): string[] {
+  if (text.length > MAX_TEXT)
+    throw new BadUserInput(`${argument}: ${text.length} characters are too many. Give at most ${MAX_TEXT}.`);
+  const words = foldWords(text);
+  if (words.length === 0) throw new BadUserInput(`${argument}: ${quoted(text)} has no letter or digit to look for.`);
+  return words;
+}
+
+export function addActivityFilter(parts: Parts): void {
+  const participants = {
+    all: idList('Every one of these took part.'),
+    any: idList('At least one of these took part.'),
+    none: idList('None of these took part.'),
+    roles: among('role', ParticipationRole, { description: 'Which participations count for all, any and none alike.' }),
+    throughRepresentatives: {
+      description: 'An actor also counts where an office or a person took part on its behalf.',
+      input: { of: 'Boolean', default: false },
+      conditions: () => [],
+    },
+  } satisfies { [name: string]: FilterField };
+  addFilter(
+    parts,
+    'ParticipantsFilter',
+    'Who took part and who did not. `all`, `any` and `none` name actors; `roles` says which participations count for them. Roles alone: someone took part in such a role. Two entries, `[{all: ["Country:TR"], roles: [ACTING]}, {all: ["Country:IL"], roles: [TARGET]}]`, ask who did what to whom.',
+    participants,
+  );
+  addFilter(
+    parts,
+    'ActivityFilter',
+    'Which activities. The fields are ANDed, the values of one list ORed; an absent field is no constraint, an empty list an error.',
+    activityFilter,
+  );
+}
+
+function idList(description: string): FilterField {
+  return { description, input: { list: true, of: 'ID' }, conditions: () => [] };
+}

@@ -1,0 +1,92 @@
+import {
+  among,
+  amongTypes,
+  checkedInterval,
+  conditionsOf,
+  during,
+  duringCondition,
+  type FilterField,
+  type FilterValue,
+  listed,
+  reportedIn,
+  Scope,
+} from '../../declare/filter.ts';
+import { type Model, typeNames, typesOf } from '../../declare/model.ts';
+import { addFilter } from '../../declare/schema/filter.ts';
+import type { Parts } from '../../declare/schema/parts.ts';
+import { Activity } from '../entities/interfaces.ts';
+import { ParticipationRole } from '../vocabularies.ts';
+
+const BY_DEFAULT = 'POSSIBLE_OR_UNDATED';
+
+/** What may be drawn and crossed. What it says of entities is said of both ends of a fact. */
+const graphFilter = {
+  relationshipTypes: {
+    description: 'Only facts of these types.',
+    input: { list: true, of: 'RelationshipType' },
+    conditions: () => [],
+  },
+  entityTypes: { ...amongTypes('target'), description: 'Only entities of these types, besides those asked for.' },
+  roles: {
+    ...among('role', ParticipationRole),
+    description: 'Only participations in these roles. Restricts participations alone.',
+  },
+  ...during('fact', 'Tests the fact’s own date, and the date of every activity drawn but those asked for.', BY_DEFAULT),
+  documents: reportedIn(),
+} satisfies { [name: string]: FilterField };
+
+export function addGraphFilter(parts: Parts): void {
+  addFilter(
+    parts,
+    'GraphFilter',
+    'What may be drawn and crossed. The entities that were asked for always may. The undated stay unless certainty says otherwise: a picture without them would fall apart.',
+    graphFilter,
+  );
+}
+
+/** How a statement crosses facts: the pattern of their types, and the conditions on the fact `r` and on its ends. */
+export interface Crossing {
+  /** `[r:MEMBER_OF|HELD_IN]`, or `[r]` for every type. */
+  readonly fact: string;
+  readonly conditions: readonly string[];
+  readonly scope: Scope;
+}
+
+/**
+ * The filter of a graph as conditions on a fact `r` and on the entities `ends`.
+ *
+ * @param asked the ids of the entities that were asked for, which pass whatever the filter says
+ * @throws BadUserInput
+ */
+export function crossingOf(
+  model: Model,
+  filter: FilterValue | null | undefined,
+  asked: readonly string[],
+  ends: readonly string[],
+): Crossing {
+  const scope = new Scope();
+  if (!filter) return { fact: '[r]', conditions: [], scope };
+  const { relationshipTypes, entityTypes, roles, during: when, certainty } = filter;
+  const types = relationshipTypes ? listed('filter.relationshipTypes', relationshipTypes) : [];
+  const conditions = conditionsOf(
+    { during: graphFilter.during, documents: graphFilter.documents },
+    { certainty: BY_DEFAULT, ...filter },
+    { fact: 'r', source: 'r', target: 'r' },
+    scope,
+  );
+  // Participations alone have a role.
+  if (roles) conditions.push(`(r.role IS NULL OR r.role IN ${scope.add(listed('filter.roles', roles))})`);
+  const exempt = scope.add(asked);
+  const named = entityTypes ? scope.add(typeNames(model, listed('filter.entityTypes', entityTypes))) : undefined;
+  const activities = when ? scope.add(typesOf(model, Activity).map(({ name }) => name)) : undefined;
+  if (when) checkedInterval(String(when), 'filter.during');
+  for (const end of ends) {
+    if (named) conditions.push(`(${end}.type IN ${named} OR ${end}.id IN ${exempt})`);
+    if (when && activities) {
+      const dated = duringCondition(end, String(when), String(certainty ?? BY_DEFAULT), scope, 'filter.during');
+      conditions.push(`(NOT ${end}.type IN ${activities} OR ${end}.id IN ${exempt} OR ${dated})`);
+    }
+  }
+  // The types are values of the schema's enum, so names of the model.
+  return { fact: types.length > 0 ? `[r:${types.join('|')}]` : '[r]', conditions, scope };
+}

@@ -1,0 +1,112 @@
+import { Entity } from '../../declare/entity.ts';
+import { BadUserInput, TooCostly } from '../../declare/errors.ts';
+import { type FilterValue, where } from '../../declare/filter.ts';
+import { composed } from '../../declare/list/source.ts';
+import type { Model } from '../../declare/model.ts';
+import { type Operation, readFact } from '../../declare/operation.ts';
+import type { EntityRow, Fact } from '../../declare/rows.ts';
+import type { Parts } from '../../declare/schema/parts.ts';
+import { crossingOf } from './graph-filter.ts';
+
+/** Nodes and the edges that join them, ready to draw. */
+export interface Drawing {
+  readonly nodes: readonly EntityRow[];
+  readonly edges: readonly Fact[];
+  /** How many are left out; null where there are too many to count. */
+  readonly omittedNodes: number | null;
+  readonly omittedEdges: number | null;
+}
+
+/** Counting what is left out of a drawing stops here. */
+export const MAX_OMITTED = 10_000;
+export const MAX_GRAPH_NODES = 500;
+export const MAX_GRAPH_EDGES = 10_000;
+/** How many facts one statement of a graph may look at. */
+export const FACT_BUDGET = 2_000_000;
+
+/** Adds the type of a graph to draw. */
+export function addGraph(parts: Parts) {
+  return parts.builder.objectRef<Drawing>('Graph').implement({
+    description:
+      'Nodes and edges ready to draw. Edges only join nodes that are in it. An omitted count that is too large to take is null.',
+    fields: (t) => ({
+      nodes: t.field({ type: [parts.interface(Entity)], resolve: ({ nodes }) => [...nodes] }),
+      edges: t.field({ type: [parts.relationship], description: 'By id.', resolve: ({ edges }) => [...edges] }),
+      truncated: t.boolean({
+        description: 'Something is left out: `limit` or `edgeLimit` was reached.',
+        resolve: ({ omittedNodes, omittedEdges }) => omittedNodes !== 0 || omittedEdges !== 0,
+      }),
+      omittedNodes: t.int({
+        nullable: true,
+        description: `Entities that would be in it. Null above ${MAX_OMITTED}.`,
+        resolve: ({ omittedNodes }) => omittedNodes,
+      }),
+      omittedEdges: t.int({
+        nullable: true,
+        description: `Facts between its nodes that are left out. Null above ${MAX_OMITTED}.`,
+        resolve: ({ omittedEdges }) => omittedEdges,
+      }),
+    }),
+  });
+}
+
+/** A number that an argument bounds. @throws BadUserInput naming it */
+export function within(argument: string, value: number, least: number, most: number): number {
+  if (value < least || value > most)
+    throw new BadUserInput(`${argument}: ${value} is out of range. It can be ${least} to ${most}.`);
+  return value;
+}
+
+/** The facts that join some entities, by id. */
+export async function edgesAmong(
+  operation: Operation,
+  model: Model,
+  nodes: readonly EntityRow[],
+  filter: FilterValue | null | undefined,
+  limit: number,
+): Promise<Pick<Drawing, 'edges' | 'omittedEdges'>> {
+  if (nodes.length < 2) return { edges: [], omittedEdges: 0 };
+  const ids = nodes.map(({ id }) => id);
+  // Every fact is seen from a light end: expanding the best connected node would cost its degree for nothing.
+  const heaviest = nodes.reduce((found, node) => (node.degree > found.degree ? node : found));
+  const light = nodes.filter((node) => node !== heaviest);
+  const work = light.reduce((sum, { degree }) => sum + degree, 0);
+  if (work > FACT_BUDGET)
+    throw new TooCostly(
+      `ids: joining these entities means looking at ${work} facts, and ${FACT_BUDGET} is the most. Leave out all but one of the best connected.`,
+    );
+  const { fact, conditions, scope } = crossingOf(model, filter, ids, []);
+  await operation.mustExist(scope.named);
+  const found = [
+    'UNWIND $light AS id MATCH (a:Entity {id: id})',
+    `MATCH (a)-${fact}-(b:Entity)`,
+    where(['b.id IN $ids', '(r.source = id OR b.id = $heaviest)', ...conditions]),
+  ].join(' ');
+  const params = { ...scope.params, light: light.map(({ id }) => id), ids, heaviest: heaviest.id };
+  const rows = await operation.run(
+    composed(
+      'Graph edges',
+      `${found} RETURN type(r) AS type, properties(r) AS fact, properties(startNode(r)) AS source, properties(endNode(r)) AS target ORDER BY fact.id LIMIT $limit`,
+      readFact,
+    ),
+    { ...params, limit: limit + 1 },
+  );
+  if (rows.length <= limit) return { edges: rows, omittedEdges: 0 };
+  const counted = composed('Graph edges omitted', `${found} WITH r LIMIT $limit RETURN count(r) AS count`, (row) =>
+    Number(row['count']),
+  );
+  const [total = 0] = await operation.run(counted, { ...params, limit: limit + MAX_OMITTED + 1 });
+  const omitted = total - limit;
+  return { edges: rows.slice(0, limit), omittedEdges: omitted > MAX_OMITTED ? null : omitted };
+}
+
+/** The entities of these ids, in their order, each once. @throws BadUserInput for an id of nothing */
+export async function entitiesAsked(
+  operation: Operation,
+  argument: string,
+  ids: readonly string[],
+): Promise<EntityRow[]> {
+  await operation.mustExist(ids.map((id) => ({ argument, id })));
+  const rows = await Promise.all(ids.map((id) => operation.entity(id)));
+  return rows.filter((row) => row !== undefined);
+}

@@ -1,0 +1,140 @@
+import { Entity } from '../../declare/entity.ts';
+import { TooCostly } from '../../declare/errors.ts';
+import { type FilterValue, listed, where } from '../../declare/filter.ts';
+import { composed } from '../../declare/list/source.ts';
+import type { Model } from '../../declare/model.ts';
+import type { Operation } from '../../declare/operation.ts';
+import { type EntityRow, readEntity } from '../../declare/rows.ts';
+import type { Parts } from '../../declare/schema/parts.ts';
+import {
+  addGraph,
+  type Drawing,
+  edgesAmong,
+  entitiesAsked,
+  FACT_BUDGET,
+  MAX_GRAPH_EDGES,
+  MAX_GRAPH_NODES,
+  MAX_OMITTED,
+  within,
+} from './graph.ts';
+import { crossingOf } from './graph-filter.ts';
+
+const MAX_DEPTH = 3;
+
+export interface NeighborhoodQuery {
+  readonly of: readonly string[];
+  readonly depth: number;
+  readonly filter?: FilterValue | null | undefined;
+  readonly limit: number;
+  readonly edgeLimit: number;
+}
+
+export interface SubgraphQuery {
+  readonly ids: readonly string[];
+  readonly filter?: FilterValue | null | undefined;
+  readonly edgeLimit: number;
+}
+
+/** Adds the graphs to draw: what is around some entities, and what joins them. */
+export function addNeighborhood(parts: Parts): void {
+  const { builder, model } = parts;
+  const graph = addGraph(parts);
+  builder.queryFields((t) => {
+    const filter = t.arg({ type: parts.input('GraphFilter') });
+    const edgeLimit = t.arg.int({
+      required: true,
+      defaultValue: 2000,
+      description: `At most so many edges, 0 to ${MAX_GRAPH_EDGES}.`,
+    });
+    return {
+      neighborhood: t.field({
+        type: graph,
+        nullable: true,
+        description:
+          'The entities around these: these first, then by distance, then by the number of facts to nearer ones, then the best connected.',
+        args: {
+          of: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.` }),
+          depth: t.arg.int({ required: true, defaultValue: 1, description: `How many steps away, 0 to ${MAX_DEPTH}.` }),
+          filter,
+          limit: t.arg.int({
+            required: true,
+            defaultValue: 200,
+            description: `At most so many nodes, these among them, 1 to ${MAX_GRAPH_NODES}.`,
+          }),
+          edgeLimit,
+        },
+        resolve: (_query, args, operation) => neighborhood(operation, model, args),
+      }),
+      subgraph: t.field({
+        type: graph,
+        nullable: true,
+        description: 'These entities, and the facts that join them.',
+        args: {
+          ids: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.` }),
+          filter,
+          edgeLimit,
+        },
+        resolve: (_query, args, operation) => subgraph(operation, model, args),
+      }),
+    };
+  });
+}
+
+/** These entities and what joins them. @throws BadUserInput */
+export async function subgraph(operation: Operation, model: Model, query: SubgraphQuery): Promise<Drawing> {
+  const edgeLimit = within('edgeLimit', query.edgeLimit, 0, MAX_GRAPH_EDGES);
+  const nodes = await entitiesAsked(operation, 'ids', listed('ids', query.ids, MAX_GRAPH_NODES));
+  return { nodes, omittedNodes: 0, ...(await edgesAmong(operation, model, nodes, query.filter, edgeLimit)) };
+}
+
+/** The entities around some, ring after ring. @throws BadUserInput */
+export async function neighborhood(operation: Operation, model: Model, query: NeighborhoodQuery): Promise<Drawing> {
+  const depth = within('depth', query.depth, 0, MAX_DEPTH);
+  const limit = within('limit', query.limit, 1, MAX_GRAPH_NODES);
+  const edgeLimit = within('edgeLimit', query.edgeLimit, 0, MAX_GRAPH_EDGES);
+  const ids = listed('of', query.of, MAX_GRAPH_NODES);
+  const asked = await entitiesAsked(operation, 'of', ids);
+  const kept = asked.slice(0, limit);
+  let omitted: number | null = asked.length - kept.length;
+  const seen = new Set(ids);
+  let ring: readonly EntityRow[] = asked;
+  for (let distance = 1; distance <= depth && ring.length > 0 && omitted !== null; distance++) {
+    ring = await nextRing(operation, model, query.filter, ids, ring, seen);
+    for (const { id } of ring) seen.add(id);
+    const room = limit - kept.length;
+    kept.push(...ring.slice(0, room));
+    omitted += Math.max(0, ring.length - room);
+    if (omitted > MAX_OMITTED) omitted = null;
+  }
+  return { nodes: kept, omittedNodes: omitted, ...(await edgesAmong(operation, model, kept, query.filter, edgeLimit)) };
+}
+
+/** The entities one step further, best first: at most as many as can be kept or counted, and one more. */
+async function nextRing(
+  operation: Operation,
+  model: Model,
+  filter: FilterValue | null | undefined,
+  asked: readonly string[],
+  ring: readonly EntityRow[],
+  seen: ReadonlySet<string>,
+): Promise<EntityRow[]> {
+  const work = ring.reduce((sum, { degree }) => sum + degree, 0);
+  if (work > FACT_BUDGET)
+    throw new TooCostly(
+      `depth: the next step means looking at ${work} facts, and ${FACT_BUDGET} is the most. Lower depth, or narrow filter.entityTypes.`,
+    );
+  const { fact, conditions, scope } = crossingOf(model, filter, asked, ['b']);
+  await operation.mustExist(scope.named);
+  const next = composed(
+    `${Entity.name} ring`,
+    `UNWIND $ring AS id MATCH (a:Entity {id: id}) MATCH (a)-${fact}-(b:Entity) ${where(['NOT b.id IN $seen', ...conditions])}
+     WITH b, count(r) AS ties RETURN properties(b) AS node, ties, b.degree AS degree, b.id AS id ORDER BY ties DESC, degree DESC, id LIMIT $limit`,
+    (row) => readEntity(row['node']),
+  );
+  return operation.run(next, {
+    ...scope.params,
+    ring: ring.map(({ id }) => id),
+    seen: [...seen],
+    limit: MAX_GRAPH_NODES + MAX_OMITTED + 1,
+  });
+}

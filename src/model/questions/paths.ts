@@ -1,0 +1,231 @@
+import { Entity } from '../../declare/entity.ts';
+import { BadUserInput, quoted, TooCostly } from '../../declare/errors.ts';
+import { type FilterValue, where } from '../../declare/filter.ts';
+import { composed } from '../../declare/list/source.ts';
+import type { Model } from '../../declare/model.ts';
+import type { Operation } from '../../declare/operation.ts';
+import type { EntityRow, Fact } from '../../declare/rows.ts';
+import type { Parts } from '../../declare/schema/parts.ts';
+import { entitiesAsked, within } from './graph.ts';
+import { crossingOf } from './graph-filter.ts';
+
+const MAX_LENGTH = 6;
+const MAX_PATHS = 50;
+/** How many steps one level of the search may take. */
+const STEP_BUDGET = 200_000;
+
+interface Path {
+  readonly nodes: readonly EntityRow[];
+  readonly edges: readonly Fact[];
+}
+
+/** Adds the shortest ways from one entity to another. */
+export function addPaths(parts: Parts): void {
+  const { builder, model } = parts;
+  const path = builder.objectRef<Path>('Path').implement({
+    description: 'A way from one entity to another, fact by fact. Facts are crossed in either direction.',
+    fields: (t) => ({
+      length: t.int({ description: 'How many facts it has.', resolve: ({ edges }) => edges.length }),
+      nodes: t.field({
+        type: [parts.interface(Entity)],
+        description: 'From the first entity to the last, both among them.',
+        resolve: ({ nodes }) => [...nodes],
+      }),
+      edges: t.field({
+        type: [parts.relationship],
+        description: 'One fact between each two nodes; of several, the one whose id comes first.',
+        resolve: ({ edges }) => [...edges],
+      }),
+    }),
+  });
+  builder.queryField('paths', (t) =>
+    t.field({
+      type: [path],
+      nullable: true,
+      description:
+        'The shortest ways from one entity to another, each hop with its evidence: all of the least length, through the least connected first. Empty where there is none of at most `maxLength`.',
+      args: {
+        from: t.arg.id({ required: true }),
+        to: t.arg.id({ required: true }),
+        maxLength: t.arg.int({ required: true, defaultValue: 4, description: `The most facts, 1 to ${MAX_LENGTH}.` }),
+        filter: t.arg({ type: parts.input('GraphFilter'), description: 'What may be crossed.' }),
+        first: t.arg.int({ required: true, defaultValue: 5, description: `How many paths, 1 to ${MAX_PATHS}.` }),
+      },
+      resolve: (_query, args, operation) => shortestPaths(operation, model, args),
+    }),
+  );
+}
+
+/** A way to a node from where its search began: what it costs and the nodes on it, the node last. */
+interface Way {
+  /** The degrees of the inner nodes, added up. */
+  readonly cost: number;
+  readonly nodes: readonly string[];
+}
+
+/** One of the two searches: what it has reached, and from where. */
+interface Search {
+  readonly start: string;
+  /** The nodes before each node, one step nearer to the start. */
+  readonly before: Map<string, string[]>;
+  readonly degrees: Map<string, number>;
+  frontier: readonly string[];
+  depth: number;
+}
+
+async function shortestPaths(
+  operation: Operation,
+  model: Model,
+  args: {
+    readonly from: string;
+    readonly to: string;
+    readonly maxLength: number;
+    readonly filter?: FilterValue | null | undefined;
+    readonly first: number;
+  },
+): Promise<Path[]> {
+  const { from, to, filter } = args;
+  const maxLength = within('maxLength', args.maxLength, 1, MAX_LENGTH);
+  const first = within('first', args.first, 1, MAX_PATHS);
+  if (from === to) throw new BadUserInput(`from and to: both are the same entity, ${quoted(from)}.`);
+  const [source] = await entitiesAsked(operation, 'from', [from]);
+  const [target] = await entitiesAsked(operation, 'to', [to]);
+  if (!source || !target) return [];
+  /** The lowest id of the facts between two nodes, by both their ids in order. */
+  const facts = new Map<string, string>();
+  const forward = searchFrom(source);
+  const backward = searchFrom(target);
+  while (forward.depth + backward.depth < maxLength) {
+    const [smaller, other] = loadOf(forward) <= loadOf(backward) ? [forward, backward] : [backward, forward];
+    await step(operation, model, filter, [from, to], smaller, facts);
+    if (smaller.frontier.length === 0) return [];
+    const meetings = smaller.frontier.filter((id) => other.before.has(id));
+    if (meetings.length > 0) return read(operation, join(forward, backward, meetings, first), facts);
+  }
+  return [];
+}
+
+function searchFrom({ id, degree }: EntityRow): Search {
+  return { start: id, before: new Map([[id, []]]), degrees: new Map([[id, degree]]), frontier: [id], depth: 0 };
+}
+
+/** How many facts the next step looks at. */
+function loadOf({ frontier, degrees }: Search): number {
+  return frontier.reduce((sum, id) => sum + (degrees.get(id) ?? 0), 0);
+}
+
+/** Takes a search one step further, keeping every way to each node that is new to it. */
+async function step(
+  operation: Operation,
+  model: Model,
+  filter: FilterValue | null | undefined,
+  asked: readonly string[],
+  search: Search,
+  facts: Map<string, string>,
+): Promise<void> {
+  const { fact, conditions, scope } = crossingOf(model, filter, asked, ['b']);
+  await operation.mustExist(scope.named);
+  const steps = composed(
+    'Path step',
+    `UNWIND $frontier AS id MATCH (a:Entity {id: id}) MATCH (a)-${fact}-(b:Entity) ${where(conditions)}
+     WITH id, b, r LIMIT $budget RETURN id, b.id AS other, b.degree AS degree, min(r.id) AS fact, count(r) AS steps ORDER BY id, other`,
+    (row) => ({
+      id: String(row['id']),
+      other: String(row['other']),
+      degree: Number(row['degree']),
+      fact: String(row['fact']),
+      steps: Number(row['steps']),
+    }),
+  );
+  const load = loadOf(search);
+  if (load > STEP_BUDGET * 10) throw tooMany(load);
+  const rows = await operation.run(steps, { ...scope.params, frontier: search.frontier, budget: STEP_BUDGET + 1 });
+  const taken = rows.reduce((sum, row) => sum + row.steps, 0);
+  if (taken > STEP_BUDGET) throw tooMany(taken);
+  const reached = new Map<string, string[]>();
+  for (const { id, other, degree, fact: crossed } of rows) {
+    facts.set(between(id, other), crossed);
+    if (search.before.has(other)) continue;
+    search.degrees.set(other, degree);
+    const from = reached.get(other);
+    if (from) from.push(id);
+    else reached.set(other, [id]);
+  }
+  for (const [id, from] of reached) search.before.set(id, from);
+  search.frontier = [...reached.keys()];
+  search.depth++;
+}
+
+function tooMany(steps: number): TooCostly {
+  return new TooCostly(
+    `maxLength: one step of this search looks at ${steps} facts or more, and ${STEP_BUDGET} is the most. Lower maxLength, or narrow filter.relationshipTypes or filter.during.`,
+  );
+}
+
+const between = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
+
+/** The best ways through the nodes in which two searches met. */
+function join(forward: Search, backward: Search, meetings: readonly string[], most: number): string[][] {
+  const there = new Map<string, Way[]>();
+  const back = new Map<string, Way[]>();
+  const ways = meetings.flatMap((id) =>
+    waysTo(forward, id, most, there, (way, node) => [...way, node]).flatMap((begin) =>
+      waysTo(backward, id, most, back, (way, node) => [node, ...way]).map((end) => {
+        const inner = id === forward.start || id === backward.start ? 0 : (forward.degrees.get(id) ?? 0);
+        return { cost: begin.cost + end.cost + inner, nodes: [...begin.nodes, ...end.nodes.slice(1)] };
+      }),
+    ),
+  );
+  return best(ways, most).map(({ nodes }) => nodes as string[]);
+}
+
+/** The best ways from the start of a search to a node. The cost leaves out the start and the node itself. */
+function waysTo(
+  search: Search,
+  id: string,
+  most: number,
+  known: Map<string, Way[]>,
+  extend: (way: readonly string[], node: string) => string[],
+): Way[] {
+  const remembered = known.get(id);
+  if (remembered) return remembered;
+  const before = search.before.get(id) ?? [];
+  const ways =
+    id === search.start
+      ? [{ cost: 0, nodes: [id] }]
+      : best(
+          before.flatMap((previous) => {
+            const inner = previous === search.start ? 0 : (search.degrees.get(previous) ?? 0);
+            return waysTo(search, previous, most, known, extend).map(({ cost, nodes }) => ({
+              cost: cost + inner,
+              nodes: extend(nodes, id),
+            }));
+          }),
+          most,
+        );
+  known.set(id, ways);
+  return ways;
+}
+
+/** Through the least connected first, then by ids. */
+function best(ways: readonly Way[], most: number): Way[] {
+  return [...ways].sort((a, b) => a.cost - b.cost || compare(a.nodes, b.nodes)).slice(0, most);
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((id, index) => id !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? '') < (b[at] ?? '') ? -1 : 1;
+}
+
+/** Reads the entities and facts of the ways that are shown. */
+function read(operation: Operation, ways: readonly string[][], facts: ReadonlyMap<string, string>): Promise<Path[]> {
+  return Promise.all(
+    ways.map(async (ids) => {
+      const [nodes, edges] = await Promise.all([
+        Promise.all(ids.map((id) => operation.entity(id))),
+        Promise.all(ids.slice(1).map((id, index) => operation.fact(facts.get(between(ids[index] ?? '', id)) ?? ''))),
+      ]);
+      return { nodes: nodes.filter((node) => node !== undefined), edges: edges.filter((edge) => edge !== undefined) };
+    }),
+  );
+}

@@ -1,0 +1,86 @@
+import { isA } from '../../declare/entity.ts';
+import {
+  amongTypes,
+  conditionsOf,
+  during,
+  type FilterField,
+  type FilterValue,
+  listed,
+  reportedIn,
+  type Scope,
+} from '../../declare/filter.ts';
+import { kindOfId } from '../../declare/ids.ts';
+import type { Side } from '../../declare/list/facts.ts';
+import { type Model, typeNamed } from '../../declare/model.ts';
+import { ParticipatedIn } from '../relationships/participated-in.ts';
+import { ParticipationRole } from '../vocabularies.ts';
+
+const noCondition: FilterField['conditions'] = () => [];
+
+/** Which facts of an entity. The other end is at both places of a condition. */
+export const relationshipFilter = {
+  types: { description: undefined, input: { list: true, of: 'RelationshipType' }, conditions: noCondition },
+  roles: {
+    description: 'Only participations in these roles; other types are left out.',
+    input: { list: true, of: ParticipationRole },
+    conditions: (value, { fact }, scope, _filter, argument) => [
+      `${fact}.role IN ${scope.add(listed(argument, value))}`,
+    ],
+  },
+  others: {
+    description: 'With one of these at the other end.',
+    input: { list: true, of: 'ID' },
+    conditions: (value, { target }, scope, _filter, argument) => [
+      `${target}.id IN ${scope.ids(argument, listed(argument, value))}`,
+    ],
+  },
+  otherTypes: amongTypes('target', 'With an entity of one of these types at the other end.'),
+  outgoing: {
+    description: 'Only those of which it is the source, or only those of which it is the target.',
+    input: { of: 'Boolean' },
+    conditions: noCondition,
+  },
+  ...during('fact', 'The fact’s own date.'),
+  documents: reportedIn(),
+} satisfies { [name: string]: FilterField };
+
+/** A type of fact seen from one of its ends. */
+export interface SidedType {
+  readonly type: string;
+  readonly side: Side;
+}
+
+/**
+ * The types of facts, each with the side, that entities of these ids can have and the filter lets through.
+ *
+ * @throws BadUserInput
+ */
+export function sidedTypes(
+  model: Model,
+  parents: readonly string[],
+  filter: FilterValue | null | undefined,
+): SidedType[] {
+  const types = [
+    ...new Set(parents.map((id) => kindOfId(id)).flatMap((kind) => (kind.of === 'entity' ? [kind.type] : []))),
+  ];
+  const wanted = filter?.['types'] ? listed('filter.types', filter['types']) : undefined;
+  const sides: readonly Side[] =
+    typeof filter?.['outgoing'] === 'boolean' ? [filter['outgoing'] ? 'source' : 'target'] : ['source', 'target'];
+  return model.relationships
+    .filter(({ name }) => (wanted?.includes(name) ?? true) && (!filter?.['roles'] || name === ParticipatedIn.name))
+    .flatMap((relationship) =>
+      sides
+        .filter((side) =>
+          types.some((name) => {
+            const type = typeNamed(model, name);
+            return relationship.ends.some(({ from, to }) => type && isA(type, side === 'source' ? from.type : to.type));
+          }),
+        )
+        .map((side) => ({ type: relationship.name, side })),
+    );
+}
+
+/** The conditions of the filter on the fact `r`, with `b` at the other end. @throws BadUserInput */
+export function relationshipConditions(filter: FilterValue | null | undefined, scope: Scope): string[] {
+  return conditionsOf(relationshipFilter, filter, { fact: 'r', source: 'b', target: 'b' }, scope);
+}

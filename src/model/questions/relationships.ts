@@ -1,0 +1,72 @@
+import { Entity } from '../../declare/entity.ts';
+import { type FilterValue, listed, Scope } from '../../declare/filter.ts';
+import { connection } from '../../declare/list/connection.ts';
+import { FACT_COLUMNS, FACT_VARIABLES, factOf, factsBranch } from '../../declare/list/facts.ts';
+import type { Direction } from '../../declare/list/paging.ts';
+import type { Source } from '../../declare/list/source.ts';
+import type { Fact } from '../../declare/rows.ts';
+import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
+import { addFilter, OrderDirection } from '../../declare/schema/filter.ts';
+import type { Parts } from '../../declare/schema/parts.ts';
+import type { Values } from '../../declare/schema/values.ts';
+import { relationshipConditions, relationshipFilter, sidedTypes } from './relationship-filter.ts';
+
+const NAME = 'Entity.relationships';
+
+/** Adds the list of all facts of an entity, whatever their type. */
+export function addRelationshipLists(parts: Parts, values: Values): void {
+  addFilter(
+    parts,
+    'RelationshipFilter',
+    'Which facts of an entity. The fields are ANDed, the values of one list ORed; an absent field is no constraint.',
+    relationshipFilter,
+  );
+  parts.addFields(Entity, (t) => ({
+    relationships: t.field({
+      type: connectionType<Fact>(parts, values, {
+        name: 'Relationship',
+        description: 'facts of any type',
+        node: parts.relationship,
+      }),
+      nullable: true,
+      description: 'Every fact that it is an end of, by date.',
+      args: {
+        ...pagingArgs(t),
+        filter: t.arg({ type: parts.input('RelationshipFilter') }),
+        direction: t.arg({ type: parts.enum(OrderDirection), required: true, defaultValue: 'ASC' }),
+      },
+      resolve: (entity, args, operation) =>
+        connection<Fact>(operation, {
+          name: NAME,
+          parent: entity.id,
+          filter: args.filter ?? null,
+          order: { property: 'order', direction: args.direction as Direction },
+          args,
+          node: (row) => factOf(row, entity),
+          make: () => listing(parts, args.filter),
+        }),
+    }),
+  }));
+}
+
+function listing(parts: Parts, filter: FilterValue | null | undefined) {
+  const scope = new Scope();
+  const conditions = relationshipConditions(filter, scope);
+  if (filter?.['types']) listed('filter.types', filter['types']);
+  return {
+    named: scope.named,
+    source: (parents: readonly string[]): Source => {
+      const sided = sidedTypes(parts.model, parents, filter);
+      return {
+        name: NAME,
+        parents: 'node',
+        branches: sided.map(({ type, side }) => factsBranch(type, side, conditions)),
+        variables: FACT_VARIABLES,
+        columns: FACT_COLUMNS,
+        params: scope.params,
+        facets: {},
+        count: filter ? undefined : 'a.degree',
+      };
+    },
+  };
+}

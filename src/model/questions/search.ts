@@ -1,0 +1,128 @@
+import { Entity } from '../../declare/entity.ts';
+import { listed, Scope } from '../../declare/filter.ts';
+import { connection, type Listing } from '../../declare/list/connection.ts';
+import { mostFirst } from '../../declare/list/source.ts';
+import { entityTypeTerm, typeNames } from '../../declare/model.ts';
+import { type EntityRow, readEntity } from '../../declare/rows.ts';
+import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
+import type { Parts } from '../../declare/schema/parts.ts';
+import { preferred, textsOf, type Values } from '../../declare/schema/values.ts';
+import { fold } from '../../text/fold.ts';
+import { choose, type TaggedText } from '../../text/language.ts';
+import { nameConditions, wordsOf } from './activity-filter.ts';
+
+/** How well a name matches: the whole of it, its beginning, or words within it. */
+type Tier = 3 | 2 | 1;
+
+interface Found {
+  readonly node: EntityRow;
+  readonly tier: Tier;
+}
+
+/** Adds the search over every name of every entity. */
+export function addSearch(parts: Parts, values: Values): void {
+  const { builder, model } = parts;
+  builder.queryField('search', (t) =>
+    t.field({
+      type: connectionType<Found & { readonly matched: TaggedText }>(parts, values, {
+        name: 'Search',
+        description: 'entities whose names match, best match first',
+        node: parts.interface(Entity),
+        nodeOf: ({ node }) => node,
+        facets: { types: 'How many entities of each type match.' },
+        edge: (edge) => ({
+          score: edge.float({
+            description: '3 where a whole name matches, 2 where its beginning does, 1 where words within it do.',
+            resolve: ({ node }) => node.tier,
+          }),
+          matched: edge.field({
+            type: values.Text,
+            description: 'The name that matches, in the first of `languages` that one is in.',
+            resolve: ({ node }) => node.matched,
+          }),
+        }),
+      }),
+      nullable: true,
+      description:
+        'Every entity in one search: names in any language, with or without marks, the last word as it is typed; best match first, then the best connected. `turk`, `إسرائيل`, `israil` and `court of justice` all find what they mean.',
+      args: {
+        query: t.arg.string({ required: true, description: 'Words that must all stand in one name.' }),
+        types: t.arg({ type: [parts.enum(model.entityTypes)], description: 'Only entities of these types.' }),
+        languages: t.arg({
+          type: ['LanguageTag'],
+          description: 'Which of several matching names is shown. It hides nothing.',
+        }),
+        ...forwardArgs(t),
+      },
+      resolve: async (_query, args, operation) => {
+        const words = wordsOf(args.query, 'query');
+        const types = args.types ? typeNames(model, listed('types', args.types)) : undefined;
+        const languages = preferred(args, operation);
+        const list = await connection<Found>(operation, {
+          name: 'search',
+          parent: '',
+          filter: [words, types ?? null],
+          order: { property: 'rank', direction: 'ASC' },
+          args: { first: args.first, after: args.after },
+          node: (row) => ({ node: readEntity(row['node']), tier: (3 - Number(row['tier'])) as Tier }),
+          make: () => listing(parts, args.query, words, types),
+        });
+        return {
+          ...list,
+          page: async () => {
+            const page = await list.page();
+            return {
+              ...page,
+              edges: page.edges.map(({ cursor, node: found }) => ({
+                cursor,
+                node: { ...found, matched: matchedName(found.node, words, languages) },
+              })),
+            };
+          },
+        };
+      },
+    }),
+  );
+}
+
+function listing(parts: Parts, query: string, words: readonly string[], types: readonly string[] | undefined): Listing {
+  const scope = new Scope();
+  const conditions = nameConditions(query, 'e', scope, 'query');
+  if (types) conditions.push(`e.type IN ${scope.add(types)}`);
+  const whole = words.join(' ');
+  const tier = `CASE WHEN e.searchText CONTAINS ${scope.add(`|${whole}|`)} THEN 0 WHEN e.searchText CONTAINS ${scope.add(`|${whole}`)} THEN 1 ELSE 2 END`;
+  return {
+    named: [],
+    terms: { types: (name) => entityTypeTerm(parts.model, name) },
+    source: {
+      name: 'search',
+      parents: 'root',
+      branches: [
+        {
+          match: `MATCH (e:Entity) WHERE ${conditions.join(' AND ')} WITH e, ${tier} AS tier WITH e, tier, toString(tier) + '|' + ${mostFirst('e.degree')} + '|' + e.id AS key`,
+          where: [],
+          ordered: 'key',
+        },
+      ],
+      variables: ['e', 'tier'],
+      columns: 'properties(e) AS node, tier',
+      params: scope.params,
+      facets: { types: 'e.type' },
+    },
+  };
+}
+
+/** The name that was found: of those that match, the one in the reader's language. */
+function matchedName({ names }: EntityRow, words: readonly string[], languages: readonly string[]): TaggedText {
+  const texts = textsOf(names);
+  const matching = texts.filter(({ value }) => matches(fold(value), words));
+  return choose(matching.length > 0 ? matching : texts, languages) ?? { language: 'und', value: '' };
+}
+
+/** As the statement has it: every word is one of the name's, the last begins one. */
+function matches(name: string, words: readonly string[]): boolean {
+  return (
+    ` ${name}`.includes(` ${words.at(-1) ?? ''}`) &&
+    words.slice(0, -1).every((word) => ` ${name} `.includes(` ${word} `))
+  );
+}

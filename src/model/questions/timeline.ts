@@ -1,0 +1,135 @@
+import { BadUserInput } from '../../declare/errors.ts';
+import { type FilterValue, Scope } from '../../declare/filter.ts';
+import type { Connection, Edge } from '../../declare/list/connection.ts';
+import { composed } from '../../declare/list/source.ts';
+import type { Operation } from '../../declare/operation.ts';
+import type { EntityRow } from '../../declare/rows.ts';
+import { forwardArgs } from '../../declare/schema/connection.ts';
+import type { Parts } from '../../declare/schema/parts.ts';
+import type { Values } from '../../declare/schema/values.ts';
+import { term, vocabulary } from '../../declare/vocabulary.ts';
+import { activityConnection, activityList } from './activities.ts';
+import { activityConditions } from './activity-filter.ts';
+
+const TimeUnit = vocabulary('TimeUnit', {
+  description: 'How wide a bucket of a timeline is.',
+  values: {
+    DAY: term('A day.', 'day', 'يوم', 'gün'),
+    MONTH: term('A month.', 'month', 'شهر', 'ay'),
+    YEAR: term('A year.', 'year', 'سنة', 'yıl'),
+  },
+});
+
+/** How many characters of a day, `2024-05-02`, name the unit. */
+const WIDTH: { readonly [unit: string]: number } = { DAY: 10, MONTH: 7, YEAR: 4 };
+const MAX_BUCKETS = 1000;
+
+/** The lower bound of a date as it is written: `2023-10-07` of `[2023-10-07..2024-05-02]`, `2024-05` of `2024-05~/..`. */
+const WRITTEN = ['[', '~', '?', '%'].reduce((text, mark) => `replace(${text}, '${mark}', '')`, 'e.date');
+const LOWER_BOUND = `split(split(${WRITTEN}, '/')[0], '..')[0]`;
+/** Activities that have a lower bound, and those that have none. */
+const PLACED = "e.earliest > '0000-00-00'";
+const UNPLACED = "(e.earliest IS NULL OR e.earliest = '0000-00-00')";
+
+interface Timeline {
+  readonly buckets: readonly Bucket[];
+  readonly filter: FilterValue | null | undefined;
+}
+
+interface Bucket {
+  readonly date: string;
+  readonly count: number;
+  readonly unit: string;
+  readonly filter: FilterValue | null | undefined;
+}
+
+/** Adds the timeline: how many activities began in each day, month or year. */
+export function addTimeline(parts: Parts, values: Values): void {
+  const { builder } = parts;
+  const activities = activityConnection(parts, values);
+  const bucket = builder.objectRef<Bucket>('TimelineBucket').implement({
+    description: 'The activities whose lower bound falls in a day, a month or a year.',
+    fields: (t) => ({
+      date: t.field({
+        type: 'EDTF',
+        description: 'The unit, or what is coarser where the bound is: `2023-10`.',
+        resolve: ({ date }) => date,
+      }),
+      count: t.int({ resolve: ({ count }) => count }),
+      activities: t.field({
+        type: activities,
+        nullable: true,
+        description: 'Which activities these are, by date.',
+        args: forwardArgs(t),
+        resolve: ({ date, unit, filter }, args, operation) =>
+          activityList(parts, operation, {
+            name: 'TimelineBucket.activities',
+            parents: 'row',
+            parent: date,
+            key: unit,
+            match: (scope) => {
+              const width = scope.add(WIDTH[unit] ?? 10);
+              return `MATCH (e:Activity) WHERE e.order STARTS WITH parent AND ${PLACED} AND left(${LOWER_BOUND}, ${width}) = parent WITH e`;
+            },
+            args,
+            query: { filter, orderBy: { field: 'DATE', direction: 'ASC' } },
+          }),
+      }),
+    }),
+  });
+  const timeline = builder.objectRef<Timeline>('Timeline').implement({
+    description: 'Activities by the first day that each can have been on. Empty buckets are left out.',
+    fields: (t) => ({
+      buckets: t.field({ type: [bucket], resolve: ({ buckets }) => [...buckets] }),
+      unplaced: t.field({
+        type: activities,
+        nullable: true,
+        description: 'Activities without a lower bound, by id.',
+        resolve: ({ filter }, _args, operation): Promise<Connection<Edge<EntityRow>>> =>
+          activityList(parts, operation, {
+            name: 'Timeline.unplaced',
+            parents: 'root',
+            parent: '',
+            match: () => `MATCH (e:Activity) WHERE ${UNPLACED} WITH e`,
+            args: {},
+            query: { filter },
+          }),
+      }),
+    }),
+  });
+  builder.queryField('timeline', (t) =>
+    t.field({
+      type: timeline,
+      nullable: true,
+      description: `How many activities began when. At most ${MAX_BUCKETS} buckets.`,
+      args: {
+        filter: t.arg({ type: parts.input('ActivityFilter') }),
+        unit: t.arg({ type: parts.enum(TimeUnit), required: true, defaultValue: 'MONTH' }),
+      },
+      resolve: async (_query, { filter, unit }, operation) => ({
+        filter,
+        buckets: (await bucketsOf(operation, filter, unit)).map((each) => ({ ...each, unit, filter })),
+      }),
+    }),
+  );
+}
+
+async function bucketsOf(operation: Operation, filter: FilterValue | null | undefined, unit: string) {
+  const scope = new Scope();
+  const conditions = [PLACED, ...activityConditions(filter, 'e', scope)];
+  await operation.mustExist(scope.named);
+  const width = scope.add(WIDTH[unit] ?? 10);
+  const buckets = await operation.run(
+    composed(
+      'timeline',
+      `MATCH (e:Activity) WHERE ${conditions.join(' AND ')} WITH left(${LOWER_BOUND}, ${width}) AS date WITH date, count(*) AS count RETURN date, count ORDER BY date LIMIT ${MAX_BUCKETS + 1}`,
+      (row) => ({ date: String(row['date']), count: Number(row['count']) }),
+    ),
+    scope.params,
+  );
+  if (buckets.length > MAX_BUCKETS)
+    throw new BadUserInput(
+      `unit: ${unit} makes more than ${MAX_BUCKETS} buckets here. Ask for a wider unit, or narrow filter.during.`,
+    );
+  return buckets;
+}

@@ -1,0 +1,31 @@
+import { type GraphQLSchema, lexicographicSortSchema, parse, print, printSchema, visit } from 'graphql';
+import { indexesOf } from './declare/model.ts';
+import { indexStatement } from './graph/indexes.ts';
+import { buildModelSchema, model } from './model/index.ts';
+
+/** What of the code is public, as the files of `schema/`, and how large and how quick it is. */
+export function printPublic(): { files: { readonly [name: string]: string }; facts: string } {
+  const started = performance.now();
+  const schema = buildModelSchema();
+  const built = performance.now() - started;
+  const bare = withoutDescriptions(schema);
+  return {
+    files: {
+      'schema.graphql': `${printSchema(lexicographicSortSchema(schema))}\n`,
+      'graph.cypher': `// The constraints and indexes of the graph on Neo4j. The server makes those that are missing.\n${indexesOf(
+        model,
+      )
+        .map((index) => `${indexStatement(index)};\n`)
+        .join('')}`,
+    },
+    facts: `SDL without descriptions: ${Buffer.byteLength(bare)} bytes. Built in ${built.toFixed(0)} ms.`,
+  };
+}
+
+function withoutDescriptions(schema: GraphQLSchema): string {
+  return print(
+    visit(parse(printSchema(schema)), {
+      enter: (node) => ('description' in node ? { ...node, description: undefined } : undefined),
+    }),
+  );
+}

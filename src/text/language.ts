@@ -1,0 +1,155 @@
+import Negotiator from 'negotiator';
+
+/** A text and the language that it is in, a BCP 47 tag such as `tr` or `en-GB`. */
+export interface TaggedText {
+  readonly language: string;
+  readonly value: string;
+}
+
+/** The languages that the product speaks itself, in labels. Names in a graph may be in any. */
+export type Spoken = 'en' | 'ar' | 'tr';
+
+export type Direction = 'LTR' | 'RTL';
+
+/** A language that is not a BCP 47 tag. The message names the value. */
+export class InvalidLanguage extends Error {
+  override readonly name = 'InvalidLanguage';
+  readonly value: string;
+
+  constructor(value: string) {
+    const shown = value.length > MAX_TAG_LENGTH ? `${value.slice(0, MAX_TAG_LENGTH)}…` : value;
+    super(`${JSON.stringify(shown)} is not a language tag such as "en" or "ar-EG".`);
+    this.value = value;
+  }
+}
+
+/** A text as the graph stores it: its tag, one space, the text (`tr Türkiye`). A tag holds no space. */
+export function tag(text: TaggedText): string {
+  return `${text.language} ${text.value}`;
+}
+
+/**
+ * A stored text, as it was before {@link tag}.
+ *
+ * @throws TypeError nothing stands before the first space, so it was not stored by {@link tag}
+ */
+export function untag(stored: string): TaggedText {
+  const space = stored.indexOf(' ');
+  if (space < 1) throw new TypeError(`A stored text is "<language> <text>", and this is ${JSON.stringify(stored)}.`);
+  return { language: stored.slice(0, space), value: stored.slice(space + 1) };
+}
+
+/**
+ * The text that a reader would have: in the first of their languages that there is, else in English, else the first
+ * text. Where a language has more than one text, its first.
+ *
+ * A language is looked up as in RFC 4647, 3.4: `en-GB`, then `en`, whatever the case. At each step, where no text has
+ * just that tag, one that says more will do: `en` accepts `en-GB`. So `en-GB` accepts `en-US`, after `en`.
+ *
+ * @returns undefined when there are no texts
+ */
+export function choose(texts: readonly TaggedText[], languages: readonly string[]): TaggedText | undefined {
+  return lookUp(texts, [...languages, 'en']) ?? texts[0];
+}
+
+/** The words in the first of the reader's languages that the product speaks, else in English, and which that is. */
+export function wordsIn<T>(
+  languages: readonly string[],
+  words: { readonly [language in Spoken]: T },
+): { readonly language: Spoken; readonly words: T } {
+  const language = lookUp(SPOKEN, languages)?.language ?? 'en';
+  return { language, words: words[language] };
+}
+
+/**
+ * Which way a language is written, by its script: the one that its tag names, or the one that it is mostly written in
+ * (`az` LTR, `az-Arab` and `az-IR` RTL). LTR where neither is known.
+ *
+ * `Intl.Locale`'s text info is not asked: on Node 20 it calls `az-Arab`, `ku-Arab`, `dv` and `und-Arab` left to right.
+ */
+export function direction(language: string): Direction {
+  return RIGHT_TO_LEFT.has(scriptOf(language) ?? '') ? 'RTL' : 'LTR';
+}
+
+/**
+ * A BCP 47 tag in its usual form: `EN-gb` is `en-GB`, and `iw` is `he`.
+ *
+ * @throws InvalidLanguage it is none, or longer than 35 characters, or a word such as `english`
+ */
+export function canonicalLanguage(language: string): string {
+  if (language.length > MAX_TAG_LENGTH) throw new InvalidLanguage(language);
+  const canonical = canonicalOrNone(language);
+  if (canonical === undefined) throw new InvalidLanguage(language);
+  return canonical;
+}
+
+/**
+ * The languages of an `Accept-Language` header, most wanted first, in their usual form and each once: ten at most, of
+ * the header's first 1,000 characters. What is not wanted (`q=0`), not a language or `*` is left out. Never throws.
+ */
+export function acceptedLanguages(header: string | null | undefined): string[] {
+  if (!header) return [];
+  const wanted = new Negotiator({ headers: { 'accept-language': cutAtComma(header) } }).languages();
+  const languages = wanted.filter((language) => language.length <= MAX_TAG_LENGTH).map(canonicalOrNone);
+  return [...new Set(languages.filter((language) => language !== undefined))].slice(0, MAX_ACCEPTED);
+}
+
+/** What RFC 5646, 4.4.1 says that room must be left for. */
+const MAX_TAG_LENGTH = 35;
+const MAX_ACCEPTED = 10;
+const MAX_HEADER_LENGTH = 1000;
+
+const SPOKEN: readonly { readonly language: Spoken }[] = [{ language: 'en' }, { language: 'ar' }, { language: 'tr' }];
+
+/** Scripts written from right to left, by CLDR 48's scriptMetadata. */
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(
+  'Adlm Arab Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sidt Sogd Sogo Syrc Thaa Yezi'.split(
+    ' ',
+  ),
+);
+
+function lookUp<T extends { readonly language: string }>(
+  among: readonly T[],
+  languages: readonly string[],
+): T | undefined {
+  const tags = among.map(({ language }) => language.toLowerCase());
+  for (const language of languages) {
+    for (const range of rangesOf(language.toLowerCase())) {
+      const exact = tags.indexOf(range);
+      const found = exact >= 0 ? exact : tags.findIndex((each) => each.startsWith(`${range}-`));
+      if (found >= 0) return among[found];
+    }
+  }
+  return undefined;
+}
+
+/** A tag, and what is left of it as its last parts are taken away: `zh-hant-tw`, `zh-hant`, `zh`. */
+function* rangesOf(language: string): Generator<string> {
+  for (let range = language; range !== ''; range = range.replace(LAST_SUBTAG, '')) yield range;
+}
+
+/** A single letter only introduces the part after it, and goes with it. */
+const LAST_SUBTAG = /(?:^|(?:-[a-z0-9])?-)[^-]*$/;
+
+function canonicalOrNone(language: string): string | undefined {
+  try {
+    const { language: primary, baseName } = new Intl.Locale(language);
+    return primary.length > 3 ? undefined : baseName;
+  } catch {
+    return undefined;
+  }
+}
+
+function scriptOf(language: string): string | undefined {
+  try {
+    return new Intl.Locale(language).maximize().script;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The start of a long header, up to the last language that is whole. */
+function cutAtComma(header: string): string {
+  if (header.length <= MAX_HEADER_LENGTH) return header;
+  return header.slice(0, Math.max(0, header.lastIndexOf(',', MAX_HEADER_LENGTH)));
+}

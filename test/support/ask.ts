@@ -1,0 +1,85 @@
+/** Asks the API in this process, as a client would over HTTP, and tells what the graph was asked meanwhile. */
+import { createApi } from '../../src/api/server.ts';
+import type { Graph, Params } from '../../src/graph/port.ts';
+import { buildModelSchema, model } from '../../src/model/index.ts';
+
+/** A statement that ran. */
+export interface Run {
+  readonly name: string;
+  readonly text: string;
+  readonly params: Params;
+}
+
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly code?: string };
+}
+
+export interface Answer {
+  readonly status: number;
+  /** The body, byte for byte. */
+  readonly body: string;
+  // A test knows the shape of what it asked for; the assertions fail where it is another.
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  readonly data: any;
+  readonly errors: readonly AnswerError[] | undefined;
+  /** The names of the statements that ran, in order. */
+  readonly statements: readonly string[];
+  readonly runs: readonly Run[];
+  /** What the server told its log: nothing, unless it failed inside. */
+  readonly reported: readonly unknown[];
+}
+
+export type Variables = { readonly [name: string]: unknown };
+
+export interface Client {
+  /** The whole answer, whatever it is. */
+  post(query: string, variables?: Variables, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** The data of an answer. @throws when it has errors */
+  ask(query: string, variables?: Variables, headers?: Readonly<Record<string, string>>): Promise<Answer['data']>;
+}
+
+const schema = buildModelSchema();
+const factTypes = new Set(model.relationships.map(({ name }) => name));
+
+export function clientOf(graph: Graph): Client {
+  const post: Client['post'] = async (query, variables, headers = {}) => {
+    const runs: Run[] = [];
+    const reported: unknown[] = [];
+    const { fetch } = createApi({
+      graph: watched(graph, runs),
+      schema,
+      factTypes,
+      report: (_message, { error }) => reported.push(error),
+    });
+    const response = await fetch(
+      new Request('http://x/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      }),
+    );
+    const body = await response.text();
+    const { data, errors } = JSON.parse(body) as Pick<Answer, 'data' | 'errors'>;
+    return { status: response.status, body, data, errors, runs, statements: runs.map(({ name }) => name), reported };
+  };
+  return {
+    post,
+    async ask(query, variables, headers) {
+      const { data, errors, reported } = await post(query, variables, headers);
+      if (errors) throw new Error(`${JSON.stringify(errors)} for ${query}`, { cause: reported[0] });
+      return data;
+    },
+  };
+}
+
+function watched(graph: Graph, runs: Run[]): Graph {
+  return {
+    ...graph,
+    run(statement, params, options) {
+      runs.push({ name: statement.name, text: statement.text, params });
+      return graph.run(statement, params, options);
+    },
+  };
+}

@@ -1,0 +1,210 @@
+/** Graphs of any size for tests, written straight through the port in the stored form, without a dossier. */
+import { isA, labelsOf, propertiesOf } from '../../src/declare/entity.ts';
+import { factId, idOfOrderKey, orderKey, passageId } from '../../src/declare/ids.ts';
+import { indexesOf, typeNamed } from '../../src/declare/model.ts';
+import type { Properties, Seeding } from '../../src/declare/property.ts';
+import { type Graph, type Params, statement } from '../../src/graph/port.ts';
+import { Activity } from '../../src/model/entities/interfaces.ts';
+import { model } from '../../src/model/index.ts';
+import { ParticipatedIn } from '../../src/model/relationships/participated-in.ts';
+import { searchText, sortName } from '../../src/text/fold.ts';
+
+export interface EntitySpec {
+  /** Tells the type: `Event:summit`. */
+  readonly id: string;
+  /** Each `<language> <name>`. Default: the slug, in English. */
+  readonly names?: readonly string[];
+  /** Ids of passages. */
+  readonly evidence?: readonly string[];
+  /** What its type declares, as a seed would give it. */
+  readonly [property: string]: unknown;
+}
+
+export interface FactSpec {
+  readonly type: string;
+  readonly source: string;
+  readonly target: string;
+  readonly date?: string | undefined;
+  readonly evidence?: readonly string[];
+  readonly [property: string]: unknown;
+}
+
+export interface PassageSpec {
+  readonly document: string;
+  readonly locator: string;
+}
+
+export interface GraphSpec {
+  readonly entities: readonly EntitySpec[];
+  readonly facts: readonly FactSpec[];
+  /** The ids of documents. */
+  readonly documents?: readonly string[];
+  readonly passages?: readonly PassageSpec[];
+}
+
+type StoredRow = { readonly [property: string]: Params[string] };
+
+const BATCH = 1_000;
+
+/** Writes a graph into an empty store, with its indexes and all that a loader derives: degrees, counts, orders. */
+export async function writeGraph(graph: Graph, spec: GraphSpec): Promise<void> {
+  const { documents = [], passages = [] } = spec;
+  await graph.prepare(indexesOf(model));
+  const facts = spec.facts.map(factRow);
+  const derived = derive(facts);
+  await create(
+    graph,
+    'documents',
+    'CREATE (n:SourceDocument {id: row.id}) SET n += row',
+    documents.map((id) => ({ id, title: [`en ${id}`], language: 'en' })),
+  );
+  await create(
+    graph,
+    'passages',
+    'CREATE (n:Passage {id: row.id}) SET n += row',
+    passages.map((passage, index) => {
+      const id = passageId(passage.document, passage.locator);
+      const order = orderKey(String(index).padStart(8, '0'), id);
+      return { ...passage, id, order, summary: [`en What ${passage.locator} says.`], facts: derived.factsOf(id) };
+    }),
+  );
+  for (const [type, entities] of groupedBy(spec.entities, ({ id }) => id.slice(0, id.indexOf(':')))) {
+    const labels = labelsOf(typeOf(type)).join(':');
+    const rows = entities.map((entity) => entityRow(type, entity, derived));
+    await create(graph, type, `CREATE (n:${labels} {id: row.id}) SET n += row`, rows);
+  }
+  for (const [type, rows] of groupedBy(facts, ({ type }) => type)) {
+    await create(
+      graph,
+      type,
+      `MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) CREATE (a)-[r:${type} {id: row.id}]->(b) SET r += row`,
+      rows.map(({ row }) => row),
+    );
+  }
+}
+
+async function create(graph: Graph, what: string, text: string, rows: readonly StoredRow[]): Promise<void> {
+  const made = statement(`create ${what}`, `UNWIND $rows AS row ${text}`, (row) => row);
+  for (let start = 0; start < rows.length; start += BATCH)
+    await graph.write((transaction) => transaction.run(made, { rows: rows.slice(start, start + BATCH) }));
+}
+
+interface StoredFact {
+  readonly type: string;
+  readonly row: StoredRow & { readonly id: string; readonly source: string; readonly target: string; readonly order: string };
+}
+
+function factRow({ type, source, target, date, evidence = [], ...given }: FactSpec): StoredFact {
+  const relationship = model.relationships.find(({ name }) => name === type);
+  if (!relationship) throw new Error(`There is no relationship type ${type}.`);
+  const values = { ...relationship.defaults, ...given };
+  // The role of a participation is part of the id, that of a membership is stored under a name of its own.
+  const { role, onBehalfOf } = given as { role?: string; onBehalfOf?: string };
+  const id = factId({ type, source, target, role, onBehalfOf, date });
+  const properties = stored(relationship.properties, values, id);
+  const span = date === undefined ? { order: orderKey(undefined, id) } : dated(date, id);
+  // Both forms of a span have the order key.
+  return { type, row: { id, source, target, ...properties, ...span, evidence } as StoredFact['row'] };
+}
+
+function entityRow(type: string, { id, names, evidence, ...given }: EntitySpec, derived: Derived): StoredRow {
+  const tagged = names ?? [`en ${id.slice(type.length + 1).replaceAll('-', ' ')}`];
+  const plain = tagged.map((name) => name.slice(name.indexOf(' ') + 1));
+  const declaration = typeOf(type);
+  const count = derived.participants(id);
+  const activity = isA(declaration, Activity)
+    ? {
+        order: orderKey(undefined, id),
+        participantCount: count,
+        participantOrder: `${String(count).padStart(8, '0')}|${id}`,
+      }
+    : {};
+  return {
+    id,
+    type,
+    names: tagged,
+    searchText: searchText(plain),
+    sortName: `${sortName(plain[0] ?? '')}|${id}`,
+    degree: derived.degree(id),
+    ...(evidence ? { evidence } : {}),
+    ...activity,
+    ...stored(propertiesOf(declaration), given, id),
+  };
+}
+
+function stored(properties: Properties, values: { readonly [name: string]: unknown }, id: string): StoredRow {
+  return Object.assign(
+    {},
+    ...Object.entries(properties).map(([name, property]) =>
+      // A test gives what the property's seed would accept.
+      values[name] === undefined ? {} : property.store(name, values[name] as never, seeding(id)),
+    ),
+  );
+}
+
+function dated(date: string, id: string): Params {
+  const property = Activity.properties['date'];
+  if (property?.kind !== 'span') throw new Error('The date of an activity is a span.');
+  return property.store('date', date, seeding(id));
+}
+
+function seeding(id: string): Seeding {
+  return { id, witness: '2025-08-02', passage: (reference) => reference };
+}
+
+interface Derived {
+  readonly degree: (id: string) => number;
+  readonly participants: (id: string) => number;
+  /** The order keys of the facts that a passage reports, in order. */
+  readonly factsOf: (passage: string) => readonly string[];
+}
+
+function derive(facts: readonly StoredFact[]): Derived {
+  const degrees = new Map<string, number>();
+  const participants = new Map<string, Set<string>>();
+  const reported = new Map<string, string[]>();
+  for (const { type, row } of facts) {
+    for (const end of [row.source, row.target]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
+    if (type === ParticipatedIn.name) setAt(participants, row.target, () => new Set<string>()).add(row.source);
+    for (const passage of row['evidence'] as string[]) setAt(reported, passage, () => []).push(row.order);
+  }
+  return {
+    degree: (id) => degrees.get(id) ?? 0,
+    participants: (id) => participants.get(id)?.size ?? 0,
+    factsOf: (passage) => [...(reported.get(passage) ?? [])].sort(),
+  };
+}
+
+/** The ids of facts in the order of the lists that hold them: by date, the undated last, ties by id. */
+export function inOrder(facts: readonly FactSpec[], direction: 'ASC' | 'DESC' = 'ASC'): string[] {
+  const keys = facts.map((fact) => factRow(fact).row.order).sort();
+  const isDated = (key: string) => !key.startsWith('9999');
+  const dated = keys.filter(isDated);
+  const undated = keys.filter((key) => !isDated(key));
+  return (direction === 'ASC' ? [...dated, ...undated] : [...dated.reverse(), ...undated.reverse()]).map(idOfOrderKey);
+}
+
+/** The id that a fact is stored under. */
+export function idOf(fact: FactSpec): string {
+  return factRow(fact).row.id;
+}
+
+function typeOf(name: string) {
+  const type = typeNamed(model, name);
+  if (!type) throw new Error(`There is no entity type ${name}.`);
+  return type;
+}
+
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) setAt(groups, keyOf(item), () => []).push(item);
+  return groups;
+}
+
+function setAt<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
