@@ -2,8 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { createApi } from './api/server.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
-import { countsOf, dossiersIn, loadDossier } from './dossier/load.ts';
-import { DossierRefused, describeProblems } from './dossier/problems.ts';
+import { countsOf, dossiersIn } from './dossier/dossiers.ts';
+import { loadDossier } from './dossier/load.ts';
+import { DossierInvalid, problemLines } from './dossier/problem.ts';
 import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
@@ -67,7 +68,7 @@ async function seed(graph: Graph, folder: string | undefined): Promise<void> {
 
 /** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
 function explain(error: unknown): string {
-  if (error instanceof DossierRefused) return describeProblems(error);
+  if (error instanceof DossierInvalid) return problemLines(error).join('\n');
   const known = [InvalidConfig, FolderInUse, FolderUnusable, StoreUnavailable];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')

@@ -32,6 +32,8 @@ export function merged(
   contributions: readonly Contribution[],
   quantities: ReadonlySet<string>,
 ): { readonly row: StoredRow; readonly conflicts: readonly Conflict[] } {
+  const [only, ...others] = contributions;
+  if (only && others.length === 0) return { row: only.row, conflicts: [] };
   const merging = new Merging(contributions, quantities);
   return { row: merging.row(), conflicts: merging.conflicts };
 }
@@ -60,9 +62,9 @@ class Merging {
   }
 
   #mergedQuantities(property: string): string[] {
-    const all = this.#contributions.flatMap((each) => parsedQuantities(each.row, property));
+    const all = this.#contributions.flatMap((each) => quantitiesIn(each.row, property));
     const kept = this.#byKey(property, (row) =>
-      parsedQuantities(row, property).map((quantity) => ({
+      quantitiesIn(row, property).map((quantity) => ({
         key: quantity.name,
         compared: quantity.value,
         value: quantity,
@@ -71,7 +73,7 @@ class Merging {
     return kept.map((quantity) => {
       const same = all.filter(({ name }) => name === quantity.name);
       const labels = this.#byKey(`${property}.${quantity.name}`, (row) =>
-        parsedQuantities(row, property)
+        quantitiesIn(row, property)
           .filter(({ name }) => name === quantity.name)
           .flatMap(({ label }) => label.map((text) => taggedText(text))),
       );
@@ -113,7 +115,8 @@ function taggedText(text: string) {
   return { key: value.language, compared: value.value, value };
 }
 
-function parsedQuantities(row: StoredRow, property: string): StoredQuantity[] {
+/** The figures in a property of a stored row. */
+export function quantitiesIn(row: StoredRow, property: string): StoredQuantity[] {
   // The loader wrote them.
   return textsOf(row, property).map((json) => JSON.parse(json) as StoredQuantity);
 }

@@ -94,6 +94,15 @@ export function participations(model: Model): RelationshipType[] {
   return model.relationships.filter(({ list, ends: [{ to }] }) => list !== undefined && isDated(to.type));
 }
 
+/** The names of the properties that hold quantities. */
+export function quantityNames(model: Model): ReadonlySet<string> {
+  return new Set(
+    [...model.interfaces, ...model.types].flatMap(({ properties }) =>
+      Object.entries(properties).flatMap(([name, { kind }]) => (kind === 'quantities' ? [name] : [])),
+    ),
+  );
+}
+
 function isDated(declaration: { readonly kind: string; readonly properties: EntityType['properties'] }): boolean {
   const properties = declaration.kind === 'type' ? propertiesOf(declaration as EntityType) : declaration.properties;
   return Object.values(properties).some(({ kind }) => kind === 'span');

@@ -1,4 +1,4 @@
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type ParsedNode, Parser } from 'yaml';
+import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type ParsedNode, Parser } from 'yaml';
 import { quoted } from '../declare/errors.ts';
 
 /** What a YAML file says, with the line of everything. Every scalar is a text. */
@@ -28,16 +28,16 @@ const MAX_VALUES = 2_000_000;
 export function readYaml(text: string, fail: (line: number, message: string) => void): Written | undefined {
   const lines = new LineCounter();
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const composer = new Composer<Document.Parsed>({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
   const documents: Document.Parsed[] = [];
   for (const token of tokensOf(text, lines)) {
     if (token === 'too deep') {
       fail(lines.lineStarts.length, `lists and maps are nested more than ${MAX_DEPTH} deep.`);
       return undefined;
     }
-    for (const document of composer.next(token)) documents.push(document as Document.Parsed);
+    documents.push(...composer.next(token));
   }
-  for (const document of composer.end()) documents.push(document as Document.Parsed);
+  documents.push(...composer.end());
 
   const [first, second] = documents;
   const [error] = documents.flatMap((document) => [...document.errors, ...document.warnings]);
@@ -53,12 +53,12 @@ export function readYaml(text: string, fail: (line: number, message: string) => 
 }
 
 /** The tokens of a text. The depth is looked at before a token is composed, which recurses. */
-function* tokensOf(text: string, lines: LineCounter) {
+function* tokensOf(text: string, lines: LineCounter): Generator<CST.Token | 'too deep'> {
   lines.addNewLine(0);
   const parser = new Parser(lines.addNewLine);
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
-    if (parser.stack.length > MAX_DEPTH) return yield 'too deep' as const;
+    if (parser.stack.length > MAX_DEPTH) return yield 'too deep';
   }
   yield* parser.end();
 }

@@ -1,4 +1,5 @@
 /** Asks the API in this process, as a client would over HTTP, and tells what the graph was asked meanwhile. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createApi } from '../../src/api/server.ts';
 import type { Graph, Params } from '../../src/graph/port.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
@@ -44,42 +45,40 @@ const schema = buildModelSchema();
 const factTypes = new Set(model.relationships.map(({ name }) => name));
 
 export function clientOf(graph: Graph): Client {
-  const post: Client['post'] = async (query, variables, headers = {}) => {
-    const runs: Run[] = [];
-    const reported: unknown[] = [];
-    const { fetch } = createApi({
-      graph: watched(graph, runs),
-      schema,
-      factTypes,
-      report: (_message, { error }) => reported.push(error),
+  // One server for all, so that what it keeps between requests is kept; who asked is known by the asynchronous context.
+  const asking = new AsyncLocalStorage<{ readonly runs: Run[]; readonly reported: unknown[] }>();
+  const { fetch } = createApi({
+    graph: {
+      ...graph,
+      run(statement, params, options) {
+        asking.getStore()?.runs.push({ name: statement.name, text: statement.text, params });
+        return graph.run(statement, params, options);
+      },
+    },
+    schema,
+    factTypes,
+    report: (_message, { error }) => asking.getStore()?.reported.push(error),
+  });
+  const post: Client['post'] = (query, variables, headers = {}) =>
+    asking.run({ runs: [], reported: [] }, async () => {
+      const response = await fetch(
+        new Request('http://x/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
+          body: JSON.stringify({ query, variables }),
+        }),
+      );
+      const body = await response.text();
+      const { data, errors } = JSON.parse(body) as Pick<Answer, 'data' | 'errors'>;
+      const { runs, reported } = asking.getStore() ?? { runs: [], reported: [] };
+      return { status: response.status, body, data, errors, runs, statements: runs.map(({ name }) => name), reported };
     });
-    const response = await fetch(
-      new Request('http://x/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
-        body: JSON.stringify({ query, variables }),
-      }),
-    );
-    const body = await response.text();
-    const { data, errors } = JSON.parse(body) as Pick<Answer, 'data' | 'errors'>;
-    return { status: response.status, body, data, errors, runs, statements: runs.map(({ name }) => name), reported };
-  };
   return {
     post,
     async ask(query, variables, headers) {
       const { data, errors, reported } = await post(query, variables, headers);
       if (errors) throw new Error(`${JSON.stringify(errors)} for ${query}`, { cause: reported[0] });
       return data;
-    },
-  };
-}
-
-function watched(graph: Graph, runs: Run[]): Graph {
-  return {
-    ...graph,
-    run(statement, params, options) {
-      runs.push({ name: statement.name, text: statement.text, params });
-      return graph.run(statement, params, options);
     },
   };
 }

@@ -91,7 +91,12 @@ async function create(graph: Graph, what: string, text: string, rows: readonly S
 
 interface StoredFact {
   readonly type: string;
-  readonly row: StoredRow & { readonly id: string; readonly source: string; readonly target: string; readonly order: string };
+  readonly row: StoredRow & {
+    readonly id: string;
+    readonly source: string;
+    readonly target: string;
+    readonly order: string;
+  };
 }
 
 function factRow({ type, source, target, date, evidence = [], ...given }: FactSpec): StoredFact {
@@ -102,9 +107,9 @@ function factRow({ type, source, target, date, evidence = [], ...given }: FactSp
   const { role, onBehalfOf } = given as { role?: string; onBehalfOf?: string };
   const id = factId({ type, source, target, role, onBehalfOf, date });
   const properties = stored(relationship.properties, values, id);
-  const span = date === undefined ? { order: orderKey(undefined, id) } : dated(date, id);
-  // Both forms of a span have the order key.
-  return { type, row: { id, source, target, ...properties, ...span, evidence } as StoredFact['row'] };
+  const span = date === undefined ? {} : dated(date, id);
+  const order = String(span['order'] ?? orderKey(undefined, id));
+  return { type, row: { ...properties, ...span, id, source, target, order, evidence } };
 }
 
 function entityRow(type: string, { id, names, evidence, ...given }: EntitySpec, derived: Derived): StoredRow {

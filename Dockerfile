@@ -1,0 +1,25 @@
+# Debian, since the embedded graph is native code for glibc 2.34 or newer.
+FROM node:22-bookworm-slim AS build
+WORKDIR /dragoman
+COPY package.json package-lock.json .npmrc ./
+# The sources that `prepare` compiles are not here yet.
+RUN npm ci --ignore-scripts
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build && npm prune --omit=dev --ignore-scripts
+
+FROM node:22-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DRAGOMAN_DATA=/data
+WORKDIR /dragoman
+COPY package.json LICENSE ./
+COPY seeds ./seeds
+COPY --from=build /dragoman/node_modules ./node_modules
+COPY --from=build /dragoman/dist ./dist
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 4000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# Without a shell or npm around it, so that SIGTERM reaches the server.
+CMD ["node", "dist/main.js"]

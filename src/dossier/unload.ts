@@ -1,0 +1,68 @@
+import type { Model } from '../declare/model.ts';
+import type { Graph } from '../graph/port.ts';
+import { changeOf, NO_STATEMENTS } from './change.ts';
+import { type Dependent, dependentsOn } from './dependents.ts';
+import { beginChange, dossiersIn, finishUnload } from './dossiers.ts';
+import { Reading } from './existing.ts';
+import { changesIn, Writing } from './write.ts';
+
+/** No dossier of the graph has this id. */
+export class UnknownDossier extends Error {
+  override readonly name = 'UnknownDossier';
+
+  constructor(id: string, loaded: readonly string[]) {
+    const those = loaded.length === 0 ? 'The graph has no dossier' : `The graph has ${loaded.join(', ')}`;
+    super(`No dossier ${JSON.stringify(id)} is loaded. ${those}.`);
+  }
+}
+
+/** Other dossiers name what only this one states. Nothing was taken out. */
+export class DossierNeeded extends Error {
+  override readonly name = 'DossierNeeded';
+  readonly dependents: readonly Dependent[];
+
+  constructor(id: string, dependents: readonly Dependent[]) {
+    const dossiers = [...new Set(dependents.map(({ dossier }) => dossier))].sort().join(', ');
+    super(`The dossier ${id} cannot be taken out: ${dossiers} names what only it states. Nothing was changed.`);
+    this.dependents = dependents;
+  }
+}
+
+export interface UnloadReport {
+  readonly id: string;
+  /** Rows that others state as well, and that are now as those state them. */
+  readonly written: number;
+  readonly removed: number;
+}
+
+/**
+ * Takes a dossier out of a graph. What it alone stated goes; what others state as well is as if it had never been
+ * loaded. An unload that was cut off is completed by another one.
+ *
+ * @throws UnknownDossier
+ * @throws DossierNeeded
+ */
+export async function unloadDossier(
+  graph: Graph,
+  model: Model,
+  id: string,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<UnloadReport> {
+  const dossiers = await dossiersIn(graph);
+  const dossier = dossiers.find((each) => each.id === id);
+  if (!dossier) {
+    throw new UnknownDossier(
+      id,
+      dossiers.map((each) => each.id),
+    );
+  }
+  const reading = new Reading(graph, model, signal);
+  const { plan } = await changeOf(reading, model, id, NO_STATEMENTS, { document: [], passage: [], entity: [] });
+  const going = { entities: plan.entity.remove, passages: plan.passage.remove };
+  const dependents = await dependentsOn(reading, model, id, going);
+  if (dependents.length > 0) throw new DossierNeeded(id, dependents);
+  await beginChange(graph, { ...dossier, state: 'unloading' });
+  await new Writing(graph, model, () => signal?.throwIfAborted()).write(plan, id);
+  await finishUnload(graph, id);
+  return { id, ...changesIn(plan) };
+}

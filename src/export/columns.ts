@@ -1,0 +1,205 @@
+import { enumName, propertiesOf } from '../declare/entity.ts';
+import type { Model } from '../declare/model.ts';
+import type { Properties, Property, StoredQuantity } from '../declare/property.ts';
+import type { EntityRow, FactRow } from '../declare/rows.ts';
+import { textIn, textsOf, timeSpan } from '../declare/schema/values.ts';
+import { direction } from '../text/language.ts';
+import { UNBOUNDED_END, UNBOUNDED_START } from '../time/edtf.ts';
+import type { Json } from './json.ts';
+import type { ExportedFact, ExportedPair } from './source.ts';
+
+/** An entry of a list: as JSON has it, and as a text where a format has no lists. */
+export interface Item {
+  readonly json: Json;
+  readonly text: string;
+}
+
+export type Value = string | number | readonly Item[];
+
+/** The values that a node or an edge has, by column. */
+export type Values = { readonly [column: string]: Value };
+
+/**
+ * What nodes or edges have besides an id, a label and ends. Names are those of the GraphQL API. None is called `type`:
+ * Sigma takes a `type` for the way to draw it, and fails on one that it does not know.
+ */
+export interface Column {
+  readonly name: string;
+  /** `reference` is the id of an entity, which need not be in the graph; `list` is for {@link Item}s. */
+  readonly type: 'string' | 'integer' | 'double' | 'reference' | 'list';
+}
+
+/** A column, and how its value is read from a row. */
+export interface ColumnOf<R> extends Column {
+  readonly read: (row: R) => Value | undefined;
+}
+
+/** The columns of nodes, whatever their types. */
+export function nodeColumns(model: Model, languages: readonly string[]): ColumnOf<EntityRow>[] {
+  return [
+    { name: 'entityType', type: 'string', read: ({ type }) => enumName(type) },
+    { name: 'labelLanguage', type: 'string', read: ({ names }) => textIn(names, languages).language },
+    { name: 'labelDirection', type: 'string', read: ({ names }) => direction(textIn(names, languages).language) },
+    { name: 'description', type: 'string', read: ({ description }) => textValue(description, languages) },
+    ...nodeProperties(model, languages),
+    { name: 'names', type: 'list', read: ({ names }) => textsOf(names).map(nameItem) },
+    { name: 'identifiers', type: 'list', read: ({ identifiers }) => filled(textsOf(identifiers).map(identifierItem)) },
+    { name: 'evidence', type: 'list', read: ({ evidence }) => evidenceItems(evidence) },
+  ];
+}
+
+/** Those of them that the types declare, dates and the degree. */
+export function nodeProperties(model: Model, languages: readonly string[]): ColumnOf<EntityRow>[] {
+  return [
+    ...declaredColumns(model.types.map(propertiesOf), languages, (row: EntityRow) => row),
+    ...dateColumns((row: EntityRow) => row),
+    { name: 'degree', type: 'integer', read: ({ degree }) => degree },
+  ];
+}
+
+/** The columns of facts, whatever their types. */
+export function factColumns(model: Model, languages: readonly string[]): ColumnOf<ExportedFact>[] {
+  return [
+    { name: 'relationshipType', type: 'string', read: ({ type }) => type },
+    ...factProperties(model, languages),
+    { name: 'note', type: 'string', read: ({ row }) => textValue(row.note, languages) },
+    { name: 'evidence', type: 'list', read: ({ row }) => evidenceItems(row.evidence) },
+  ];
+}
+
+/** Those of them that the types declare, and dates. */
+export function factProperties(model: Model, languages: readonly string[]): ColumnOf<ExportedFact>[] {
+  const sets = model.relationships.map(({ properties }) => properties);
+  return [
+    ...declaredColumns(sets, languages, (fact: ExportedFact) => fact.row),
+    ...dateColumns((fact: ExportedFact) => fact.row),
+  ];
+}
+
+export const pairColumns: readonly ColumnOf<ExportedPair>[] = [
+  { name: 'weight', type: 'integer', read: ({ count }) => count },
+];
+
+/** The values that a row has. */
+export function valuesOf<R>(columns: readonly ColumnOf<R>[], row: R): Values {
+  const values: { [column: string]: Value } = {};
+  for (const { name, read } of columns) {
+    const value = read(row);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}
+
+/** Values as the members of a JSON object. */
+export function jsonOf(values: Values): { [column: string]: Json } {
+  const json: { [column: string]: Json } = {};
+  for (const [name, value] of Object.entries(values))
+    json[name] = typeof value === 'object' ? value.map((item) => item.json) : value;
+  return json;
+}
+
+/** A value as a text, the entries of a list with ` | ` between them. */
+export function textOf(value: Value): string {
+  return typeof value === 'object' ? value.map(({ text }) => text).join(' | ') : String(value);
+}
+
+/** The first and last day that a row's date can cover; an end is absent where it is unbounded. */
+export function daysOf(row: EntityRow | FactRow): { earliest?: string; latest?: string } {
+  const span = timeSpan(row);
+  if (!span) return {};
+  const { earliest, latest } = span;
+  return {
+    ...(earliest === UNBOUNDED_START ? {} : { earliest }),
+    ...(latest === UNBOUNDED_END ? {} : { latest }),
+  };
+}
+
+/** The figures of a row. */
+export function quantitiesOf(stored: unknown): StoredQuantity[] {
+  // The loader writes each as the JSON of a StoredQuantity.
+  return Array.isArray(stored) ? stored.map((each) => JSON.parse(String(each)) as StoredQuantity) : [];
+}
+
+function dateColumns<R>(rowOf: (row: R) => EntityRow | FactRow): ColumnOf<R>[] {
+  return [
+    { name: 'date', type: 'string', read: (row) => timeSpan(rowOf(row))?.edtf },
+    { name: 'earliest', type: 'string', read: (row) => daysOf(rowOf(row)).earliest },
+    { name: 'latest', type: 'string', read: (row) => daysOf(rowOf(row)).latest },
+  ];
+}
+
+/** The columns of several sets of properties. A name in two of them has one column. */
+function declaredColumns<R>(
+  sets: readonly Properties[],
+  languages: readonly string[],
+  rowOf: (row: R) => EntityRow | FactRow,
+): ColumnOf<R>[] {
+  const declared = Object.entries(Object.assign({}, ...sets) as Properties);
+  return declared.flatMap(([name, property]) => propertyColumns(name, property, languages, rowOf));
+}
+
+function propertyColumns<R>(
+  name: string,
+  { kind }: Property,
+  languages: readonly string[],
+  rowOf: (row: R) => EntityRow | FactRow,
+): ColumnOf<R>[] {
+  const textual = (row: R) => optionalText(rowOf(row)[name]);
+  switch (kind) {
+    case 'text':
+    case 'choice':
+      return [{ name, type: 'string', read: textual }];
+    case 'reference':
+      return [{ name, type: 'reference', read: textual }];
+    case 'coordinates':
+      return ['latitude', 'longitude'].map((each) => ({
+        name: each,
+        type: 'double',
+        read: (row) => optionalNumber(rowOf(row)[each]),
+      }));
+    case 'quantities':
+      return [
+        {
+          name,
+          type: 'list',
+          read: (row) => filled(quantitiesOf(rowOf(row)[name]).map((each) => quantityItem(each, languages))),
+        },
+      ];
+    case 'span':
+      return [];
+  }
+}
+
+function nameItem({ language, value }: { language: string; value: string }): Item {
+  return { json: { value, language, direction: direction(language) }, text: value };
+}
+
+/** An identifier is stored as a tagged text whose tag is the catalogue. */
+function identifierItem({ language: scheme, value }: { language: string; value: string }): Item {
+  return { json: { scheme, value }, text: `${scheme} ${value}` };
+}
+
+function quantityItem({ name, value, label, evidence }: StoredQuantity, languages: readonly string[]): Item {
+  const words = textIn(label, languages).value;
+  return { json: { name, value, label: words, evidence }, text: `${value} ${words}` };
+}
+
+function evidenceItems(evidence: readonly string[] | undefined): readonly Item[] | undefined {
+  return evidence && filled(evidence.map((id) => ({ json: id, text: id })));
+}
+
+function filled(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length > 0 ? items : undefined;
+}
+
+function textValue(stored: readonly string[] | undefined, languages: readonly string[]): string | undefined {
+  return stored && stored.length > 0 ? textIn(stored, languages).value : undefined;
+}
+
+function optionalText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function optionalNumber(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,23 @@
+import type { Model } from '../declare/model.ts';
+import type { ExportSource } from './source.ts';
+
+export interface ExportOptions {
+  readonly model: Model;
+  /** Languages to try in turn for names and words, as BCP 47 tags; then English, then any. */
+  readonly languages: readonly string[];
+  /** What the graph is called. */
+  readonly title: string;
+  /** What identifiers start with where they are web addresses: `https://dragoman.example`, without a slash at the end. */
+  readonly origin: string;
+}
+
+/** A kind of file that another tool reads. */
+export interface Format {
+  readonly name: string;
+  /** The value of `Content-Type`. */
+  readonly mediaType: string;
+  /** What a file's name ends in, without its first dot. */
+  readonly extension: string;
+  /** Writes a graph piece by piece. Stopping early ends the streams of the source. */
+  write(source: ExportSource, options: ExportOptions): AsyncIterable<string>;
+}

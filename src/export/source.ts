@@ -1,0 +1,43 @@
+import type { EntityRow, FactRow, Passage } from '../declare/rows.ts';
+
+/** Rows to write, in memory or streamed. A stream is read once, and no faster than what it becomes is taken. */
+export type Rows<R> = AsyncIterable<R> | Iterable<R>;
+
+/** A fact as an edge. A `Fact` is one. */
+export interface ExportedFact {
+  readonly type: string;
+  readonly row: FactRow;
+}
+
+/** Two actors and how many activities they share, by their ids. */
+export interface ExportedPair {
+  readonly a: string;
+  readonly b: string;
+  readonly count: number;
+}
+
+/**
+ * A graph to write. Its edges join only nodes that are in it; each node and edge comes once. A format reads the nodes,
+ * then the edges, then the passages, and begins no stream that it has no place for.
+ */
+export type ExportSource =
+  | {
+      /** Entities and the facts that join them. */
+      readonly kind: 'facts';
+      readonly nodes: Rows<EntityRow>;
+      readonly edges: Rows<ExportedFact>;
+      /** What the evidence names, in full, those of one document together. Formats without a place for it keep the ids. */
+      readonly passages: Rows<Passage>;
+    }
+  | {
+      /** Actors and what they took part in together. */
+      readonly kind: 'co-participation';
+      readonly nodes: Rows<EntityRow>;
+      readonly edges: Rows<ExportedPair>;
+      readonly passages: Rows<Passage>;
+    };
+
+/** The id of a pair, where a format wants its edges to have one. */
+export function pairId({ a, b }: ExportedPair): string {
+  return `${a}|${b}`;
+}

@@ -1,0 +1,86 @@
+import type { Model } from '../declare/model.ts';
+import type { EntityRow } from '../declare/rows.ts';
+import { textIn } from '../declare/schema/values.ts';
+import { type Column, type ColumnOf, factColumns, nodeColumns, pairColumns, type Values, valuesOf } from './columns.ts';
+import type { ExportOptions } from './format.ts';
+import { sentence } from './sentence.ts';
+import { type ExportedFact, type ExportedPair, type ExportSource, pairId, type Rows } from './source.ts';
+
+/** A graph as tools that draw know it: nodes and edges with a label and values in columns. */
+export interface View {
+  readonly title: string;
+  readonly directed: boolean;
+  readonly nodeColumns: readonly Column[];
+  readonly edgeColumns: readonly Column[];
+  readonly nodes: AsyncIterable<NodeView>;
+  readonly edges: AsyncIterable<EdgeView>;
+}
+
+export interface NodeView {
+  readonly id: string;
+  readonly label: string;
+  readonly values: Values;
+}
+
+export interface EdgeView {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly label?: string;
+  /** What tells it from the other edges between its ends, where it can have such. */
+  readonly kind?: string;
+  readonly values: Values;
+}
+
+/** The view of a graph. Reads nothing before its streams are read. */
+export function viewOf(source: ExportSource, options: ExportOptions): View {
+  const { model, languages, title } = options;
+  const columns = nodeColumns(model, languages);
+  const nodes = mapped(
+    source.nodes,
+    (row: EntityRow): NodeView => ({
+      id: row.id,
+      label: textIn(row.names, languages).value,
+      values: valuesOf(columns, row),
+    }),
+  );
+  const shared = { title, nodeColumns: columns, nodes };
+  switch (source.kind) {
+    case 'facts': {
+      const edgeColumns = factColumns(model, languages);
+      const edges = mapped(source.edges, (fact) => factView(fact, edgeColumns, options));
+      return { ...shared, directed: true, edgeColumns, edges };
+    }
+    case 'co-participation':
+      return { ...shared, directed: false, edgeColumns: pairColumns, edges: mapped(source.edges, pairView) };
+  }
+}
+
+function factView(
+  fact: ExportedFact,
+  columns: readonly ColumnOf<ExportedFact>[],
+  { model, languages }: ExportOptions,
+): EdgeView {
+  const { id, source, target } = fact.row;
+  const values = valuesOf(columns, fact);
+  return { id, source, target, label: sentence(model, fact, languages), kind: kindOf(fact, model), values };
+}
+
+/**
+ * The type of a fact and its own properties; and its date where it lasted, for one may be a member twice. The dates of
+ * what happened once stay out: Gephi keeps a list of edges for each kind, and a graph may have thousands of days.
+ */
+function kindOf({ type, row }: ExportedFact, model: Model): string {
+  const { properties = {} } = model.relationships.find(({ name }) => name === type) ?? {};
+  return [type, ...Object.keys(properties).map((name) => row[name]), row.date?.includes('/') ? row.date : undefined]
+    .filter((part) => typeof part === 'string')
+    .join(' ');
+}
+
+function pairView(pair: ExportedPair): EdgeView {
+  return { id: pairId(pair), source: pair.a, target: pair.b, values: valuesOf(pairColumns, pair) };
+}
+
+async function* mapped<R, T>(rows: Rows<R>, view: (row: R) => T): AsyncGenerator<T, void, undefined> {
+  for await (const row of rows) yield view(row);
+}
