@@ -31,13 +31,22 @@ query BothOrganisations {
   }
 }
 `,
-  `# What happened between two dates: CERTAIN is what surely did, POSSIBLE what may have
-query Between($during: EDTF = "2023-10/2023-12", $certainty: Certainty = POSSIBLE) {
-  activities(first: 50, filter: { during: $during, certainty: $certainty }, orderBy: { field: DATE }) {
+  `# Everything between two dates: what surely fell there, and what may have
+query Between($during: EDTF = "2023-10/2023-12") {
+  surely: activities(first: 50, filter: { during: $during, certainty: CERTAIN }, orderBy: { field: DATE }) {
     totalCount
-    eventKinds { label count }
-    nodes { label date { edtf label } evidence { locator summary { value } } }
+    nodes { ...What }
   }
+  possibly: activities(first: 50, filter: { during: $during, certainty: POSSIBLE }, orderBy: { field: DATE }) {
+    totalCount
+    nodes { ...What }
+  }
+}
+
+fragment What on Activity {
+  label
+  date { edtf label }
+  evidence { locator summary { value } }
 }
 `,
   `# What Türkiye took part in, by role
@@ -46,6 +55,41 @@ query Roles {
     totalCount
     roles { label count }
     nodes { role date { label } activity { label } evidence { locator } note { value } }
+  }
+}
+`,
+  `# How South Africa and the OIC are joined, with the evidence for each hop
+query HowJoined {
+  paths(from: "Country:ZA", to: "Organization:oic", maxLength: 6) {
+    length
+    nodes { label }
+    edges {
+      source { label }
+      label
+      target { label }
+      date { label }
+      evidence { locator summary { value } }
+    }
+  }
+}
+`,
+  `# What is around the contact group: nodes and edges ready to draw, and the same as a file for Gephi
+query Neighborhood {
+  neighborhood(of: ["Organization:gaza-contact-group"], depth: 1, limit: 50) {
+    truncated
+    omittedNodes
+    nodes { id entityType label degree }
+    edges { type source { id } target { id } }
+    export(format: GEXF)
+  }
+}
+`,
+  `# A word in any language, with or without its marks
+query Search {
+  search(query: "turk", first: 10) {
+    totalCount
+    types { label count }
+    edges { score matched { value language } node { id entityType label } }
   }
 }
 `,

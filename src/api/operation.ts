@@ -12,7 +12,12 @@ export function useOperation(graph: Runner, factTypes: ReadonlySet<string>): Plu
         const languages = acceptedLanguages(request.headers.get('accept-language'));
         return executeFn({
           ...args,
-          contextValue: new Operation(graph, { languages, factTypes, signal: request.signal }),
+          contextValue: new Operation(graph, {
+            languages,
+            factTypes,
+            origin: new URL(request.url).origin,
+            signal: request.signal,
+          }),
         });
       });
     },

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import DataLoader from 'dataloader';
 import { type Params, type Row, type Runner, type Statement, statement } from '../graph/port.ts';
 import { unknownId } from './filter.ts';
@@ -64,6 +65,8 @@ export function readFact(row: Row): Fact {
  */
 export class Operation {
   readonly languages: readonly string[];
+  /** Where the server is reached, such as `https://dragoman.example`, without a slash at the end. */
+  readonly origin: string;
   readonly #graph: Runner;
   readonly #factTypes: ReadonlySet<string>;
   readonly #signal: AbortSignal | undefined;
@@ -76,12 +79,20 @@ export class Operation {
    */
   constructor(
     graph: Runner,
-    options: { languages: readonly string[]; factTypes: ReadonlySet<string>; signal?: AbortSignal | undefined },
+    options: {
+      languages: readonly string[];
+      factTypes: ReadonlySet<string>;
+      origin?: string | undefined;
+      signal?: AbortSignal | undefined;
+    },
   ) {
     this.#graph = graph;
     this.#factTypes = options.factTypes;
     this.languages = options.languages;
+    this.origin = options.origin ?? '';
     this.#signal = options.signal;
+    // Every statement under way listens to it, and a wide operation has more than the ten that Node takes for a leak.
+    if (options.signal) setMaxListeners(0, options.signal);
   }
 
   /** How many statements the operation has run. */

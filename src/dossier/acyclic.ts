@@ -116,4 +116,3 @@ const stepsOf = (type: string) =>
     `MATCH (:Entity)-[r:${type}]->(:Entity) WHERE any(other IN r.dossiers WHERE other <> $dossier) RETURN r.source AS source, r.target AS target ORDER BY source, target`,
     (row): Step => ({ source: String(row['source']), target: String(row['target']), fact: undefined }),
   );
-

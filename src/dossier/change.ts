@@ -2,7 +2,7 @@ import { passagePrefix } from '../declare/ids.ts';
 import type { Model } from '../declare/model.ts';
 import { statement } from '../graph/port.ts';
 import { UNBOUNDED_END } from '../time/edtf.ts';
-import { type Reading, readExisting, type Rows } from './existing.ts';
+import { type Reading, type Rows, readExisting } from './existing.ts';
 import { type Changes, dayOf, documentsBehind, Planner, type Stated, witnessOf } from './plan.ts';
 import type { Kind } from './rows.ts';
 import { type StoredRow, textsOf } from './stored.ts';
@@ -46,7 +46,10 @@ export async function changeOf(
 
   const witness = witnessOf(documentsAfter(existing.document, document));
   const changes = (kind: Kind) => planner.changes(kind, statements[kind], existing[kind], witness);
-  return { plan: { document, passage: changes('passage'), entity: changes('entity'), fact: changes('fact') }, existing };
+  return {
+    plan: { document, passage: changes('passage'), entity: changes('entity'), fact: changes('fact') },
+    existing,
+  };
 }
 
 async function nodes(
@@ -56,7 +59,13 @@ async function nodes(
   ids: readonly string[],
 ): Promise<Rows> {
   const rows = await reading.nodesOf(kind, dossier);
-  return add(rows, await reading.nodes(kind, ids.filter((id) => !rows.has(id))));
+  return add(
+    rows,
+    await reading.nodes(
+      kind,
+      ids.filter((id) => !rows.has(id)),
+    ),
+  );
 }
 
 async function facts(reading: Reading, dossier: string, ids: Iterable<string>): Promise<Rows> {

@@ -5,7 +5,7 @@ import type { Conflict } from './merge.ts';
 import type { Problem, Spot } from './problem.ts';
 import type { Dossier } from './read.ts';
 import type { EntitySeed, FactSeed, Reference } from './seed.ts';
-import { textOf, textsOf } from './stored.ts';
+import { type textOf, textsOf } from './stored.ts';
 
 /** What is stated twice in one dossier: an entity, a document, a passage, a fact. */
 export function checkTwice(dossier: Dossier): Problem[] {
@@ -40,7 +40,9 @@ function differences(a: object, b: object): string[] {
   const flat = (seed: object) => {
     const { spot: _spot, type: _type, values = [], ...rest } = seed as Partial<EntitySeed & FactSeed>;
     const entries = values.map(({ name, value }) => [name, value] as const);
-    return new Map<string, string>([...Object.entries(rest), ...entries].map(([key, value]) => [key, JSON.stringify(value)]));
+    return new Map<string, string>(
+      [...Object.entries(rest), ...entries].map(([key, value]) => [key, JSON.stringify(value)]),
+    );
   };
   const [left, right] = [flat(a), flat(b)];
   return [...new Set([...left.keys(), ...right.keys()])].filter((key) => left.get(key) !== right.get(key));
@@ -79,7 +81,13 @@ export async function checkUnique(reading: Reading, model: Model, dossier: Dossi
         return value ? [{ seed, value: String(value.value), line: value.line }] : [];
       });
       const first = new Map<string, EntitySeed>();
-      const taken = await takenBy(reading, dossier.id, type.name, name, holders.map(({ value }) => value));
+      const taken = await takenBy(
+        reading,
+        dossier.id,
+        type.name,
+        name,
+        holders.map(({ value }) => value),
+      );
       for (const { seed, value, line } of holders) {
         const here = first.get(value);
         first.set(value, here ?? seed);

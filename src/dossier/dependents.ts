@@ -74,12 +74,7 @@ async function onPassages(
 }
 
 /** The dossiers, other than this one, whose own statement of a row names the id. */
-function dependents(
-  on: string,
-  naming: Existing,
-  dossier: string,
-  names: (row: StoredRow) => boolean,
-): Dependent[] {
+function dependents(on: string, naming: Existing, dossier: string, names: (row: StoredRow) => boolean): Dependent[] {
   if (othersOf(naming, dossier).length === 0) return [];
   return contributionsOf(naming.row, statedPart)
     .filter((each) => each.dossier !== dossier && names(each.row))

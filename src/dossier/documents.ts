@@ -46,7 +46,9 @@ function idOf(sheet: Sheet, fields: Fields): string | undefined {
   const id = written && sheet.text(written, 'id', expected, { most: MAX_DOCUMENT_ID, lines: false });
   if (id === undefined) return undefined;
   const slug = id.slice(documentId('').length);
-  return isSlug(slug) && id === documentId(slug) ? id : sheet.fail(written?.line ?? fields.line, `id is "${id}"; expected ${expected}.`);
+  return isSlug(slug) && id === documentId(slug)
+    ? id
+    : sheet.fail(written?.line ?? fields.line, `id is "${id}"; expected ${expected}.`);
 }
 
 function readPassage(sheet: Sheet, written: Written, document: string): PassageSeed[] {
@@ -79,7 +81,10 @@ function languageOf(sheet: Sheet, fields: Fields): string | undefined {
 function urlOf(sheet: Sheet, fields: Fields): string | undefined {
   const url = optionalText(sheet, fields, 'url');
   if (url === undefined || (/^https?:\/\/[^\s]+$/.test(url) && URL.canParse(url))) return url;
-  return sheet.fail(fields.entries.get('url')?.line ?? 0, `url is "${url}"; expected an address that starts with https://.`);
+  return sheet.fail(
+    fields.entries.get('url')?.line ?? 0,
+    `url is "${url}"; expected an address that starts with https://.`,
+  );
 }
 
 function optionalText(sheet: Sheet, fields: Fields, key: string): string | undefined {

@@ -1,6 +1,6 @@
 import { isSlug, passageId } from '../declare/ids.ts';
 import type { Reference } from './seed.ts';
-import { type Fields, type Sheet, type TextLimit } from './sheet.ts';
+import type { Fields, Sheet, TextLimit } from './sheet.ts';
 import type { Written } from './yaml.ts';
 
 export const LOCATOR: TextLimit = { most: 200, lines: false };

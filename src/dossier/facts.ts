@@ -24,16 +24,20 @@ export function readFacts(
 
 function readFact(sheet: Sheet, written: Written, model: Model, references: Reference[]): FactSeed[] {
   const type = typeOf(sheet, written, model);
-  const fields = type && sheet.map(written, `a fact of the type ${type.name}`, [...KEYS, ...Object.keys(type.properties)]);
+  const fields =
+    type && sheet.map(written, `a fact of the type ${type.name}`, [...KEYS, ...Object.keys(type.properties)]);
   if (!type || !fields) return [];
+  const failures = sheet.failures;
   const source = endOf(sheet, fields, 'from', model, references);
   const target = endOf(sheet, fields, 'to', model, references);
   const date = dateOf(sheet, fields);
-  const evidence = evidenceOf(sheet, fields, references);
   const values = valuesOf(sheet, fields, type.properties, references, type.defaults);
+  const isNamed = sheet.failures === failures;
+  const evidence = evidenceOf(sheet, fields, references);
   const noted = fields.entries.get('note')?.value;
   const note = noted ? sheet.tagged(noted, 'note', PROSE) : [];
-  if (source === undefined || target === undefined) return [];
+  // Without all parts of its id it is no fact that could be stated twice or close a circle.
+  if (!isNamed || source === undefined || target === undefined) return [];
   checkEnds(sheet, fields, type, source, target, model);
   for (const value of values) checkReference(sheet, value, source, model);
   const spot = sheet.spot(fields.line);
@@ -64,7 +68,7 @@ function endOf(
   const written = sheet.needed(fields, key, 'the id of an entity, such as Country:TR');
   const id = written && entityIdOf(sheet, written, key, model);
   if (written && id !== undefined) references.push({ to: 'entity', id, what: key, spot: sheet.spot(written.line) });
-  return id ?? undefined;
+  return id;
 }
 
 function checkEnds(
@@ -121,4 +125,3 @@ function idOf(
   };
   return factId({ type: type.name, source, target, role: value('role'), onBehalfOf: value('onBehalfOf'), date });
 }
-

@@ -92,10 +92,7 @@ class Walk {
   }
 }
 
-async function readText(
-  path: string,
-  fail: (message: string, line?: number) => void,
-): Promise<string | undefined> {
+async function readText(path: string, fail: (message: string, line?: number) => void): Promise<string | undefined> {
   const bytes = await readWithin(path, fail);
   if (bytes === undefined) return undefined;
   if (!isUtf8(bytes)) {

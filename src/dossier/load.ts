@@ -4,8 +4,8 @@ import { checkAcyclic } from './acyclic.ts';
 import { changeOf, type Statements } from './change.ts';
 import { checkReferences, checkTwice, checkUnique, conflictProblem } from './check.ts';
 import { dependentsOn } from './dependents.ts';
+import { beginChange, countsOf, dossiersIn, finishLoad, type LoadedDossier } from './dossiers.ts';
 import { Reading } from './existing.ts';
-import { beginChange, dossiersIn, finishLoad, type LoadedDossier } from './dossiers.ts';
 import { DossierInvalid, type Problem, type Spot } from './problem.ts';
 import { type Dossier, type Progress, readDossier } from './read.ts';
 import { documentPart, entityPart, factPart, passagePart } from './rows.ts';
@@ -46,7 +46,31 @@ export async function loadDossier(
   folder: string,
   options: LoadOptions = {},
 ): Promise<LoadReport> {
+  return await load(graph, model, await readDossier(model, folder, options), options);
+}
+
+/**
+ * Loads a folder into a graph that holds nothing, or finishes its own load that was cut off. Otherwise nothing is done.
+ *
+ * @returns undefined when nothing was done
+ * @throws DossierInvalid
+ */
+export async function seedGraph(
+  graph: Graph,
+  model: Model,
+  folder: string,
+  options: LoadOptions = {},
+): Promise<LoadReport | undefined> {
+  const dossiers = await dossiersIn(graph);
+  const { entities } = await countsOf(graph);
+  const unfinished = dossiers.filter(({ state }) => state === 'loading');
+  if (unfinished.length === 0 && (dossiers.length > 0 || entities > 0)) return undefined;
   const dossier = await readDossier(model, folder, options);
+  const isWanted = dossiers.length === 0 || unfinished.some(({ id }) => id === dossier.id);
+  return isWanted ? await load(graph, model, dossier, options) : undefined;
+}
+
+async function load(graph: Graph, model: Model, dossier: Dossier, options: LoadOptions): Promise<LoadReport> {
   const reading = new Reading(graph, model, options.signal);
   const current = (await dossiersIn(graph)).find(({ id }) => id === dossier.id);
   options.onProgress?.({ phase: 'check', done: 0, total: 1 });

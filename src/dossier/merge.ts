@@ -55,7 +55,10 @@ class Merging {
 
   #value(property: string): StoredRow[string] {
     if (UNITED.has(property)) return [...new Set(this.#contributions.flatMap(({ row }) => textsOf(row, property)))];
-    if (TAGGED.has(property)) return this.#byKey(property, (row) => textsOf(row, property).map(taggedText)).map(({ language, value }) => `${language} ${value}`);
+    if (TAGGED.has(property))
+      return this.#byKey(property, (row) => textsOf(row, property).map(taggedText)).map(
+        ({ language, value }) => `${language} ${value}`,
+      );
     if (this.#quantities.has(property)) return this.#mergedQuantities(property);
     const [one] = this.#byKey(property, (row) => [{ key: '', compared: row[property], value: row[property] ?? null }]);
     return one ?? null;

@@ -4,7 +4,16 @@ import { UNBOUNDED_START } from '../time/edtf.ts';
 import { documentOf } from './evidence.ts';
 import type { Existing, Rows } from './existing.ts';
 import { type Conflict, type Contribution, contributionsOf, merged } from './merge.ts';
-import { completed, DERIVED, initiallyDerived, type Kind, LABEL, quantityNames, statedPart, type Witness } from './rows.ts';
+import {
+  completed,
+  DERIVED,
+  initiallyDerived,
+  type Kind,
+  LABEL,
+  quantityNames,
+  statedPart,
+  type Witness,
+} from './rows.ts';
 import { canonical, type StoredRow, textOf, textsOf } from './stored.ts';
 
 /** A row that has to be written, and what is there now. */
@@ -53,14 +62,22 @@ export class Planner {
       const target = this.#target(kind, contributions, witness);
       for (const conflict of target.conflicts) conflicts.push({ id, conflict });
       if (before && sameRow(before, target)) unchanged++;
-      else write.push({ id, before, labels: target.labels, row: { ...target.row, ...this.#derived(kind, target, before) } });
+      else
+        write.push({
+          id,
+          before,
+          labels: target.labels,
+          row: { ...target.row, ...this.#derived(kind, target, before) },
+        });
     }
     return { write, remove, unchanged, conflicts };
   }
 
   /** What every dossier states of a row: this one now, the others as before. By dossier. */
   contributions(stated: { file: string; row: StoredRow } | undefined, before: Existing | undefined): Contribution[] {
-    const others = before ? contributionsOf(before.row, statedPart).filter((each) => each.dossier !== this.#dossier) : [];
+    const others = before
+      ? contributionsOf(before.row, statedPart).filter((each) => each.dossier !== this.#dossier)
+      : [];
     const own = stated ? [{ dossier: this.#dossier, ...stated }] : [];
     return [...others, ...own].sort((a, b) => (a.dossier < b.dossier ? -1 : 1));
   }

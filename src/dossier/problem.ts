@@ -13,7 +13,7 @@ export interface Problem extends Spot {
   readonly message: string;
 }
 
-/** A dossier that cannot be loaded. The graph is as it was. */
+/** A dossier that was not loaded, since something is wrong with it. The graph is as it was. */
 export class DossierInvalid extends Error {
   override readonly name = 'DossierInvalid';
   readonly folder: string;
@@ -22,7 +22,7 @@ export class DossierInvalid extends Error {
 
   constructor(folder: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-    super(`The dossier in ${folder} has ${count}, and was not loaded.`);
+    super(`The dossier in ${folder} has ${count}. Nothing of it was loaded.`);
     this.folder = folder;
     this.problems = [...problems].sort(bySpot);
   }
@@ -30,14 +30,14 @@ export class DossierInvalid extends Error {
 
 const MOST_SHOWN = 50;
 
-/** The problems for a terminal, one a line, `<path>:<line>: <message>`: the first 50, and how many more there are. */
-export function problemLines({ folder, problems }: DossierInvalid): string[] {
+/** The problems for a terminal, `<path>:<line>: <message>`: the first 50, how many more there are, and what it means. */
+export function problemLines({ folder, problems, message }: DossierInvalid): string[] {
   const lines = problems.slice(0, MOST_SHOWN).map(({ file, line, message }) => {
     const path = join(folder, file);
     return line === 0 ? `${path}: ${message}` : `${path}:${line}: ${message}`;
   });
   const more = problems.length - lines.length;
-  return more > 0 ? [...lines, `… and ${more} more.`] : lines;
+  return [...lines, ...(more > 0 ? [`… and ${more} more.`] : []), message];
 }
 
 function bySpot(a: Problem, b: Problem): number {

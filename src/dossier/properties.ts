@@ -17,7 +17,7 @@ export function valuesOf(
 ): PropertyValue[] {
   return Object.entries(properties).flatMap(([name, property]) => {
     const written = fields.entries.get(name)?.value;
-    if (written) return valueOf(sheet, name, property, written, references);
+    if (written) return givenFor(sheet, name, property, written, references);
     const byDefault = defaults[name];
     if (byDefault !== undefined) return [{ name, property, value: byDefault, line: fields.line }];
     if (!property.optional) sheet.fail(fields.line, `${name} is missing; expected ${expectation(property)}.`);
@@ -30,7 +30,7 @@ function expectation(property: Property): string {
   return property.seed.safeParse('').error?.issues[0]?.message ?? 'a text';
 }
 
-function valueOf(
+function givenFor(
   sheet: Sheet,
   name: string,
   property: Property,
@@ -49,7 +49,8 @@ function valueOf(
   if (property.kind === 'reference' && typeof result.data === 'string') {
     references.push({ to: 'entity', id: result.data, what: name, spot: sheet.spot(written.line) });
   }
-  const value = property.kind === 'quantities' ? quantitiesOf(sheet, name, written, references, result.data) : result.data;
+  const value =
+    property.kind === 'quantities' ? quantitiesOf(sheet, name, written, references, result.data) : result.data;
   return [{ name, property, value, line: written.line }];
 }
 
@@ -97,7 +98,8 @@ function quantitiesOf(
   return (value as readonly QuantitySeed[]).map((quantity, index) => {
     const where = `${name}.${index}`;
     const line = at(written, [index])?.line ?? written.line;
-    if (names.has(quantity.name)) sheet.fail(line, `${where}.name is "${quantity.name}" again; expected each name once.`);
+    if (names.has(quantity.name))
+      sheet.fail(line, `${where}.name is "${quantity.name}" again; expected each name once.`);
     names.add(quantity.name);
     const label = at(written, [index, 'label']);
     const labels = label ? sheet.tagged(label, `${where}.label`, NAME) : [];
@@ -105,14 +107,17 @@ function quantitiesOf(
       const id = passageOf(reference, sheet.document);
       const what = `${where}.evidence`;
       if (id === undefined) sheet.fail(line, `${what} is "${reference}"; expected <document>/${reference}.`);
-      else references.push({ to: 'passage', id, what, spot: sheet.spot(at(written, [index, 'evidence'])?.line ?? line) });
+      else
+        references.push({ to: 'passage', id, what, spot: sheet.spot(at(written, [index, 'evidence'])?.line ?? line) });
     }
     return { ...quantity, label: byLanguage(labels) };
   });
 }
 
 function byLanguage(tagged: readonly string[]): Record<string, string> {
-  return Object.fromEntries(tagged.map((text) => [text.slice(0, text.indexOf(' ')), text.slice(text.indexOf(' ') + 1)]));
+  return Object.fromEntries(
+    tagged.map((text) => [text.slice(0, text.indexOf(' ')), text.slice(text.indexOf(' ') + 1)]),
+  );
 }
 
 /** References of a property must be to the type that it declares; the type is told by the id. */

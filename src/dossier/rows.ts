@@ -47,7 +47,11 @@ export function factPart(seed: FactSeed): StoredRow {
   return present({ id, source, target, date, evidence, note, ...propertiesPart(seed) });
 }
 
-function propertiesPart(seed: { id: string; document: string | undefined; values: readonly PropertyValue[] }): StoredRow {
+function propertiesPart(seed: {
+  id: string;
+  document: string | undefined;
+  values: readonly PropertyValue[];
+}): StoredRow {
   const seeding = {
     id: seed.id,
     witness: undefined,
@@ -125,7 +129,11 @@ function spansPart(row: StoredRow, type: EntityType | undefined, witness: Witnes
 function datedPart(row: StoredRow, name: string, witness: Witness): StoredRow {
   const date = textOf(row, name);
   if (date === undefined) return {};
-  const seeding = { id: idOf(row), witness: witness(textsOf(row, 'evidence')), passage: (reference: string) => reference };
+  const seeding = {
+    id: idOf(row),
+    witness: witness(textsOf(row, 'evidence')),
+    passage: (reference: string) => reference,
+  };
   return DATE.store(name, date, seeding);
 }
 

@@ -32,6 +32,7 @@ export class Sheet {
   /** The id of the document that a bare locator belongs to. */
   readonly document: string | undefined;
   readonly #problems: Problem[];
+  #failures = 0;
 
   constructor(file: string, problems: Problem[], document?: string | undefined) {
     this.file = file;
@@ -39,11 +40,17 @@ export class Sheet {
     this.#problems = problems;
   }
 
+  /** How often something in the file has been called wrong. */
+  get failures(): number {
+    return this.#failures;
+  }
+
   spot(line: number): Spot {
     return { file: this.file, line };
   }
 
   fail(line: number, message: string): undefined {
+    this.#failures++;
     this.#problems.push({ file: this.file, line, message });
   }
 

@@ -28,6 +28,17 @@ export class DossierNeeded extends Error {
   }
 }
 
+const MOST_SHOWN = 50;
+
+/** What stands in the way, for a terminal: the first 50, one a line. */
+export function dependentLines({ message, dependents }: DossierNeeded): string[] {
+  const lines = dependents
+    .slice(0, MOST_SHOWN)
+    .map(({ on, id, dossier, file }) => `${file} of the dossier ${dossier}: ${id} names ${on}`);
+  const more = dependents.length - lines.length;
+  return [...lines, ...(more > 0 ? [`… and ${more} more.`] : []), message];
+}
+
 export interface UnloadReport {
   readonly id: string;
   /** Rows that others state as well, and that are now as those state them. */

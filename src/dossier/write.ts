@@ -122,7 +122,9 @@ export class Writing {
       const [created] = await transaction.run(createFacts(type), { rows });
       if (created !== rows.length) throw new Error(`Of ${rows.length} facts ${created} have both ends in the graph.`);
     }
-    const moved = steps.filter(({ before, after }) => !before || !after).map(({ before, after }) => after ?? before?.row);
+    const moved = steps
+      .filter(({ before, after }) => !before || !after)
+      .map(({ before, after }) => after ?? before?.row);
     await this.#deriveEnds(transaction, type, moved);
     await derivePassages(transaction, steps);
   }
@@ -270,4 +272,3 @@ const SET_FACTS_OF_PASSAGES = statement(
   'UNWIND $rows AS row MATCH (p:Passage {id: row.id}) SET p.facts = row.facts',
   nothing,
 );
-

@@ -1,4 +1,16 @@
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type ParsedNode, Parser } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type ParsedNode,
+  Parser,
+} from 'yaml';
 import { quoted } from '../declare/errors.ts';
 
 /** What a YAML file says, with the line of everything. Every scalar is a text. */
@@ -109,7 +121,8 @@ class Conversion {
     for (const { key, value } of pairs) {
       const keyLine = this.#lineAt(key.range[0]);
       const name = this.#written(key);
-      if (name.kind !== 'text' || name.text === '') this.#fail(keyLine, 'a key is no text; expected a name and a colon.');
+      if (name.kind !== 'text' || name.text === '')
+        this.#fail(keyLine, 'a key is no text; expected a name and a colon.');
       else if (entries.has(name.text)) this.#fail(keyLine, `the key ${quoted(name.text)} stands twice in one map.`);
       else {
         const written = value ? this.#written(value) : ({ kind: 'text', line: keyLine, text: '' } as const);

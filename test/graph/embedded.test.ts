@@ -102,10 +102,13 @@ describe('the folder of an embedded graph', () => {
     expect(await readdir(folder)).toEqual(['graph']);
   });
 
-  it.each(['a file', 'not to be had'])('is refused when it is %s', async (what) => {
+  it.each([
+    ['a file', 'letter'],
+    ['below a file', 'letter/graph'],
+  ])('is refused when it is %s', async (_, path) => {
     const parent = await newFolder();
-    const folder = what === 'a file' ? join(parent, 'file') : '/proc/dragoman';
-    if (what === 'a file') await writeFile(folder, '');
+    await writeFile(join(parent, 'letter'), 'mine');
+    const folder = join(parent, path);
     expect(() => open(folder)).toThrow(expect.objectContaining({ name: 'FolderUnusable', folder }));
   });
 

@@ -33,7 +33,7 @@ export const DEFAULT_PAGE = 20;
 export const MAX_PAGE = 100;
 
 /** Sorts after every key, by code point, as both engines compare. */
-const LAST_KEY = '\u{10FFFF}';
+export const LAST_KEY = '\u{10FFFF}';
 
 /**
  * What the paging arguments ask for.

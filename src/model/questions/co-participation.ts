@@ -1,14 +1,15 @@
 import { BadUserInput, TooCostly } from '../../declare/errors.ts';
 import { type FilterValue, listed, Scope, where } from '../../declare/filter.ts';
 import { connection, type Listing } from '../../declare/list/connection.ts';
-import type { PagingArgs } from '../../declare/list/paging.ts';
-import { composed, mostFirst } from '../../declare/list/source.ts';
-import { typeNames } from '../../declare/model.ts';
+import { LAST_KEY, type PagingArgs } from '../../declare/list/paging.ts';
+import { composed, mostFirst, pageStatement, type Source } from '../../declare/list/source.ts';
+import { type Model, typeNames } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { type EntityRow, readEntity } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
+import type { Row } from '../../graph/port.ts';
 import { Actor } from '../entities/interfaces.ts';
 import { activityConnection, activityList } from './activities.ts';
 import { activityConditions } from './activity-filter.ts';
@@ -32,11 +33,47 @@ interface CoParticipant {
   readonly together: Together;
 }
 
-interface CoParticipation {
+export interface CoParticipation {
   readonly a: EntityRow;
   readonly b: EntityRow;
   readonly count: number;
   readonly together: Together;
+}
+
+/** The arguments of a question for pairs. */
+export interface PairQuery extends Together {
+  readonly actors?: readonly string[] | null | undefined;
+  readonly actorTypes?: readonly string[] | null | undefined;
+  readonly minimum: number;
+}
+
+/** The pairs that share most, at most so many. @throws BadUserInput, TooCostly */
+export async function mostSharing(
+  operation: Operation,
+  model: Model,
+  query: PairQuery,
+  limit: number,
+): Promise<CoParticipation[]> {
+  const among = amongOf(model, query);
+  await affordable(operation, undefined, query);
+  const { source, named } = pairListing(query, among);
+  await operation.mustExist(named);
+  const reading = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
+  const { statement, params } = pageStatement(source, reading, 'rank', limit);
+  return (await operation.run(statement, params)).map(({ row }) => pairOf(row, query));
+}
+
+function amongOf(model: Model, { actors, actorTypes, minimum }: PairQuery): Among {
+  if (minimum < 1) throw new BadUserInput(`minimum: ${minimum} is too small. A pair shares at least 1.`);
+  return {
+    actors: actors ? listed('actors', actors) : undefined,
+    types: actorTypes ? typeNames(model, listed('actorTypes', actorTypes)) : undefined,
+    minimum,
+  };
+}
+
+function pairOf(row: Row, together: Together): CoParticipation {
+  return { a: readEntity(row['first']), b: readEntity(row['second']), count: Number(row['count']), together };
 }
 
 /** Adds who took part beside whom: for one actor, and as pairs. */
@@ -130,14 +167,8 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         throughRepresentatives: t.arg.boolean({ required: true, defaultValue: false, description: through }),
       },
       resolve: async (_query, args, operation) => {
-        if (args.minimum < 1)
-          throw new BadUserInput(`minimum: ${args.minimum} is too small. A pair shares at least 1.`);
         const together: Together = args;
-        const among: Among = {
-          actors: args.actors ? listed('actors', args.actors) : undefined,
-          types: args.actorTypes ? typeNames(model, listed('actorTypes', args.actorTypes)) : undefined,
-          minimum: args.minimum,
-        };
+        const among = amongOf(model, args);
         await affordable(operation, undefined, together);
         return connection<CoParticipation>(operation, {
           name: 'coParticipations',
@@ -145,12 +176,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
           filter: [args.filter ?? null, among, args.sameRole, args.throughRepresentatives],
           order: { property: 'rank', direction: 'ASC' },
           args: { first: args.first, after: args.after },
-          node: (row) => ({
-            a: readEntity(row['first']),
-            b: readEntity(row['second']),
-            count: Number(row['count']),
-            together,
-          }),
+          node: (row) => pairOf(row, together),
           make: () => pairListing(together, among),
         });
       },
@@ -194,7 +220,7 @@ function coParticipantListing(together: Together, types: readonly string[] | und
   };
 }
 
-function pairListing(together: Together, { actors, types, minimum }: Among): Listing {
+function pairListing(together: Together, { actors, types, minimum }: Among): Listing & { readonly source: Source } {
   const scope = new Scope();
   const conditions = activityConditions(together.filter, 'e', scope);
   const among = actors ? scope.ids('actors', actors) : undefined;

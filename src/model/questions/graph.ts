@@ -1,5 +1,6 @@
 import { Entity } from '../../declare/entity.ts';
 import { BadUserInput, TooCostly } from '../../declare/errors.ts';
+import { type ExportArguments, ExportFormat, exportPath } from '../../declare/export-format.ts';
 import { type FilterValue, where } from '../../declare/filter.ts';
 import { composed } from '../../declare/list/source.ts';
 import type { Model } from '../../declare/model.ts';
@@ -10,6 +11,8 @@ import { crossingOf } from './graph-filter.ts';
 
 /** Nodes and the edges that join them, ready to draw. */
 export interface Drawing {
+  /** The question that it answers, so that it can be had as a file. */
+  readonly asked: { readonly kind: string; readonly args: ExportArguments };
   readonly nodes: readonly EntityRow[];
   readonly edges: readonly Fact[];
   /** How many are left out; null where there are too many to count. */
@@ -45,6 +48,15 @@ export function addGraph(parts: Parts) {
         nullable: true,
         description: `Facts between its nodes that are left out. Null above ${MAX_OMITTED}.`,
         resolve: ({ omittedEdges }) => omittedEdges,
+      }),
+      export: t.string({
+        description: 'The address of this graph as a file for another tool.',
+        args: {
+          format: t.arg({ type: parts.enum(ExportFormat), required: true }),
+          languages: t.arg({ type: ['LanguageTag'], description: 'Languages for the names in the file.' }),
+        },
+        resolve: ({ asked }, { format, languages }, operation) =>
+          operation.origin + exportPath(asked.kind, format, { ...asked.args, languages }),
       }),
     }),
   });

@@ -84,7 +84,8 @@ export function addNeighborhood(parts: Parts): void {
 export async function subgraph(operation: Operation, model: Model, query: SubgraphQuery): Promise<Drawing> {
   const edgeLimit = within('edgeLimit', query.edgeLimit, 0, MAX_GRAPH_EDGES);
   const nodes = await entitiesAsked(operation, 'ids', listed('ids', query.ids, MAX_GRAPH_NODES));
-  return { nodes, omittedNodes: 0, ...(await edgesAmong(operation, model, nodes, query.filter, edgeLimit)) };
+  const joined = await edgesAmong(operation, model, nodes, query.filter, edgeLimit);
+  return { asked: { kind: 'subgraph', args: { ...query } }, nodes, omittedNodes: 0, ...joined };
 }
 
 /** The entities around some, ring after ring. @throws BadUserInput */
@@ -106,7 +107,8 @@ export async function neighborhood(operation: Operation, model: Model, query: Ne
     omitted += Math.max(0, ring.length - room);
     if (omitted > MAX_OMITTED) omitted = null;
   }
-  return { nodes: kept, omittedNodes: omitted, ...(await edgesAmong(operation, model, kept, query.filter, edgeLimit)) };
+  const joined = await edgesAmong(operation, model, kept, query.filter, edgeLimit);
+  return { asked: { kind: 'neighborhood', args: { ...query } }, nodes: kept, omittedNodes: omitted, ...joined };
 }
 
 /** The entities one step further, best first: at most as many as can be kept or counted, and one more. */

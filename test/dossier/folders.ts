@@ -1,0 +1,103 @@
+/** Dossiers for tests: folders of a few lines, and what a graph holds. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { indexesOf } from '../../src/declare/model.ts';
+import { loadDossier } from '../../src/dossier/load.ts';
+import { DossierInvalid } from '../../src/dossier/problem.ts';
+import { type Graph, statement } from '../../src/graph/port.ts';
+import { model } from '../../src/model/index.ts';
+import type { Engine } from '../support/engines.ts';
+
+/** The contents of a dossier's files by path. */
+export interface Files {
+  readonly [path: string]: string | Uint8Array;
+}
+
+/** A dossier with one document, and nothing said yet. */
+export const BASE = {
+  'dossier.yaml': 'id: test\ntitle: { en: Test }\n',
+  'documents.yaml': `documents:
+  - id: SourceDocument:doc
+    title: { en: A document }
+    date: 2025-01-02
+    passages:
+      - { locator: P1, summary: { en: Says so } }
+      - { locator: P2, summary: { en: Says more } }
+`,
+};
+
+/** Writes a folder, which is removed after the test. A file of '-' is left out. */
+export async function folderOf(files: Files): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'dragoman-dossier-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    if (content === '-') continue;
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+  return folder;
+}
+
+/** An empty graph with its indexes. */
+export async function preparedGraph(engine: Engine): Promise<Graph> {
+  const graph = await engine.open();
+  await graph.prepare(indexesOf(model));
+  return graph;
+}
+
+/** Empties a graph, and keeps its indexes. */
+export async function emptied(graph: Graph): Promise<void> {
+  await graph.write((transaction) => transaction.run(EMPTY, {}));
+}
+
+/** Loads the files as a dossier. */
+export async function load(graph: Graph, files: Files) {
+  return await loadDossier(graph, model, await folderOf(files));
+}
+
+/** Why the files cannot be loaded: `<file>:<line>: <message>`, sorted. */
+export async function refusal(graph: Graph, files: Files): Promise<string[]> {
+  const reason = await load(graph, files).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(reason instanceof DossierInvalid)) throw reason ?? new Error('the dossier was loaded');
+  return reason.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+}
+
+/** Everything in a graph but its version, in an order that depends on nothing else. */
+export async function dump(graph: Graph): Promise<string[]> {
+  const nodes = await graph.run(NODES, {});
+  const relationships = await graph.run(RELATIONSHIPS, {});
+  return [...nodes, ...relationships].sort();
+}
+
+export async function ids(graph: Graph): Promise<string[]> {
+  return (await dump(graph)).map((line) => String(JSON.parse(line.slice(line.indexOf('{'))).id));
+}
+
+/** The properties of a node or relationship. */
+export async function row(graph: Graph, id: string) {
+  const line = (await dump(graph)).find((each) => each.includes(`"id":${JSON.stringify(id)}`));
+  return line === undefined ? undefined : JSON.parse(line.slice(line.indexOf('{')));
+}
+
+const shown = (value: unknown) =>
+  JSON.stringify(Object.fromEntries(Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1))));
+
+const EMPTY = statement('test: empty', 'MATCH (n) DETACH DELETE n', () => undefined);
+
+const NODES = statement(
+  'test: nodes',
+  'MATCH (n) WHERE NOT n:GraphVersion RETURN labels(n) AS labels, properties(n) AS row ORDER BY n.id',
+  // Every node has labels.
+  ({ labels, row: properties }) => `${[...(labels as string[])].sort().join(':')} ${shown(properties)}`,
+);
+
+const RELATIONSHIPS = statement(
+  'test: relationships',
+  'MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS row ORDER BY r.id',
+  ({ source, type, target, row: properties }) => `${source} ${type} ${target} ${shown(properties)}`,
+);

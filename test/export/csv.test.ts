@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { edgesCsv, nodesCsv } from '../../src/export/csv.ts';
+import { readCsv } from './readers.ts';
+import { awkward, empty, entity, graphOf, pairs, written } from './samples.ts';
+
+describe('CSV of nodes', () => {
+  test('its first columns are those that Gephi knows, and the rest the same for every graph', async () => {
+    const header =
+      'Id,Label,entityType,labelLanguage,labelDirection,description,code,latitude,longitude,organizationKind,eventKind,quantities,date,earliest,latest,degree,names,identifiers,evidence\r\n';
+    expect((await written(nodesCsv, awkward)).slice(0, header.length).split(',').slice(0, 2)).toEqual(['Id', 'Label']);
+    const [columns = ''] = (await written(nodesCsv, awkward)).split('\r\n');
+    expect(columns.split(',').sort()).toEqual(header.trim().split(',').sort());
+    expect(await written(nodesCsv, empty)).toBe(`${columns}\r\n`);
+  });
+
+  test('commas, quotes and line ends come through', async () => {
+    const rows = readCsv(await written(nodesCsv, awkward, { languages: ['ar'] }));
+    expect(rows[0]).toMatchObject({
+      Id: 'Country:TR',
+      Label: 'تركيا',
+      labelDirection: 'RTL',
+      longitude: '-35.2433',
+      names: 'Türkiye | Türkiye | Turkey | تركيا',
+      evidence: 'Passage:report/P1.S1 | Passage:report/P1.S2',
+    });
+    const labels = Object.fromEntries(rows.map(({ Id, Label }) => [Id, Label]));
+    expect(labels['Organization:quotes']).toBe('"Quoted", & <angled> \'name\' ]]>');
+    expect(labels['Instrument:old']).toBe('Treaty\r\nof two lines');
+  });
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('%j is no formula for a spreadsheet', async (name) => {
+    const [row] = readCsv(await written(nodesCsv, graphOf([entity('Topic:a', [`en ${name}`])])));
+    expect(row?.['Label']).toBe(`'${name}`);
+  });
+
+  test('numbers below zero stay numbers', async () => {
+    expect(await written(nodesCsv, awkward)).toContain(',-35.2433,');
+  });
+});
+
+describe('CSV of edges', () => {
+  test('each fact is a directed edge of weight 1', async () => {
+    const rows = readCsv(await written(edgesCsv, awkward));
+    expect(rows).toHaveLength(6);
+    expect(rows[0]).toEqual({
+      Source: 'Country:TR',
+      Target: 'LegalCase:ongoing',
+      Type: 'Directed',
+      Id: 'PARTICIPATED_IN|Country:TR|LegalCase:ongoing|INTERVENER||2024-05-02',
+      Label: 'took part as intervener in',
+      Kind: 'PARTICIPATED_IN INTERVENER',
+      Weight: '1',
+      relationshipType: 'PARTICIPATED_IN',
+      role: 'INTERVENER',
+      onBehalfOf: '',
+      membershipRole: '',
+      date: '2024-05-02',
+      earliest: '2024-05-02',
+      latest: '2024-05-02',
+      note: '',
+      evidence: 'Passage:report/P1.S1',
+    });
+  });
+
+  test('parallel edges differ in kind', async () => {
+    const rows = readCsv(await written(edgesCsv, awkward));
+    const triples = rows.map(({ Source, Target, Kind }) => `${Source} ${Target} ${Kind}`);
+    expect(new Set(triples).size).toBe(rows.length);
+  });
+
+  test('pairs are undirected edges with their weight', async () => {
+    expect(await written(edgesCsv, pairs)).toBe(
+      'Source,Target,Type,Id,Label,Kind,Weight\r\nCountry:TR,Country:ZA,Undirected,Country:TR|Country:ZA,,,3\r\n',
+    );
+  });
+});

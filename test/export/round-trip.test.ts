@@ -1,0 +1,124 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type FormatName, formats } from '../../src/export/formats.ts';
+import type { ExportSource } from '../../src/export/source.ts';
+import { model } from '../../src/model/index.ts';
+import { type ReadGraph, readers } from './readers.ts';
+import { entity, fact, graphOf, written } from './samples.ts';
+
+/** What XML 1.0 can say of a text, and what a table does to one that looks like a formula. */
+const inXml = (label: string) => label.replace(/[^\t\n\r\u0020-\u007e\u00a0-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+const inTable = (label: string) => label.replace(/^(?=[=+\-@\t\r])/, "'");
+const LABELS: { readonly [name in FormatName]?: (label: string) => string } = {
+  gexf: inXml,
+  graphml: inXml,
+  'nodes.csv': inTable,
+};
+
+const dates = fc.constantFrom(
+  undefined,
+  '2024-05-02',
+  '0001',
+  '1648-10/..',
+  '[..2025-04-11]',
+  '2023/2024-05~',
+  '9998-12-31',
+);
+
+const labels = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom(
+    'تركيا',
+    ' ',
+    '',
+    ']]>',
+    '<!--',
+    '&amp;',
+    '"',
+    "'",
+    '\r\n',
+    '{"a":1}',
+    '__proto__',
+    '\u2028',
+    'a,b;c\td',
+  ),
+);
+
+/** A closed graph: some entities, an edge between two of them for each pair drawn, no fact twice. */
+const graphs = fc
+  .uniqueArray(
+    fc.tuple(
+      fc.constantFrom(...model.types.map(({ name }) => name)),
+      fc.stringMatching(/^[a-z0-9]{1,6}$/),
+      labels,
+      dates,
+    ),
+    {
+      selector: ([type, slug]) => `${type}:${slug}`,
+      maxLength: 12,
+    },
+  )
+  .chain((entities) => {
+    const nodes = entities.map(([type, slug, label, date]) =>
+      entity(`${type}:${slug}`, [`ar ${label}`], date ? { date } : {}),
+    );
+    const ends = fc.integer({ min: 0, max: Math.max(0, nodes.length - 1) });
+    const roles = fc.constantFrom('HOST', 'VOTED_YES', 'OTHER');
+    return fc
+      .array(fc.tuple(ends, ends, fc.constantFrom(...model.relationships.map(({ name }) => name)), roles, dates), {
+        maxLength: 20,
+      })
+      .map((drawn) => {
+        const edges = drawn.flatMap(([from, to, type, role, date]) => {
+          const [source, target] = [nodes[from], nodes[to]];
+          if (!source || !target || source === target) return [];
+          const more = { ...(type === 'PARTICIPATED_IN' ? { role } : {}), ...(date ? { date } : {}) };
+          return [fact(type, source.id, target.id, more)];
+        });
+        return graphOf(nodes, [...new Map(edges.map((edge) => [edge.row.id, edge])).values()]);
+      });
+  });
+
+function expected(source: ExportSource, name: FormatName): ReadGraph {
+  if (source.kind !== 'facts') throw new Error('These graphs are of facts.');
+  const labelled = LABELS[name] ?? ((label) => label);
+  return {
+    nodes:
+      name === 'edges.csv'
+        ? []
+        : Array.from(source.nodes as never[], ({ id, names: [label = ''] }: { id: string; names: string[] }) => ({
+            id,
+            label: labelled(label.slice(3)),
+          })),
+    edges:
+      name === 'nodes.csv'
+        ? []
+        : Array.from(
+            source.edges as never[],
+            ({ row: { id, source: from, target } }: { row: { id: string; source: string; target: string } }) => ({
+              id,
+              source: from,
+              target,
+            }),
+          ),
+  };
+}
+
+const byId = (a: { id?: string }, b: { id?: string }) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1);
+
+describe('any graph', () => {
+  test.each(Object.keys(formats) as FormatName[])('comes back from %s with its ids, labels and ends', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(graphs, async (source) => {
+        const { nodes, edges } = await readers[name](await written(formats[name], source));
+        const wanted = expected(source, name);
+        expect(nodes.map(({ id, label }) => ({ id, label })).sort(byId)).toEqual([...wanted.nodes].sort(byId));
+        expect(edges.map(({ id, source: from, target }) => ({ id, source: from, target })).sort(byId)).toEqual(
+          [...wanted.edges].sort(byId),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { validate } from 'dockerfile-utils';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+
+describe('Dockerfile', () => {
+  const dockerfile = read('Dockerfile');
+  // Each instruction with its arguments on one line.
+  const lines = dockerfile.replace(/\\\n\s*/g, '').split('\n');
+  const all = (instruction: string) =>
+    lines.filter((line) => line.startsWith(`${instruction} `)).map((line) => line.slice(instruction.length + 1));
+
+  test('has no fault that its linter knows', () => {
+    expect(validate(dockerfile).map(({ message }) => message)).toEqual([]);
+  });
+
+  test('stands on Debian, since the embedded graph is built for glibc', () => {
+    expect(all('FROM').map((image) => image.split(' ')[0])).toEqual(['node:22-bookworm-slim', 'node:22-bookworm-slim']);
+  });
+
+  test('does not run as root, and is stopped by a signal to the server itself', () => {
+    expect(all('USER')).toEqual(['node']);
+    expect(all('CMD').map((command) => JSON.parse(command))).toEqual([['node', 'dist/main.js']]);
+  });
+
+  test('listens beyond its container and tells whether it lives', () => {
+    expect(all('ENV').join(' ')).toContain('HOST=0.0.0.0');
+    expect(all('HEALTHCHECK').join(' ')).toContain('/live');
+  });
+
+  test('copies nothing that .dockerignore keeps out', () => {
+    const letIn = read('.dockerignore').split('\n');
+    const copied = all('COPY').flatMap((args) => (args.startsWith('--from') ? [] : args.split(' ').slice(0, -1)));
+    expect(copied.filter((path) => !letIn.includes(`!${path}`))).toEqual([]);
+  });
+});
+
+describe('docker-compose.yml', () => {
+  const text = read('docker-compose.yml');
+  const { services, volumes } = parse(text);
+
+  test('runs the Neo4j of long-term support, and keeps its data', () => {
+    expect(services.neo4j.image).toBe('neo4j:5.26-community');
+    expect(services.neo4j.volumes).toEqual(['graph:/data']);
+    expect(Object.keys(volumes)).toEqual(['graph']);
+  });
+
+  test('has no password of its own, and does not start without one', () => {
+    expect(services.neo4j.environment.NEO4J_AUTH).toMatch(/^neo4j\/\$\{NEO4J_PASSWORD:\?.+\}$/);
+    expect(services.dragoman.environment.NEO4J_PASSWORD).toMatch(/^\$\{NEO4J_PASSWORD\}$/);
+  });
+
+  test('starts the server when Neo4j is healthy', () => {
+    expect(services.neo4j.healthcheck.test[0]).toBe('CMD-SHELL');
+    expect(services.dragoman.depends_on.neo4j.condition).toBe('service_healthy');
+    expect(services.dragoman.environment.NEO4J_URI).toBe('bolt://neo4j:7687');
+  });
+
+  test('is reached from this machine alone', () => {
+    expect(services.dragoman.ports).toEqual(['127.0.0.1:4000:4000']);
+    expect(services.neo4j.ports).toBeUndefined();
+  });
+});

@@ -1,0 +1,130 @@
+/**
+ * Random graphs and random questions: every answer of the server is what a plain evaluation in memory says, written
+ * from DESIGN's text alone. DRAGOMAN_PROPERTY_RUNS asks for more graphs, DRAGOMAN_PROPERTY_SEED for others.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type Graph, statement } from '../../src/graph/port.ts';
+import { type Client, clientOf } from '../support/ask.ts';
+import { forEachEngine } from '../support/engines.ts';
+import { type GraphSpec, writeGraph } from '../support/rows.ts';
+import { activities } from './activities.ts';
+import { coParticipants, coParticipations } from './co-participation.ts';
+import { filled, UNKNOWN } from './draw.ts';
+import { type Ask, type Group, Refused } from './group.ts';
+import { neighborhood, subgraph } from './neighborhood.ts';
+import { participations } from './participations.ts';
+import { paths } from './paths.ts';
+import { randomGraph } from './random-graph.ts';
+import { relationshipCounts, relationships } from './relationships.ts';
+import { search } from './search.ts';
+import { timeline } from './timeline.ts';
+import { type World, worldOf } from './world.ts';
+
+const SEED = Number(process.env['DRAGOMAN_PROPERTY_SEED'] ?? 20_231_007);
+const RUNS = Number(process.env['DRAGOMAN_PROPERTY_RUNS'] ?? 15);
+/** How many questions are asked of a graph, on average. */
+const QUESTIONS = 40;
+
+/** A question drawn from a group, with what to do with it. */
+interface Drawn {
+  readonly name: string;
+  readonly args: unknown;
+  answer(ask: Ask, world: World): Promise<unknown>;
+  expected(world: World): unknown;
+}
+
+function questionsOf<A>(group: Group<A>): fc.Arbitrary<Drawn> {
+  return group.args.map((args) => ({
+    name: group.name,
+    args,
+    answer: (ask, world) => group.answer(ask, filled(args, world)),
+    expected: (world) => group.expected(world, filled(args, world)),
+  }));
+}
+
+const question = fc.oneof(
+  { weight: 4, arbitrary: questionsOf(activities) },
+  { weight: 3, arbitrary: questionsOf(participations) },
+  { weight: 2, arbitrary: questionsOf(relationships) },
+  { weight: 2, arbitrary: questionsOf(relationshipCounts) },
+  { weight: 3, arbitrary: questionsOf(coParticipants) },
+  { weight: 3, arbitrary: questionsOf(coParticipations) },
+  { weight: 2, arbitrary: questionsOf(timeline) },
+  { weight: 3, arbitrary: questionsOf(search) },
+  { weight: 4, arbitrary: questionsOf(paths) },
+  { weight: 4, arbitrary: questionsOf(neighborhood) },
+  { weight: 2, arbitrary: questionsOf(subgraph) },
+);
+
+forEachEngine((engine) => {
+  it(`answers ${RUNS} random graphs' questions as the evaluation in memory does`, {
+    timeout: 60_000 * RUNS,
+  }, async () => {
+    const graph = await engine.open();
+    const client = clientOf(graph);
+    const questions = fc.array(question, { minLength: 1, maxLength: 2 * QUESTIONS, size: 'max' });
+    // The questions come first, since a failure is shrunk from left to right: to one question, then to a small graph.
+    const property = fc.asyncProperty(questions, randomGraph, async (asked, spec) => {
+      await rewrite(graph, spec);
+      const world = worldOf(spec);
+      for (const each of asked) await compare(client, world, each);
+    });
+    await fc.assert(property, { seed: SEED, numRuns: RUNS, interruptAfterTimeLimit: 50_000 * RUNS });
+  });
+});
+
+const DELETE_ALL = statement('delete all', 'MATCH (n) DETACH DELETE n', (row) => row);
+
+async function rewrite(graph: Graph, spec: GraphSpec): Promise<void> {
+  await graph.write((transaction) => transaction.run(DELETE_ALL, {}));
+  await writeGraph(graph, spec);
+}
+
+async function compare(client: Client, world: World, drawn: Drawn): Promise<void> {
+  const queries: string[] = [];
+  const ask: Ask = async (query, variables) => {
+    queries.push(`${query}\n${JSON.stringify(variables)}`);
+    const { data, errors, reported } = await client.post(query, variables);
+    if (!errors) return data;
+    if (errors.every(({ extensions }) => extensions?.code === 'BAD_USER_INPUT')) throw new Refused(errors[0]?.message);
+    throw new Error(JSON.stringify(errors), { cause: reported[0] });
+  };
+  const context = () => `${drawn.name} ${JSON.stringify(drawn.args)}\n\n${queries.join('\n')}\n\n${compact(world)}`;
+  const answer = await outcomeOf(() => drawn.answer(ask, world), context);
+  const expected = await outcomeOf(
+    () => (isMistaken(drawn.args, world) ? Promise.reject(new Refused()) : drawn.expected(world)),
+    context,
+  );
+  if (!isDeepStrictEqual(plain(answer), plain(expected))) expect(plain(answer), context()).toEqual(plain(expected));
+}
+
+async function outcomeOf(make: () => unknown, context: () => string): Promise<unknown> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof Refused) return 'refused';
+    throw new Error(`${String(error)}\n${context()}`, { cause: error });
+  }
+}
+
+/** True for an empty list and for the id of nothing, which are a client's mistake wherever they stand. */
+function isMistaken(args: unknown, world: World): boolean {
+  const text = JSON.stringify(filled(args, world));
+  return text.includes('[]') || text.includes(JSON.stringify(UNKNOWN));
+}
+
+/** Without prototypes, and without what is undefined. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null));
+}
+
+/** A graph, a line for each entity and fact. */
+function compact({ spec }: World): string {
+  const entities = spec.entities.map(({ id, ...rest }) => `${id} ${JSON.stringify(rest)}`);
+  const facts = spec.facts.map(({ type, source, target, ...rest }) =>
+    [source, type, target, JSON.stringify(rest)].join(' '),
+  );
+  return [...entities, ...facts].join('\n');
+}
