@@ -1,13 +1,22 @@
-/** Prints how many tests passed and failed, as the files in a folder count them. Exits with 1 when none ran. */
-import { readdirSync, readFileSync } from 'node:fs';
+/**
+ * Prints how many tests passed and failed: node .ci/sum.mjs FOLDER FILE...
+ *
+ * Each file has the counts of one run. One that is not there is of a run that was cut off, and counts as a failure, as does
+ * a run that failed outside of its tests. Exits with 1 when no test ran.
+ */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = process.argv[2] ?? '';
-const total = { passed: 0, failed: 0 };
-for (const name of readdirSync(folder)) {
-  const counts = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  total.passed += counts.passed ?? counts.numPassedTests;
-  total.failed += counts.failed ?? counts.numFailedTests;
+const [folder = '', ...files] = process.argv.slice(2);
+const runs = files.map((file) => countsIn(join(folder, file)));
+const passed = runs.reduce((sum, run) => sum + run.passed, 0);
+const failed = runs.reduce((sum, run) => sum + run.failed, 0);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = passed + failed === 0 ? 1 : 0;
+
+function countsIn(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const counts = JSON.parse(readFileSync(file, 'utf8'));
+  if (counts.numPassedTests === undefined) return counts;
+  return { passed: counts.numPassedTests, failed: counts.numFailedTests || (counts.success ? 0 : 1) };
 }
-process.exitCode = total.passed + total.failed === 0 ? 1 : 0;
-console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -44,7 +44,7 @@ async function load(folder: string): Promise<void> {
 /** Says how far the work is, when some time has passed since it was said last. */
 function sayingEvery(milliseconds: number): (progress: Progress) => void {
   const verbs = { read: 'Read', check: 'Checked', write: 'Wrote' };
-  const things = { read: 'files', check: 'dossiers', write: 'rows' };
+  const things = { read: 'files', check: 'rows', write: 'rows' };
   let last = performance.now();
   return ({ phase, done, total }) => {
     if (performance.now() - last < milliseconds) return;

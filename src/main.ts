@@ -1,4 +1,10 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createExports } from './api/exports.ts';
+import { exportRoute } from './api/http/export-route.ts';
+import { createLog } from './api/observe/log.ts';
+import { createMetrics } from './api/observe/metrics.ts';
+import { createTraces } from './api/observe/traces.ts';
 import { createApi } from './api/server.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
@@ -28,34 +34,54 @@ async function serve(config: Config): Promise<void> {
     await graph.close();
     throw error;
   }
-  const { server } = createApi({
+  const { log, observer, report } = createLog(config.log);
+  const metrics = createMetrics();
+  const traces = config.traces && createTraces(config.traces);
+  const schema = buildModelSchema();
+  const api = createApi({
+    ...config,
     graph,
-    schema: buildModelSchema(),
+    schema,
     factTypes: new Set(model.relationships.map(({ name }) => name)),
-    report: (message, detail) => console.error(message, detail),
+    report,
+    routes: [exportRoute(createExports({ graph, schema, model, report })), metrics.route],
+    observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
   });
-  const failed = (error: Error) => {
-    console.error(explain(error));
-    process.exitCode = 1;
-    void graph.close();
-  };
-  server.once('error', failed);
-  server.listen(config.port, config.host, async () => {
-    server.off('error', failed);
-    // A server that listens on a port has an address with one.
-    const { port } = server.address() as AddressInfo;
-    const { entities, facts } = await countsOf(graph);
-    const engine =
-      graph.engine === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
-    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-    console.log(`Dragoman listens at http://${host}:${port}/graphql (${engine}; ${entities} entities, ${facts} facts)`);
+  metrics.watch(api.use);
+  await listen(api.server, config).catch(async (error: unknown) => {
+    await graph.close();
+    throw error;
   });
-  const stop = () => {
-    server.close(() => void graph.close());
-    server.closeIdleConnections();
+  console.log(await greeting(api.server, graph, config));
+  const stop = async (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    await api.stop();
+    await traces?.flush();
+    await graph.close();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // A second signal ends the process at once, as it does by default.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Where the server is, and what it serves. */
+async function greeting(server: Server, graph: Graph, config: Config): Promise<string> {
+  // A server that listens on a port has an address with one.
+  const { port } = server.address() as AddressInfo;
+  const { entities, facts } = await countsOf(graph);
+  const engine =
+    graph.engine === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return `Dragoman listens at http://${host}:${port}/graphql (${engine}; ${entities} entities, ${facts} facts)`;
 }
 
 /** Loads the configured dossier into a graph that holds nothing, or to finish its own interrupted load. */

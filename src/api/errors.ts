@@ -8,8 +8,10 @@ export type Report = (message: string, detail: { readonly id: string; readonly e
 /**
  * What a client is told of an error. A mistake of its own is told as it is; what went wrong inside is told in general
  * words, with an id under which `report` got the whole of it.
+ *
+ * @param request its id is that of the request, where it is known
  */
-export function maskError(error: unknown, report: Report): GraphQLError {
+export function maskError(error: unknown, report: Report, request?: { readonly id: string }): GraphQLError {
   const cause = error instanceof GraphQLError ? error.originalError : error;
   if (error instanceof GraphQLError && (cause === undefined || cause === null || cause instanceof GraphQLError))
     return withCode(error);
@@ -18,7 +20,7 @@ export function maskError(error: unknown, report: Report): GraphQLError {
     return told(where, 'SERVICE_UNAVAILABLE', 'The graph store does not answer. Try again shortly.');
   if (cause instanceof StatementTimeout)
     return told(where, 'TIMEOUT', 'The graph store took too long over this. Ask for less at once.');
-  const id = randomUUID();
+  const id = request?.id ?? randomUUID();
   report('An operation failed.', { id, error: cause });
   return told(where, 'INTERNAL_SERVER_ERROR', `Something went wrong here. The log has it under ${id}.`);
 }
@@ -31,10 +33,21 @@ function told(where: GraphQLError | undefined, code: ErrorCode, message: string)
   });
 }
 
+/** What Yoga and graphql say of a request that they cannot take, in the codes that this server has. */
+const THEIRS: Readonly<Record<string, ErrorCode>> = {
+  BAD_REQUEST: 'BAD_USER_INPUT',
+  OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
+};
+
 /** An error of graphql's own checks says what is wrong but not of which kind it is. */
 function withCode(error: GraphQLError): GraphQLError {
-  if (error.extensions['code'] !== undefined) return error;
+  const { code } = error.extensions;
   // graphql says of a variable or an argument that it can't read that it "got invalid value"; no field has run then.
-  error.extensions['code'] = 'BAD_USER_INPUT' satisfies ErrorCode;
+  if (code === undefined) error.extensions['code'] = syntaxError(error) ? 'GRAPHQL_PARSE_FAILED' : 'BAD_USER_INPUT';
+  else if (typeof code === 'string' && THEIRS[code]) error.extensions['code'] = THEIRS[code];
   return error;
+}
+
+function syntaxError({ message, path }: GraphQLError): boolean {
+  return path === undefined && message.startsWith('Syntax Error');
 }

@@ -1,25 +1,47 @@
-import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { Operation } from '../declare/operation.ts';
 import type { Runner } from '../graph/port.ts';
 import { acceptedLanguages } from '../text/language.ts';
+import type { Exchange, Observer } from './exchange.ts';
 
-/** Gives each operation its own {@link Operation} as the context of its resolvers. */
-export function useOperation(graph: Runner, factTypes: ReadonlySet<string>): Plugin<YogaInitialContext> {
+/**
+ * The context of the resolvers of one request.
+ *
+ * @param until when its time is over, as `performance.now()` has it: a store that can stops a statement then by itself
+ */
+export function operationOf(
+  graph: Runner,
+  options: {
+    readonly request: Request;
+    readonly exchange: Exchange;
+    readonly factTypes: ReadonlySet<string>;
+    readonly signal: AbortSignal;
+    readonly until: number;
+    readonly observers: readonly Observer[];
+  },
+): Operation {
+  const { request, exchange, factTypes, signal, until, observers } = options;
+  const languages = acceptedLanguages(request.headers.get('accept-language'));
+  const runner = observed(graph, exchange, until, observers);
+  return new Operation(runner, { languages, factTypes, origin: new URL(request.url).origin, signal });
+}
+
+function observed(graph: Runner, exchange: Exchange, until: number, observers: readonly Observer[]): Runner {
   return {
-    onExecute({ executeFn, setExecuteFn }) {
-      setExecuteFn((args) => {
-        const { request } = args.contextValue as YogaInitialContext;
-        const languages = acceptedLanguages(request.headers.get('accept-language'));
-        return executeFn({
-          ...args,
-          contextValue: new Operation(graph, {
-            languages,
-            factTypes,
-            origin: new URL(request.url).origin,
-            signal: request.signal,
-          }),
-        });
-      });
+    async run(statement, params, options) {
+      exchange.statements++;
+      for (const each of observers) each.runs?.(exchange);
+      const started = performance.now();
+      let failure: string | undefined;
+      try {
+        // At least 1: to Neo4j 0 is no limit.
+        return await graph.run(statement, params, { ...options, timeout: Math.max(1, Math.ceil(until - started)) });
+      } catch (error) {
+        failure = error instanceof Error ? error.name : 'Error';
+        throw error;
+      } finally {
+        const milliseconds = performance.now() - started;
+        for (const each of observers) each.ran?.(exchange, { name: statement.name, started, milliseconds, failure });
+      }
     },
   };
 }

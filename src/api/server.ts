@@ -1,52 +1,108 @@
-import { createServer, type Server } from 'node:http';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type { Server } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
-import { createYoga } from 'graphql-yoga';
 import type { Graph } from '../graph/port.ts';
-import { maskError, type Report } from './errors.ts';
-import { exampleTabs } from './examples.ts';
-import { useOperation } from './operation.ts';
+import { Places } from './admission.ts';
+import { Allowance } from './allowance.ts';
+import { Documents } from './cost/documents.ts';
+import type { Report } from './errors.ts';
+import type { Observer } from './exchange.ts';
+import { createGraphQL } from './graphql.ts';
+import { boundedPost } from './http/body.ts';
+import { trusting } from './http/client.ts';
+import { createHandler } from './http/handler.ts';
+import { healthRoutes, type Readiness } from './http/health.ts';
+import { createHttpServer, stopServer } from './http/node.ts';
+import { graphiqlPage, wantsPage } from './http/page.ts';
+import type { Route } from './http/route.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+
+export interface ApiOptions {
+  readonly graph: Graph;
+  readonly schema: GraphQLSchema;
+  /** The relationship types of the schema's model. */
+  readonly factTypes: ReadonlySet<string>;
+  /** Hears of what went wrong inside. */
+  readonly report: Report;
+  readonly limits?: Partial<Limits>;
+  /** Further addresses: `/graphs/`, say. */
+  readonly routes?: readonly Route[];
+  /** Without it the server is open. */
+  readonly token?: string | undefined;
+  /** Proxies whose X-Forwarded-For counts. Default: none. */
+  readonly trustedProxies?: readonly string[];
+  /** Default: true. */
+  readonly graphiql?: boolean;
+  /** Default: true. */
+  readonly introspection?: boolean;
+  readonly observers?: readonly Observer[];
+}
 
 export interface Api {
   /** Answers HTTP requests; for tests, `fetch` does without a port. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly server: Server;
+  /** Stops serving within two seconds, without failing a request. */
+  readonly stop: () => Promise<void>;
+  /** What is in use now. */
+  readonly use: () => Use;
+}
+
+export interface Use {
+  readonly running: number;
+  readonly waiting: number;
+  readonly documents: Documents['use'];
 }
 
 /**
  * The server: GraphQL and GraphiQL at `/graphql`, `/live` while the process runs, `/ready` while its graph answers.
- *
- * @param factTypes the relationship types of the schema's model
  */
-export function createApi(options: {
-  readonly graph: Graph;
-  readonly schema: GraphQLSchema;
-  readonly factTypes: ReadonlySet<string>;
-  readonly report: Report;
-}): Api {
-  const { graph, schema, factTypes, report } = options;
-  const yoga = createYoga({
-    schema,
-    graphiql: { title: 'Dragoman', defaultTabs: exampleTabs },
-    renderGraphiQL,
-    landingPage: false,
-    logging: false,
-    cors: false,
-    maskedErrors: { maskError: (error) => maskError(error, report) },
-    plugins: [useOperation(graph, factTypes)],
-  });
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/live') return void response.writeHead(200, PLAIN).end('live\n');
-    if (pathname === '/ready')
-      return void graph.ping().then(
-        () => response.writeHead(200, PLAIN).end('ready\n'),
-        () => response.writeHead(503, PLAIN).end('the graph store does not answer\n'),
-      );
-    if (pathname === '/') return void response.writeHead(302, { location: '/graphql' }).end();
-    return void yoga(request, response);
-  });
-  return { fetch: async (request) => yoga.fetch(request), server };
+export function createApi(options: ApiOptions): Api {
+  const { graph, schema, report, token, observers = [], introspection = true } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const places = new Places(limits.concurrency, limits.queue);
+  const allowance = new Allowance(limits.costPerMinute);
+  const documents = new Documents(schema, limits, { introspection });
+  const trusts = trusting(options.trustedProxies ?? []);
+  const readiness: Readiness = { stopping: false, draining: false };
+  const routes = [
+    ...healthRoutes(graph, readiness),
+    graphqlRoute(
+      createGraphQL({ ...options, limits, places, allowance, documents, observers }),
+      limits,
+      options.graphiql ?? true,
+    ),
+    HOME,
+    ...(options.routes ?? []),
+  ];
+  const handler = createHandler({ routes, limits, places, allowance, token, trusts, observers, report });
+  const server = createHttpServer(handler, limits, trusts, readiness);
+  return {
+    fetch: (request) => handler(request, ''),
+    server,
+    stop: () => stopServer(server, readiness),
+    use: () => ({ running: places.taken, waiting: places.waiting, documents: documents.use }),
+  };
 }
 
-const PLAIN = { 'content-type': 'text/plain; charset=utf-8' };
+const HOME: Route = {
+  path: '/',
+  methods: ['GET', 'HEAD'],
+  public: () => true,
+  unbounded: true,
+  answer: () => new Response(null, { status: 302, headers: { location: '/graphql' } }),
+};
+
+function graphqlRoute(answer: ReturnType<typeof createGraphQL>, limits: Limits, graphiql: boolean): Route {
+  const isPage = (request: Request) => graphiql && wantsPage(request);
+  return {
+    path: '/graphql',
+    methods: ['GET', 'POST'],
+    public: isPage,
+    unbounded: true,
+    async answer(request, _url, { exchange, signal }) {
+      if (isPage(request)) return await graphiqlPage(request);
+      const bounded = request.method === 'POST' ? await boundedPost(request, limits.bodyBytes) : request;
+      return await answer(bounded, { exchange, client: signal });
+    },
+  };
+}

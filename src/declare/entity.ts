@@ -67,6 +67,11 @@ export function enumName(typeName: string): string {
   return typeName.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 }
 
+/** The type's name that a value of the schema's `EntityType` stands for: `LegalCase` for `LEGAL_CASE`. */
+export function nameOfEnum(value: string): string {
+  return value.replace(/_?([A-Z])([A-Z]*)/g, (_word, first: string, rest: string) => first + rest.toLowerCase());
+}
+
 /** Everything that the type is: itself, its interfaces, Entity. These are the labels of its nodes. */
 export function labelsOf(type: EntityType): string[] {
   return [type.name, ...type.is.map((each) => each.name), Entity.name];

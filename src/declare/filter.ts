@@ -1,5 +1,6 @@
 import type { Value } from '../graph/port.ts';
 import { InvalidDate, interval } from '../time/edtf.ts';
+import { nameOfEnum } from './entity.ts';
 import { BadUserInput, quoted } from './errors.ts';
 import { passagePrefix } from './ids.ts';
 import { term, type Vocabulary, vocabulary } from './vocabulary.ts';
@@ -138,7 +139,9 @@ export function amongTypes(end: 'source' | 'target', description?: string): Filt
   return {
     description,
     input: { list: true, of: 'EntityType' },
-    conditions: (value, at, scope, _filter, argument) => [`${at[end]}.type IN ${scope.add(listed(argument, value))}`],
+    conditions: (value, at, scope, _filter, argument) => [
+      `${at[end]}.type IN ${scope.add(listed(argument, value).map(nameOfEnum))}`,
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { isSlug, MAX_ID_LENGTH, passageId } from '../declare/ids.ts';
-import { span } from '../declare/property.ts';
+import { faultOfDate } from './dates.ts';
 import { documentId, LOCATOR } from './evidence.ts';
 import type { DocumentSeed, PassageSeed } from './seed.ts';
 import { type Fields, NAME, PROSE, type Sheet } from './sheet.ts';
@@ -8,9 +8,6 @@ import { found, type Written } from './yaml.ts';
 const DOCUMENT_KEYS = ['id', 'title', 'language', 'date', 'url', 'license', 'passages'];
 const PASSAGE_KEYS = ['locator', 'summary'];
 const MAX_DOCUMENT_ID = 150;
-
-/** The date of a document or a fact is read and stored like that of an entity. */
-export const DATE = span('When it was published, held or happened.');
 
 /** The documents that a file states, with their passages. */
 export function readDocuments(sheet: Sheet, written: Written | undefined): (DocumentSeed | PassageSeed)[] {
@@ -69,8 +66,8 @@ export function dateOf(sheet: Sheet, fields: Fields): string | undefined {
   const written = fields.entries.get('date')?.value;
   if (!written) return undefined;
   if (written.kind !== 'text') return sheet.fail(written.line, `date ${found(written)}; expected a date in EDTF.`);
-  const result = DATE.seed.safeParse(written.text);
-  return result.success ? result.data : sheet.fail(written.line, `date: ${result.error.issues[0]?.message}`);
+  const fault = faultOfDate(written.text);
+  return fault === undefined ? written.text : sheet.fail(written.line, `date: ${fault}`);
 }
 
 function languageOf(sheet: Sheet, fields: Fields): string | undefined {

@@ -80,12 +80,12 @@ class Walk {
     }
     const what = await stat(real);
     if (!what.isDirectory() && !isYaml) return;
+    if (this.#seen.has(real)) return;
+    this.#seen.add(real);
     if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) {
       this.#problems.push({ file: path, line: 0, message: 'the link leads out of the folder of the dossier.' });
       return;
     }
-    if (this.#seen.has(real)) return;
-    this.#seen.add(real);
     if (what.isDirectory()) await this.#enter(path, root);
     else if (what.isFile()) this.#files.push(path);
     else this.#problems.push({ file: path, line: 0, message: 'this is no file.' });

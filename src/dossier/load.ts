@@ -71,11 +71,10 @@ export async function seedGraph(
 }
 
 async function load(graph: Graph, model: Model, dossier: Dossier, options: LoadOptions): Promise<LoadReport> {
-  const reading = new Reading(graph, model, options.signal);
+  const reading = new Reading(graph, options.signal);
   const current = (await dossiersIn(graph)).find(({ id }) => id === dossier.id);
-  options.onProgress?.({ phase: 'check', done: 0, total: 1 });
   const plan = await checkedPlan(reading, model, dossier);
-  options.onProgress?.({ phase: 'check', done: 1, total: 1 });
+  options.onProgress?.({ phase: 'check', done: rowsOf(dossier), total: rowsOf(dossier) });
   const target = nodeOf(dossier);
   const report = reportOf(dossier, plan);
   if (report.written + report.removed > 0 || !current || !isSame(current, target)) {
@@ -158,6 +157,10 @@ async function write(
   await beginChange(graph, { ...target, state: 'loading' });
   await writing.write(plan, target.id);
   await finishLoad(graph, target);
+}
+
+function rowsOf({ documents, passages, entities, facts }: Dossier): number {
+  return documents.length + passages.length + entities.length + facts.length;
 }
 
 function nodeOf({ id, title, description, digest, entities, facts }: Dossier): LoadedDossier {

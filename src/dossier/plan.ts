@@ -16,7 +16,7 @@ import {
 } from './rows.ts';
 import { canonical, type StoredRow, textOf, textsOf } from './stored.ts';
 
-/** A row that has to be written, and what is there now. */
+/** A row that has to be written, and what was there when it was planned. What is derived in it is that of a new row. */
 export interface Change {
   readonly id: string;
   readonly row: StoredRow;
@@ -67,7 +67,7 @@ export class Planner {
           id,
           before,
           labels: target.labels,
-          row: { ...target.row, ...this.#derived(kind, target, before) },
+          row: { ...target.row, ...initiallyDerived(kind, target.row, this.#model) },
         });
     }
     return { write, remove, unchanged, conflicts };
@@ -97,13 +97,6 @@ export class Planner {
     if (kind === 'fact') return [];
     const type = kind === 'entity' ? typeNamed(this.#model, textOf(row, 'type') ?? '') : undefined;
     return (type ? labelsOf(type) : [LABEL[kind]]).sort();
-  }
-
-  #derived(kind: Kind, { row }: { row: StoredRow }, before: Existing | undefined): StoredRow {
-    const initial = initiallyDerived(kind, row, this.#model);
-    return Object.fromEntries(
-      Object.entries(initial).map(([property, value]) => [property, before?.row[property] ?? value]),
-    );
   }
 }
 

@@ -4,7 +4,7 @@ import { type Model, typeNamed } from '../declare/model.ts';
 import type { RelationshipType } from '../declare/relationship.ts';
 import { searchText, sortName } from '../text/fold.ts';
 import { choose, untag } from '../text/language.ts';
-import { DATE } from './documents.ts';
+import { daysOf } from './dates.ts';
 import { passageOf } from './evidence.ts';
 import type { DocumentSeed, EntitySeed, FactSeed, PassageSeed, PropertyValue } from './seed.ts';
 import { type StoredRow, textOf, textsOf } from './stored.ts';
@@ -27,6 +27,11 @@ const COMPUTED = new Set([...DAYS, ...DERIVED, 'searchText', 'sortName', 'dossie
 /** What a dossier states of a row: what is stored, without what follows from it. */
 export function statedPart(row: StoredRow): StoredRow {
   return Object.fromEntries(Object.entries(row).filter(([property]) => !COMPUTED.has(property)));
+}
+
+/** What of a stored row follows from the facts around it. */
+export function derivedPart(row: StoredRow): StoredRow {
+  return Object.fromEntries(Object.entries(row).filter(([property]) => DERIVED.includes(property)));
 }
 
 export function documentPart({ id, title, language, date, url, license }: DocumentSeed): StoredRow {
@@ -129,12 +134,7 @@ function spansPart(row: StoredRow, type: EntityType | undefined, witness: Witnes
 function datedPart(row: StoredRow, name: string, witness: Witness): StoredRow {
   const date = textOf(row, name);
   if (date === undefined) return {};
-  const seeding = {
-    id: idOf(row),
-    witness: witness(textsOf(row, 'evidence')),
-    passage: (reference: string) => reference,
-  };
-  return DATE.store(name, date, seeding);
+  return { ...daysOf(date, witness(textsOf(row, 'evidence')), idOf(row)), [name]: date };
 }
 
 /** P2 comes before P10. */

@@ -67,7 +67,7 @@ export async function unloadDossier(
       dossiers.map((each) => each.id),
     );
   }
-  const reading = new Reading(graph, model, signal);
+  const reading = new Reading(graph, signal);
   const { plan } = await changeOf(reading, model, id, NO_STATEMENTS, { document: [], passage: [], entity: [] });
   const going = { entities: plan.entity.remove, passages: plan.passage.remove };
   const dependents = await dependentsOn(reading, model, id, going);

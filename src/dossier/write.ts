@@ -1,8 +1,8 @@
 import type { Model } from '../declare/model.ts';
 import { type Graph, type Runner, type Statement, statement } from '../graph/port.ts';
-import { batchesOf, type Existing } from './existing.ts';
+import { batchesOf, type Existing, Reading } from './existing.ts';
 import type { Change, Changes } from './plan.ts';
-import { LABEL, participantPart, participations } from './rows.ts';
+import { derivedPart, LABEL, participantPart, participations } from './rows.ts';
 import { type StoredRow, textOf, textsOf } from './stored.ts';
 
 /** Changes of every kind. */
@@ -67,10 +67,17 @@ export class Writing {
       const merge = mergeNodes(LABEL[kind], labels);
       for (const batch of batchesOf(group)) {
         await this.#batch(batch.length, async (transaction) => {
-          await transaction.run(merge, { rows: batch.map(({ row }) => row) });
+          await transaction.run(merge, { rows: await this.#withDerived(transaction, kind, batch) });
         });
       }
     }
+  }
+
+  /** The rows with what is derived as it is by now: facts that went have changed it since it was planned. */
+  async #withDerived(transaction: Runner, kind: keyof typeof LABEL, changes: readonly Change[]): Promise<StoredRow[]> {
+    const ids = changes.filter(({ before }) => before).map(({ id }) => id);
+    const current = await new Reading(transaction).nodes(kind, ids);
+    return changes.map(({ id, row }) => ({ ...row, ...derivedPart(current.get(id)?.row ?? {}) }));
   }
 
   async #removeNodes(kind: keyof typeof LABEL, rows: readonly Existing[]): Promise<void> {

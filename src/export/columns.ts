@@ -104,7 +104,7 @@ export function textOf(value: Value): string {
 }
 
 /** The first and last day that a row's date can cover; an end is absent where it is unbounded. */
-export function daysOf(row: EntityRow | FactRow): { earliest?: string; latest?: string } {
+function daysOf(row: EntityRow | FactRow): { earliest?: string; latest?: string } {
   const span = timeSpan(row);
   if (!span) return {};
   const { earliest, latest } = span;

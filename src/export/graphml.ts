@@ -4,7 +4,7 @@ import type { Format } from './format.ts';
 import { type EdgeView, type NodeView, type View, viewOf } from './view.ts';
 import { escaped } from './xml.ts';
 
-/** GraphML, for yEd, NetworkX, igraph and many more. */
+/** GraphML, for yEd, NetworkX, igraph and many more. Gephi makes one edge of parallel ones here, but not of GEXF's. */
 export const graphml: Format = {
   name: 'graphml',
   mediaType: 'application/graphml+xml',

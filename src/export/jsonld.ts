@@ -2,13 +2,13 @@ import { labelsOf, propertiesOf } from '../declare/entity.ts';
 import { typeNamed } from '../declare/model.ts';
 import type { StoredQuantity } from '../declare/property.ts';
 import type { DocumentRow, EntityRow, Passage } from '../declare/rows.ts';
-import { textIn, textsOf } from '../declare/schema/values.ts';
+import { say, textIn, textsOf } from '../declare/schema/values.ts';
+import { sentenceOf } from '../declare/sentence.ts';
 import { direction, type TaggedText, wordsIn } from '../text/language.ts';
 import { chunked } from './chunks.ts';
-import { type ColumnOf, factProperties, nodeProperties, quantitiesOf, valuesOf } from './columns.ts';
+import { type ColumnOf, factProperties, nodeProperties, quantitiesOf } from './columns.ts';
 import type { ExportOptions, Format } from './format.ts';
 import type { Json } from './json.ts';
-import { sentence } from './sentence.ts';
 import { type ExportedFact, type ExportedPair, type ExportSource, pairId, type Rows } from './source.ts';
 
 /**
@@ -121,7 +121,7 @@ function statement(fact: ExportedFact, columns: readonly ColumnOf<ExportedFact>[
     source: iri(fact.row.source, options),
     relationshipType: fact.type,
     target: iri(fact.row.target, options),
-    label: text({ language, value: sentence(model, fact, languages) }),
+    label: text({ language, value: say(sentenceOf(model, fact), languages) }),
     ...properties(columns, fact, options),
     ...texts('note', fact.row.note),
     ...evidence(fact.row.evidence, options),
@@ -179,12 +179,13 @@ function evidence(passages: readonly string[] = [], options: ExportOptions): Nod
   return { evidence: passages.map((id) => iri(id, options)) };
 }
 
-/** The properties of a row that are one value. */
+/** The properties of a row; lists have terms of their own. */
 function properties<R>(columns: readonly ColumnOf<R>[], row: R, options: ExportOptions): Node {
-  const single = columns.filter(({ type }) => type !== 'list');
-  const values = Object.entries(valuesOf(single, row)).map(([name, value]) => {
-    const isReference = single.some((each) => each.name === name && each.type === 'reference');
-    return [name, isReference ? iri(String(value), options) : value];
-  });
-  return Object.fromEntries(values);
+  const node: { [term: string]: Json } = {};
+  for (const { name, type, read } of columns) {
+    const value = type === 'list' ? undefined : read(row);
+    if (typeof value === 'object' || value === undefined) continue;
+    node[name] = type === 'reference' ? iri(String(value), options) : value;
+  }
+  return node;
 }

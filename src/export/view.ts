@@ -1,9 +1,9 @@
 import type { Model } from '../declare/model.ts';
 import type { EntityRow } from '../declare/rows.ts';
-import { textIn } from '../declare/schema/values.ts';
+import { say, textIn } from '../declare/schema/values.ts';
+import { sentenceOf } from '../declare/sentence.ts';
 import { type Column, type ColumnOf, factColumns, nodeColumns, pairColumns, type Values, valuesOf } from './columns.ts';
 import type { ExportOptions } from './format.ts';
-import { sentence } from './sentence.ts';
 import { type ExportedFact, type ExportedPair, type ExportSource, pairId, type Rows } from './source.ts';
 
 /** A graph as tools that draw know it: nodes and edges with a label and values in columns. */
@@ -63,12 +63,13 @@ function factView(
 ): EdgeView {
   const { id, source, target } = fact.row;
   const values = valuesOf(columns, fact);
-  return { id, source, target, label: sentence(model, fact, languages), kind: kindOf(fact, model), values };
+  return { id, source, target, label: say(sentenceOf(model, fact), languages), kind: kindOf(fact, model), values };
 }
 
 /**
- * The type of a fact and its own properties; and its date where it lasted, for one may be a member twice. The dates of
- * what happened once stay out: Gephi keeps a list of edges for each kind, and a graph may have thousands of days.
+ * The type of a fact and its own properties, so that no two edges between the same ends are of one kind, as GEXF asks;
+ * and its date where it lasted, for one may be a member twice. The dates of what happened once stay out: Gephi keeps a
+ * list of edges for each kind, and a graph may have thousands of days.
  */
 function kindOf({ type, row }: ExportedFact, model: Model): string {
   const { properties = {} } = model.relationships.find(({ name }) => name === type) ?? {};

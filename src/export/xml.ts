@@ -1,6 +1,6 @@
 /**
- * A text as the content of an element or the value of an attribute in double quotation marks. Spaces other than plain
- * ones become references, so that no reader folds them; characters that XML 1.0 cannot have are left out.
+ * A text as the content of an element or the value of an attribute in double quotation marks. Ends of lines and tabs
+ * become references, so that no reader folds them. Other control characters, and what XML 1.0 cannot have, are left out.
  */
 export function escaped(text: string): string {
   return text.replace(SPECIAL, (character) => REFERENCES[character] ?? '');
@@ -14,7 +14,9 @@ const REFERENCES: { readonly [character: string]: string } = {
   '\t': '&#9;',
   '\n': '&#10;',
   '\r': '&#13;',
+  '\u2028': '&#8232;',
+  '\u2029': '&#8233;',
 };
 
-/** What is escaped or left out: control characters, halves of surrogate pairs and the two non-characters. */
-const SPECIAL = /[&<>"\p{Cc}\p{Cs}\ufffe\uffff]/gu;
+/** What has a reference, and what is left out: control characters, halves of surrogate pairs and the two non-characters. */
+const SPECIAL = /[&<>"\u2028\u2029\p{Cc}\p{Cs}\ufffe\uffff]/gu;

@@ -4,6 +4,7 @@ import { describeIndex, indexStatement } from './indexes.ts';
 import { checkParameters } from './parameters.ts';
 import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement, Value } from './port.ts';
 import { statement } from './port.ts';
+import { turnstile } from './turnstile.ts';
 
 export interface Neo4jOptions {
   /** `neo4j://` or `neo4j+s://` follow a cluster or Aura to its members, `bolt://` talks to one server. */
@@ -25,6 +26,8 @@ const CONNECT_MS = 2_000;
 const ACQUIRE_MS = 2_500;
 const SILENCE_MS = 1_000;
 const PING_MS = 2_000;
+/** A load keeps a store so busy that it misses a ping, and costs more to repeat than a read. */
+const WRITE_PATIENCE_MS = 10_000;
 /** How much longer than its timeout a statement is waited for, should the server not stop it. */
 const GRACE_MS = 1_000;
 const INDEXES_MS = 300_000;
@@ -33,6 +36,10 @@ const RECONNECT_MS = 700;
 /** While this has not passed, a write that met another one (a deadlock, a new leader) is tried again. */
 const CONFLICT_MS = 15_000;
 const PAUSES_MS = [50, 250, 500, 1_000, 2_000] as const;
+
+const CONNECTIONS = 100;
+/** How many statements may run at a time outside of writes, which always find a connection beside them. */
+const READERS = 50;
 
 const { READ, WRITE } = neo4j.session;
 
@@ -44,7 +51,9 @@ const { READ, WRITE } = neo4j.session;
  */
 export function openNeo4j(options: Neo4jOptions): Graph {
   const { uri, database = 'neo4j', statementTimeout = 30_000, writeTimeout = 300_000 } = options;
-  const driver = connect(options, 100);
+  const driver = connect(options, CONNECTIONS);
+  // Reads wait here, not for a connection: that wait is short, so that a dead store is known.
+  const enter = turnstile(READERS);
   const bookmarkManager = neo4j.bookmarkManager();
   // Pings have their own connection: whether the store lives is no question of how many statements it is running.
   let pings = connect(options, 1);
@@ -88,7 +97,18 @@ export function openNeo4j(options: Neo4jOptions): Graph {
         reject(reason);
       };
       const onAbort = () => stop(limits.signal?.reason);
-      const listening = setInterval(() => void ping().catch(stop), SILENCE_MS);
+      let silentSince: number | undefined;
+      const listen = () =>
+        ping().then(
+          () => {
+            silentSince = undefined;
+          },
+          (error: unknown) => {
+            silentSince ??= performance.now();
+            if (performance.now() - silentSince >= limits.patience) stop(error);
+          },
+        );
+      const listening = setInterval(listen, SILENCE_MS);
       const overdue = setTimeout(
         () => stop(new StatementTimeout(limits.name, limits.timeout)),
         limits.timeout + GRACE_MS,
@@ -107,16 +127,30 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   async function runAlone(text: string, params: unknown, mode: typeof READ | typeof WRITE, limits: Limits) {
     const session = driver.session({ database, defaultAccessMode: mode, bookmarkManager });
     const config = { timeout: limits.timeout, metadata: { statement: limits.name } };
-    const answer = finallyClosing(session, async () => (await session.run<Row>(text, params, config)).records);
-    const records = await whileAlive(answer, limits, () => session.close());
-    return records.map((record) => record.toObject());
+    const turn = enter();
+    const answer = finallyClosing(session, async () => {
+      await turn.admitted;
+      return (await session.run<Row>(text, params, config)).records;
+    });
+    try {
+      const records = await whileAlive(answer, limits, () => session.close());
+      return records.map((record) => record.toObject());
+    } finally {
+      // Also when the answer never comes.
+      turn.leave();
+    }
   }
 
   async function run<R>(statement: Statement<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
     checkOpen();
     options.signal?.throwIfAborted();
     checkParameters(statement, params);
-    const limits = { name: statement.name, timeout: options.timeout ?? statementTimeout, signal: options.signal };
+    const limits = {
+      name: statement.name,
+      timeout: options.timeout ?? statementTimeout,
+      patience: 0,
+      signal: options.signal,
+    };
     const rows = await retrying(RECONNECT_MS, options.signal, async () => {
       try {
         return await runAlone(statement.text, encoded(params), READ, limits);
@@ -134,7 +168,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
   /** Not `executeWrite`: it knows its own errors alone, and the work gets them translated. */
   async function transact<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {
-    const limits = { name: 'write', timeout: writeTimeout, signal: undefined };
+    const limits = { name: 'write', timeout: writeTimeout, patience: WRITE_PATIENCE_MS, signal: undefined };
     const session = driver.session({ database, defaultAccessMode: WRITE, bookmarkManager });
     const answer = finallyClosing(session, async () => {
       const transaction = session.beginTransaction({ timeout: writeTimeout, metadata: { statement: 'write' } });
@@ -162,7 +196,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
           options.signal?.throwIfAborted();
           checkParameters(statement, params);
           const answer = (async () => await transaction.run<Row>(statement.text, encoded(params)))();
-          const asked = { name: statement.name, timeout, signal: options.signal };
+          const asked = { name: statement.name, timeout, patience: WRITE_PATIENCE_MS, signal: options.signal };
           const { records } = await whileAlive(answer, asked, () => session.close());
           return records.map((record) => statement.read(record.toObject()));
         } catch (error) {
@@ -180,11 +214,14 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     checkOpen();
     const define = (name: string, text: string, params: Params = {}) =>
       retrying(CONFLICT_MS, undefined, () =>
-        runAlone(text, encoded(params), WRITE, { name, timeout: INDEXES_MS, signal: undefined }).catch(
-          (error: unknown) => {
-            throw translated(error, uri, name, INDEXES_MS);
-          },
-        ),
+        runAlone(text, encoded(params), WRITE, {
+          name,
+          timeout: INDEXES_MS,
+          patience: WRITE_PATIENCE_MS,
+          signal: undefined,
+        }).catch((error: unknown) => {
+          throw translated(error, uri, name, INDEXES_MS);
+        }),
       );
     for (const index of indexes) await define(`prepare ${describeIndex(index)}`, indexStatement(index));
     await define('awaitIndexes', 'CALL db.awaitIndexes($seconds)', { seconds: INDEXES_MS / 1_000 });
@@ -214,6 +251,8 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 interface Limits {
   readonly name: string;
   readonly timeout: number;
+  /** For how many milliseconds the store may miss pings. */
+  readonly patience: number;
   readonly signal: AbortSignal | undefined;
 }
 

@@ -75,6 +75,7 @@ function around(size: Size): GraphSpec {
 const inGroup = (selection: string) =>
   `query($group: ID!, $n: Int!) { entity(id: $group) { ... on Organization { ${selection} } } }`;
 
+// One field that stands at two places of a query may be read once or twice, as its parents come in: here each stands once.
 const SHAPES: readonly (readonly [string, string])[] = [
   ['members', inGroup('members(first: $n) { nodes { member { id label } } }')],
   [
@@ -99,8 +100,15 @@ const SHAPES: readonly (readonly [string, string])[] = [
   ],
   [
     'evidence, and its documents',
-    inGroup(`members(first: $n) { nodes { evidence { locator document { id title { value } passages(first: 2) { nodes { id } } } } } }
-      participations(first: $n) { nodes { activity { evidence { id supports(first: 2) { nodes { id source { id } } } } } } }`),
+    inGroup(
+      'members(first: $n) { nodes { evidence { locator document { id title { value } passages(first: 2) { nodes { id } } } } } }',
+    ),
+  ],
+  [
+    'from evidence to all that it reports',
+    inGroup(
+      'participations(first: $n) { nodes { activity { evidence { id supports(first: 2) { totalCount nodes { id source { id } } } } } } }',
+    ),
   ],
   [
     'on whose behalf',
@@ -116,7 +124,7 @@ const SHAPES: readonly (readonly [string, string])[] = [
     'the single ones: country, partOf, establishedAt, of, parentOrganization',
     inGroup(`subOrganizations(first: $n) { nodes { ... on Organization { parentOrganization { id } establishedAt { id partOf { id } } } } }
       offices(first: $n) { nodes { ... on Office { of { id } holders(first: 1) { nodes { id } } } } }
-      participations(first: $n) { nodes { activity { partOf { id } places(first: 1) { nodes { ... on City { country { id code } } } } } } }`),
+      participations(first: $n) { nodes { activity { places(first: 1) { nodes { ... on City { country { id code } } } } } } }`),
   ],
   [
     'filters that name others',

@@ -47,25 +47,29 @@ describe('GEXF', () => {
   test('graphology keeps parallel edges apart, with what each says', async () => {
     const graph = readGexf(await written(gexf, awkward));
     expect(graph.type).toBe('directed');
-    expect(graph.edges('Country:TR', 'LegalCase:ongoing').map((edge) => graph.getEdgeAttributes(edge))).toEqual([
-      {
-        label: 'took part as intervener in',
-        kind: 'PARTICIPATED_IN INTERVENER',
-        relationshipType: 'PARTICIPATED_IN',
-        role: 'INTERVENER',
-        date: '2024-05-02',
-        earliest: '2024-05-02',
-        latest: '2024-05-02',
-        evidence: 'Passage:report/P1.S1',
-      },
-      {
-        label: 'took part as speaker in',
-        kind: 'PARTICIPATED_IN SPEAKER Organization:elsewhere',
-        relationshipType: 'PARTICIPATED_IN',
-        role: 'SPEAKER',
-        onBehalfOf: 'Organization:elsewhere',
-      },
-    ]);
+    const participations = graph.edges('Country:TR', 'LegalCase:ongoing').map((edge) => graph.getEdgeAttributes(edge));
+    expect(participations).toHaveLength(2);
+    expect(participations).toEqual(
+      expect.arrayContaining([
+        {
+          label: 'took part as intervener in',
+          kind: 'PARTICIPATED_IN INTERVENER',
+          relationshipType: 'PARTICIPATED_IN',
+          role: 'INTERVENER',
+          date: '2024-05-02',
+          earliest: '2024-05-02',
+          latest: '2024-05-02',
+          evidence: 'Passage:report/P1.S1',
+        },
+        {
+          label: 'took part as speaker in',
+          kind: 'PARTICIPATED_IN SPEAKER Organization:elsewhere',
+          relationshipType: 'PARTICIPATED_IN',
+          role: 'SPEAKER',
+          onBehalfOf: 'Organization:elsewhere',
+        },
+      ]),
+    );
   });
 
   test('dates are a start and an end, each left out where it is not known', async () => {

@@ -29,7 +29,7 @@ describe('JSON-LD', () => {
     const nodes = await readJsonld(await written(format, awkward, { languages: ['ar'] }));
     const country = nodes.find((node) => node['@id'] === `${BASE}Country:TR`);
     expect(country).toMatchObject({
-      '@type': ['Country', 'Actor', 'Place', 'Entity'],
+      '@type': ['Actor', 'Country', 'Entity', 'Place'],
       identifier: 'Country:TR',
       label: { '@value': 'تركيا', '@language': 'ar', '@direction': 'rtl' },
       otherName: { '@value': 'Turkey', '@language': 'en', '@direction': 'ltr' },

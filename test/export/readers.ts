@@ -11,7 +11,7 @@ import type { FormatName } from '../../src/export/formats.ts';
 /** A graph as a library read it from a file: what every format keeps. */
 export interface ReadGraph {
   readonly nodes: readonly { readonly id: string; readonly label: string }[];
-  readonly edges: readonly { readonly id?: string; readonly source: string; readonly target: string }[];
+  readonly edges: readonly { readonly id: string; readonly source: string; readonly target: string }[];
 }
 
 /** The class that graphology exports by default; its types hide it from ES modules. It makes any graph, as asked. */
@@ -71,7 +71,7 @@ export function readJgf(file: string) {
 }
 
 /** Keeps the direction of texts, and reads nothing from outside the file. */
-const RDF = {
+export const RDF = {
   rdfDirection: 'i18n-datatype',
   documentLoader: async (url: string): Promise<never> => {
     throw new Error(`The file asks for ${url}.`);
@@ -103,7 +103,7 @@ export async function readJsonld(file: string): Promise<LinkedNode[]> {
   return compacted['@graph'] as unknown as LinkedNode[];
 }
 
-const nodesOf = (graph: MultiGraph) => graph.mapNodes((id, { label }) => ({ id, label: String(label) }));
+const nodesOf = (graph: MultiGraph) => graph.mapNodes((id, { label }) => ({ id, label: String(label ?? '') }));
 const ofGraphology = (graph: MultiGraph): ReadGraph => ({
   nodes: nodesOf(graph),
   edges: graph.mapEdges((id, _attributes, source, target) => ({ id, source, target })),

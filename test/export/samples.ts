@@ -33,7 +33,7 @@ export function graphOf(
   return { kind: 'facts', nodes, edges, passages };
 }
 
-export function pairsOf(nodes: readonly EntityRow[], edges: readonly ExportedPair[]): ExportSource {
+function pairsOf(nodes: readonly EntityRow[], edges: readonly ExportedPair[]): ExportSource {
   return { kind: 'co-participation', nodes, edges, passages: [] };
 }
 

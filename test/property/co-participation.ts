@@ -53,9 +53,9 @@ function shared(world: World, a: string, b: string, asked: Together): readonly E
   return activitiesPassing(world, asked.filter).filter((activity) => shares(world, activity, a, b, asked));
 }
 
-function listed(world: World, activities: readonly Entity[]) {
+function listed(world: World, activities: readonly Entity[], { walk }: Together) {
   return {
-    ...activityCounts(activities),
+    ...(walk.counted ? activityCounts(activities) : {}),
     nodes: orderedActivities(world, activities).map((activity) => ({ id: activity.id })),
   };
 }
@@ -65,12 +65,12 @@ function actorsOf({ entities }: World, { actorTypes }: Together): readonly strin
 }
 
 const DECLARED =
-  '$filter: ActivityFilter, $actorTypes: [EntityType!], $sameRole: Boolean! = false, $throughRepresentatives: Boolean! = false, $first: Int, $after: String';
+  '$filter: ActivityFilter, $actorTypes: [EntityType!], $sameRole: Boolean! = false, $throughRepresentatives: Boolean! = false, $first: Int, $after: String, $counted: Boolean!, $shared: Boolean!';
 const GIVEN =
   'filter: $filter, actorTypes: $actorTypes, sameRole: $sameRole, throughRepresentatives: $throughRepresentatives, first: $first, after: $after';
 const ACTIVITIES =
-  'activities(first: 100) { totalCount types { value count } eventKinds { value count } nodes { id } }';
-const INFO = 'pageInfo { hasNextPage hasPreviousPage } totalCount';
+  'activities(first: 100) { totalCount @include(if: $shared) types @include(if: $shared) { value count } eventKinds @include(if: $shared) { value count } nodes { id } }';
+const INFO = 'pageInfo { hasNextPage hasPreviousPage } totalCount @include(if: $counted)';
 
 interface OfOne extends Together {
   readonly of: string;
@@ -84,7 +84,10 @@ export const coParticipants: Group<OfOne> = {
   name: 'coParticipants',
   args: fc.record({ of: someId('Actor'), ...together }),
   answer: (ask, { walk, ...args }) =>
-    readPages(async (page) => (await ask(OF_ONE, { ...args, ...page })).entity.coParticipants, walk),
+    readPages(
+      async (page) => (await ask(OF_ONE, { ...args, shared: walk.counted, ...page })).entity.coParticipants,
+      walk,
+    ),
   expected(world, asked) {
     const rows = actorsOf(world, asked)
       .filter((other) => other !== asked.of)
@@ -100,7 +103,7 @@ export const coParticipants: Group<OfOne> = {
       sorted.map(({ other, activities }) => ({
         count: activities.length,
         node: { id: other },
-        activities: listed(world, activities),
+        activities: listed(world, activities, asked),
       })),
       { totalCount: rows.length },
       asked.walk,
@@ -125,7 +128,7 @@ export const coParticipations: Group<OfAll> = {
     ...together,
   }),
   answer: (ask, { walk, ...args }) =>
-    readPages(async (page) => (await ask(OF_ALL, { ...args, ...page })).coParticipations, walk),
+    readPages(async (page) => (await ask(OF_ALL, { ...args, shared: walk.counted, ...page })).coParticipations, walk),
   expected(world, asked) {
     const actors = actorsOf(world, asked).filter((actor) => among(asked.actors, actor));
     const pairs = actors
@@ -141,7 +144,7 @@ export const coParticipations: Group<OfAll> = {
     );
     return pagesOf(
       sorted.map(({ a, b, activities }) => ({
-        node: { a: { id: a }, b: { id: b }, count: activities.length, activities: listed(world, activities) },
+        node: { a: { id: a }, b: { id: b }, count: activities.length, activities: listed(world, activities, asked) },
       })),
       { totalCount: pairs.length },
       asked.walk,

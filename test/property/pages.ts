@@ -10,27 +10,30 @@ export interface Walk {
   readonly before?: number | undefined;
   /** Read the list page by page to its end. */
   readonly whole: boolean;
+  /** Ask for its total and its facets. */
+  readonly counted: boolean;
 }
 
 const row = fc.option(fc.nat(30), { nil: undefined, freq: 2 });
+const third = fc.nat(2).map((n) => n === 0);
 
 export const walk: fc.Arbitrary<Walk> = fc.record({
   size: fc.integer({ min: 1, max: 7 }),
   backward: fc.boolean(),
   after: row,
   before: row,
-  whole: fc.nat(2).map((n) => n === 0),
+  whole: third,
+  counted: third,
 });
 
 /** For lists that are read forwards only. */
-export const forwardWalk: fc.Arbitrary<Walk> = walk.map(({ size, after, whole }) => ({
-  size,
+export const forwardWalk: fc.Arbitrary<Walk> = walk.map(({ before: _before, ...rest }) => ({
+  ...rest,
   backward: false,
-  after,
-  whole,
 }));
 
 export interface PageArgs {
+  readonly counted: boolean;
   readonly first?: number;
   readonly after?: string | null;
   readonly last?: number;
@@ -64,13 +67,14 @@ export interface Pages {
 const MOST = 100;
 
 export async function readPages(read: (args: PageArgs) => Promise<Page>, asked: Walk): Promise<Pages> {
-  const firstPage = await read({ first: MOST });
+  const firstPage = await read({ first: MOST, counted: asked.counted });
   const { edges: _edges, pageInfo: _info, ...counts } = firstPage;
   const edges = await walked(read, { ...asked, size: MOST, backward: false }, firstPage);
   const [after, before] = [asked.after, asked.before].map((at) =>
     at === undefined ? undefined : edges[at % edges.length]?.cursor,
   );
   const page = await read({
+    counted: false,
     ...(asked.backward ? { last: asked.size } : { first: asked.size }),
     ...(after === undefined ? {} : { after }),
     ...(before === undefined ? {} : { before }),
@@ -84,13 +88,14 @@ export async function readPages(read: (args: PageArgs) => Promise<Page>, asked: 
 }
 
 async function walked(read: (args: PageArgs) => Promise<Page>, { size, backward }: Walk, first?: Page) {
+  const counted = false;
   let edges: readonly Edge[] = [];
-  let page = first ?? (await read(backward ? { last: size } : { first: size }));
+  let page = first ?? (await read({ counted, ...(backward ? { last: size } : { first: size }) }));
   for (;;) {
     edges = backward ? [...page.edges, ...edges] : [...edges, ...page.edges];
     const next = backward ? page.edges[0]?.cursor : page.edges.at(-1)?.cursor;
     if (next === undefined || !(backward ? page.pageInfo.hasPreviousPage : page.pageInfo.hasNextPage)) return edges;
-    page = await read(backward ? { last: size, before: next } : { first: size, after: next });
+    page = await read({ counted, ...(backward ? { last: size, before: next } : { first: size, after: next }) });
   }
 }
 
@@ -107,7 +112,7 @@ export function pagesOf(rows: readonly unknown[], counts: { readonly [field: str
   const more = range.length > asked.size;
   return {
     rows,
-    counts,
+    counts: asked.counted ? counts : {},
     page: asked.backward
       ? { rows: range.slice(-asked.size), hasNextPage: before !== undefined, hasPreviousPage: more }
       : { rows: range.slice(0, asked.size), hasNextPage: more, hasPreviousPage: after !== undefined },

@@ -59,11 +59,11 @@ function admits(world: World, fact: Fact, filter: Maybe<ParticipationFilter>): b
 }
 
 const DECLARED =
-  '$filter: ParticipationFilter, $orderBy: ParticipationOrder, $first: Int, $after: String, $last: Int, $before: String';
+  '$filter: ParticipationFilter, $orderBy: ParticipationOrder, $first: Int, $after: String, $last: Int, $before: String, $counted: Boolean!';
 const GIVEN = 'filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before';
 const CONNECTION = `{
   edges { cursor node { id actor { id } activity { id } role onBehalfOf { id } } } pageInfo { hasNextPage hasPreviousPage }
-  totalCount roles { value count }
+  totalCount @include(if: $counted) roles @include(if: $counted) { value count }
 }`;
 const QUERIES = {
   all: `query(${DECLARED}) { participations(${GIVEN}) ${CONNECTION} }`,

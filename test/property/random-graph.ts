@@ -1,7 +1,7 @@
 /** Random graphs: entities of every type, facts of every type between those that it allows. */
 import fc from 'fast-check';
 import type { EntitySpec, FactSpec, GraphSpec } from '../support/rows.ts';
-import { EVENT_KINDS, edtf, nameText, ROLES } from './draw.ts';
+import { EVENT_KINDS, edtf, nameText, place, ROLES } from './draw.ts';
 import { factIdOf, kindsOf } from './world.ts';
 
 const TYPES = [
@@ -56,8 +56,8 @@ const drawnEntity = fc.record({
 
 const drawnFact = fc.record({
   ends: fc.oneof(...ENDS.map((each) => ({ weight: each[3], arbitrary: fc.constant(each) }))),
-  source: fc.nat(999),
-  target: fc.nat(999),
+  source: place,
+  target: place,
   role: fc.constantFrom(...ROLES),
   onBehalfOf: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.nat(999) }),
   membershipRole: fc.constantFrom('MEMBER', 'CHAIR'),
@@ -69,13 +69,16 @@ type DrawnEntity = typeof drawnEntity extends fc.Arbitrary<infer T> ? T : never;
 type DrawnFact = typeof drawnFact extends fc.Arbitrary<infer T> ? T : never;
 
 /** At least one entity of each kind that a question may ask about. */
-const LEAST = ['Country', 'Organization', 'Event', 'City', 'Topic'];
+const LEAST = ['Country', 'Organization', 'Event', 'Event', 'City', 'Topic'];
 
 export const randomGraph: fc.Arbitrary<GraphSpec> = fc
   .record({
     least: fc.tuple(...LEAST.map((type) => drawnEntity.map((drawn) => ({ ...drawn, type })))),
     entities: fc.array(drawnEntity, { maxLength: 20, size: 'max' }),
-    facts: fc.array(drawnFact, { maxLength: 60, size: 'max' }),
+    facts: fc.oneof(
+      { weight: 1, arbitrary: fc.array(drawnFact, { maxLength: 60, size: 'max' }) },
+      { weight: 3, arbitrary: fc.array(drawnFact, { minLength: 25, maxLength: 60, size: 'max' }) },
+    ),
   })
   .map(({ least, entities, facts }) => graphOf([...(least as DrawnEntity[]), ...entities], facts));
 

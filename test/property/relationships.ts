@@ -80,9 +80,9 @@ interface Relationships {
   readonly walk: Walk;
 }
 
-const LIST = `query($of: ID!, $filter: RelationshipFilter, $direction: OrderDirection! = ASC, $first: Int, $after: String, $last: Int, $before: String) {
+const LIST = `query($of: ID!, $filter: RelationshipFilter, $direction: OrderDirection! = ASC, $first: Int, $after: String, $last: Int, $before: String, $counted: Boolean!) {
   entity(id: $of) { relationships(filter: $filter, direction: $direction, first: $first, after: $after, last: $last, before: $before) {
-    edges { cursor node { id type source { id } target { id } } } pageInfo { hasNextPage hasPreviousPage } totalCount
+    edges { cursor node { id type source { id } target { id } } } pageInfo { hasNextPage hasPreviousPage } totalCount @include(if: $counted)
   } }
 }`;
 

@@ -50,10 +50,10 @@ interface Search {
   readonly walk: Walk;
 }
 
-const QUERY = `query($query: String!, $types: [EntityType!], $languages: [LanguageTag!], $first: Int, $after: String) {
+const QUERY = `query($query: String!, $types: [EntityType!], $languages: [LanguageTag!], $first: Int, $after: String, $counted: Boolean!) {
   search(query: $query, types: $types, languages: $languages, first: $first, after: $after) {
     edges { cursor node { id } score matched { value } } pageInfo { hasNextPage hasPreviousPage }
-    totalCount types { value count }
+    totalCount @include(if: $counted) types @include(if: $counted) { value count }
   }
 }`;
 

@@ -14,10 +14,13 @@ import { byCodePoint, type Entity } from './world.ts';
 interface Timeline {
   readonly filter?: ActivityFilter | null | undefined;
   readonly unit?: string | undefined;
+  /** Ask for totals and facets. */
+  readonly counted: boolean;
 }
 
-const ACTIVITIES = '{ totalCount types { value count } eventKinds { value count } nodes { id } }';
-const QUERY = `query($filter: ActivityFilter, $unit: TimeUnit! = MONTH) { timeline(filter: $filter, unit: $unit) {
+const ACTIVITIES =
+  '{ totalCount @include(if: $counted) types @include(if: $counted) { value count } eventKinds @include(if: $counted) { value count } nodes { id } }';
+const QUERY = `query($filter: ActivityFilter, $unit: TimeUnit! = MONTH, $counted: Boolean!) { timeline(filter: $filter, unit: $unit) {
   buckets { date count activities(first: 100) ${ACTIVITIES} }
   unplaced ${ACTIVITIES}
 } }`;
@@ -29,16 +32,20 @@ const UNPLACED = 20;
 
 export const timeline: Group<Timeline> = {
   name: 'timeline',
-  args: fc.record({ filter: activityFilter, unit: fc.constantFrom('DAY', 'MONTH', 'YEAR', undefined) }),
+  args: fc.record({
+    filter: activityFilter,
+    unit: fc.constantFrom('DAY', 'MONTH', 'YEAR', undefined),
+    counted: fc.boolean(),
+  }),
   answer: async (ask, args) => (await ask(QUERY, { ...args })).timeline,
-  expected(world, { filter, unit }) {
+  expected(world, { filter, unit, counted }) {
     const found = activitiesPassing(world, filter);
     const bucketed = found.map((activity) => ({ activity, bucket: bucketOf(activity, PARTS[unit ?? 'MONTH'] ?? 2) }));
     const within = (date: string | undefined) =>
       bucketed.filter(({ bucket }) => bucket === date).map(({ activity }) => activity);
     const dates = [...new Set(bucketed.map(({ bucket }) => bucket))].filter((date) => date !== undefined);
     const shown = (activities: readonly Entity[], orderBy?: { field: string }) => ({
-      ...activityCounts(activities),
+      ...(counted ? activityCounts(activities) : {}),
       nodes: orderedActivities(world, activities, orderBy).map(({ id }) => ({ id })),
     });
     const unplaced = shown(within(undefined));

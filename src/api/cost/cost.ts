@@ -1,26 +1,31 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isInterfaceType,
+  isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  SchemaMetaFieldDef,
   type SelectionNode,
   type SelectionSetNode,
-  SchemaMetaFieldDef,
   TypeMetaFieldDef,
   type ValueNode,
 } from 'graphql';
+import { MAX_PAGE } from '../../declare/list/paging.ts';
 import { type Argument, type Inside, introspectionLengths, lengthOf, lengthsWithin, NOTHING } from './lengths.ts';
+import type { Fragments } from './shape.ts';
 
 export type Variables = { readonly [name: string]: unknown };
 
 /** What a field adds that reads a list of its own, or counts one, whatever it finds. */
 const READING = 10;
+/** No argument takes a larger number. */
+const LARGEST = 10_000;
 /** What a value of an introspection costs: nothing is read for it. */
 const INTROSPECTING = 0.1;
 
@@ -35,11 +40,7 @@ export function pricing(schema: GraphQLSchema) {
    * What a valid operation can cost at most. Each selection is looked at once for each length that its list can have,
    * however many ways lead to it.
    */
-  return function costOf(
-    operation: OperationDefinitionNode,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    given: Variables,
-  ): number {
+  return function costOf(operation: OperationDefinitionNode, fragments: Fragments, given: Variables): number {
     const variables = withDefaults(operation, given);
     const ofSelections = new Map<SelectionSetNode, Map<Inside, number>>();
     const insides = new Map<FieldNode, Inside>();
@@ -47,12 +48,13 @@ export function pricing(schema: GraphQLSchema) {
     return root ? Math.ceil(selectionsCost(operation.selectionSet, root, NOTHING)) : 0;
 
     function selectionsCost(selections: SelectionSetNode, type: GraphQLNamedType, within: Inside): number {
-      let known = ofSelections.get(selections);
-      if (!known) ofSelections.set(selections, (known = new Map()));
+      const known = ofSelections.get(selections) ?? new Map<Inside, number>();
+      ofSelections.set(selections, known);
       const before = known.get(within);
       if (before !== undefined) return before;
       let total = 0;
-      for (const each of selections.selections) if (isWanted(each, variables)) total += selectionCost(each, type, within);
+      for (const each of selections.selections)
+        if (isWanted(each, variables)) total += selectionCost(each, type, within);
       known.set(within, total);
       return total;
     }
@@ -68,7 +70,7 @@ export function pricing(schema: GraphQLSchema) {
     function fieldCost(node: FieldNode, type: GraphQLNamedType, within: Inside): number {
       const field = fieldOf(type, node.name.value, schema);
       if (!field) return 1;
-      const own = field.name.startsWith('__') ? INTROSPECTING : ownCost(field);
+      const own = field.name.startsWith('__') ? INTROSPECTING : ownCost(field, type);
       if (!node.selectionSet) return own;
       const inner = getNamedType(field.type);
       if (inner.name.startsWith('__')) {
@@ -77,12 +79,15 @@ export function pricing(schema: GraphQLSchema) {
       }
       const argument: Argument = (name) => argumentOf(field, node, name, variables);
       const length = lengthOf(field, argument, within);
-      return own + length * selectionsCost(node.selectionSet, inner, insideOf(field, node, argument));
+      const rows = isListType(getNullableType(field.type)) ? length : 0;
+      return own + rows + length * selectionsCost(node.selectionSet, inner, insideOf(field, node, argument));
     }
 
     function insideOf(field: GraphQLField<unknown, unknown>, node: FieldNode, argument: Argument): Inside {
-      let found = insides.get(node);
-      if (!found) insides.set(node, (found = lengthsWithin(field, argument)));
+      const known = insides.get(node);
+      if (known) return known;
+      const found = lengthsWithin(field, argument);
+      insides.set(node, found);
       return found;
     }
   };
@@ -90,13 +95,18 @@ export function pricing(schema: GraphQLSchema) {
 
 const noArgument: Argument = () => undefined;
 
-function ownCost({ args, name, extensions }: GraphQLField<unknown, unknown>): number {
+function ownCost({ args, name, extensions }: GraphQLField<unknown, unknown>, type: GraphQLNamedType): number {
   const declared = extensions['cost'];
   if (typeof declared === 'number') return declared;
-  return name === 'totalCount' || args.some((each) => each.name !== 'languages') ? READING : 1;
+  const counts = type.name.endsWith('Connection') && name !== 'edges' && name !== 'nodes' && name !== 'pageInfo';
+  return counts || args.some((each) => each.name !== 'languages') ? READING : 1;
 }
 
-function fieldOf(type: GraphQLNamedType, name: string, schema: GraphQLSchema): GraphQLField<unknown, unknown> | undefined {
+function fieldOf(
+  type: GraphQLNamedType,
+  name: string,
+  schema: GraphQLSchema,
+): GraphQLField<unknown, unknown> | undefined {
   if (name === SchemaMetaFieldDef.name && type === schema.getQueryType()) return SchemaMetaFieldDef;
   if (name === TypeMetaFieldDef.name && type === schema.getQueryType()) return TypeMetaFieldDef;
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
@@ -112,18 +122,21 @@ function argumentOf(
   const declared = field.args.find((each) => each.name === name);
   if (!declared) return undefined;
   const given = node.arguments?.find((each) => each.name.value === name)?.value;
-  const value = given && valueOf(given, variables);
-  return amount(value === undefined ? declared.defaultValue : value);
+  const value = given && literal(given, variables);
+  return amount(
+    value === undefined ? declared.defaultValue : value,
+    name === 'first' || name === 'last' ? MAX_PAGE : LARGEST,
+  );
 }
 
-function amount(value: unknown): number | undefined {
+/** A number outside of what a field takes is refused by the field itself, in its own words and before it reads. */
+function amount(value: unknown, largest: number): number | undefined {
   if (Array.isArray(value)) return value.length;
-  // A number that no page can have is refused by the field itself, before it reads.
-  if (typeof value === 'number') return Math.max(0, value);
+  if (typeof value === 'number') return Math.min(largest, Math.max(0, value));
   return typeof value === 'string' ? 1 : undefined;
 }
 
-function valueOf(node: ValueNode, variables: Variables): unknown {
+function literal(node: ValueNode, variables: Variables): unknown {
   switch (node.kind) {
     case Kind.VARIABLE:
       return variables[node.name.value];
@@ -144,7 +157,7 @@ function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, giv
   for (const { variable, defaultValue } of variableDefinitions) {
     const name = variable.name.value;
     if (Object.hasOwn(given, name)) variables[name] = given[name];
-    else if (defaultValue) variables[name] = valueOf(defaultValue, {});
+    else if (defaultValue) variables[name] = literal(defaultValue, {});
   }
   return variables;
 }
@@ -153,7 +166,7 @@ function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, giv
 function isWanted({ directives = [] }: SelectionNode, variables: Variables): boolean {
   for (const { name, arguments: args = [] } of directives) {
     const [condition] = args;
-    const value = condition && valueOf(condition.value, variables);
+    const value = condition && literal(condition.value, variables);
     if (name.value === 'skip' && value === true) return false;
     if (name.value === 'include' && value === false) return false;
   }

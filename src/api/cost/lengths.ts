@@ -1,4 +1,11 @@
-import { type GraphQLField, type GraphQLSchema, getNamedType, getNullableType, isListType, isObjectType } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+} from 'graphql';
 import { DEFAULT_PAGE } from '../../declare/list/paging.ts';
 
 /** How many values an argument holds, or the number that it is; nothing where it is left out. */

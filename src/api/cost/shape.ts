@@ -28,19 +28,30 @@ export function checkShape(document: DocumentNode, limits: Limits): void {
   });
   refuse('aliases', aliases, limits.aliases, 'Ask in several operations, or read many things by id with nodes(ids:).');
   refuse('directives', directives, limits.directives, 'Leave out @include and @skip where nothing depends on them.');
-  const fragments = new Map(
-    document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
-  );
+  const fragments = fragmentsOf(document);
   const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
-  refuse('depth', deepest(operations, fragments), limits.depth, 'Ask for the inner objects by their ids in a further operation.');
+  refuse(
+    'depth',
+    deepest(operations, fragments),
+    limits.depth,
+    'Ask for the inner objects by their ids in a further operation.',
+  );
   const roots = fieldCounter(fragments);
   const rootFields = Math.max(0, ...operations.map(({ selectionSet }) => roots(selectionSet)));
   refuse('root fields', rootFields, limits.rootFields, 'Ask in several operations.');
 }
 
+/** The fragments of a document by name. */
+export function fragmentsOf({ definitions }: DocumentNode): Fragments {
+  return new Map(
+    definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
+  );
+}
+
 /** @throws TooCostly when the value is above the limit */
 export function refuse(what: string, value: number, limit: number, instead: string): void {
-  if (value > limit) throw new TooCostly(`${what}: ${plain(value)} in this operation, and ${limit} is the most. ${instead}`);
+  if (value > limit)
+    throw new TooCostly(`${what}: ${plain(value)} in this operation, and ${limit} is the most. ${instead}`);
 }
 
 /** A number as a person reads it: what doubles from fragment to fragment soon has more digits than sense. */
@@ -48,7 +59,7 @@ function plain(value: number): string {
   return value < 1e12 ? String(Math.round(value)) : 'more than 1000000000000';
 }
 
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 function deepest(operations: readonly OperationDefinitionNode[], fragments: Fragments): number {
   const measure = overSelections(fragments, Math.max, (_field, inside) => 1 + inside);

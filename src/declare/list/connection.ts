@@ -2,7 +2,7 @@ import type { Row, Statement } from '../../graph/port.ts';
 import type { Operation } from '../operation.ts';
 import type { Words } from '../vocabulary.ts';
 import { cursorOf, cursorScope, type Order, type PagingArgs, pagingOf, readingOf } from './paging.ts';
-import { type CountRow, facetStatement, pageStatement, type Source, totalStatement } from './source.ts';
+import { type CountRow, facetStatement, type KeyedRow, pageStatement, type Source, totalStatement } from './source.ts';
 
 export interface PageInfo {
   readonly hasNextPage: boolean;
@@ -85,8 +85,14 @@ export async function connection<N>(
     part: string,
     load: (parents: readonly string[]) => Promise<Map<string, V>>,
   ): Promise<V | undefined> => operation.batch(`${part} ${identity}`, parent, (keys) => load(parents ?? keys));
-  const counted = async (from: Source, statementOf: (source: Source) => Statement<CountRow>, keys: readonly string[]) =>
-    grouped(from, await operation.run(statementOf(from), withParents(from, from.params, keys)));
+  const counted = async (
+    from: Source,
+    statementOf: (source: Source) => Statement<CountRow>,
+    keys: readonly string[],
+  ) =>
+    from.branches.length === 0
+      ? new Map<string, CountRow[]>()
+      : grouped(from, await operation.run(statementOf(from), withParents(from, from.params, keys)));
   await operation.mustExist(named);
 
   return {
@@ -95,6 +101,7 @@ export async function connection<N>(
       const pageArgs = JSON.stringify([args.first, args.after, args.last, args.before]);
       return read(`page ${pageArgs}`, async (keys) => {
         const source = sourceOf(keys);
+        if (source.branches.length === 0) return new Map<string, KeyedRow[]>();
         const { statement, params } = pageStatement(source, reading, order.property, paging.size + 1);
         const rows = await operation.run(statement, withParents(source, params, keys));
         return grouped(source, rows);

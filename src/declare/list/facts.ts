@@ -28,6 +28,11 @@ function countOf(type: string, side: Side): string {
   return side === 'source' ? `COUNT { (a)-[:${type}]->() }` : `COUNT { (a)<-[:${type}]-() }`;
 }
 
+/** Whether every fact of a type has, seen from a side, such an entity at its other end, so that none has to be read. */
+function isOther({ ends }: RelationshipType, side: Side, other: EntityDeclaration): boolean {
+  return ends.every(({ from, to }) => (side === 'source' ? to : from).type === other);
+}
+
 /** A branch that reads facts of a type at one side of a parent, in the order of an index. */
 export function factsBranch(
   type: string,
@@ -96,7 +101,10 @@ export function factsAt(
           columns: FACT_COLUMNS,
           params: scope.params,
           facets: facetsOf(relationship),
-          count: conditions.length === 0 && at.other === Entity ? countOf(relationship.name, side) : undefined,
+          count:
+            conditions.length === 0 && isOther(relationship, side, at.other)
+              ? countOf(relationship.name, side)
+              : undefined,
         },
         named: scope.named,
         terms: termsOf(relationship),
@@ -134,14 +142,14 @@ export function allFacts(
     make: (): Listing => {
       const scope = new Scope();
       const rest = anchored ? { ...filter, [anchored[0]]: undefined } : filter;
-      const at = { fact: 'r', source: 's', target: 't' };
-      const conditions = conditionsOf(relationship.filter, rest, at, scope);
+      const conditionsAt = (source: string, target: string) =>
+        conditionsOf(relationship.filter, rest, { fact: 'r', source, target }, scope);
       if (anchored && typeof parents !== 'string') scope.name(`filter.${anchored[0]}`, parents);
       return {
         source: {
           name,
           parents: anchored ? 'merged' : 'root',
-          branches: anchoredBranches(relationship.name, anchored?.[1].anchor, filter, conditions),
+          branches: anchoredBranches(relationship.name, anchored?.[1].anchor, filter, conditionsAt),
           variables: ['r'],
           columns:
             'type(r) AS type, properties(r) AS fact, properties(startNode(r)) AS source, properties(endNode(r)) AS target',
@@ -155,21 +163,21 @@ export function allFacts(
   });
 }
 
+/** `WHERE` follows each pattern at once: after a WITH, no index would give the order. */
 function anchoredBranches(
   type: string,
   anchor: Anchor | undefined,
   filter: FilterValue,
-  conditions: readonly string[],
+  conditionsAt: (source: string, target: string) => string[],
 ): Branch[] {
   const match = `MATCH (s:Entity)-[r:${type}]->(t:Entity)`;
-  if (!anchor) return [{ match, where: conditions, ordered: 'r' }];
+  if (!anchor) return [{ match, where: conditionsAt('s', 't'), ordered: 'r' }];
   const { side, or } = anchor;
   const lead = `r.${side}`;
-  const [s, t] = side === 'source' ? ['(a)', '(t:Entity)'] : ['(s:Entity)', '(a)'];
-  const carried = side === 'source' ? 'WITH a AS s, r, t, parent' : 'WITH s, r, a AS t, parent';
-  const own = {
-    match: `MATCH ${s}-[r:${type}]->${t} ${carried}`,
-    where: [`${lead} = parent`, ...conditions],
+  const [source, target] = side === 'source' ? ['a', 't'] : ['s', 'a'];
+  const own: Branch = {
+    match: side === 'source' ? `MATCH (a)-[r:${type}]->(t:Entity)` : `MATCH (s:Entity)-[r:${type}]->(a)`,
+    where: [`${lead} = parent`, ...conditionsAt(source, target)],
     ordered: 'r',
     lead,
   };
@@ -177,7 +185,12 @@ function anchoredBranches(
   const other = `r.${or.property}`;
   return [
     own,
-    { match, where: [`${other} = parent`, `NOT ${lead} IN $parents`, ...conditions], ordered: 'r', lead: other },
+    {
+      match,
+      where: [`${other} = parent`, `NOT ${lead} IN $parents`, ...conditionsAt('s', 't')],
+      ordered: 'r',
+      lead: other,
+    },
   ];
 }
 

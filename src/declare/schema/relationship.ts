@@ -4,7 +4,7 @@ import { allFacts, type FactsQuery, factsAt, type Side } from '../list/facts.ts'
 import type { Direction } from '../list/paging.ts';
 import type { EndField, Ends, RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
-import { type Words, wordsFor } from '../vocabulary.ts';
+import { sentenceOf } from '../sentence.ts';
 import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
 import { addFilter, addOrder, duringArgs } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
@@ -44,7 +44,7 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
     label: t.string({
       description: 'What it says, in words that stand between its source and its target: `took part in as intervener`.',
       args: languageArgs(t),
-      resolve: (fact, args, operation) => say(sentence(parts, fact), preferred(args, operation)),
+      resolve: (fact, args, operation) => say(sentenceOf(parts.model, fact), preferred(args, operation)),
     }),
     source: t.field({ type: entity, description: 'What it is said of.', resolve: ({ source }) => source }),
     target: t.field({ type: entity, description: 'What the source is related to.', resolve: ({ target }) => target }),
@@ -68,19 +68,6 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
       resolve: ({ row }, args, operation) => (row.note ? textIn(row.note, preferred(args, operation)) : null),
     }),
   };
-}
-
-/** The words of a fact, with those of its properties in their places. */
-function sentence(parts: Parts, fact: Fact): Words {
-  const relationship = parts.model.relationships.find((each) => each.name === fact.type);
-  if (!relationship) return { en: fact.type, ar: fact.type, tr: fact.type };
-  const fill = (language: keyof Words) =>
-    relationship.words[language].replace(/\{(\w+)\}/g, (_all, name: string) => {
-      const property = relationship.properties[name];
-      const value = String(fact.row[name] ?? '');
-      return property?.kind === 'choice' ? wordsFor(property.vocabulary, value)[language] : value;
-    });
-  return { en: fill('en'), ar: fill('ar'), tr: fill('tr') };
 }
 
 /** The GraphQL type of a relationship that has more to say: its ends by name, and its properties. */

@@ -241,7 +241,7 @@ function pairListing(together: Together, { actors, types, minimum }: Among): Lis
             'WITH one, b, e MATCH (a:Entity {id: one})',
             `WITH a, b, e ${where(typed ? [`a.type IN ${typed}`, `b.type IN ${typed}`] : [])}`,
             `WITH a, b, count(DISTINCT e) AS count WHERE count >= ${scope.add(minimum)}`,
-            `WITH a, b, count, ${mostFirst('count')} + '|' + a.id + '|' + b.id AS key`,
+            `WITH a, b, count, ${mostFirst('count')} + '|' + a.id + ' ' + b.id AS key`,
           ].join(' '),
           where: [],
           ordered: 'key',

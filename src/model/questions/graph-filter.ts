@@ -1,7 +1,6 @@
 import {
   among,
   amongTypes,
-  checkedInterval,
   conditionsOf,
   during,
   duringCondition,
@@ -76,13 +75,14 @@ export function crossingOf(
   );
   // Participations alone have a role.
   if (roles) conditions.push(`(r.role IS NULL OR r.role IN ${scope.add(listed('filter.roles', roles))})`);
-  const exempt = scope.add(asked);
-  const named = entityTypes ? scope.add(typeNames(model, listed('filter.entityTypes', entityTypes))) : undefined;
-  const activities = when ? scope.add(typesOf(model, Activity).map(({ name }) => name)) : undefined;
-  if (when) checkedInterval(String(when), 'filter.during');
-  for (const end of ends) {
-    if (named) conditions.push(`(${end}.type IN ${named} OR ${end}.id IN ${exempt})`);
-    if (when && activities) {
+  const named = entityTypes ? typeNames(model, listed('filter.entityTypes', entityTypes)) : undefined;
+  if (ends.length > 0 && (named || when)) {
+    const exempt = scope.add(asked);
+    const shown = named ? scope.add(named) : undefined;
+    const activities = when ? scope.add(typesOf(model, Activity).map(({ name }) => name)) : undefined;
+    for (const end of ends) {
+      if (shown) conditions.push(`(${end}.type IN ${shown} OR ${end}.id IN ${exempt})`);
+      if (!activities) continue;
       const dated = duringCondition(end, String(when), String(certainty ?? BY_DEFAULT), scope, 'filter.during');
       conditions.push(`(NOT ${end}.type IN ${activities} OR ${end}.id IN ${exempt} OR ${dated})`);
     }

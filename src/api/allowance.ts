@@ -1,0 +1,37 @@
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { Refusal } from './admission.ts';
+
+const MINUTE = 60;
+
+/** What each client may still use up in its present minute. */
+export class Allowance {
+  readonly #limiter: RateLimiterMemory | undefined;
+  readonly #perMinute: number;
+
+  /** @param perMinute cost that a client may use up in a minute; 0 is no limit */
+  constructor(perMinute: number) {
+    this.#perMinute = perMinute;
+    this.#limiter = perMinute > 0 ? new RateLimiterMemory({ points: perMinute, duration: MINUTE }) : undefined;
+  }
+
+  /**
+   * @param client an address; empty is this process itself, which has no limit
+   * @throws Refusal it is used up; when it is whole again is told
+   */
+  async charge(client: string, cost: number): Promise<void> {
+    if (client === '') return;
+    try {
+      await this.#limiter?.consume(client, cost);
+    } catch (result) {
+      if (result instanceof Error) throw result;
+      // What is no error is the state of the client's minute.
+      const seconds = Math.max(1, Math.ceil((result as RateLimiterRes).msBeforeNext / 1000));
+      throw new Refusal(
+        'RATE_LIMITED',
+        429,
+        `You have used up the ${this.#perMinute} of cost that a client has in a minute. Come back in ${seconds} s; X-Query-Cost tells what an operation costs.`,
+        { 'retry-after': String(seconds) },
+      );
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+
+/** One request and what became of it: what a log line, a metric and a trace are made of. */
+export class Exchange {
+  /** Also told to the client, so that what it reports can be found in the log. */
+  readonly id = randomUUID();
+  readonly started = performance.now();
+  readonly method: string;
+  readonly path: string;
+  /** Whose allowance it draws on. */
+  readonly client: string;
+  /** The W3C trace context that came with it. */
+  readonly traceparent: string | undefined;
+  /** The name of its operation, as the client wrote it. */
+  operation: string | undefined;
+  cost: number | undefined;
+  statements = 0;
+  /** The codes of its errors, each once. */
+  readonly codes = new Set<string>();
+
+  constructor(request: Request, path: string, client: string) {
+    this.method = request.method;
+    this.path = path;
+    this.client = client;
+    this.traceparent = request.headers.get('traceparent') ?? undefined;
+  }
+}
+
+/** A statement that ran for a request. */
+export interface StatementRun {
+  readonly name: string;
+  readonly started: number;
+  readonly milliseconds: number;
+  /** The name of the error that it failed with. */
+  readonly failure: string | undefined;
+}
+
+/** Hears of what the server does: a log, a set of metrics, a tracer. */
+export interface Observer {
+  answered?(exchange: Exchange, status: number): void;
+  runs?(exchange: Exchange): void;
+  ran?(exchange: Exchange, run: StatementRun): void;
+}

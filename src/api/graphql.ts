@@ -1,0 +1,185 @@
+import type { GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, getOperationAST, Source } from 'graphql';
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import type { ErrorCode } from '../declare/errors.ts';
+import type { Runner } from '../graph/port.ts';
+import { beforeDeadline, DeadlinePassed, HungUp, type Places } from './admission.ts';
+import type { Allowance } from './allowance.ts';
+import { pricing, type Variables } from './cost/cost.ts';
+import type { Documents } from './cost/documents.ts';
+import { refuse } from './cost/shape.ts';
+import { maskError, type Report } from './errors.ts';
+import type { Exchange, Observer } from './exchange.ts';
+import type { Limits } from './limits.ts';
+import { operationOf } from './operation.ts';
+import { readParams } from './params.ts';
+
+/** What the handler of requests tells the GraphQL server of each. */
+export interface Asked {
+  readonly exchange: Exchange;
+  /** Aborts when the client hangs up. */
+  readonly client: AbortSignal;
+  /** Set while the operation runs. */
+  running?: { readonly signal: AbortSignal; readonly until: number };
+}
+
+type Context = YogaInitialContext & Asked;
+
+export interface GraphQLOptions {
+  readonly graph: Runner;
+  readonly schema: GraphQLSchema;
+  readonly factTypes: ReadonlySet<string>;
+  readonly report: Report;
+  readonly limits: Limits;
+  readonly documents: Documents;
+  readonly places: Places;
+  readonly allowance: Allowance;
+  readonly observers: readonly Observer[];
+}
+
+/** Answers GraphQL requests over HTTP, each within its limits. */
+export function createGraphQL(options: GraphQLOptions): (request: Request, asked: Asked) => Promise<Response> {
+  const { schema, report } = options;
+  const yoga = createYoga<Asked>({
+    schema,
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    cors: false,
+    multipart: false,
+    batching: false,
+    // The handler of requests bounds it, and does without a stream where the length is told.
+    maxRequestBodySize: false,
+    parserAndValidationCache: false,
+    maskedErrors: { maskError: (error) => maskError(error, report) },
+    plugins: [useParams(), useAdmission(options), useDocuments(options), useOperations(options), useStatus()],
+  });
+  return async (request, asked) => await yoga.fetch(request, asked);
+}
+
+function useParams(): Plugin {
+  return {
+    onRequestParse({ setRequestParser }) {
+      setRequestParser(readParams);
+    },
+  };
+}
+
+/** Gives each operation a place and a deadline. */
+function useAdmission({ places, limits }: GraphQLOptions): Plugin<Context> {
+  return {
+    onParams({ paramsHandler, setParamsHandler, context }) {
+      const asked = context as unknown as Asked;
+      setParamsHandler(async (payload) => {
+        try {
+          return await beforeDeadline(limits.deadline, asked.client, async (signal, until) => {
+            const free = await places.take(signal);
+            asked.running = { signal, until };
+            try {
+              return await paramsHandler(payload);
+            } finally {
+              free();
+            }
+          });
+        } catch (error) {
+          if (error instanceof HungUp) return { errors: [new GraphQLError(error.message)] };
+          if (error instanceof GraphQLError) return { errors: [error] };
+          throw error;
+        }
+      });
+    },
+  };
+}
+
+/** Parses and validates by the store of documents. */
+function useDocuments({ documents }: GraphQLOptions): Plugin<Context> {
+  return {
+    onParse({ params: { source }, setParsedDocument }) {
+      setParsedDocument(documents.check(typeof source === 'string' ? new Source(source) : source).document);
+    },
+    onValidate({ params: { documentAST }, setResult }) {
+      const { errors = [] } = documents.find(documentAST) ?? {};
+      setResult(
+        errors.map((error) => new GraphQLError(error.message, { ...(error.nodes ? { nodes: error.nodes } : {}) })),
+      );
+    },
+  };
+}
+
+/** Prices an operation, charges its client, and gives it its context. */
+function useOperations({
+  graph,
+  schema,
+  factTypes,
+  limits,
+  documents,
+  allowance,
+  observers,
+}: GraphQLOptions): Plugin<Context> {
+  const costOf = pricing(schema);
+  return {
+    async onExecute({ args, executeFn, setExecuteFn }) {
+      const { exchange, running, request } = args.contextValue as Context;
+      if (!running) throw new Error('An operation ran without a place.');
+      const operation = getOperationAST(args.document, args.operationName);
+      const checked = documents.find(args.document);
+      if (operation && checked) {
+        exchange.operation = operation.name?.value;
+        exchange.cost = costOf(operation, checked.fragments, (args.variableValues ?? {}) as Variables);
+        refuse(
+          'cost',
+          exchange.cost,
+          limits.cost,
+          'Ask for shorter pages (first, last, limit, edgeLimit), or for fewer levels of lists at once.',
+        );
+        await allowance.charge(exchange.client, exchange.cost);
+      }
+      const contextValue = operationOf(graph, { request, exchange, factTypes, observers, ...running });
+      // The executor of Yoga stops at a signal, which the type of its arguments does not say.
+      setExecuteFn((given) => executeFn({ ...given, contextValue, signal: running.signal } as typeof given));
+    },
+  };
+}
+
+/** What a request is refused with before it runs; with `application/json` alone, these are told with 200. */
+const REFUSED_BY_GRAPHQL: readonly (ErrorCode | undefined)[] = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+];
+
+/** Sets the status that an answer has by its errors. */
+function useStatus(): Plugin<Context> {
+  return {
+    onExecutionResult({ result, setResult, context }) {
+      if (!result || !('errors' in result) || !result.errors?.length) return;
+      const asked = context as unknown as Asked;
+      const codes = result.errors.map((error) => codeOf(error));
+      for (const code of codes) if (code) asked.exchange.codes.add(code);
+      setResult(withStatus(result as ExecutionResult, codes));
+    },
+  };
+}
+
+function withStatus(result: ExecutionResult, codes: readonly (ErrorCode | undefined)[]): ExecutionResult {
+  const { data, errors = [] } = result;
+  const status = (code: number) => ({ ...result, extensions: { ...result.extensions, http: { status: code } } });
+  if (errors.some((error) => error instanceof DeadlinePassed)) return { errors };
+  if (data === undefined) {
+    if (codes.includes('TOO_COSTLY')) return status(400);
+    if (codes.includes('SERVICE_UNAVAILABLE') || codes.includes('RATE_LIMITED')) return result;
+    if (codes.includes('INTERNAL_SERVER_ERROR')) return status(500);
+    for (const error of errors)
+      if (REFUSED_BY_GRAPHQL.includes(codeOf(error)) && error.extensions['http'] === undefined)
+        error.extensions['http'] = { spec: true, status: 400 };
+    return result;
+  }
+  const nothingLeft = data === null || Object.values(data).every((each) => each === null);
+  if (nothingLeft && codes.includes('SERVICE_UNAVAILABLE')) return { ...status(503), data: null };
+  if (nothingLeft && codes.includes('TIMEOUT')) return { ...status(504), data: null };
+  return result;
+}
+
+function codeOf({ extensions }: GraphQLError): ErrorCode | undefined {
+  return extensions['code'] as ErrorCode | undefined;
+}

@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Server as NetServer, type Socket } from 'node:net';
+import { createServerAdapter } from '@whatwg-node/server';
+import type { Limits } from '../limits.ts';
+import { plain, type Trusts } from './client.ts';
+import type { Handler } from './handler.ts';
+import type { Readiness } from './health.ts';
+
+/** How often the server looks for senders that are too slow, in milliseconds. */
+const LOOKING = 1_000;
+
+/** A server of Node's that answers by a handler, and drops those who are too slow, too silent or too many. */
+export function createHttpServer(handler: Handler, limits: Limits, trusts: Trusts, readiness: Readiness): Server {
+  const adapter = createServerAdapter<{ req: IncomingMessage }>((request, { req }) =>
+    handler(request, req.socket.remoteAddress ?? ''),
+  );
+  const server = createServer(
+    {
+      headersTimeout: limits.headersTime,
+      requestTimeout: limits.requestTime,
+      connectionsCheckingInterval: LOOKING,
+      keepAliveTimeout: limits.silence,
+      maxHeaderSize: limits.headerBytes,
+    },
+    (request: IncomingMessage, response: ServerResponse) => {
+      // Who is told that the connection ends does not send on it again while it is being closed.
+      if (readiness.draining) response.setHeader('connection', 'close');
+      return adapter(request, response);
+    },
+  );
+  server.setTimeout(limits.silence);
+  server.maxConnections = limits.connections;
+  server.on('connection', countingAddresses(limits.connectionsPerAddress, trusts));
+  return server;
+}
+
+function countingAddresses(most: number, trusts: Trusts): (socket: Socket) => void {
+  const open = new Map<string, number>();
+  return (socket) => {
+    const address = plain(socket.remoteAddress ?? '');
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > most && !trusts(address)) return void socket.destroy();
+    open.set(address, count);
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+  };
+}
+
+/** How long a stopping server says so on `/ready` before it closes its door, and then how long clients have to leave. */
+const NOTICE = 300;
+const LEAVING = 900;
+const CUTTING = 500;
+
+/**
+ * Stops a server without failing a request: says so on `/ready` while it still answers all, then takes no new
+ * connection and lets go of each with its next answer, then closes the idle ones, and at last what is left.
+ */
+export async function stopServer(server: Server, readiness: Readiness): Promise<void> {
+  if (!server.listening) return;
+  readiness.stopping = true;
+  await pause(NOTICE);
+  readiness.draining = true;
+  const closed = new Promise<void>((resolve) => {
+    // Not the `close` of an HTTP server, which cuts idle connections at once, while their next request is on its way.
+    NetServer.prototype.close.call(server, () => resolve());
+  });
+  await Promise.race([closed, pause(LEAVING)]);
+  server.closeIdleConnections();
+  await Promise.race([closed, pause(CUTTING)]);
+  server.closeAllConnections();
+  await closed;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { exampleTabs } from '../examples.ts';
+import { SAFE_HEADERS } from './headers.ts';
+
+/** Whether a request is that of a browser that opens the address. */
+export function wantsPage(request: Request): boolean {
+  return request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html');
+}
+
+/** Asks for the token where the server wants one, keeps it for the tab, and sends it along. */
+const TOKEN_SCRIPT = `{
+  const KEY = 'dragoman-token';
+  const plain = window.fetch;
+  window.fetch = async (input, init = {}) => {
+    for (;;) {
+      const token = sessionStorage.getItem(KEY);
+      const headers = new Headers(init.headers);
+      if (token && !headers.has('authorization')) headers.set('authorization', 'Bearer ' + token);
+      const response = await plain(input, { ...init, headers });
+      if (response.status !== 401) return response;
+      const given = window.prompt('This server needs a token.');
+      if (!given) return response;
+      sessionStorage.setItem(KEY, given.trim());
+    }
+  };
+}`;
+
+interface Page {
+  readonly body: Buffer;
+  readonly zipped: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+let made: Promise<Page> | undefined;
+
+/** GraphiQL with the example queries, made when it is first asked for: its assets are megabytes, from the package. */
+export async function graphiqlPage(request: Request): Promise<Response> {
+  made ??= makePage();
+  const { body, zipped, headers } = await made;
+  if (request.headers.get('if-none-match') === headers['etag']) return new Response(null, { status: 304, headers });
+  const zip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+  // A Buffer is a body to every Response, which the types of Node 20 do not say.
+  return new Response((zip ? zipped : body) as unknown as string, {
+    headers: zip ? { ...headers, 'content-encoding': 'gzip' } : headers,
+  });
+}
+
+async function makePage(): Promise<Page> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const rendered = renderGraphiQL({ title: 'Dragoman', defaultTabs: exampleTabs });
+  const body = Buffer.from(
+    rendered.replace('<div id="root"></div>', () => `<div id="root"></div><script>${TOKEN_SCRIPT}</script>`),
+  );
+  const zipped = await promisify(gzip)(body, { level: 6 });
+  return {
+    body,
+    zipped,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+      vary: 'accept, accept-encoding',
+      etag: `"${digest('sha1', body).slice(0, 16)}"`,
+      ...SAFE_HEADERS,
+      'content-security-policy': policyOf(body.toString()),
+    },
+  };
+}
+
+/** Lets run what the page has in it, by its digest, and its editor's workers; and lets it talk to this server alone. */
+function policyOf(page: string): string {
+  const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, text = '']) => `'sha256-${digest('sha256', text)}'`,
+  );
+  return [
+    "default-src 'none'",
+    `script-src ${scripts.join(' ')} blob:`,
+    'worker-src blob:',
+    // The editor writes its own style elements.
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+function digest(algorithm: string, of: string | Buffer): string {
+  return createHash(algorithm).update(of).digest('base64');
+}

@@ -1,0 +1,34 @@
+import type { Exchange } from '../exchange.ts';
+
+/** One address of the server, or all those below one. */
+export interface Route {
+  /** Exact; where it ends in a slash, everything below it. */
+  readonly path: string;
+  readonly methods: readonly string[];
+  /** Whether it answers without the token, where the server has one. */
+  readonly public?: (request: Request) => boolean;
+  /** Pages of any origin may read it, without credentials. */
+  readonly anyOrigin?: boolean;
+  /** What a request costs its client; by default what any request does. */
+  readonly cost?: number;
+  /** Bounds its own place and time: the handler gives it neither. */
+  readonly unbounded?: boolean;
+  /**
+   * Answers a request. What it throws becomes an error of the answer: a GraphQLError in its own words, the rest masked.
+   *
+   * @param at.signal aborts at the deadline, and when the client hangs up
+   */
+  answer(request: Request, url: URL, at: RouteContext): Response | Promise<Response>;
+}
+
+export interface RouteContext {
+  readonly exchange: Exchange;
+  readonly signal: AbortSignal;
+}
+
+/** The route of an address. */
+export function routeOf(routes: readonly Route[], pathname: string): Route | undefined {
+  return routes.find(({ path }) =>
+    path.endsWith('/') && path !== '/' ? pathname.startsWith(path) : pathname === path,
+  );
+}

@@ -1,0 +1,44 @@
+import { type Logger, pino, stdTimeFunctions } from 'pino';
+import type { Report } from '../errors.ts';
+import type { Exchange, Observer } from '../exchange.ts';
+import type { LogLevel } from './levels.ts';
+
+/** Characters of what a client wrote that a line shows. */
+const SHOWN = 100;
+/** What is asked every few seconds by machines is told at `debug`. */
+const ROUTINE = new Set(['/live', '/ready', '/metrics']);
+
+/**
+ * A log of JSON lines on the standard output: one a request, one a failure. Neither a query nor its variables, a header
+ * or an address is in it.
+ */
+export function createLog(level: LogLevel): {
+  readonly log: Logger;
+  readonly observer: Observer;
+  readonly report: Report;
+} {
+  const log = pino({ level, base: null, timestamp: stdTimeFunctions.isoTime });
+  return {
+    log,
+    observer: { answered: (exchange, status) => tell(log, exchange, status) },
+    report: (message, { id, error }) => log.error({ id, err: error }, message),
+  };
+}
+
+function tell(log: Logger, exchange: Exchange, status: number): void {
+  const { id, method, path, operation, cost, statements, codes, started } = exchange;
+  const line = {
+    id,
+    method,
+    path,
+    operation: operation?.slice(0, SHOWN),
+    cost,
+    statements,
+    codes: codes.size > 0 ? [...codes] : undefined,
+    status,
+    ms: Math.round(10 * (performance.now() - started)) / 10,
+  };
+  if (status >= 500) log.warn(line, 'request');
+  else if (ROUTINE.has(path)) log.debug(line, 'request');
+  else log.info(line, 'request');
+}

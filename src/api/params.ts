@@ -1,0 +1,27 @@
+import type { GraphQLParams } from 'graphql-yoga';
+import { Refusal } from './admission.ts';
+
+/**
+ * The parameters of a GraphQL request: of a URL, or of a JSON body. Whether they are what they must be is checked later.
+ *
+ * @throws Refusal the JSON cannot be read
+ */
+export async function readParams(request: Request): Promise<GraphQLParams> {
+  if (request.method === 'POST') return parsed('The body', await request.text()) as GraphQLParams;
+  const { searchParams } = new URL(request.url);
+  const json = (name: string) => {
+    const text = searchParams.get(name);
+    return text ? parsed(name, text) : undefined;
+  };
+  const params: { [name: string]: unknown } = { variables: json('variables'), extensions: json('extensions') };
+  for (const name of ['query', 'operationName']) params[name] = searchParams.get(name) || undefined;
+  return params as GraphQLParams;
+}
+
+function parsed(what: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('BAD_USER_INPUT', 400, `${what} is not JSON.`);
+  }
+}

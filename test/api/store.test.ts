@@ -1,0 +1,157 @@
+/** What clients see when the store fails, and the operator when it cannot be opened. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { missing, type Neo4jServer, startNeo4j } from '../../tools/neo4j.mjs';
+import { post, runServer, type ServerProcess, startServer } from '../support/server.ts';
+
+const ASKED = { query: '{ entity(id: "Country:TR") { id } }' };
+/** A store that fails is told of within three seconds; the machine may be busy. */
+const SOON = 3_000 + 1_000;
+
+const reason = await missing();
+
+describe.skipIf(reason !== undefined)('a Neo4j that fails', () => {
+  let neo4j: Neo4jServer;
+  let server: ServerProcess;
+  beforeAll(async () => {
+    neo4j = await startNeo4j({ memory: '512m' });
+    server = await startServer({ NEO4J_URI: neo4j.uri, NEO4J_PASSWORD: 'correct horse battery' });
+    expect((await post(server.url, ASKED)).status).toBe(200);
+  });
+  afterAll(async () => neo4j?.stop());
+
+  const healthy = async () =>
+    expect
+      .poll(async () => (await post(server.url, ASKED)).body.data?.entity?.id, { timeout: 20_000, interval: 200 })
+      .toBe('Country:TR');
+  const status = async (path: string) => (await fetch(`${server.url}${path}`)).status;
+
+  async function unavailable() {
+    const started = performance.now();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(server.url, ASKED)));
+    expect(performance.now() - started).toBeLessThan(SOON);
+    for (const answer of answers) {
+      expect(answer.status).toBe(503);
+      expect(answer.body.errors).toMatchObject([
+        { message: 'The graph store does not answer. Try again shortly.', extensions: { code: 'SERVICE_UNAVAILABLE' } },
+      ]);
+      expect(answer.text).not.toMatch(/bolt|neo4j|127\.0\.0\.1|driver|ECONN|at .*\.js/i);
+    }
+    expect([await status('/ready'), await status('/live')]).toEqual([503, 200]);
+  }
+
+  it('is told of soon when it is killed, and served from again when it is back', async () => {
+    await neo4j.kill();
+    await unavailable();
+    await unavailable();
+    await neo4j.start();
+    await healthy();
+    expect(await status('/ready')).toBe(200);
+  });
+
+  it('is told of soon when it takes connections and says nothing', async () => {
+    await neo4j.kill('SIGSTOP');
+    await unavailable();
+    await neo4j.kill('SIGCONT');
+    await healthy();
+    expect(await status('/ready')).toBe(200);
+  });
+
+  it('leaves no request hanging when it is restarted in the middle of many', async () => {
+    let asking = true;
+    const seen: number[] = [];
+    const clients = Array.from({ length: 8 }, async () => {
+      while (asking) seen.push((await post(server.url, ASKED)).status);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await neo4j.kill();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await neo4j.start();
+    await healthy();
+    asking = false;
+    await Promise.all(clients);
+    expect(new Set(seen)).toEqual(new Set([200, 503]));
+    expect(server.output()).not.toMatch(/unhandled|correct horse/i);
+    expect(server.process.exitCode).toBeNull();
+  });
+
+  it('is named when it is not there at the start', async () => {
+    const { code, output } = await runServer({
+      NEO4J_URI: 'bolt://127.0.0.1:1',
+      NEO4J_PASSWORD: 'correct horse battery',
+    });
+    expect([code, output]).toEqual([1, 'The graph store cannot be reached.\n']);
+  });
+});
+
+describe('the folder of an embedded graph', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'dragoman-folder-'));
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('belongs to one server, and a second one says so', async () => {
+    const server = await startServer({ DRAGOMAN_DATA: folder });
+    const { code, output } = await runServer({ DRAGOMAN_DATA: folder });
+    expect(code).toBe(1);
+    expect(output).toBe(
+      `The folder ${folder} is in use: another server or load has its graph open. Stop that one, or choose another folder.\n`,
+    );
+    expect((await post(server.url, ASKED)).status).toBe(200);
+    expect(await server.stop()).toBe(0);
+  });
+
+  it.each([
+    ['cut in half', async (file: string) => truncate(file, Math.floor((await stat(file)).size / 2))],
+    ['emptied', async (file: string) => truncate(file, 0)],
+    ['overwritten', async (file: string) => writeFile(file, 'a letter to a friend')],
+  ])('is refused and left as it is when its file is %s', async (_, damage) => {
+    const file = join(folder, 'graph');
+    const whole = await readFile(file);
+    await damage(file);
+    const damaged = await readFile(file);
+    const { code, output } = await runServer({ DRAGOMAN_DATA: folder });
+    expect(code).toBe(1);
+    expect(output).toMatch(/^The folder \S+ holds no graph that can be opened: .* Nothing in it was changed\.\n$/);
+    expect(await readFile(file)).toEqual(damaged);
+    await writeFile(file, whole);
+  });
+
+  it('serves again when its file is restored from a copy', async () => {
+    const server = await startServer({ DRAGOMAN_DATA: folder });
+    expect((await post(server.url, ASKED)).body.data.entity.id).toBe('Country:TR');
+    await server.stop();
+  });
+
+  it('is refused when it cannot be written', async () => {
+    const { code, output } = await runServer({ DRAGOMAN_DATA: '/proc/dragoman' });
+    expect(code).toBe(1);
+    expect(output).toContain('/proc/dragoman holds no graph that can be opened');
+  });
+
+  it('is refused, or its load is, when the disk is full', async () => {
+    const small = await mkdtemp(join(tmpdir(), 'dragoman-small-'));
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small], { stdio: 'ignore' });
+    } catch {
+      // Only root may mount, and not everywhere.
+      return await rm(small, { recursive: true });
+    }
+    try {
+      const { code, output } = await runServer({ DRAGOMAN_DATA: small });
+      expect(code).toBe(1);
+      expect(output).not.toContain('listens');
+      expect(output.length).toBeGreaterThan(20);
+    } finally {
+      execFileSync('umount', [small]);
+      if (existsSync(small)) await rm(small, { recursive: true });
+    }
+  });
+});
