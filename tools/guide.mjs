@@ -3,6 +3,8 @@
 //   npm run guide -- --check says which are not true any more, and exits with 1
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { createExports } from '../dist/api/exports.js';
+import { exportRoute } from '../dist/api/http/export-route.js';
 import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
 import { loadDossier } from '../dist/dossier/load.js';
@@ -18,11 +20,14 @@ const check = process.argv.includes('--check');
 const graph = openEmbedded({ memory: true });
 await graph.prepare(indexesOf(model));
 await loadDossier(graph, model, seeds);
+const schema = buildModelSchema();
+const report = (message, detail) => console.error(message, detail);
 const { fetch } = createApi({
   graph,
-  schema: buildModelSchema(),
+  schema,
   factTypes: new Set(model.relationships.map(({ name }) => name)),
-  report: (message, detail) => console.error(message, detail),
+  report,
+  routes: [exportRoute(createExports({ graph, schema, model, report }))],
 });
 
 const stale = [];

@@ -151,7 +151,7 @@ export const nameText: fc.Arbitrary<string> = fc
 /** What a client may type: words as they stand in names, in another case, cut, or joined otherwise. */
 export const typed: fc.Arbitrary<string> = fc
   .record({
-    words: fc.array(word, { minLength: 1, maxLength: 2 }),
+    words: fc.oneof(fc.tuple(word), fc.tuple(word), fc.tuple(word, word)),
     keep: fc.integer({ min: 1, max: 8 }),
     joint: fc.constantFrom(' ', '-', '  ', ', '),
     upper: fc.boolean(),
