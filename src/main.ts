@@ -31,7 +31,8 @@ async function serve(config: Config): Promise<void> {
     await graph.prepare(indexesOf(model));
     await seed(graph, config.dossier);
   } catch (error) {
-    await graph.close();
+    // What went wrong first is what is told.
+    await graph.close().catch(() => undefined);
     throw error;
   }
   const { log, observer, report } = createLog(config.log);

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 
 export const endpoint = inject('endpoint');
 
-/** Small enough that each list here takes three pages or more. */
+/** Small enough that each list here takes several pages. */
 export const PAGE_SIZE = 3;
 
 /** A list in a query with the variables `$first` and `$after`, and `$id` where it is of an entity. */

@@ -1,7 +1,7 @@
 /** Once a test run: the built server on an empty folder, with the dossier that the package ships. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,12 +27,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', DRAGOMAN_DATA: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const killNow = () => server.kill('SIGKILL');
+  const clear = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  const killNow = () => {
+    server.kill('SIGKILL');
+    clear();
+  };
   process.on('exit', killNow);
   const stop = async () => {
     await ended(server);
     process.off('exit', killNow);
-    await rm(folder, { recursive: true, force: true });
+    clear();
   };
   try {
     project.provide('endpoint', await addressOf(server));

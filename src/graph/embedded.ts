@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult } from '@grafeo-db/js';
 import { FolderInUse, FolderUnusable, StatementFailed, StoreUnavailable } from './errors.ts';
 import { describeIndex } from './indexes.ts';
@@ -63,14 +63,18 @@ export function openEmbedded(place: { folder: string } | { memory: true }, optio
       open = false;
       await lastWrite;
       // Closing waits for what still reads, and makes the last checkpoint.
-      db.close();
+      try {
+        db.close();
+      } catch (error) {
+        throw isFull(error) ? new StoreUnavailable('full', store, error) : error;
+      }
     },
   };
 }
 
 function openFolder(folder: string, options: EmbeddedOptions): GrafeoDB {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK);
   } catch (error) {
     throw new FolderUnusable(folder, 'the folder cannot be made, or not be written', error);
@@ -87,6 +91,17 @@ function openFolder(folder: string, options: EmbeddedOptions): GrafeoDB {
       : 'its files are damaged, cut off, or not of a graph; restore them, or choose another folder';
     throw new FolderUnusable(folder, problem, error);
   }
+}
+
+/** Not by the recursive `mkdirSync`: where a folder cannot be made though its parent is there, it tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
+function isFull(error: unknown): boolean {
+  return /No space left|os error 28/.test(String(error));
 }
 
 /** Runs the work in one transaction. When any of its statements fails, nothing is kept, as on Neo4j. */
@@ -146,7 +161,8 @@ async function ask<R>(
   });
 }
 
-function failed(statement: string, error: unknown): StatementFailed {
+function failed(statement: string, error: unknown): StatementFailed | StoreUnavailable {
+  if (isFull(error)) return new StoreUnavailable('full', 'embedded', error);
   // A GrafeoError is what its package says it throws; any other error has no status.
   const { gqlStatus } = error as GrafeoError;
   return new StatementFailed(statement, 'the embedded graph refused it', { code: gqlStatus, cause: error });

@@ -10,6 +10,7 @@ const WHY_UNAVAILABLE = {
   busy: 'has no connection or no time left: try again.',
   refused: 'refuses the login, or has no such database.',
   closed: 'was closed.',
+  full: 'has no room left on its disk: nothing of what was being written is kept.',
 } as const;
 
 /** The store is down, silent, refuses us or is out of connections: what was asked may work later. */

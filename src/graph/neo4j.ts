@@ -26,6 +26,8 @@ const CONNECT_MS = 2_000;
 const ACQUIRE_MS = 2_500;
 const SILENCE_MS = 1_000;
 const PING_MS = 2_000;
+/** For so long after a ping has failed, statements fail at once. */
+const LOST_MS = 1_000;
 /** A load keeps a store so busy that it misses a ping, and costs more to repeat than a read. */
 const WRITE_PATIENCE_MS = 10_000;
 /** How much longer than its timeout a statement is waited for, should the server not stop it. */
@@ -58,6 +60,8 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   // Pings have their own connection: whether the store lives is no question of how many statements it is running.
   let pings = connect(options, 1);
   let pinging: Promise<void> | undefined;
+  /** While a ping has just failed, nothing waits to find that out for itself. */
+  let lost: { readonly error: unknown; readonly until: number } | undefined;
   let open = true;
 
   function checkOpen(): void {
@@ -66,16 +70,28 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
   function ping(): Promise<void> {
     pinging ??= within(PING_MS, askOnce(), () => new StoreUnavailable('silent', uri))
+      .then(() => {
+        lost = undefined;
+      })
       .catch((error: unknown) => {
         // Its one connection may hang for minutes: the next ping gets another.
         void pings.close().catch(() => undefined);
         if (open) pings = connect(options, 1);
-        throw translated(error, uri, 'ping', PING_MS);
+        const reason = translated(error, uri, 'ping', PING_MS);
+        lost = { error: reason, until: performance.now() + LOST_MS };
+        throw reason;
       })
       .finally(() => {
         pinging = undefined;
       });
     return pinging;
+  }
+
+  /** @throws what the last ping failed with, if that was a moment ago; another one is on its way then */
+  function checkNotLost(): void {
+    if (lost === undefined || performance.now() > lost.until) return;
+    void ping().catch(() => undefined);
+    throw lost.error;
   }
 
   async function askOnce(): Promise<void> {
@@ -143,6 +159,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
   async function run<R>(statement: Statement<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
     checkOpen();
+    checkNotLost();
     options.signal?.throwIfAborted();
     checkParameters(statement, params);
     const limits = {

@@ -73,6 +73,7 @@ const LEAST = ['Country', 'Organization', 'Event', 'Event', 'City', 'Topic'];
 
 export const randomGraph: fc.Arbitrary<GraphSpec> = fc
   .record({
+    nested: fc.boolean(),
     least: fc.tuple(...LEAST.map((type) => drawnEntity.map((drawn) => ({ ...drawn, type })))),
     entities: fc.array(drawnEntity, { maxLength: 20, size: 'max' }),
     facts: fc.oneof(
@@ -80,11 +81,11 @@ export const randomGraph: fc.Arbitrary<GraphSpec> = fc
       { weight: 3, arbitrary: fc.array(drawnFact, { minLength: 25, maxLength: 60, size: 'max' }) },
     ),
   })
-  .map(({ least, entities, facts }) => graphOf([...(least as DrawnEntity[]), ...entities], facts));
+  .map(({ nested, least, entities, facts }) => graphOf([...(least as DrawnEntity[]), ...entities], facts, nested));
 
-function graphOf(drawnEntities: readonly DrawnEntity[], drawnFacts: readonly DrawnFact[]): GraphSpec {
+function graphOf(drawnEntities: readonly DrawnEntity[], drawnFacts: readonly DrawnFact[], nested: boolean): GraphSpec {
   const entities = drawnEntities.map(entityOf);
-  const facts: FactSpec[] = [];
+  const facts: FactSpec[] = nested ? nestOf(entities) : [];
   for (const drawn of drawnFacts) {
     const fact = factOf(drawn, entities);
     if (fact && facts.every((other) => factIdOf(other) !== factIdOf(fact)) && !nestsTooDeep(facts, fact))
@@ -128,6 +129,18 @@ function factOf(drawn: DrawnFact, entities: readonly EntitySpec[]): FactSpec | u
     ...(type === 'PARTICIPATED_IN' ? { role: drawn.role, ...(behalf ? { onBehalfOf: behalf } : {}) } : {}),
     ...(type === 'MEMBER_OF' ? { membershipRole: drawn.membershipRole } : {}),
   };
+}
+
+/** Places each within the next, as deep as may be. */
+function nestOf(entities: readonly EntitySpec[]): FactSpec[] {
+  const places = entities.map(({ id }) => id).filter((id) => kindsOf(id).includes('Place'));
+  const [inner, ...outer] = places.slice(0, 6);
+  return outer.map((target, index) => ({
+    type: 'LOCATED_IN',
+    source: outer[index - 1] ?? inner ?? '',
+    target,
+    evidence: PASSAGE_IDS.slice(0, 1),
+  }));
 }
 
 /** True where a place would lie within itself, or more than five places deep, which the loader refuses. */
