@@ -38,6 +38,7 @@ function twice<S extends { readonly id: string; readonly spot: Spot }>(
 /** The keys whose values differ. */
 function differences(a: object, b: object): string[] {
   const flat = (seed: object) => {
+    // Seeds of each kind, whose own keys are what is compared.
     const { spot: _spot, type: _type, values = [], ...rest } = seed as Partial<EntitySeed & FactSeed>;
     const entries = values.map(({ name, value }) => [name, value] as const);
     return new Map<string, string>(

@@ -12,7 +12,7 @@ const KEYS = ['id', 'names', 'description', 'identifiers', 'evidence'];
 const MAX_ENTITY_ID = 150;
 const SCHEME = /^[a-z0-9][a-z0-9.-]*$/i;
 
-export const ENTITY_ID = 'a type, a colon and letters, digits and hyphens, such as Country:TR';
+const ENTITY_ID = 'a type, a colon and letters, digits and hyphens, such as Country:TR';
 
 /** The entities that a file states. */
 export function readEntities(

@@ -65,7 +65,7 @@ export class Reading {
 }
 
 /** How many rows one statement reads or writes. */
-export const BATCH = 1_000;
+const BATCH = 1_000;
 const SOURCES = 100;
 /** A load reads all that its dossier states; nobody waits for it at a page. */
 const READING_MS = 600_000;
@@ -79,7 +79,7 @@ export function* batchesOf<T>(all: readonly T[], size = BATCH): Generator<T[]> {
   for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
 }
 
-export function byId(rows: readonly Existing[]): Rows {
+function byId(rows: readonly Existing[]): Rows {
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -1,4 +1,4 @@
-import { Entity, type EntityType, propertiesOf } from '../declare/entity.ts';
+import { Entity, type EntityDeclaration, type EntityType, propertiesOf } from '../declare/entity.ts';
 import { orderKey } from '../declare/ids.ts';
 import { type Model, typeNamed } from '../declare/model.ts';
 import type { RelationshipType } from '../declare/relationship.ts';
@@ -112,8 +112,8 @@ export function quantityNames(model: Model): ReadonlySet<string> {
   );
 }
 
-function isDated(declaration: { readonly kind: string; readonly properties: EntityType['properties'] }): boolean {
-  const properties = declaration.kind === 'type' ? propertiesOf(declaration as EntityType) : declaration.properties;
+function isDated(declaration: EntityDeclaration): boolean {
+  const properties = declaration.kind === 'type' ? propertiesOf(declaration) : declaration.properties;
   return Object.values(properties).some(({ kind }) => kind === 'span');
 }
 

@@ -100,6 +100,15 @@ function makeFolder(folder: string): void {
   mkdirSync(folder);
 }
 
+/** What a commit that failed has ended already cannot be rolled back, and need not be. */
+function rollBack(transaction: { rollback(): void }): void {
+  try {
+    transaction.rollback();
+  } catch {
+    // The reason that is told is why it came to this.
+  }
+}
+
 function isFull(error: unknown): boolean {
   return /No space left|os error 28/.test(String(error));
 }
@@ -140,8 +149,8 @@ async function transact<T>(db: GrafeoDB, work: (transaction: Runner) => Promise<
     return result;
   } catch (error) {
     await last;
-    if (transaction.isActive) transaction.rollback();
-    throw error;
+    if (transaction.isActive) rollBack(transaction);
+    throw isFull(error) ? new StoreUnavailable('full', 'embedded', error) : error;
   }
 }
 

@@ -26,7 +26,7 @@ const CONNECT_MS = 2_000;
 const ACQUIRE_MS = 2_500;
 const SILENCE_MS = 1_000;
 const PING_MS = 2_000;
-/** For so long after a ping has failed, statements fail at once. */
+/** For so long after the store was found gone, statements fail at once. */
 const LOST_MS = 1_000;
 /** A load keeps a store so busy that it misses a ping, and costs more to repeat than a read. */
 const WRITE_PATIENCE_MS = 10_000;
@@ -60,7 +60,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   // Pings have their own connection: whether the store lives is no question of how many statements it is running.
   let pings = connect(options, 1);
   let pinging: Promise<void> | undefined;
-  /** While a ping has just failed, nothing waits to find that out for itself. */
+  /** While the store was just found gone, nothing waits to find that out for itself. */
   let lost: { readonly error: unknown; readonly until: number } | undefined;
   let open = true;
 
@@ -78,7 +78,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
         void pings.close().catch(() => undefined);
         if (open) pings = connect(options, 1);
         const reason = translated(error, uri, 'ping', PING_MS);
-        lost = { error: reason, until: performance.now() + LOST_MS };
+        lose(reason);
         throw reason;
       })
       .finally(() => {
@@ -87,7 +87,11 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     return pinging;
   }
 
-  /** @throws what the last ping failed with, if that was a moment ago; another one is on its way then */
+  function lose(error: unknown): void {
+    lost = { error, until: performance.now() + LOST_MS };
+  }
+
+  /** @throws what the store was found gone with, if that was a moment ago; a ping is on its way then */
   function checkNotLost(): void {
     if (lost === undefined || performance.now() > lost.until) return;
     void ping().catch(() => undefined);
@@ -174,6 +178,9 @@ export function openNeo4j(options: Neo4jOptions): Graph {
       } catch (error) {
         throw options.signal?.aborted ? options.signal.reason : translated(error, uri, limits.name, limits.timeout);
       }
+    }).catch((error: unknown) => {
+      if (error instanceof StoreUnavailable && error.reason !== 'busy') lose(error);
+      throw error;
     });
     return rows.map((row) => statement.read(row));
   }

@@ -147,9 +147,7 @@ describe('the folder of an embedded graph', () => {
     try {
       const { code, output } = await runServer({ DRAGOMAN_DATA: small });
       expect(code).toBe(1);
-      expect(output).toBe(
-        'The graph store has no room left on its disk: nothing of what was being written is kept.\n',
-      );
+      expect(output).toBe('The graph store has no room left on its disk: nothing of what was being written is kept.\n');
     } finally {
       execFileSync('umount', [small]);
       if (existsSync(small)) await rm(small, { recursive: true });

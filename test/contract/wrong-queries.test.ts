@@ -11,7 +11,11 @@ const INVALID = 'GRAPHQL_VALIDATION_FAILED';
 /** What a field cannot take: it is null, and an error says why. */
 const REFUSED_BY_A_FIELD: readonly (readonly [string, string, RegExp])[] = [
   ['a negative first', 'countries(first: -1) { totalCount }', /^first: -1 is out of range/],
-  ['a first beyond a page', 'countries(first: 101) { nodes { id } }', /^first: 101 is out of range\. A page has 0 to 100 rows/],
+  [
+    'a first beyond a page',
+    'countries(first: 101) { nodes { id } }',
+    /^first: 101 is out of range\. A page has 0 to 100 rows/,
+  ],
   ['a huge first', 'countries(first: 1000000) { totalCount }', /^first: 1000000 is out of range/],
   ['a negative last', 'cities(last: -7) { totalCount }', /^last: -7 is out of range/],
   ['a huge last', 'documents(last: 2147483647) { totalCount }', /^last: 2147483647 is out of range/],
@@ -20,35 +24,119 @@ const REFUSED_BY_A_FIELD: readonly (readonly [string, string, RegExp])[] = [
   ['no cursor', 'countries(first: 2, after: "not-a-cursor") { totalCount }', /^after: "not-a-cursor" is not a cursor/],
   ['no cursor before', 'entities(last: 2, before: "¿") { totalCount }', /^before: "¿" is not a cursor/],
   ['an empty cursor', 'entities(after: "") { totalCount }', /^after: "" is not a cursor/],
-  ['an unknown cursor of passages', 'documents { nodes { passages(after: "eA") { totalCount } } }', /^after: "eA" is not a cursor/],
-  ['a date that is none', 'activities(filter: { during: "last spring" }) { totalCount }', /^filter\.during: "last spring" is not a date/],
-  ['a month that is none', 'activities(filter: { during: "2024-13" }) { totalCount }', /^filter\.during: "2024-13" is not a date: .*month/],
-  ['a day that is none', 'activities(filter: { during: "2023-02-29" }) { totalCount }', /^filter\.during: "2023-02-29" is not a date/],
-  ['an interval that ends before it starts', 'activities(filter: { during: "2024/2023" }) { totalCount }', /^filter\.during: "2024\/2023" .*end is before its start/],
-  ['a season', 'participations(filter: { during: "2024-21" }) { totalCount }', /^filter\.during: "2024-21" is not a date/],
+  [
+    'an unknown cursor of passages',
+    'documents(first: 1) { nodes { passages(after: "eA") { totalCount } } }',
+    /^after: "eA" is not a cursor/,
+  ],
+  [
+    'a date that is none',
+    'activities(filter: { during: "last spring" }) { totalCount }',
+    /^filter\.during: "last spring" is not a date/,
+  ],
+  [
+    'a month that is none',
+    'activities(filter: { during: "2024-13" }) { totalCount }',
+    /^filter\.during: "2024-13" is not a date: .*month/,
+  ],
+  [
+    'a day that is none',
+    'activities(filter: { during: "2023-02-29" }) { totalCount }',
+    /^filter\.during: "2023-02-29" is not a date/,
+  ],
+  [
+    'an interval that ends before it starts',
+    'activities(filter: { during: "2024/2023" }) { totalCount }',
+    /^filter\.during: "2024\/2023" .*end is before its start/,
+  ],
+  [
+    'a season',
+    'participations(filter: { during: "2024-21" }) { totalCount }',
+    /^filter\.during: "2024-21" is not a date/,
+  ],
   ['an empty date', 'participations(filter: { during: "" }) { totalCount }', /^filter\.during: "" is not a date/],
-  ['a date of an activity inside a filter', 'participations(filter: { activity: { during: "soon" } }) { totalCount }', /^filter\.activity\.during: "soon" is not a date/],
+  [
+    'a date of an activity inside a filter',
+    'participations(filter: { activity: { during: "soon" } }) { totalCount }',
+    /^filter\.activity\.during: "soon" is not a date/,
+  ],
   ['an empty list of types', 'entities(types: []) { totalCount }', /^types: the list is empty/],
-  ['an empty list of types of activities', 'activities(filter: { types: [] }) { totalCount }', /^filter\.types: the list is empty/],
-  ['an empty list of kinds', 'activities(filter: { eventKinds: [] }) { totalCount }', /^filter\.eventKinds: the list is empty/],
-  ['an empty list of conditions', 'activities(filter: { participants: [] }) { totalCount }', /^filter\.participants: the list is empty/],
-  ['an empty all', 'activities(filter: { participants: { all: [] } }) { totalCount }', /^filter\.participants\.all: the list is empty/],
-  ['an empty any', 'activities(filter: { participants: { any: [] } }) { totalCount }', /^filter\.participants\.any: the list is empty/],
-  ['an empty none', 'activities(filter: { participants: { none: [] } }) { totalCount }', /^filter\.participants\.none: the list is empty/],
-  ['an empty list of roles', 'activities(filter: { participants: { roles: [] } }) { totalCount }', /^filter\.participants\.roles: the list is empty/],
-  ['an empty list of places', 'activities(filter: { places: [] }) { totalCount }', /^filter\.places: the list is empty/],
-  ['an empty list of subjects', 'activities(filter: { concerns: [] }) { totalCount }', /^filter\.concerns: the list is empty/],
+  [
+    'an empty list of types of activities',
+    'activities(filter: { types: [] }) { totalCount }',
+    /^filter\.types: the list is empty/,
+  ],
+  [
+    'an empty list of kinds',
+    'activities(filter: { eventKinds: [] }) { totalCount }',
+    /^filter\.eventKinds: the list is empty/,
+  ],
+  [
+    'an empty list of conditions',
+    'activities(filter: { participants: [] }) { totalCount }',
+    /^filter\.participants: the list is empty/,
+  ],
+  [
+    'an empty all',
+    'activities(filter: { participants: { all: [] } }) { totalCount }',
+    /^filter\.participants\.all: the list is empty/,
+  ],
+  [
+    'an empty any',
+    'activities(filter: { participants: { any: [] } }) { totalCount }',
+    /^filter\.participants\.any: the list is empty/,
+  ],
+  [
+    'an empty none',
+    'activities(filter: { participants: { none: [] } }) { totalCount }',
+    /^filter\.participants\.none: the list is empty/,
+  ],
+  [
+    'an empty list of roles',
+    'activities(filter: { participants: { roles: [] } }) { totalCount }',
+    /^filter\.participants\.roles: the list is empty/,
+  ],
+  [
+    'an empty list of places',
+    'activities(filter: { places: [] }) { totalCount }',
+    /^filter\.places: the list is empty/,
+  ],
+  [
+    'an empty list of subjects',
+    'activities(filter: { concerns: [] }) { totalCount }',
+    /^filter\.concerns: the list is empty/,
+  ],
   ...['roles', 'actors', 'actorTypes', 'onBehalfOf', 'activities', 'documents'].map(
     (field) =>
-      [`an empty list of ${field} of participations`, `participations(filter: { ${field}: [] }) { totalCount }`, new RegExp(`^filter\\.${field}: the list is empty`)] as const,
+      [
+        `an empty list of ${field} of participations`,
+        `participations(filter: { ${field}: [] }) { totalCount }`,
+        new RegExp(`^filter\\.${field}: the list is empty`),
+      ] as const,
   ),
-  ['an empty list, two filters deep', 'participations(filter: { activity: { places: [] } }) { totalCount }', /^filter\.activity\.places: the list is empty/],
+  [
+    'an empty list, two filters deep',
+    'participations(filter: { activity: { places: [] } }) { totalCount }',
+    /^filter\.activity\.places: the list is empty/,
+  ],
   ...['all', 'any', 'none'].map(
     (field) =>
-      [`an unknown actor in ${field}`, `activities(filter: { participants: { ${field}: ["Country:TR", "Country:XX"] } }) { totalCount }`, new RegExp(`^filter\\.participants\\.${field}: nothing has the id "Country:XX"`)] as const,
+      [
+        `an unknown actor in ${field}`,
+        `activities(filter: { participants: { ${field}: ["Country:TR", "Country:XX"] } }) { totalCount }`,
+        new RegExp(`^filter\\.participants\\.${field}: nothing has the id "Country:XX"`),
+      ] as const,
   ),
-  ['an unknown place', 'activities(filter: { places: ["City:nowhere"] }) { totalCount }', /^filter\.places: nothing has the id "City:nowhere"/],
-  ['an unknown subject', 'activities(filter: { concerns: ["Topic:nothing"] }) { totalCount }', /^filter\.concerns: nothing has the id "Topic:nothing"/],
+  [
+    'an unknown place',
+    'activities(filter: { places: ["City:nowhere"] }) { totalCount }',
+    /^filter\.places: nothing has the id "City:nowhere"/,
+  ],
+  [
+    'an unknown subject',
+    'activities(filter: { concerns: ["Topic:nothing"] }) { totalCount }',
+    /^filter\.concerns: nothing has the id "Topic:nothing"/,
+  ],
   ...(
     [
       ['actors', 'Country:XX'],
@@ -58,16 +146,48 @@ const REFUSED_BY_A_FIELD: readonly (readonly [string, string, RegExp])[] = [
     ] as const
   ).map(
     ([field, id]) =>
-      [`an unknown id in ${field}`, `participations(filter: { ${field}: ["${id}"] }) { totalCount }`, new RegExp(`^filter\\.${field}: nothing has the id "${id}"`)] as const,
+      [
+        `an unknown id in ${field}`,
+        `participations(filter: { ${field}: ["${id}"] }) { totalCount }`,
+        new RegExp(`^filter\\.${field}: nothing has the id "${id}"`),
+      ] as const,
   ),
-  ['an unknown actor in the filter of the activity', 'participations(filter: { activity: { participants: { any: ["Country:XX"] } } }) { totalCount }', /^filter\.activity\.participants\.any: nothing has the id "Country:XX"/],
-  ['an id with quotes', String.raw`activities(filter: { places: ["\"; DROP '\\"] }) { totalCount }`, /^filter\.places: nothing has the id /],
-  ['too many actors together', `activities(filter: { participants: { all: [${list(11)}] } }) { totalCount }`, /^filter\.participants\.all: 11 values are too many\. Give at most 10/],
-  ['too many conditions', `activities(filter: { participants: [${Array.from({ length: 11 }, () => '{ roles: [HOST] }')}] }) { totalCount }`, /^filter\.participants: 11 conditions are too many\. Give at most 10/],
-  ['too many ids', `participations(filter: { actors: [${list(201)}] }) { totalCount }`, /^filter\.actors: 201 values are too many\. Give at most 200/],
-  ['a text without letters', 'activities(filter: { text: "!?" }) { totalCount }', /^filter\.text: "!\?" has no letter or digit/],
+  [
+    'an unknown actor in the filter of the activity',
+    'participations(filter: { activity: { participants: { any: ["Country:XX"] } } }) { totalCount }',
+    /^filter\.activity\.participants\.any: nothing has the id "Country:XX"/,
+  ],
+  [
+    'an id with quotes',
+    String.raw`activities(filter: { places: ["\"; DROP '\\"] }) { totalCount }`,
+    /^filter\.places: nothing has the id /,
+  ],
+  [
+    'too many actors together',
+    `activities(filter: { participants: { all: [${list(11)}] } }) { totalCount }`,
+    /^filter\.participants\.all: 11 values are too many\. Give at most 10/,
+  ],
+  [
+    'too many conditions',
+    `activities(filter: { participants: [${Array.from({ length: 11 }, () => '{ roles: [HOST] }')}] }) { totalCount }`,
+    /^filter\.participants: 11 conditions are too many\. Give at most 10/,
+  ],
+  [
+    'too many ids',
+    `participations(filter: { actors: [${list(201)}] }) { totalCount }`,
+    /^filter\.actors: 201 values are too many\. Give at most 200/,
+  ],
+  [
+    'a text without letters',
+    'activities(filter: { text: "!?" }) { totalCount }',
+    /^filter\.text: "!\?" has no letter or digit/,
+  ],
   ['an empty text', 'activities(filter: { text: "" }) { totalCount }', /^filter\.text: "" has no letter or digit/],
-  ['a long text', `activities(filter: { text: "${'a'.repeat(201)}" }) { totalCount }`, /^filter\.text: 201 characters are too many\. Give at most 200/],
+  [
+    'a long text',
+    `activities(filter: { text: "${'a'.repeat(201)}" }) { totalCount }`,
+    /^filter\.text: 201 characters are too many\. Give at most 200/,
+  ],
 ];
 
 /** What a field of an entity cannot take: that field is null, its entity is not. */
@@ -75,19 +195,53 @@ const REFUSED_INSIDE: readonly (readonly [string, string, RegExp])[] = [
   ['first beyond a page', 'relationships(first: 101) { totalCount }', /^first: 101 is out of range/],
   ['an unknown cursor', 'relationships(after: "x") { totalCount }', /^after: "x" is not a cursor/],
   ...['types', 'roles', 'others', 'otherTypes', 'documents'].map(
-    (field) => [`an empty list of ${field}`, `relationships(filter: { ${field}: [] }) { totalCount }`, new RegExp(`^filter\\.${field}: the list is empty`)] as const,
+    (field) =>
+      [
+        `an empty list of ${field}`,
+        `relationships(filter: { ${field}: [] }) { totalCount }`,
+        new RegExp(`^filter\\.${field}: the list is empty`),
+      ] as const,
   ),
   ...['types', 'roles', 'others', 'otherTypes', 'documents'].map(
-    (field) => [`an empty list of ${field} to count by`, `relationshipCounts(filter: { ${field}: [] }) { count }`, new RegExp(`^filter\\.${field}: the list is empty`)] as const,
+    (field) =>
+      [
+        `an empty list of ${field} to count by`,
+        `relationshipCounts(filter: { ${field}: [] }) { count }`,
+        new RegExp(`^filter\\.${field}: the list is empty`),
+      ] as const,
   ),
-  ['an unknown other', 'relationships(filter: { others: ["Country:XX"] }) { totalCount }', /^filter\.others: nothing has the id "Country:XX"/],
-  ['an unknown other to count by', 'relationshipCounts(filter: { others: ["Country:XX"] }) { count }', /^filter\.others: nothing has the id "Country:XX"/],
-  ['an unknown document', 'relationships(filter: { documents: ["SourceDocument:x"] }) { totalCount }', /^filter\.documents: nothing has the id "SourceDocument:x"/],
+  [
+    'an unknown other',
+    'relationships(filter: { others: ["Country:XX"] }) { totalCount }',
+    /^filter\.others: nothing has the id "Country:XX"/,
+  ],
+  [
+    'an unknown other to count by',
+    'relationshipCounts(filter: { others: ["Country:XX"] }) { count }',
+    /^filter\.others: nothing has the id "Country:XX"/,
+  ],
+  [
+    'an unknown document',
+    'relationships(filter: { documents: ["SourceDocument:x"] }) { totalCount }',
+    /^filter\.documents: nothing has the id "SourceDocument:x"/,
+  ],
   ['no date', 'relationshipCounts(filter: { during: "never" }) { count }', /^filter\.during: "never" is not a date/],
-  ['no date of memberships', '... on Country { memberships(during: "2024-00") { totalCount } }', /^during: "2024-00" is not a date/],
+  [
+    'no date of memberships',
+    '... on Country { memberships(during: "2024-00") { totalCount } }',
+    /^during: "2024-00" is not a date/,
+  ],
   ['no date of offices', '... on Country { offices(during: "x") { totalCount } }', /^during: "x" is not a date/],
-  ['an unknown actor', '... on Actor { participations(filter: { actors: ["Country:XX"] }) { totalCount } }', /^filter\.actors: nothing has the id "Country:XX"/],
-  ['activities held, by no date', '... on Place { activitiesHeld(filter: { during: "?" }) { totalCount } }', /^filter\.during: "\?" is not a date/],
+  [
+    'an unknown actor',
+    '... on Actor { participations(filter: { actors: ["Country:XX"] }) { totalCount } }',
+    /^filter\.actors: nothing has the id "Country:XX"/,
+  ],
+  [
+    'activities held, by no date',
+    '... on Place { activitiesHeld(filter: { during: "?" }) { totalCount } }',
+    /^filter\.during: "\?" is not a date/,
+  ],
 ];
 
 /** What is refused before anything runs: no data at all. */
@@ -97,24 +251,78 @@ const REFUSED_WHOLE: readonly (readonly [string, string, Variables | undefined, 
   ['what is no GraphQL', 'MATCH (n) RETURN n', undefined, 'GRAPHQL_PARSE_FAILED', /Syntax Error.*MATCH/],
   ['an unknown field', '{ countries { nodes { capital } } }', undefined, INVALID, /"capital".*"Country"/],
   ['an unknown argument', '{ countries(offset: 3) { totalCount } }', undefined, INVALID, /"offset"/],
-  ['an unknown enum value', '{ entities(types: [PLANET]) { totalCount } }', undefined, INVALID, /"PLANET".*"EntityType"/],
+  [
+    'an unknown enum value',
+    '{ entities(types: [PLANET]) { totalCount } }',
+    undefined,
+    INVALID,
+    /"PLANET".*"EntityType"/,
+  ],
   ['an enum value as a text', '{ entities(types: ["CITY"]) { totalCount } }', undefined, INVALID, /"CITY"/],
-  ['an unknown role', '{ participations(filter: { roles: [GHOST] }) { totalCount } }', undefined, INVALID, /"GHOST".*"ParticipationRole"/],
-  ['an unknown field of a filter', '{ activities(filter: { when: "2024" }) { totalCount } }', undefined, INVALID, /"when".*"ActivityFilter"/],
+  [
+    'an unknown role',
+    '{ participations(filter: { roles: [GHOST] }) { totalCount } }',
+    undefined,
+    INVALID,
+    /"GHOST".*"ParticipationRole"/,
+  ],
+  [
+    'an unknown field of a filter',
+    '{ activities(filter: { when: "2024" }) { totalCount } }',
+    undefined,
+    INVALID,
+    /"when".*"ActivityFilter"/,
+  ],
   ['no id', '{ node { id } }', undefined, INVALID, /"id".*required/],
   ['null as an id', '{ node(id: null) { id } }', undefined, INVALID, /null/],
   ['null among ids', '{ nodes(ids: ["Country:TR", null]) { id } }', undefined, INVALID, /null/],
   ['a fraction of a page', '{ countries(first: 2.5) { totalCount } }', undefined, INVALID, /2\.5/],
   ['a page beyond integers', '{ countries(first: 99999999999) { totalCount } }', undefined, INVALID, /99999999999/],
-  ['a fragment on a type that is not there', '{ node(id: "x") { ... on Planet { id } } }', undefined, INVALID, /"Planet"/],
+  [
+    'a fragment on a type that is not there',
+    '{ node(id: "x") { ... on Planet { id } } }',
+    undefined,
+    INVALID,
+    /"Planet"/,
+  ],
   ['no fields of an entity', '{ countries }', undefined, INVALID, /"countries".*selection/],
   ['a mutation', 'mutation { deleteEverything }', undefined, INVALID, /mutation/i],
   ['a variable that is not given', 'query($id: ID!) { node(id: $id) { id } }', {}, BAD, /"\$id".*"ID!"/],
-  ['a variable of another type', 'query($first: Int) { countries(first: $first) { totalCount } }', { first: 'three' }, BAD, /"\$first".*"three"/],
-  ['a list for one', 'query($id: ID!) { node(id: $id) { id } }', { id: ['Country:TR'] }, BAD, /"\$id".*ID cannot represent/],
-  ['an enum value that is none, in a variable', 'query($t: [EntityType!]) { entities(types: $t) { totalCount } }', { t: ['PLANET'] }, BAD, /"PLANET"/],
-  ['an unknown key in a variable', 'query($f: ActivityFilter) { activities(filter: $f) { totalCount } }', { f: { where: 'x' } }, BAD, /"where"/],
-  ['null in a variable that must be', 'query($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: [null] }, BAD, /"\$ids\[0\]"|"ids\[0\]"|null/],
+  [
+    'a variable of another type',
+    'query($first: Int) { countries(first: $first) { totalCount } }',
+    { first: 'three' },
+    BAD,
+    /"\$first".*"three"/,
+  ],
+  [
+    'a list for one',
+    'query($id: ID!) { node(id: $id) { id } }',
+    { id: ['Country:TR'] },
+    BAD,
+    /"\$id".*ID cannot represent/,
+  ],
+  [
+    'an enum value that is none, in a variable',
+    'query($t: [EntityType!]) { entities(types: $t) { totalCount } }',
+    { t: ['PLANET'] },
+    BAD,
+    /"PLANET"/,
+  ],
+  [
+    'an unknown key in a variable',
+    'query($f: ActivityFilter) { activities(filter: $f) { totalCount } }',
+    { f: { where: 'x' } },
+    BAD,
+    /"where"/,
+  ],
+  [
+    'null in a variable that must be',
+    'query($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+    { ids: [null] },
+    BAD,
+    /"\$ids\[0\]"|"ids\[0\]"|null/,
+  ],
   ['a variable that the query does not name', '{ node(id: $id) { id } }', undefined, INVALID, /"\$id"/],
 ];
 
@@ -158,7 +366,7 @@ const HOSTILE = [
   '\ud800',
   '\u202e\u200f',
   '🙂'.repeat(300),
-  'Country:' + 'x'.repeat(20_000),
+  `Country:${'x'.repeat(20_000)}`,
 ] as const;
 
 /** Every place where a client can put a text of its own, as `$x`. */
@@ -205,14 +413,18 @@ forEachEngine((engine) => {
   });
 
   describe('is said in its field, and the rest stands:', () => {
-    it.each(REFUSED_BY_A_FIELD)('%s', async (_, field, says) => {
-      const { status, data, errors } = await client.post(`{ good: entity(id: "Country:TR") { id } wrong: ${field} }`);
-      expect(errors?.map(({ message }) => message)).toEqual([expect.stringMatching(says)]);
-      expect(errors?.[0]).toMatchObject({ path: expect.arrayContaining(['wrong']), extensions: { code: BAD } });
-      expect(Object.keys(errors?.[0]?.extensions ?? {})).toEqual(['code']);
-      expect(data.good).toEqual({ id: 'Country:TR' });
-      expect(status).toBe(200);
-    }, 60_000);
+    it.each(REFUSED_BY_A_FIELD)(
+      '%s',
+      async (_, field, says) => {
+        const { status, data, errors } = await client.post(`{ good: entity(id: "Country:TR") { id } wrong: ${field} }`);
+        expect(errors?.map(({ message }) => message)).toEqual([expect.stringMatching(says)]);
+        expect(errors?.[0]).toMatchObject({ path: expect.arrayContaining(['wrong']), extensions: { code: BAD } });
+        expect(Object.keys(errors?.[0]?.extensions ?? {})).toEqual(['code']);
+        expect(data.good).toEqual({ id: 'Country:TR' });
+        expect(status).toBe(200);
+      },
+      60_000,
+    );
 
     it.each(REFUSED_INSIDE)('inside an entity, %s', async (_, field, says) => {
       const { status, data, errors } = await client.post(`{ entity(id: "Country:TR") { id ${field} } }`);
@@ -227,16 +439,23 @@ forEachEngine((engine) => {
       const query = 'query($ids: [ID!]!) { nodes(ids: $ids) { id } }';
       const { data, errors } = await client.post(query, { ids: Array.from({ length: 501 }, () => 'Country:TR') });
       expect(data ?? null).toBeNull();
-      expect(errors?.map(({ message }) => message)).toEqual([expect.stringMatching(/^ids: 501 are too many\. Ask for at most 500/)]);
-      const most = await client.ask(query, { ids: Array.from({ length: 500 }, (_, i) => (i % 2 ? 'Country:TR' : `Country:X${i}`)) });
+      expect(errors?.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^ids: 501 are too many\. Ask for at most 500/),
+      ]);
+      const most = await client.ask(query, {
+        ids: Array.from({ length: 500 }, (_, i) => (i % 2 ? 'Country:TR' : `Country:X${i}`)),
+      });
       expect(most.nodes.filter((node: unknown) => node !== null)).toHaveLength(250);
     });
 
     it.each(['!', 'english', 'a b', '', 'x'.repeat(500), 'ar_EG', '*'])('%j as a language', async (language) => {
-      const query = 'query($l: [LanguageTag!]) { good: entity(id: "Country:TR") { id } wrong: entity(id: "Country:TR") { name(languages: $l) { value } } }';
+      const query =
+        'query($l: [LanguageTag!]) { good: entity(id: "Country:TR") { id } wrong: entity(id: "Country:TR") { name(languages: $l) { value } } }';
       const { data, errors } = await client.post(query, { l: ['en', language] });
       expect(data).toEqual({ good: { id: 'Country:TR' }, wrong: null });
-      expect(errors?.map(({ message }) => message)).toEqual([expect.stringMatching(/^languages: ".{0,60}" is not a language tag such as/)]);
+      expect(errors?.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^languages: ".{0,60}" is not a language tag such as/),
+      ]);
       expect(errors?.[0]?.extensions?.code).toBe(BAD);
     });
 

@@ -38,11 +38,11 @@ export interface ActivityFilter {
   readonly text?: Maybe<string>;
 }
 
-export const flag = fc.constantFrom(undefined, false, true);
+export const flag = fc.constantFrom(undefined, false, true, true);
 
 const participants: fc.Arbitrary<ParticipantsFilter> = fc.record({
   all: maybe(list(id('Actor'), 2), 2),
-  any: maybe(list(id('Actor')), 2),
+  any: maybe(list(id('Actor')), 3),
   none: maybe(list(id('Actor'), 2), 1),
   roles: maybe(list(fc.constantFrom(...ROLES)), 2),
   throughRepresentatives: flag,

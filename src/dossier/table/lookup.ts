@@ -1,0 +1,73 @@
+import type { Problem, Spot } from '../problem.ts';
+import { oneOf } from '../sheet.ts';
+import { csvRows } from './csv.ts';
+
+/** Lookups are in memory: this is how many characters all cells of one may have, with 50 more for each row. */
+const MOST_CHARACTERS = 30_000_000;
+const ROW = 50;
+
+/** Cells of a table by its key, for the rows of another table. */
+export class Lookup {
+  readonly #path: string;
+  readonly #file: string;
+  readonly #head: readonly string[];
+  readonly #key: string;
+  readonly #wanted: readonly { readonly column: string; readonly spot: Spot }[];
+  readonly #columns: readonly string[];
+  readonly #rows = new Map<string, readonly string[]>();
+
+  constructor(
+    path: string,
+    file: string,
+    head: readonly string[],
+    key: string,
+    wanted: readonly { readonly column: string; readonly spot: Spot }[],
+  ) {
+    this.#path = path;
+    this.#file = file;
+    this.#head = head;
+    this.#key = key;
+    this.#wanted = wanted;
+    this.#columns = [...new Set(wanted.map(({ column }) => column))];
+  }
+
+  /** Reads the table. @throws TableUnreadable */
+  async fill({ signal, onProblem }: { signal?: AbortSignal | undefined; onProblem: (problem: Problem) => void }) {
+    for (const { column, spot } of this.#wanted) {
+      if (this.#head.includes(column)) continue;
+      onProblem({ ...spot, message: `${this.#file} has no column "${column}"; expected ${oneOf(this.#head)}.` });
+    }
+    const at = this.#columns.map((column) => this.#head.indexOf(column));
+    const keyAt = this.#head.indexOf(this.#key);
+    let size = 0;
+    let isHead = true;
+    for await (const records of csvRows(this.#path, { signal })) {
+      for (const { line, cells } of records) {
+        if (isHead) {
+          isHead = false;
+          continue;
+        }
+        const key = cells[keyAt]?.trim() ?? '';
+        const fail = (message: string) => onProblem({ file: this.#file, line, message });
+        if (key === '') fail(`${this.#key} is empty; expected the key of the row.`);
+        else if (this.#rows.has(key)) fail(`${this.#key} is "${key}" again; expected each key once.`);
+        const values = at.map((index) => cells[index]?.trim() ?? '');
+        this.#rows.set(key, values);
+        size += values.reduce((sum, value) => sum + value.length, key.length + ROW);
+        if (size > MOST_CHARACTERS) {
+          return fail('the columns that another table looks up have too much to be held in memory; expected a smaller table.');
+        }
+      }
+    }
+  }
+
+  /** Reads a column of the row that a cell names. */
+  reader(column: string) {
+    const at = this.#columns.indexOf(column);
+    return (key: string, named: string, fail: (message: string) => undefined): string | undefined => {
+      const row = this.#rows.get(key);
+      if (row) return row[at] ?? '';
+      return fail(`${named} is ${JSON.stringify(key)}; expected ${this.#key} of a row of ${this.#file}.`);
+    };
+  }
+}

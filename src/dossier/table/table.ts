@@ -1,0 +1,262 @@
+import { realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { Model } from '../../declare/model.ts';
+import { oneOf } from '../sheet.ts';
+import type { Problem } from '../problem.ts';
+import { csvRows, TableUnreadable } from './csv.ts';
+import { Lookup } from './lookup.ts';
+import type { ColumnRule, RowForm, TableDeclaration } from './manifest.ts';
+import { placeholdersIn, type Template, template } from './template.ts';
+
+/** A row of a table, as its templates want it. */
+export interface TableRow {
+  readonly line: number;
+  /** What stands in each slot: a cell, or what it means. */
+  readonly values: readonly string[];
+}
+
+/** What a row becomes, with the places in its values. */
+export interface Form {
+  readonly kind: RowForm['kind'];
+  readonly written: RowForm['written'];
+  /** By key of what is written. */
+  readonly parts: ReadonlyMap<string, Template>;
+  readonly whole: Template;
+  /** Makes one row for each item of a list. */
+  readonly rows: (row: TableRow) => readonly TableRow[];
+}
+
+/** Where a value of a slot comes from. */
+interface Slot {
+  readonly name: string;
+  readonly read: (cells: readonly string[], fail: (message: string) => undefined) => string | undefined;
+}
+
+export interface Streaming {
+  /** Is told how many bytes of the file have been read since it was told before. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Is told of every row that is wrong. */
+  readonly onProblem: (problem: Problem) => void;
+}
+
+/** A table whose head was read and fits its manifest. */
+export class Table {
+  readonly file: string;
+  readonly document: string | undefined;
+  readonly forms: readonly Form[];
+  readonly #path: string;
+  readonly #head: readonly string[];
+  readonly #slots: readonly Slot[];
+
+  constructor(path: string, declaration: TableDeclaration, head: readonly string[], lookups: ReadonlyMap<string, Lookup>) {
+    this.#path = path;
+    this.file = declaration.file;
+    this.document = declaration.document;
+    this.#head = head;
+    const names = [...new Set(declaration.forms.flatMap(namesIn))];
+    this.#slots = names.map((name) => slotOf(name, head, declaration.columns, lookups));
+    this.forms = declaration.forms.map((form) => formOf(form, names, declaration.columns));
+  }
+
+  /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
+  async *rows({ onBytes, signal, onProblem }: Streaming): AsyncGenerator<TableRow[]> {
+    let isHead = true;
+    for await (const records of csvRows(this.#path, { onBytes, signal })) {
+      const rows: TableRow[] = [];
+      for (const { line, cells } of records) {
+        if (isHead) isHead = false;
+        else {
+          const values = this.#valuesOf(cells, (message) => void onProblem({ file: this.file, line, message }));
+          if (values) rows.push({ line, values });
+        }
+      }
+      if (rows.length > 0) yield rows;
+    }
+  }
+
+  #valuesOf(cells: readonly string[], fail: (message: string) => undefined): string[] | undefined {
+    if (cells.length !== this.#head.length) {
+      return fail(`the row has ${cells.length} cells; expected ${this.#head.length}, as the first line has.`);
+    }
+    const values: string[] = [];
+    for (const slot of this.#slots) {
+      const value = slot.read(cells, fail);
+      if (value === undefined) return undefined;
+      values.push(value);
+    }
+    return values;
+  }
+}
+
+/**
+ * Opens the tables that a dossier declares. What another table looks up is read here, and held in memory.
+ *
+ * @returns those that can be read on
+ */
+export async function openTables(
+  folder: string,
+  declarations: readonly TableDeclaration[],
+  _model: Model,
+  { signal, onProblem }: Streaming,
+): Promise<Table[]> {
+  const heads = new Map<TableDeclaration, readonly string[]>();
+  for (const declaration of declarations) {
+    const head = await headOf(folder, declaration, { signal, onProblem });
+    if (head && namesAreKnown(declaration, declarations, head, onProblem)) heads.set(declaration, head);
+  }
+  const lookups = new Map<string, Lookup>();
+  for (const [declaration] of heads) {
+    for (const file of lookedUpBy(declaration)) {
+      const other = [...heads].find(([each]) => each.file === file);
+      if (!other || lookups.has(file)) continue;
+      const wanted = [...heads.keys()].flatMap((each) => columnsWanted(each, file));
+      const [{ key }, head] = other;
+      const lookup = key && new Lookup(join(folder, file), file, head, key.column, wanted);
+      if (!lookup) continue;
+      await lookup.fill({ signal, onProblem });
+      lookups.set(file, lookup);
+    }
+  }
+  return [...heads].map(([declaration, head]) => new Table(join(folder, declaration.file), declaration, head, lookups));
+}
+
+async function headOf(folder: string, { file, spot }: TableDeclaration, streaming: Streaming) {
+  const path = join(folder, file);
+  const fail = (message: string, line = 0) => void streaming.onProblem({ file, line, message });
+  const root = await realpath(folder);
+  const real = await realpath(path).catch(() => undefined);
+  if (real === undefined || !(await stat(real)).isFile()) {
+    return void streaming.onProblem({ ...spot, message: `file is "${file}", and there is no such file.` });
+  }
+  if (!real.startsWith(root + sep)) return fail('the table is outside of the folder of the dossier.');
+  try {
+    for await (const [head] of csvRows(path, { signal: streaming.signal })) {
+      const twice = head?.cells.find((name, index) => head.cells.indexOf(name) !== index);
+      return twice === undefined ? head?.cells : fail(`two columns are named "${twice}".`, head?.line);
+    }
+    return fail('the table is empty; expected the names of its columns in the first line.');
+  } catch (error) {
+    if (error instanceof TableUnreadable) return fail(error.message, error.line);
+    throw error;
+  }
+}
+
+/** Whether each column that the manifest names is there. */
+function namesAreKnown(
+  declaration: TableDeclaration,
+  all: readonly TableDeclaration[],
+  head: readonly string[],
+  onProblem: (problem: Problem) => void,
+): boolean {
+  let isKnown = true;
+  const { spot, file, key, columns, forms } = declaration;
+  const fail = (line: number, message: string) => {
+    isKnown = false;
+    onProblem({ file: spot.file, line, message });
+  };
+  const check = (name: string, line: number, from: readonly string[], of: string) => {
+    if (!from.includes(name)) fail(line, `${of} has no column "${name}"; expected ${oneOf(from)}.`);
+  };
+  if (key) check(key.column, key.line, head, file);
+  for (const [column, rule] of columns) {
+    check(column, rule.spot.line, head, file);
+    if (rule.rowOf === undefined) continue;
+    const other = all.find((each) => each.file === rule.rowOf);
+    if (!other?.key) fail(rule.spot.line, `row-of is "${rule.rowOf}"; expected a table of this dossier that has a key.`);
+  }
+  for (const { written, each } of forms) {
+    if (each) {
+      check(each.column, each.line, head, file);
+      if (head.includes(each.column) && columns.get(each.column)?.split === undefined) {
+        fail(each.line, `each is "${each.column}", and that column is no list; expected one with split.`);
+      }
+    }
+    for (const { name, line } of placeholdersIn(written)) {
+      const [column, looked] = lookedUp(name, columns);
+      if (looked === undefined) check(column, line, head, file);
+    }
+  }
+  return isKnown;
+}
+
+/** `roll_call.date`: the column that names a row of another table, and the column there. */
+function lookedUp(name: string, columns: TableDeclaration['columns']): [column: string, looked?: string] {
+  const dot = name.indexOf('.');
+  const column = name.slice(0, dot);
+  return dot > 0 && columns.get(column)?.rowOf !== undefined ? [column, name.slice(dot + 1)] : [name];
+}
+
+function lookedUpBy({ columns }: TableDeclaration): string[] {
+  return [...columns.values()].flatMap(({ rowOf }) => rowOf ?? []);
+}
+
+function columnsWanted(declaration: TableDeclaration, file: string) {
+  return declaration.forms.flatMap(({ written }) =>
+    placeholdersIn(written).flatMap(({ name, line }) => {
+      const [column, looked] = lookedUp(name, declaration.columns);
+      const isHere = looked !== undefined && declaration.columns.get(column)?.rowOf === file;
+      return isHere ? [{ column: looked, spot: { file: declaration.spot.file, line } }] : [];
+    }),
+  );
+}
+
+function namesIn({ written, each }: RowForm): string[] {
+  return [...placeholdersIn(written).map(({ name }) => name), ...(each ? [each.column] : [])];
+}
+
+function slotOf(
+  name: string,
+  head: readonly string[],
+  columns: TableDeclaration['columns'],
+  lookups: ReadonlyMap<string, Lookup>,
+): Slot {
+  const [column, looked] = lookedUp(name, columns);
+  const rule = columns.get(column);
+  const index = head.indexOf(column);
+  const lookup = looked === undefined ? undefined : lookups.get(rule?.rowOf ?? '');
+  if (lookup && looked !== undefined) {
+    const read = lookup.reader(looked);
+    return { name, read: (cells, fail) => read(clean(cells[index]), column, fail) };
+  }
+  const { values, split } = rule ?? {};
+  if (!values || split !== undefined) return { name, read: (cells) => clean(cells[index]) };
+  return { name, read: (cells, fail) => meaningOf(clean(cells[index]), column, values, fail) };
+}
+
+function meaningOf(
+  cell: string,
+  column: string,
+  values: ReadonlyMap<string, string>,
+  fail: (message: string) => undefined,
+): string | undefined {
+  if (cell === '') return cell;
+  const meaning = values.get(cell);
+  return meaning ?? fail(`${column} is ${JSON.stringify(cell)}; expected ${oneOf([...values.keys()])}.`);
+}
+
+function formOf({ kind, written, each }: RowForm, names: readonly string[], columns: TableDeclaration['columns']): Form {
+  const place = (name: string) => names.indexOf(name);
+  const parts = new Map([...written.entries].map(([key, { value }]) => [key, template(value, place)] as const));
+  const split = each && columns.get(each.column)?.split;
+  if (!each || split === undefined) return { kind, written, parts, whole: template(written, place), rows: (row) => [row] };
+  const slot = place(each.column);
+  const meanings = columns.get(each.column)?.values;
+  const rows = ({ line, values }: TableRow): TableRow[] => {
+    const cell = values[slot] ?? '';
+    if (cell === '') return [];
+    return cell.split(split).map((item) => {
+      // An item without a meaning stays as it is, and is then the id of nothing.
+      const meaning = meanings?.get(item.trim()) ?? item.trim();
+      return { line, values: values.with(slot, meaning) };
+    });
+  };
+  return { kind, written, parts, whole: template(written, place), rows };
+}
+
+/** A cell without the spaces around it; a tab or a line feed inside it is a space. */
+function clean(cell = ''): string {
+  return BROKEN.test(cell) ? cell.replace(/[\t\r\n]+/g, ' ').trim() : cell;
+}
+
+const BROKEN = /^\s|\s$|[\t\r\n]/;

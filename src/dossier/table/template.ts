@@ -1,0 +1,103 @@
+import type { Written } from '../yaml.ts';
+
+/**
+ * What a row of a table becomes: something written as in any file of a dossier, in whose texts `{column}` stands for the
+ * cell of a column.
+ *
+ * A text in which a cell is empty is left out, as if it were not written, and so is a list or a map of which nothing is
+ * left. Of `{ first: [...] }` the first text counts that is not left out.
+ */
+export interface Template {
+  /** Places in a row's values that it reads. */
+  readonly slots: readonly number[];
+  /** @param line of the row, for what is wrong with it */
+  fill(values: readonly string[], line: number): Written | undefined;
+}
+
+const PLACEHOLDER = /\{([^{}]+)\}/g;
+
+/** The names in braces in all texts of something written, each with its line. */
+export function placeholdersIn(written: Written): { readonly name: string; readonly line: number }[] {
+  switch (written.kind) {
+    case 'text':
+      return [...written.text.matchAll(PLACEHOLDER)].map(([, name = '']) => ({ name, line: written.line }));
+    case 'list':
+      return written.items.flatMap(placeholdersIn);
+    case 'map':
+      return [...written.entries.values()].flatMap(({ value }) => placeholdersIn(value));
+  }
+}
+
+/** @param slotOf the place of a column in a row's values */
+export function template(written: Written, slotOf: (name: string) => number): Template {
+  switch (written.kind) {
+    case 'text':
+      return textTemplate(written.text, slotOf);
+    case 'list':
+      return listTemplate(written.items.map((item) => template(item, slotOf)));
+    case 'map': {
+      const [choice, ...others] = [...written.entries];
+      const isChoice = choice?.[0] === 'first' && others.length === 0 && choice[1].value.kind === 'list';
+      if (isChoice) return firstTemplate(choice[1].value.items.map((item) => template(item, slotOf)));
+      return mapTemplate([...written.entries].map(([key, { value }]) => [key, template(value, slotOf)] as const));
+    }
+  }
+}
+
+function textTemplate(text: string, slotOf: (name: string) => number): Template {
+  // Texts and names take turns.
+  const parts = text.split(PLACEHOLDER).map((part, index) => (index % 2 === 0 ? part : slotOf(part)));
+  const slots = parts.filter((part) => typeof part === 'number');
+  return {
+    slots,
+    fill(values, line) {
+      let filled = '';
+      for (const part of parts) {
+        const piece = typeof part === 'number' ? (values[part] ?? '') : part;
+        if (piece === '' && typeof part === 'number') return undefined;
+        filled += piece;
+      }
+      return { kind: 'text', line, text: filled };
+    },
+  };
+}
+
+function listTemplate(items: readonly Template[]): Template {
+  return {
+    slots: slotsOf(items),
+    fill(values, line) {
+      const filled = items.flatMap((item) => item.fill(values, line) ?? []);
+      return filled.length === 0 && items.length > 0 ? undefined : { kind: 'list', line, items: filled };
+    },
+  };
+}
+
+function firstTemplate(choices: readonly Template[]): Template {
+  return {
+    slots: slotsOf(choices),
+    fill(values, line) {
+      for (const choice of choices) {
+        const filled = choice.fill(values, line);
+        if (filled) return filled;
+      }
+      return undefined;
+    },
+  };
+}
+
+function mapTemplate(entries: readonly (readonly [string, Template])[]): Template {
+  return {
+    slots: slotsOf(entries.map(([, each]) => each)),
+    fill(values, line) {
+      const filled = entries.flatMap(([key, each]) => {
+        const value = each.fill(values, line);
+        return value ? [[key, { line, value }] as const] : [];
+      });
+      return filled.length === 0 && entries.length > 0 ? undefined : { kind: 'map', line, entries: new Map(filled) };
+    },
+  };
+}
+
+function slotsOf(templates: readonly Template[]): number[] {
+  return [...new Set(templates.flatMap(({ slots }) => slots))];
+}
