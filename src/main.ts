@@ -8,8 +8,8 @@ import { createTraces } from './api/observe/traces.ts';
 import { createApi } from './api/server.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
-import { countsOf, dossiersIn } from './dossier/dossiers.ts';
-import { loadDossier } from './dossier/load.ts';
+import { countsOf } from './dossier/dossiers.ts';
+import { seedGraph } from './dossier/load.ts';
 import { DossierInvalid, problemLines } from './dossier/problem.ts';
 import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
@@ -29,7 +29,7 @@ async function serve(config: Config): Promise<void> {
   try {
     await graph.ping();
     await graph.prepare(indexesOf(model));
-    await seed(graph, config.dossier);
+    if (config.dossier !== undefined) await seedGraph(graph, model, config.dossier);
   } catch (error) {
     // What went wrong first is what is told.
     await graph.close().catch(() => undefined);
@@ -83,14 +83,6 @@ async function greeting(server: Server, graph: Graph, config: Config): Promise<s
     graph.engine === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return `Dragoman listens at http://${host}:${port}/graphql (${engine}; ${entities} entities, ${facts} facts)`;
-}
-
-/** Loads the configured dossier into a graph that holds nothing, or to finish its own interrupted load. */
-async function seed(graph: Graph, folder: string | undefined): Promise<void> {
-  if (folder === undefined) return;
-  const dossiers = await dossiersIn(graph);
-  const interrupted = dossiers.length === 1 && dossiers[0]?.state === 'loading';
-  if (dossiers.length === 0 || interrupted) await loadDossier(graph, model, folder);
 }
 
 /** An error as the person at the terminal should read it: a sentence where we know what went wrong. */

@@ -52,7 +52,9 @@ async function answered(text) {
   const written = [];
   for (const part of parts) {
     const [, query] = /^```graphql\n([\s\S]*?)```\n\n```json\n/.exec(part) ?? [];
-    written.push(query === undefined ? part : `\`\`\`graphql\n${query}\`\`\`\n\n\`\`\`json\n${await answer(query)}\n\`\`\``);
+    written.push(
+      query === undefined ? part : `\`\`\`graphql\n${query}\`\`\`\n\n\`\`\`json\n${await answer(query)}\n\`\`\``,
+    );
   }
   return written.join('');
 }

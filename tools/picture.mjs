@@ -22,7 +22,12 @@ export function drawn({ nodes, links }) {
   const placed = nodes.map((node, index) => ({ ...node, x: index * 40, y: (index % 3) * 30 }));
   const joined = links.map((link) => ({ ...link }));
   const simulation = forceSimulation(placed)
-    .force('link', forceLink(joined).id(({ id }) => id).distance(90))
+    .force(
+      'link',
+      forceLink(joined)
+        .id(({ id }) => id)
+        .distance(90),
+    )
     .force('charge', forceManyBody().strength(-420))
     .force('collide', forceCollide(46))
     .force('x', forceX().strength(0.05))

@@ -5,7 +5,7 @@ import { UNBOUNDED_END } from '../time/edtf.ts';
 import { type Reading, type Rows, readExisting } from './existing.ts';
 import { type Changes, dayOf, documentsBehind, Planner, type Stated, witnessOf } from './plan.ts';
 import type { Kind } from './rows.ts';
-import { type StoredRow, textsOf } from './stored.ts';
+import type { StoredRow } from './stored.ts';
 import type { Plan } from './write.ts';
 
 /** What a dossier states, row by row. Nothing at all when it is taken out. */
@@ -79,23 +79,20 @@ function add(rows: Rows, more: Rows): Rows {
 }
 
 /** The documents whose day changes, so that what has no end is witnessed until another day. */
-function redatedBy({ write }: Changes): string[] {
+export function redatedBy({ write }: Changes): string[] {
   return write.filter(({ before, row }) => before && dayOf(before.row) !== dayOf(row)).map(({ id }) => id);
 }
 
-/** Rows of any dossier that cite one of these documents and have a date without an end. */
-async function addOpenEnded(reading: Reading, documents: readonly string[], existing: ExistingRows): Promise<void> {
+/** Adds rows of any dossier that cite one of these documents and have a date without an end. */
+export async function addOpenEnded(reading: Reading, documents: readonly string[], existing: Pick<ExistingRows, 'entity' | 'fact'>): Promise<void> {
   if (documents.length === 0) return;
-  const keys = (await reading.run(FACTS_CITING, { documents })).flat();
-  const ids = keys.map((key) => key.slice(key.indexOf('|') + 1)).filter((id) => id.endsWith(OPEN));
+  const keys = await reading.run(OPEN_FACTS_CITING, { documents });
+  const ids = keys.map((key) => key.slice(key.indexOf('|') + 1));
   add(existing.fact, await reading.facts(ids.filter((id) => !existing.fact.has(id))));
   for (const row of await reading.run(OPEN_ENDED, { prefixes: documents.map(passagePrefix) })) {
     existing.entity.set(row.id, row);
   }
 }
-
-/** How an EDTF interval without an end is written, and so how the id of such a fact ends. */
-const OPEN = '/..';
 
 async function addDocumentsBehind(reading: Reading, statements: Statements, existing: ExistingRows): Promise<void> {
   const rows = [statements.entity, statements.fact, existing.entity, existing.fact].flatMap((each) =>
@@ -105,17 +102,18 @@ async function addDocumentsBehind(reading: Reading, statements: Statements, exis
   add(existing.document, await reading.nodes('document', ids));
 }
 
-function documentsAfter(existing: Rows, { write, remove }: Changes): Map<string, StoredRow> {
+export function documentsAfter(existing: Rows, { write, remove }: Changes): Map<string, StoredRow> {
   const after = new Map([...existing].map(([id, { row }]) => [id, row] as const));
   for (const { id, row } of write) after.set(id, row);
   for (const { id } of remove) after.delete(id);
   return after;
 }
 
-const FACTS_CITING = statement(
-  'dossier: facts that cite documents',
-  'MATCH (p:Passage) WHERE p.document IN $documents RETURN p.facts AS facts ORDER BY p.id',
-  (row) => textsOf(row, 'facts'),
+/** An EDTF interval without an end ends in `/..`, and so does the id of such a fact. */
+const OPEN_FACTS_CITING = statement(
+  'dossier: open-ended facts that cite documents',
+  "MATCH (p:Passage) WHERE p.document IN $documents UNWIND p.facts AS key WITH key WHERE key ENDS WITH '/..' RETURN DISTINCT key ORDER BY key",
+  (row) => String(row['key']),
 );
 
 const OPEN_ENDED = statement(

@@ -72,7 +72,11 @@ export function checkReferences(
 }
 
 /** Texts that only one entity may have and two do: of this dossier, or of this and another. */
-export async function checkUnique(reading: Reading, model: Model, dossier: Dossier): Promise<Problem[]> {
+export async function checkUnique(
+  reading: Reading,
+  model: Model,
+  dossier: Pick<Dossier, 'id' | 'entities'>,
+): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const type of model.types) {
     for (const [name, property] of Object.entries(type.properties)) {

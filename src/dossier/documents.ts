@@ -48,7 +48,8 @@ function idOf(sheet: Sheet, fields: Fields): string | undefined {
     : sheet.fail(written?.line ?? fields.line, `id is "${id}"; expected ${expected}.`);
 }
 
-function readPassage(sheet: Sheet, written: Written, document: string): PassageSeed[] {
+/** A passage of a document. */
+export function readPassage(sheet: Sheet, written: Written, document: string): PassageSeed[] {
   const fields = sheet.map(written, 'a passage', PASSAGE_KEYS);
   if (!fields) return [];
   const place = sheet.needed(fields, 'locator', 'where in the document, such as P1.S2');

@@ -1,5 +1,5 @@
-import { kindOfId } from '../declare/ids.ts';
 import { type Row, type Runner, type RunOptions, type Statement, statement } from '../graph/port.ts';
+import { lighterEnd } from './lighter-end.ts';
 import { LABEL } from './rows.ts';
 import { type StoredRow, textOf, textsOf } from './stored.ts';
 
@@ -43,18 +43,16 @@ export class Reading {
     return byId(await this.#graph.run(FACTS_OF, { dossier }, this.#options));
   }
 
-  /** The facts with these ids, as far as there are any. An id tells its source, and the source's others are read past. */
+  /** The facts with these ids, as far as there are any. An id tells both ends, and what else is at the lighter is read past. */
   async facts(ids: Iterable<string>): Promise<Rows> {
     const wanted = new Set(ids);
-    const sources = new Set<string>();
-    for (const id of wanted) {
-      const kind = kindOfId(id);
-      if (kind.of === 'fact') sources.add(kind.source);
-    }
     const found: Rows = new Map();
-    for (const batch of batchesOf([...sources], SOURCES)) {
-      const rows = await this.#graph.run(FACTS_FROM, { sources: batch }, this.#options);
-      for (const row of rows) if (wanted.has(row.id)) found.set(row.id, row);
+    for (const batch of batchesOf([...wanted].flatMap(endsOf), BATCH * 5)) {
+      const { end, ids: ends } = await lighterEnd(this.#graph, batch, this.#options);
+      for (const some of batchesOf(ends, ENDS)) {
+        const rows = await this.#graph.run(FACTS_AT[end], { ends: some }, this.#options);
+        for (const row of rows) if (wanted.has(row.id)) found.set(row.id, row);
+      }
     }
     return found;
   }
@@ -66,7 +64,7 @@ export class Reading {
 
 /** How many rows one statement reads or writes. */
 const BATCH = 1_000;
-const SOURCES = 100;
+const ENDS = 100;
 /** A load reads all that its dossier states; nobody waits for it at a page. */
 const READING_MS = 600_000;
 
@@ -81,6 +79,12 @@ export function* batchesOf<T>(all: readonly T[], size = BATCH): Generator<T[]> {
 
 function byId(rows: readonly Existing[]): Rows {
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Of a fact, from its id. */
+function endsOf(id: string): { source: string; target: string }[] {
+  const [, source, target] = id.split('|');
+  return source === undefined || target === undefined ? [] : [{ source, target }];
 }
 
 /** Reads a row of the columns `row` and, of a node, `labels`. */
@@ -119,8 +123,15 @@ const FACTS_OF = statement(
   readExisting,
 );
 
-const FACTS_FROM = statement(
-  'dossier: facts from a source',
-  'UNWIND $sources AS source MATCH (:Entity {id: source})-[r]->(:Entity) RETURN properties(r) AS row ORDER BY r.id',
-  readExisting,
-);
+const FACTS_AT = {
+  source: statement(
+    'dossier: facts by source',
+    'UNWIND $ends AS end MATCH (:Entity {id: end})-[r]->(:Entity) RETURN properties(r) AS row ORDER BY r.id',
+    readExisting,
+  ),
+  target: statement(
+    'dossier: facts by target',
+    'UNWIND $ends AS end MATCH (:Entity {id: end})<-[r]-(:Entity) RETURN properties(r) AS row ORDER BY r.id',
+    readExisting,
+  ),
+};

@@ -8,6 +8,8 @@ import { readFolder, type TextFile } from './folder.ts';
 import { DossierInvalid, type Problem } from './problem.ts';
 import type { DocumentSeed, EntitySeed, FactSeed, PassageSeed, Reference } from './seed.ts';
 import { NAME, PROSE, Sheet } from './sheet.ts';
+import { digestWith } from './table/digest.ts';
+import { readTables, type TableDeclaration } from './table/manifest.ts';
 import { readYaml, type Written } from './yaml.ts';
 
 /** A dossier as its folder has it. */
@@ -24,6 +26,8 @@ export interface Dossier {
   readonly entities: readonly EntitySeed[];
   readonly facts: readonly FactSeed[];
   readonly references: readonly Reference[];
+  /** What else it states, to be read row by row. */
+  readonly tables: readonly TableDeclaration[];
   /** What is wrong in a row taken by itself. */
   readonly problems: readonly Problem[];
 }
@@ -36,13 +40,14 @@ export interface ReadOptions {
 
 export interface Progress {
   readonly phase: 'read' | 'check' | 'write';
+  /** Files that were read; dossiers that were checked, or bytes of its tables, which are read more than once; rows. */
   readonly done: number;
   readonly total: number;
 }
 
 const HEAD = 'dossier.yaml';
 const HEAD_KEYS = ['id', 'title', 'description'];
-const FILE_KEYS = ['document', 'documents', 'entities', 'facts'];
+const FILE_KEYS = ['document', 'documents', 'entities', 'facts', 'tables'];
 const MAX_DOSSIER_ID = 100;
 const SLUG = 'a slug of small letters, digits and hyphens';
 
@@ -68,7 +73,8 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
   const head = readHead(files, sheets, found);
   if (head === undefined) throw new DossierInvalid(folder, found);
   const rows = readRows(sheets, model, found);
-  return { folder, digest, ...head, ...rows, problems: found };
+  const whole = await digestWith(digest, folder, rows.tables, options.signal);
+  return { folder, digest: whole, ...head, ...rows, problems: found };
 }
 
 function readHead(
@@ -102,6 +108,7 @@ function readRows(sheets: readonly { file: string; written: Written }[], model: 
   const entities: EntitySeed[] = [];
   const facts: FactSeed[] = [];
   const references: Reference[] = [];
+  const tables: TableDeclaration[] = [];
   for (const { file, written } of sheets) {
     if (file === HEAD) continue;
     const bare = new Sheet(file, problems);
@@ -113,6 +120,7 @@ function readRows(sheets: readonly { file: string; written: Written }[], model: 
     documents.push(...readDocuments(sheet, section('documents')));
     entities.push(...readEntities(sheet, section('entities'), model, references));
     facts.push(...readFacts(sheet, section('facts'), model, references));
+    tables.push(...readTables(sheet, section('tables')));
   }
   return {
     documents: documents.filter(isDocument),
@@ -120,6 +128,7 @@ function readRows(sheets: readonly { file: string; written: Written }[], model: 
     entities,
     facts,
     references,
+    tables,
   };
 }
 

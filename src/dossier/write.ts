@@ -1,9 +1,10 @@
 import type { Model } from '../declare/model.ts';
-import { type Graph, type Runner, type Statement, statement } from '../graph/port.ts';
+import { type Graph, type Runner, statement } from '../graph/port.ts';
 import { batchesOf, type Existing, Reading } from './existing.ts';
 import type { Change, Changes } from './plan.ts';
-import { derivedPart, LABEL, participantPart, participations } from './rows.ts';
-import { type StoredRow, textOf, textsOf } from './stored.ts';
+import { derivedPart, LABEL } from './rows.ts';
+import { type StoredRow, textsOf } from './stored.ts';
+import { FactWriting } from './write-facts.ts';
 
 /** Changes of every kind. */
 export interface Plan {
@@ -21,14 +22,14 @@ export interface Plan {
  */
 export class Writing {
   readonly #graph: Graph;
-  readonly #participations: readonly string[];
+  readonly #factWriting: FactWriting;
   readonly #onBatch: (rows: number) => void;
   readonly #unique: ReadonlyMap<string, readonly string[]>;
 
   /** @param onBatch is told how many rows have been written since it was told before, and may throw to end the writing */
   constructor(graph: Graph, model: Model, onBatch: (rows: number) => void) {
     this.#graph = graph;
-    this.#participations = participations(model).map(({ name }) => name);
+    this.#factWriting = new FactWriting(model);
     this.#onBatch = onBatch;
     this.#unique = new Map(
       model.types.map(({ name, properties }) => [
@@ -112,39 +113,9 @@ export class Writing {
     ];
     for (const [type, group] of groupedBy(steps, ({ id }) => id.slice(0, id.indexOf('|')))) {
       for (const batch of batchesOf(group)) {
-        await this.#batch(batch.length, (transaction) => this.#factBatch(transaction, type, batch));
+        await this.#batch(batch.length, (transaction) => this.#factWriting.write(transaction, type, batch));
       }
     }
-  }
-
-  async #factBatch(transaction: Runner, type: string, steps: readonly FactStep[]): Promise<void> {
-    const gone = steps.flatMap(({ before }) => (before ? [before] : []));
-    const rows = steps.flatMap(({ after }) => (after ? [after] : []));
-    // A changed fact is a new relationship: to find it again among thousands of its source takes longer than to make it.
-    if (gone.length > 0) {
-      const sources = [...new Set(gone.map(({ row }) => textOf(row, 'source') ?? ''))];
-      await transaction.run(removeFacts(type), { sources, ids: gone.map(({ id }) => id) });
-    }
-    if (rows.length > 0) {
-      const [created] = await transaction.run(createFacts(type), { rows });
-      if (created !== rows.length) throw new Error(`Of ${rows.length} facts ${created} have both ends in the graph.`);
-    }
-    const moved = steps
-      .filter(({ before, after }) => !before || !after)
-      .map(({ before, after }) => after ?? before?.row);
-    await this.#deriveEnds(transaction, type, moved);
-    await derivePassages(transaction, steps);
-  }
-
-  async #deriveEnds(transaction: Runner, type: string, facts: readonly (StoredRow | undefined)[]): Promise<void> {
-    const targets = idsOf(facts, 'target');
-    for (const batch of batchesOf([...new Set([...idsOf(facts, 'source'), ...targets])])) {
-      await transaction.run(COUNT_DEGREES, { ids: batch });
-    }
-    if (!this.#participations.includes(type) || targets.length === 0) return;
-    const counted = await transaction.run(countParticipants(this.#participations), { ids: targets });
-    const rows = counted.map(({ id, count }) => ({ id, ...participantPart(id, count) }));
-    await transaction.run(SET_PARTICIPANTS, { rows });
   }
 }
 
@@ -163,42 +134,6 @@ function divided(changes: readonly Change[], dossier: string) {
   return { here: changes.filter(isHere), elsewhere: changes.filter((change) => !isHere(change)) };
 }
 
-interface FactStep {
-  readonly id: string;
-  readonly before: Existing | undefined;
-  readonly after: StoredRow | undefined;
-}
-
-/** Keeps the list of the facts that each passage reports: sorted keys, which are ASCII, so any order of texts does. */
-async function derivePassages(transaction: Runner, steps: readonly FactStep[]): Promise<void> {
-  const changes = new Map<string, { gone: Set<string>; come: Set<string> }>();
-  const changeOf = (passage: string) => {
-    const change = changes.get(passage) ?? { gone: new Set(), come: new Set() };
-    changes.set(passage, change);
-    return change;
-  };
-  for (const { before, after } of steps) {
-    for (const passage of textsOf(before?.row, 'evidence')) changeOf(passage).gone.add(orderOf(before?.row));
-    for (const passage of textsOf(after, 'evidence')) changeOf(passage).come.add(orderOf(after));
-  }
-  for (const ids of batchesOf([...changes.keys()])) {
-    const lists = await transaction.run(FACTS_OF_PASSAGES, { ids });
-    const rows = lists.map(({ id, facts }) => {
-      const { gone, come } = changeOf(id);
-      return { id, facts: [...new Set([...facts.filter((key) => !gone.has(key)), ...come])].sort() };
-    });
-    await transaction.run(SET_FACTS_OF_PASSAGES, { rows });
-  }
-}
-
-function orderOf(row: StoredRow | undefined): string {
-  return textOf(row, 'order') ?? '';
-}
-
-function idsOf(rows: readonly (StoredRow | undefined)[], property: string): string[] {
-  return [...new Set(rows.flatMap((row) => textOf(row, property) ?? []))];
-}
-
 function groupedBy<T>(all: readonly T[], key: (each: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const each of all) {
@@ -210,7 +145,6 @@ function groupedBy<T>(all: readonly T[], key: (each: T) => string): Map<string, 
 }
 
 const nothing = () => undefined;
-const readCount = (row: { readonly [column: string]: unknown }) => Number(row['count']);
 
 const mergeNodes = (label: string, labels: string) =>
   statement(
@@ -234,48 +168,3 @@ const releaseUnique = (type: string, property: string) =>
     `UNWIND $ids AS id MATCH (n:Entity {id: id}) REMOVE n.${property}`,
     nothing,
   );
-
-const createFacts = (type: string) =>
-  statement(
-    `dossier: write ${type}`,
-    `UNWIND $rows AS row MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) CREATE (a)-[r:${type}]->(b) SET r = row RETURN count(r) AS count`,
-    readCount,
-  );
-
-const removeFacts = (type: string) =>
-  statement(
-    `dossier: remove ${type}`,
-    `UNWIND $sources AS source MATCH (:Entity {id: source})-[r:${type}]->(:Entity) WHERE r.source = source AND r.id IN $ids DELETE r`,
-    nothing,
-  );
-
-const COUNT_DEGREES = statement(
-  'dossier: count degrees',
-  'UNWIND $ids AS id MATCH (n:Entity {id: id}) WITH n, COUNT { (n)--() } AS degree SET n.degree = degree',
-  nothing,
-);
-
-const countParticipants = (types: readonly string[]): Statement<{ id: string; count: number }> =>
-  statement(
-    'dossier: count participants',
-    `UNWIND $ids AS id MATCH (n:Entity {id: id}) OPTIONAL MATCH (n)<-[:${types.join('|')}]-(a:Entity) RETURN id, count(DISTINCT a.id) AS count ORDER BY id`,
-    (row) => ({ id: String(row['id']), count: readCount(row) }),
-  );
-
-const SET_PARTICIPANTS = statement(
-  'dossier: set participants',
-  'UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n.participantCount = row.participantCount, n.participantOrder = row.participantOrder',
-  nothing,
-);
-
-const FACTS_OF_PASSAGES = statement(
-  'dossier: facts of passages',
-  'UNWIND $ids AS id MATCH (p:Passage {id: id}) RETURN id, p.facts AS facts ORDER BY id',
-  (row) => ({ id: String(row['id']), facts: textsOf(row, 'facts') }),
-);
-
-const SET_FACTS_OF_PASSAGES = statement(
-  'dossier: set facts of passages',
-  'UNWIND $rows AS row MATCH (p:Passage {id: row.id}) SET p.facts = row.facts',
-  nothing,
-);

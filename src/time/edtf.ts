@@ -32,6 +32,19 @@ export type Edtf = Meaning & {
  * @throws InvalidDate for everything else, with the reason by name
  */
 export function parseDate(text: string): Edtf {
+  const known = read.get(text);
+  if (known) return known;
+  const date = readDate(text);
+  if (read.size >= MAX_READ) read.clear();
+  read.set(text, date);
+  return date;
+}
+
+/** Dates that were read, since the same ones come again on every page. Bounded by forgetting all. */
+const read = new Map<string, Edtf>();
+const MAX_READ = 5000;
+
+function readDate(text: string): Edtf {
   const reason = refusal(text);
   if (reason !== null) throw new InvalidDate(text, reason);
   const meaning = meaningOf(parsed(text));

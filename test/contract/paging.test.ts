@@ -364,7 +364,7 @@ forEachEngine((engine) => {
 
   describe.each(LISTS)('$name', (list) => {
     const { expected } = list;
-    const size = fc.integer({ min: Math.ceil(expected.length / 12), max: 100 });
+    const size = fc.integer({ min: Math.ceil(expected.length / 6), max: 100 });
 
     it('read forwards by any size, and backwards by any other, is the same list', async () => {
       await fc.assert(

@@ -54,7 +54,7 @@ export const activityFilter: fc.Arbitrary<Maybe<ActivityFilter>> = maybe(
     eventKinds: maybe(list(fc.constantFrom(...EVENT_KINDS)), 1),
     ...timeFields,
     participants: maybe(list(participants, 2), 3),
-    places: maybe(list(id('Place')), 1),
+    places: maybe(list(id('Place'), 2), 2),
     concerns: maybe(list(id('Entity'), 6), 1),
     text: maybe(typed, 0.5),
   }),
@@ -176,7 +176,7 @@ interface Activities {
 
 export const activities: Group<Activities> = {
   name: 'activities',
-  args: fc.record({ place: maybe(someId('Place'), 1), filter: activityFilter, orderBy, walk }),
+  args: fc.record({ place: maybe(someId('Place')), filter: activityFilter, orderBy, walk }),
   answer: (ask: Ask, { place, filter, orderBy: order, walk: asked }) =>
     readPages(async (page): Promise<Page> => {
       if (!place) return (await ask(ALL, { filter, orderBy: order, ...page })).activities;

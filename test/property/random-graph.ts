@@ -65,6 +65,15 @@ const drawnFact = fc.record({
   evidence: fc.subarray(PASSAGE_IDS, { minLength: 1 }),
 });
 
+/** Any number up to the most, more often many. It shrinks to none. */
+function many<T>(arbitrary: fc.Arbitrary<T>, often: number, maxLength: number): fc.Arbitrary<T[]> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 1, arbitrary: fc.array(arbitrary, { maxLength, size: 'max' }) },
+    { weight: 3, arbitrary: fc.array(arbitrary, { minLength: often, maxLength, size: 'max' }) },
+  );
+}
+
 type DrawnEntity = typeof drawnEntity extends fc.Arbitrary<infer T> ? T : never;
 type DrawnFact = typeof drawnFact extends fc.Arbitrary<infer T> ? T : never;
 
@@ -75,11 +84,8 @@ export const randomGraph: fc.Arbitrary<GraphSpec> = fc
   .record({
     nested: fc.boolean(),
     least: fc.tuple(...LEAST.map((type) => drawnEntity.map((drawn) => ({ ...drawn, type })))),
-    entities: fc.array(drawnEntity, { maxLength: 20, size: 'max' }),
-    facts: fc.oneof(
-      { weight: 1, arbitrary: fc.array(drawnFact, { maxLength: 60, size: 'max' }) },
-      { weight: 3, arbitrary: fc.array(drawnFact, { minLength: 25, maxLength: 60, size: 'max' }) },
-    ),
+    entities: many(drawnEntity, 8, 20),
+    facts: many(drawnFact, 25, 60),
   })
   .map(({ nested, least, entities, facts }) => graphOf([...(least as DrawnEntity[]), ...entities], facts, nested));
 
@@ -131,10 +137,11 @@ function factOf(drawn: DrawnFact, entities: readonly EntitySpec[]): FactSpec | u
   };
 }
 
-/** Places each within the next, as deep as may be. */
+/** Places each within the next, as deep as may be: the second place is the outermost, since questions often ask for it. */
 function nestOf(entities: readonly EntitySpec[]): FactSpec[] {
   const places = entities.map(({ id }) => id).filter((id) => kindsOf(id).includes('Place'));
-  const [inner, ...outer] = places.slice(0, 6);
+  const [inner, ...others] = places.slice(0, 6);
+  const outer = others.reverse();
   return outer.map((target, index) => ({
     type: 'LOCATED_IN',
     source: outer[index - 1] ?? inner ?? '',

@@ -102,7 +102,8 @@ interface StoredFact {
 function factRow({ type, source, target, date, evidence = [], ...given }: FactSpec): StoredFact {
   const relationship = model.relationships.find(({ name }) => name === type);
   if (!relationship) throw new Error(`There is no relationship type ${type}.`);
-  const values = { ...relationship.defaults, ...given };
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const values = { ...relationship.defaults, ...said };
   // The role of a participation is part of the id, that of a membership is stored under a name of its own.
   const { role, onBehalfOf } = given as { role?: string; onBehalfOf?: string };
   const id = factId({ type, source, target, role, onBehalfOf, date });

@@ -30,7 +30,7 @@ function countOf(type: string, side: Side): string {
 
 /** Whether every fact of a type has, seen from a side, such an entity at its other end, so that none has to be read. */
 function isOther({ ends }: RelationshipType, side: Side, other: EntityDeclaration): boolean {
-  return ends.every(({ from, to }) => (side === 'source' ? to : from).type === other);
+  return other === Entity || ends.every(({ from, to }) => (side === 'source' ? to : from).type === other);
 }
 
 /** A branch that reads facts of a type at one side of a parent, in the order of an index. */

@@ -1,5 +1,5 @@
 import type { FieldMap } from '@pothos/core';
-import { Entity } from '../entity.ts';
+import { Entity, type EntityDeclaration } from '../entity.ts';
 import { allFacts, type FactsQuery, factsAt, type Side } from '../list/facts.ts';
 import type { Direction } from '../list/paging.ts';
 import type { EndField, Ends, RelationshipType } from '../relationship.ts';
@@ -178,6 +178,14 @@ interface EndOf {
   readonly field: EndField;
 }
 
+/** What stands at the other end of the facts of an end: the type that all its pairs have there, else any entity. */
+function otherOf({ ends }: RelationshipType, side: Side, end: Ends['from']): EntityDeclaration {
+  const sided = ends.map(({ from, to }) => (side === 'source' ? { own: from, other: to } : { own: to, other: from }));
+  const others = new Set(sided.flatMap(({ own, other }) => (own.type === end.type ? [other.type] : [])));
+  const [only] = others;
+  return only && others.size === 1 ? only : Entity;
+}
+
 function endField(
   parts: Parts,
   values: Values,
@@ -189,7 +197,7 @@ function endField(
     name: `${end.type.name}.${field.name}`,
     relationship,
     side,
-    other: other.type,
+    other: otherOf(relationship, side, end),
   };
   const neighbour = (fact: Fact): Neighbour => ({ fact, node: side === 'source' ? fact.target : fact.source });
   switch (field.kind) {

@@ -1,5 +1,5 @@
-import type { Model } from '../../declare/model.ts';
 import { factId } from '../../declare/ids.ts';
+import type { Model } from '../../declare/model.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
 import { readFacts } from '../facts.ts';
 import type { Problem } from '../problem.ts';
@@ -78,7 +78,14 @@ export class FactReader {
     }
     const onBehalfOf = textOf(row, 'onBehalfOf');
     if (onBehalfOf === source) return undefined;
-    const id = factId({ type: type.name, source, target, role: textOf(row, 'role'), onBehalfOf, date: textOf(row, 'date') });
+    const id = factId({
+      type: type.name,
+      source,
+      target,
+      role: textOf(row, 'role'),
+      onBehalfOf,
+      date: textOf(row, 'date'),
+    });
     row['id'] = id;
     return { id, type, line, file: this.#file, source, target, row };
   }
@@ -96,7 +103,10 @@ export class FactReader {
     for (const { keys, known } of this.#others) {
       const isOwn = !keys.some((key) => SHARED.includes(key));
       const names = isOwn ? Object.keys(row).filter((key) => !STORED_SHARED.includes(key)) : keys;
-      known.set(values, Object.fromEntries(names.flatMap((key) => (row[key] === undefined ? [] : [[key, row[key] ?? null]]))));
+      known.set(
+        values,
+        Object.fromEntries(names.flatMap((key) => (row[key] === undefined ? [] : [[key, row[key] ?? null]]))),
+      );
     }
     // Where the type is a column, every row is read anew.
     if (this.#form.parts.get('type')?.slots.length === 0 && hasPlainId(type)) this.#type = type;

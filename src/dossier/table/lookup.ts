@@ -55,7 +55,9 @@ export class Lookup {
         this.#rows.set(key, values);
         size += values.reduce((sum, value) => sum + value.length, key.length + ROW);
         if (size > MOST_CHARACTERS) {
-          return fail('the columns that another table looks up have too much to be held in memory; expected a smaller table.');
+          return fail(
+            'the columns that another table looks up have too much to be held in memory; expected a smaller table.',
+          );
         }
       }
     }

@@ -1,11 +1,10 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Model } from '../../declare/model.ts';
-import { oneOf } from '../sheet.ts';
 import type { Problem } from '../problem.ts';
+import { oneOf } from '../sheet.ts';
 import { csvRows, TableUnreadable } from './csv.ts';
 import { Lookup } from './lookup.ts';
-import type { ColumnRule, RowForm, TableDeclaration } from './manifest.ts';
+import type { RowForm, TableDeclaration } from './manifest.ts';
 import { placeholdersIn, type Template, template } from './template.ts';
 
 /** A row of a table, as its templates want it. */
@@ -49,7 +48,12 @@ export class Table {
   readonly #head: readonly string[];
   readonly #slots: readonly Slot[];
 
-  constructor(path: string, declaration: TableDeclaration, head: readonly string[], lookups: ReadonlyMap<string, Lookup>) {
+  constructor(
+    path: string,
+    declaration: TableDeclaration,
+    head: readonly string[],
+    lookups: ReadonlyMap<string, Lookup>,
+  ) {
     this.#path = path;
     this.file = declaration.file;
     this.document = declaration.document;
@@ -97,7 +101,6 @@ export class Table {
 export async function openTables(
   folder: string,
   declarations: readonly TableDeclaration[],
-  _model: Model,
   { signal, onProblem }: Streaming,
 ): Promise<Table[]> {
   const heads = new Map<TableDeclaration, readonly string[]>();
@@ -163,7 +166,8 @@ function namesAreKnown(
     check(column, rule.spot.line, head, file);
     if (rule.rowOf === undefined) continue;
     const other = all.find((each) => each.file === rule.rowOf);
-    if (!other?.key) fail(rule.spot.line, `row-of is "${rule.rowOf}"; expected a table of this dossier that has a key.`);
+    if (!other?.key)
+      fail(rule.spot.line, `row-of is "${rule.rowOf}"; expected a table of this dossier that has a key.`);
   }
   for (const { written, each } of forms) {
     if (each) {
@@ -235,11 +239,16 @@ function meaningOf(
   return meaning ?? fail(`${column} is ${JSON.stringify(cell)}; expected ${oneOf([...values.keys()])}.`);
 }
 
-function formOf({ kind, written, each }: RowForm, names: readonly string[], columns: TableDeclaration['columns']): Form {
+function formOf(
+  { kind, written, each }: RowForm,
+  names: readonly string[],
+  columns: TableDeclaration['columns'],
+): Form {
   const place = (name: string) => names.indexOf(name);
   const parts = new Map([...written.entries].map(([key, { value }]) => [key, template(value, place)] as const));
   const split = each && columns.get(each.column)?.split;
-  if (!each || split === undefined) return { kind, written, parts, whole: template(written, place), rows: (row) => [row] };
+  if (!each || split === undefined)
+    return { kind, written, parts, whole: template(written, place), rows: (row) => [row] };
   const slot = place(each.column);
   const meanings = columns.get(each.column)?.values;
   const rows = ({ line, values }: TableRow): TableRow[] => {

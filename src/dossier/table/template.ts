@@ -37,8 +37,8 @@ export function template(written: Written, slotOf: (name: string) => number): Te
       return listTemplate(written.items.map((item) => template(item, slotOf)));
     case 'map': {
       const [choice, ...others] = [...written.entries];
-      const isChoice = choice?.[0] === 'first' && others.length === 0 && choice[1].value.kind === 'list';
-      if (isChoice) return firstTemplate(choice[1].value.items.map((item) => template(item, slotOf)));
+      const choices = choice?.[0] === 'first' && others.length === 0 ? choice[1].value : undefined;
+      if (choices?.kind === 'list') return firstTemplate(choices.items.map((item) => template(item, slotOf)));
       return mapTemplate([...written.entries].map(([key, { value }]) => [key, template(value, slotOf)] as const));
     }
   }

@@ -1,0 +1,97 @@
+/** Nodes that join everything: a year's agenda, a state with thousands of votes. */
+import { beforeAll, expect, it } from 'vitest';
+import { type Client, clientOf } from '../support/ask.ts';
+import { forEachEngine } from '../support/engines.ts';
+import { type FactSpec, type GraphSpec, writeGraph } from '../support/rows.ts';
+
+const VOTES = 1_500;
+const STATES = 20;
+
+const code = (index: number) => `A${String.fromCharCode(65 + index)}`;
+
+/** Twenty states that all voted in each of many votes, all of which are parts of one agenda. */
+const spec: GraphSpec = {
+  entities: [
+    ...Array.from({ length: STATES }, (_, index) => ({ id: `Country:${code(index)}`, code: code(index) })),
+    ...Array.from({ length: VOTES }, (_, index) => ({ id: `Event:v${index}`, eventKind: 'VOTE' })),
+    { id: 'Event:agenda', eventKind: 'FORUM' },
+    { id: 'Person:far' },
+    { id: 'Office:near' },
+  ],
+  facts: [
+    ...Array.from({ length: VOTES }, (_, vote) => [
+      { type: 'PART_OF', source: `Event:v${vote}`, target: 'Event:agenda' },
+      ...Array.from(
+        { length: STATES },
+        (_state, index): FactSpec => ({
+          type: 'PARTICIPATED_IN',
+          source: `Country:${code(index)}`,
+          target: `Event:v${vote}`,
+          role: (vote + index) % 3 ? 'VOTED_YES' : 'VOTED_NO',
+        }),
+      ),
+    ]).flat(),
+    { type: 'HOLDS', source: 'Person:far', target: 'Office:near' },
+    { type: 'OFFICE_OF', source: 'Office:near', target: 'Country:AA' },
+  ],
+};
+
+forEachEngine((engine) => {
+  let client: Client;
+  beforeAll(async () => {
+    const graph = await engine.open();
+    await writeGraph(graph, spec);
+    client = clientOf(graph);
+  }, 300_000);
+
+  it('two states with thousands of votes in common are two steps apart, through the votes', async () => {
+    const { paths } = await client.ask(
+      '{ paths(from: "Country:AA", to: "Country:AB", first: 50) { length nodes { id } edges { id } } }',
+    );
+    expect(paths).toHaveLength(50);
+    expect(paths.every(({ length }: { length: number }) => length === 2)).toBe(true);
+    expect(new Set(paths.map(({ nodes }: { nodes: { id: string }[] }) => nodes[1]?.id)).size).toBe(50);
+  });
+
+  it('a way past a hub is found from its light end', async () => {
+    const { data, errors, statements } = await client.post(
+      '{ paths(from: "Person:far", to: "Country:AB", maxLength: 6, first: 1) { length nodes { id } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data.paths[0].nodes.map(({ id }: { id: string }) => id)).toEqual([
+      'Person:far',
+      'Office:near',
+      'Country:AA',
+      expect.stringMatching(/^Event:v/),
+      'Country:AB',
+    ]);
+    expect(statements.filter((name) => name === 'Path step').length).toBeLessThanOrEqual(4);
+  });
+
+  it('a filter keeps the search out of the hub', async () => {
+    const { paths } = await client.ask(
+      '{ paths(from: "Person:far", to: "Country:AB", maxLength: 6, filter: { relationshipTypes: [HOLDS, OFFICE_OF] }) { length } }',
+    );
+    expect(paths).toEqual([]);
+  });
+
+  it('a neighbourhood of the hub keeps its limit and says what it left out', async () => {
+    const { neighborhood } = await client.ask(
+      '{ neighborhood(of: ["Event:agenda"], depth: 3, limit: 100, edgeLimit: 50) { truncated omittedNodes omittedEdges nodes { id } edges { id } } }',
+    );
+    expect(neighborhood.nodes).toHaveLength(100);
+    expect(neighborhood.edges).toHaveLength(50);
+    expect(neighborhood).toMatchObject({
+      truncated: true,
+      // Everything is within three steps but the person: the office is the third.
+      omittedNodes: VOTES + STATES + 2 - 100,
+      omittedEdges: 99 - 50,
+    });
+  });
+
+  it('who voted alike is refused where it would compare too much, and says what narrows it', async () => {
+    const { errors } = await client.post('{ coParticipations(sameRole: true) { totalCount } }');
+    // 1,500 votes of 20 states are 600,000 pairs, within the budget.
+    expect(errors).toBeUndefined();
+  });
+});
