@@ -3,14 +3,12 @@ import { InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
 import { loadDossier } from './dossier/load.ts';
 import { DossierInvalid, problemLines } from './dossier/problem.ts';
-import type { Progress } from './dossier/read.ts';
 import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
 import { model } from './model/index.ts';
+import { progressOn } from './progress.ts';
 
 const USAGE = 'Usage: npm run load -- <folder>. It loads the dossier in a folder into the graph.';
-/** Work that ends sooner needs no report of how far it is. */
-const QUIET_MS = 1_000;
 
 try {
   const { positionals } = parseArgs({ allowPositionals: true });
@@ -26,10 +24,12 @@ try {
 async function load(folder: string): Promise<void> {
   const start = performance.now();
   const graph = await openGraph(readConfig(process.env).graph);
+  const progress = progressOn(process.stderr);
   try {
     await graph.ping();
     await graph.prepare(indexesOf(model));
-    const report = await loadDossier(graph, model, folder, { onProgress: sayingEvery(QUIET_MS) });
+    const report = await loadDossier(graph, model, folder, { onProgress: progress.say });
+    progress.end();
     const seconds = ((performance.now() - start) / 1_000).toFixed(1);
     const { id, entities, facts, documents, passages, written, removed } = report;
     const change = written + removed === 0 ? 'nothing had changed' : `${written} rows written, ${removed} removed`;
@@ -37,20 +37,9 @@ async function load(folder: string): Promise<void> {
       `Loaded ${id}: ${entities} entities, ${facts} facts, ${documents} documents, ${passages} passages (${change}; ${seconds} s).`,
     );
   } finally {
+    progress.end();
     await graph.close();
   }
-}
-
-/** Says how far the work is, when some time has passed since it was said last. */
-function sayingEvery(milliseconds: number): (progress: Progress) => void {
-  const verbs = { read: 'Read', check: 'Checked', write: 'Wrote' };
-  const things = { read: 'files', check: 'rows', write: 'rows' };
-  let last = performance.now();
-  return ({ phase, done, total }) => {
-    if (performance.now() - last < milliseconds) return;
-    last = performance.now();
-    console.error(`${verbs[phase]} ${done} of ${total} ${things[phase]}.`);
-  };
 }
 
 /** An error as the person at the terminal should read it. */

@@ -5,6 +5,7 @@ import { DossierNeeded, dependentLines, UnknownDossier, unloadDossier } from './
 import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
 import { model } from './model/index.ts';
+import { progressOn } from './progress.ts';
 
 const USAGE = 'Usage: npm run unload -- <id>. It takes a dossier out of the graph.';
 
@@ -22,13 +23,16 @@ try {
 async function unload(id: string): Promise<void> {
   const start = performance.now();
   const graph = await openGraph(readConfig(process.env).graph);
+  const progress = progressOn(process.stderr);
   try {
     await graph.ping();
     await graph.prepare(indexesOf(model));
-    const { written, removed } = await unloadDossier(graph, model, id);
+    const { written, removed } = await unloadDossier(graph, model, id, { onProgress: progress.say });
+    progress.end();
     const seconds = ((performance.now() - start) / 1_000).toFixed(1);
     console.log(`Took out ${id}: ${removed} rows removed, ${written} kept for other dossiers (${seconds} s).`);
   } finally {
+    progress.end();
     await graph.close();
   }
 }

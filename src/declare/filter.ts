@@ -2,7 +2,7 @@ import type { Value } from '../graph/port.ts';
 import { InvalidDate, interval } from '../time/edtf.ts';
 import { nameOfEnum } from './entity.ts';
 import { BadUserInput, quoted } from './errors.ts';
-import { passagePrefix } from './ids.ts';
+import { kindOfId, passagePrefix } from './ids.ts';
 import { term, type Vocabulary, vocabulary } from './vocabulary.ts';
 
 /**
@@ -157,6 +157,8 @@ export function reportedIn(): FilterField {
     input: { list: true, of: 'ID' },
     conditions(value, { fact }, scope, _filter, argument) {
       const documents = listed(argument, value);
+      const other = documents.find((id) => kindOfId(id).of !== 'document');
+      if (other !== undefined) throw new BadUserInput(`${argument}: ${quoted(other)} is not the id of a document.`);
       scope.name(argument, documents);
       const prefixes = scope.add(documents.map(passagePrefix));
       return [`any(passage IN ${fact}.evidence WHERE any(prefix IN ${prefixes} WHERE passage STARTS WITH prefix))`];

@@ -5,11 +5,14 @@ import type { Reading } from './existing.ts';
 import type { Problem } from './problem.ts';
 import type { FactSeed } from './seed.ts';
 
+/** What a circle is made of. */
+type Link = Pick<FactSeed, 'type' | 'source' | 'target' | 'spot'>;
+
 /** A step from an entity to another. Without a fact of this dossier's it is another one's. */
 interface Step {
   readonly source: string;
   readonly target: string;
-  readonly fact: FactSeed | undefined;
+  readonly fact: Link | undefined;
 }
 
 /** The facts that close a circle, or make a chain that is too long, where their type may not; other dossiers count too. */
@@ -17,7 +20,7 @@ export async function checkAcyclic(
   reading: Reading,
   model: Model,
   dossier: string,
-  facts: readonly FactSeed[],
+  facts: readonly Link[],
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const type of model.relationships) {

@@ -84,7 +84,11 @@ export function redatedBy({ write }: Changes): string[] {
 }
 
 /** Adds rows of any dossier that cite one of these documents and have a date without an end. */
-export async function addOpenEnded(reading: Reading, documents: readonly string[], existing: Pick<ExistingRows, 'entity' | 'fact'>): Promise<void> {
+export async function addOpenEnded(
+  reading: Reading,
+  documents: readonly string[],
+  existing: Pick<ExistingRows, 'entity' | 'fact'>,
+): Promise<void> {
   if (documents.length === 0) return;
   const keys = await reading.run(OPEN_FACTS_CITING, { documents });
   const ids = keys.map((key) => key.slice(key.indexOf('|') + 1));

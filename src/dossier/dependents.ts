@@ -24,14 +24,20 @@ export async function dependentsOn(
   dossier: string,
   going: { readonly entities: readonly Existing[]; readonly passages: readonly Existing[] },
 ): Promise<Dependent[]> {
-  const found = [
+  const passages = new Set(going.passages.map(({ id }) => id));
+  const documents = new Set([...passages].map(documentOf));
+  return inOrder([
     ...(await onEntities(reading, model, dossier, going.entities)),
-    ...(await onPassages(reading, model, dossier, going.passages)),
-  ];
-  return found.sort((a, b) => (a.on + a.id < b.on + b.id ? -1 : 1));
+    ...(await onPassages(reading, model, dossier, documents, (id) => passages.has(id))),
+  ]);
 }
 
-async function onEntities(
+export function inOrder(dependents: readonly Dependent[]): Dependent[] {
+  return [...dependents].sort((a, b) => (a.on + a.id < b.on + b.id ? -1 : 1));
+}
+
+/** What of other dossiers still names these entities. */
+export async function onEntities(
   reading: Reading,
   model: Model,
   dossier: string,
@@ -53,22 +59,26 @@ async function onEntities(
   return found;
 }
 
-async function onPassages(
+/**
+ * What of other dossiers still names these passages.
+ *
+ * @param documents the ids of the documents that they are of
+ */
+export async function onPassages(
   reading: Reading,
   model: Model,
   dossier: string,
-  going: readonly Existing[],
+  documents: Iterable<string>,
+  isGoing: (passage: string) => boolean,
 ): Promise<Dependent[]> {
-  if (going.length === 0) return [];
+  const prefixes = [...documents].map(passagePrefix);
+  if (prefixes.length === 0) return [];
   const quantities = quantityNames(model);
-  const gone = new Set(going.map(({ id }) => id));
-  const cited = going.flatMap(({ row }) => textsOf(row, 'facts').map((key) => key.slice(key.indexOf('|') + 1)));
-  const facts = [...(await reading.facts(cited)).values()];
-  const prefixes = [...new Set([...gone].map((id) => passagePrefix(documentOf(id))))];
+  const facts = await reading.run(FACTS_CITING, { prefixes, dossier });
   const entities = await reading.run(entitiesCiting(quantities), { prefixes, dossier });
   return [...facts, ...entities].flatMap((naming) =>
     [...citedIn(naming.row, quantities)]
-      .filter((passage) => gone.has(passage))
+      .filter(isGoing)
       .flatMap((passage) => dependents(passage, naming, dossier, (row) => citedIn(row, quantities).has(passage))),
   );
 }
@@ -115,9 +125,16 @@ const naming = (name: string, pattern: string, property: string) =>
     (row) => ({ naming: readExisting(row) }),
   );
 
+const CITES = 'any(prefix IN $prefixes WHERE any(passage IN row.evidence WHERE passage STARTS WITH prefix))';
+
+const FACTS_CITING = statement(
+  'dossier: facts of others that cite',
+  `MATCH (:Entity)-[row]->(:Entity) WHERE ${OF_ANOTHER('row')} AND ${CITES} RETURN properties(row) AS row ORDER BY row.id`,
+  readExisting,
+);
+
 const entitiesCiting = (quantities: ReadonlySet<string>) => {
-  const cites = 'any(prefix IN $prefixes WHERE any(passage IN row.evidence WHERE passage STARTS WITH prefix))';
-  const perhaps = [cites, ...[...quantities].map((property) => `row.${property} IS NOT NULL`)].join(' OR ');
+  const perhaps = [CITES, ...[...quantities].map((property) => `row.${property} IS NOT NULL`)].join(' OR ');
   return statement(
     'dossier: entities of others that cite',
     `MATCH (row:Entity) WHERE ${OF_ANOTHER('row')} AND (${perhaps}) RETURN properties(row) AS row ORDER BY row.id`,

@@ -26,6 +26,13 @@ export async function countsOf(graph: Runner): Promise<{ entities: number; facts
   return { entities: entities ?? 0, facts: facts ?? 0 };
 }
 
+/** How many documents and passages a dossier states. */
+export async function sourcesOf(graph: Runner, dossier: string): Promise<{ documents: number; passages: number }> {
+  const [documents = 0] = await graph.run(DOCUMENTS_OF, { dossier });
+  const [passages = 0] = await graph.run(PASSAGES_OF, { dossier });
+  return { documents, passages };
+}
+
 /** Raised by every load and unload that changes something; 0 before the first. */
 export async function graphVersion(graph: Runner): Promise<number> {
   return (await graph.run(VERSION, {}))[0] ?? 0;
@@ -67,6 +74,16 @@ const DOSSIERS = statement(
 
 const ENTITIES = statement('dossier: count entities', 'MATCH (n:Entity) RETURN count(n) AS count', readCount);
 const FACTS = statement('dossier: count facts', 'MATCH (:Entity)-[r]->(:Entity) RETURN count(r) AS count', readCount);
+const DOCUMENTS_OF = statement(
+  'dossier: count documents',
+  'MATCH (n:SourceDocument) WHERE $dossier IN n.dossiers RETURN count(n) AS count',
+  readCount,
+);
+const PASSAGES_OF = statement(
+  'dossier: count passages',
+  'MATCH (n:Passage) WHERE $dossier IN n.dossiers RETURN count(n) AS count',
+  readCount,
+);
 const VERSION = statement(
   'dossier: graph version',
   "MATCH (v:GraphVersion {id: 'graph'}) RETURN v.version AS count",

@@ -4,13 +4,15 @@ import { checkAcyclic } from './acyclic.ts';
 import { changeOf, type Statements } from './change.ts';
 import { checkReferences, checkTwice, checkUnique, conflictProblem } from './check.ts';
 import { dependentsOn } from './dependents.ts';
-import { beginChange, countsOf, dossiersIn, finishLoad, type LoadedDossier } from './dossiers.ts';
+import { beginChange, countsOf, dossiersIn, finishLoad, type LoadedDossier, sourcesOf } from './dossiers.ts';
 import { Reading } from './existing.ts';
 import { DossierInvalid, type Problem, type Spot } from './problem.ts';
 import { type Dossier, type Progress, readDossier } from './read.ts';
 import { documentPart, entityPart, factPart, passagePart } from './rows.ts';
 import type { Reference } from './seed.ts';
 import { canonical, type StoredRow } from './stored.ts';
+import { closeLedger } from './stream/ledger.ts';
+import { StreamLoad } from './stream/load.ts';
 import { changesIn, type Plan, Writing } from './write.ts';
 
 export interface LoadOptions {
@@ -73,6 +75,8 @@ export async function seedGraph(
 async function load(graph: Graph, model: Model, dossier: Dossier, options: LoadOptions): Promise<LoadReport> {
   const reading = new Reading(graph, options.signal);
   const current = (await dossiersIn(graph)).find(({ id }) => id === dossier.id);
+  const isLarge = (current?.facts ?? 0) > IN_MEMORY;
+  if (isLarge || dossier.tables.length > 0) return await stream(graph, model, dossier, current, options);
   const plan = await checkedPlan(reading, model, dossier);
   options.onProgress?.({ phase: 'check', done: rowsOf(dossier), total: rowsOf(dossier) });
   const target = nodeOf(dossier);
@@ -81,6 +85,29 @@ async function load(graph: Graph, model: Model, dossier: Dossier, options: LoadO
     await write(graph, model, plan, target, options);
   }
   return report;
+}
+
+/** A dossier of so many facts is held in memory, and so is what the graph has of it. */
+const IN_MEMORY = 20_000;
+
+/** Loads a dossier with tables. One that is loaded already is not even read through: its digest says so. */
+async function stream(
+  graph: Graph,
+  model: Model,
+  dossier: Dossier,
+  current: LoadedDossier | undefined,
+  options: LoadOptions,
+): Promise<LoadReport> {
+  const { id, digest } = dossier;
+  if (current?.state === 'loaded' && current.digest === digest && dossier.problems.length === 0) {
+    const { entities, facts } = current;
+    return { id, entities, facts, ...(await sourcesOf(graph, id)), written: 0, removed: 0 };
+  }
+  const { counts, written, removed } = await new StreamLoad(graph, model, id, options).load(dossier, current);
+  const { document: documents, passage: passages, entity: entities, fact: facts } = counts;
+  await finishLoad(graph, { ...nodeOf(dossier), entities, facts });
+  await closeLedger(graph, id);
+  return { id, documents, passages, entities, facts, written, removed };
 }
 
 /** @throws DossierInvalid */

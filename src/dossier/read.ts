@@ -39,10 +39,11 @@ export interface ReadOptions {
 }
 
 export interface Progress {
-  readonly phase: 'read' | 'check' | 'write';
-  /** Files that were read; dossiers that were checked, or bytes of its tables, which are read more than once; rows. */
+  readonly phase: 'read' | 'check' | 'write' | 'remove';
+  /** Files that were read; otherwise rows, unless it is said that these are bytes of tables, which are read repeatedly. */
   readonly done: number;
   readonly total: number;
+  readonly of?: 'bytes' | undefined;
 }
 
 const HEAD = 'dossier.yaml';

@@ -1,10 +1,8 @@
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
-import { changeOf, NO_STATEMENTS } from './change.ts';
-import { type Dependent, dependentsOn } from './dependents.ts';
+import type { Dependent } from './dependents.ts';
 import { beginChange, dossiersIn, finishUnload } from './dossiers.ts';
-import { Reading } from './existing.ts';
-import { changesIn, Writing } from './write.ts';
+import { StreamLoad, type StreamOptions } from './stream/load.ts';
 
 /** No dossier of the graph has this id. */
 export class UnknownDossier extends Error {
@@ -57,7 +55,7 @@ export async function unloadDossier(
   graph: Graph,
   model: Model,
   id: string,
-  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+  options: StreamOptions = {},
 ): Promise<UnloadReport> {
   const dossiers = await dossiersIn(graph);
   const dossier = dossiers.find((each) => each.id === id);
@@ -67,13 +65,13 @@ export async function unloadDossier(
       dossiers.map((each) => each.id),
     );
   }
-  const reading = new Reading(graph, signal);
-  const { plan } = await changeOf(reading, model, id, NO_STATEMENTS, { document: [], passage: [], entity: [] });
-  const going = { entities: plan.entity.remove, passages: plan.passage.remove };
-  const dependents = await dependentsOn(reading, model, id, going);
-  if (dependents.length > 0) throw new DossierNeeded(id, dependents);
-  await beginChange(graph, { ...dossier, state: 'unloading' });
-  await new Writing(graph, model, () => signal?.throwIfAborted()).write(plan, id);
+  const { written, removed } = await new StreamLoad(graph, model, id, options).unload(
+    dossier.entities + dossier.facts,
+    async (dependents) => {
+      if (dependents.length > 0) throw new DossierNeeded(id, dependents);
+      await beginChange(graph, { ...dossier, state: 'unloading' });
+    },
+  );
   await finishUnload(graph, id);
-  return { id, ...changesIn(plan) };
+  return { id, written, removed };
 }

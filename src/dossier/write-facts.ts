@@ -15,14 +15,18 @@ export interface FactStep {
 /** Writes facts of one type, and what follows from them: degrees, counts of participants, the facts of passages. */
 export class FactWriting {
   readonly #participations: readonly string[];
-  readonly #creates: ReadonlyMap<string, { readonly [end in End]: Statement<number> }>;
+  readonly #creates: ReadonlyMap<string, Create>;
 
   constructor(model: Model) {
     this.#participations = participations(model).map(({ name }) => name);
     this.#creates = new Map(
       model.relationships.map((type) => [
         type.name,
-        { source: createFacts(type, 'source'), target: createFacts(type, 'target') },
+        {
+          source: createFacts(type, 'source'),
+          target: createFacts(type, 'target'),
+          own: [...OWN, ...Object.keys(type.properties)],
+        },
       ]),
     );
   }
@@ -38,11 +42,12 @@ export class FactWriting {
   }
 
   async #create(transaction: Runner, type: string, rows: readonly StoredRow[]): Promise<void> {
-    const [bySource, byTarget] = [groupsBy('source', rows), groupsBy('target', rows)];
-    const isBySource = bySource.length < byTarget.length;
-    const create = this.#creates.get(type)?.[isBySource ? 'source' : 'target'];
+    // The end with fewer of its kind has the larger groups.
+    const ids = (end: End) => new Set(rows.map((row) => row[end])).size;
+    const end = ids('source') < ids('target') ? 'source' : 'target';
+    const create = this.#creates.get(type);
     if (!create) throw new Error(`There is no relationship type ${type}.`);
-    const [created] = await transaction.run(create, { groups: isBySource ? bySource : byTarget });
+    const [created] = await transaction.run(create[end], { groups: groupsBy(end, create.own, rows) });
     if (created !== rows.length) throw new Error(`Of ${rows.length} facts ${created} have both ends in the graph.`);
   }
 
@@ -84,32 +89,34 @@ function endsOf(row: StoredRow | undefined) {
 const SHARED = ['date', 'earliest', 'latest', 'surelyFrom', 'surelyTo', 'evidence', 'dossiers', 'files'];
 const OWN = ['id', 'order', 'note', 'contributions'];
 
+/** The statements that create facts of a type, and the names of what each fact has of its own, but its other end. */
+interface Create extends Record<End, Statement<number>> {
+  readonly own: readonly string[];
+}
+
 interface Group {
   readonly [property: string]: Value;
 }
 
-function groupsBy(end: End, rows: readonly StoredRow[]): Group[] {
-  const groups = new Map<string, { shared: StoredRow; rows: StoredRow[] }>();
+function groupsBy(end: End, own: readonly string[], rows: readonly StoredRow[]): Group[] {
+  const groups = new Map<string, { readonly shared: StoredRow; readonly rows: StoredRow[] }>();
+  const ownHere = [end === 'source' ? 'target' : 'source', ...own];
   for (const row of rows) {
-    const key = `${textOf(row, end)}\n${textOf(row, 'date')}\n${SHARED_LISTS.map((name) => textsOf(row, name).join('\t')).join('\n')}`;
+    const key = `${row[end]}\n${row['date']}\n${row['evidence']}\n${row['dossiers']}\n${row['files']}`;
     const group = groups.get(key);
-    if (group) group.rows.push(unshared(row, end));
-    else groups.set(key, { shared: shared(row, end), rows: [unshared(row, end)] });
+    if (group) group.rows.push(part(row, ownHere));
+    else groups.set(key, { shared: part(row, [end, ...SHARED]), rows: [part(row, ownHere)] });
   }
   return [...groups.values()].map((group) => ({ ...group.shared, rows: group.rows }));
 }
 
-const SHARED_LISTS = ['evidence', 'dossiers', 'files'];
-const isShared = new Set(SHARED);
-
-function shared(row: StoredRow, end: End): StoredRow {
-  return Object.fromEntries(Object.entries(row).filter(([property]) => property === end || isShared.has(property)));
-}
-
-function unshared(row: StoredRow, end: End): StoredRow {
-  const own: { [property: string]: Value } = {};
-  for (const property in row) if (property !== end && !isShared.has(property)) own[property] = row[property] ?? null;
-  return own;
+function part(row: StoredRow, properties: readonly string[]): StoredRow {
+  const some: { [property: string]: Value } = {};
+  for (const property of properties) {
+    const value = row[property];
+    if (value !== undefined) some[property] = value;
+  }
+  return some;
 }
 
 /** Every property by its name: half as long as `SET r = row`, on both engines. What is absent is null, and not stored. */

@@ -49,7 +49,7 @@ export class Writing {
     // What goes makes room for what comes: a code that moves to another entity.
     await this.#facts(plan.fact.remove, []);
     await this.#removeNodes('entity', plan.entity.remove);
-    await this.#release(entities.here);
+    await this.release(entities.here);
     await this.#writeNodes('document', plan.document.write);
     await this.#writeNodes('passage', plan.passage.write);
     await this.#writeNodes('entity', entities.here);
@@ -90,7 +90,7 @@ export class Writing {
   }
 
   /** Takes away the unique values that change, so that two entities may change theirs for each other's. */
-  async #release(changes: readonly Change[]): Promise<void> {
+  async release(changes: readonly Change[]): Promise<void> {
     for (const [type, properties] of this.#unique) {
       for (const property of properties) {
         const changing = changes.filter(

@@ -93,9 +93,14 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
   /** @throws what the store was found gone with, if that was a moment ago; a ping is on its way then */
   function checkNotLost(): void {
-    if (lost === undefined || performance.now() > lost.until) return;
+    const gone = lately();
+    if (gone === undefined) return;
     void ping().catch(() => undefined);
-    throw lost.error;
+    throw gone.error;
+  }
+
+  function lately(): typeof lost {
+    return lost !== undefined && performance.now() <= lost.until ? lost : undefined;
   }
 
   async function askOnce(): Promise<void> {
@@ -118,8 +123,10 @@ export function openNeo4j(options: Neo4jOptions): Graph {
       };
       const onAbort = () => stop(limits.signal?.reason);
       let silentSince: number | undefined;
-      const listen = () =>
-        ping().then(
+      const listen = () => {
+        const gone = lately();
+        if (gone && limits.patience === 0) return stop(gone.error);
+        void ping().then(
           () => {
             silentSince = undefined;
           },
@@ -128,6 +135,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
             if (performance.now() - silentSince >= limits.patience) stop(error);
           },
         );
+      };
       const listening = setInterval(listen, SILENCE_MS);
       const overdue = setTimeout(
         () => stop(new StatementTimeout(limits.name, limits.timeout)),

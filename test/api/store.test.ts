@@ -21,7 +21,7 @@ describe.skipIf(reason !== undefined)('a Neo4j that fails', () => {
     neo4j = await startNeo4j({ memory: '512m' });
     server = await startServer({ NEO4J_URI: neo4j.uri, NEO4J_PASSWORD: 'correct horse battery' });
     expect((await post(server.url, ASKED)).status).toBe(200);
-  });
+  }, 300_000);
   afterAll(async () => neo4j?.stop());
 
   const healthy = async () =>

@@ -373,7 +373,7 @@ forEachEngine((engine) => {
           expect(forwards.rows).toEqual(expected);
           expect(await walk(client, list, m, false)).toEqual(forwards);
         }),
-        { numRuns: 2 },
+        { numRuns: 1 },
       );
     });
 
@@ -420,7 +420,7 @@ forEachEngine((engine) => {
           expect(last.ids).toEqual(between.slice(-n));
           expect(last).toMatchObject({ hasNextPage: true, hasPreviousPage: between.length > n });
         }),
-        { numRuns: 4 },
+        { numRuns: 2 },
       );
     });
   });
@@ -429,7 +429,8 @@ forEachEngine((engine) => {
     const cursors = await Promise.all(LISTS.map(async (list) => (await pageOf(client, list, { first: 1 })).cursors[0]));
     for (const [i, list] of LISTS.entries()) {
       for (const [j, cursor] of cursors.entries()) {
-        if (i === j) continue;
+        // Every list of the same field, and the next few: all pairs would say no more.
+        if (i === j || (list.field !== LISTS[j]?.field && (j - i + LISTS.length) % LISTS.length > 4)) continue;
         const { status, errors } = await client.post(queryOf({ ...list }), { first: 1, after: cursor });
         const said = `${list.name} with a cursor of ${LISTS[j]?.name}`;
         expect(status, said).toBe(200);
@@ -464,7 +465,7 @@ forEachEngine((engine) => {
           expect(errors?.[0]?.message.length).toBeLessThan(300);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -488,7 +489,7 @@ forEachEngine((engine) => {
           expect(errors.every(({ extensions }) => extensions?.code === 'BAD_USER_INPUT')).toBe(true);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

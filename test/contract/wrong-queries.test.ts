@@ -153,6 +153,11 @@ const REFUSED_BY_A_FIELD: readonly (readonly [string, string, RegExp])[] = [
       ] as const,
   ),
   [
+    'an entity for a document',
+    'participations(filter: { documents: ["Country:TR"] }) { totalCount }',
+    /^filter\.documents: "Country:TR" is not the id of a document/,
+  ],
+  [
     'an unknown actor in the filter of the activity',
     'participations(filter: { activity: { participants: { any: ["Country:XX"] } } }) { totalCount }',
     /^filter\.activity\.participants\.any: nothing has the id "Country:XX"/,

@@ -52,7 +52,7 @@ function questionsOf<A>(group: Group<A>): fc.Arbitrary<Drawn> {
 }
 
 const question = fc.oneof(
-  { weight: 4, arbitrary: questionsOf(activities) },
+  { weight: 6, arbitrary: questionsOf(activities) },
   { weight: 3, arbitrary: questionsOf(participations) },
   { weight: 2, arbitrary: questionsOf(relationships) },
   { weight: 2, arbitrary: questionsOf(relationshipCounts) },

@@ -96,7 +96,7 @@ async function listening({ process: child, ended, output }: Launched): Promise<s
 let fresh = false;
 
 /** Compiles the server where its sources are newer than what is there. */
-export function build(): void {
+function build(): void {
   if (fresh) return;
   fresh = true;
   const src = join(PROJECT, 'src');

@@ -50,9 +50,9 @@ function countingAddresses(most: number, trusts: Trusts): (socket: Socket) => vo
 }
 
 /** How long a stopping server says so on `/ready` before it closes its door, and then how long clients have to leave. */
-const NOTICE = 300;
-const LEAVING = 900;
-const CUTTING = 500;
+const NOTICE = 700;
+const LEAVING = 600;
+const CUTTING = 300;
 
 /**
  * Stops a server without failing a request: says so on `/ready` while it still answers all, then takes no new

@@ -53,12 +53,14 @@ export class Stated {
       yield batch;
       batch = { nodes: [], references: [] };
     }
-    for (const { table, forms, rows } of this.#reading(['passage', 'entity'], streaming)) {
-      for await (const row of rows) {
-        for (const form of forms) this.#readNodes(table, form, row, batch, streaming.onProblem);
-        if (batch.nodes.length < NODES) continue;
-        yield batch;
-        batch = { nodes: [], references: [] };
+    for (const { table, forms, chunks } of this.#reading(['passage', 'entity'], streaming)) {
+      for await (const rows of chunks) {
+        for (const row of rows) {
+          for (const form of forms) this.#readNodes(table, form, row, batch, streaming.onProblem);
+          if (batch.nodes.length < NODES) continue;
+          yield batch;
+          batch = { nodes: [], references: [] };
+        }
       }
     }
     if (batch.nodes.length > 0) yield batch;
@@ -72,29 +74,31 @@ export class Stated {
       yield batch;
       batch = { facts: [], references: [] };
     }
-    for (const { table, forms, rows } of this.#reading(['fact'], streaming)) {
+    for (const { table, forms, chunks } of this.#reading(['fact'], streaming)) {
       const readers = forms.map((form) => ({
         form,
         reader: new FactReader(form, table.file, table.document, this.#model),
       }));
       const problems: Problem[] = [];
-      for await (const row of rows) {
-        for (const { form, reader } of readers) {
-          for (const one of form.rows(row)) {
-            const fact = reader.read(one, problems, batch.references);
-            if (fact) batch.facts.push(fact);
+      for await (const rows of chunks) {
+        for (const row of rows) {
+          for (const { form, reader } of readers) {
+            for (const one of form.rows(row)) {
+              const fact = reader.read(one, problems, batch.references);
+              if (fact) batch.facts.push(fact);
+            }
           }
+          if (problems.length > 0) for (const problem of problems.splice(0)) streaming.onProblem(problem);
+          if (batch.facts.length < FACTS) continue;
+          yield batch;
+          batch = { facts: [], references: [] };
         }
-        for (const problem of problems.splice(0)) streaming.onProblem(problem);
-        if (batch.facts.length < FACTS) continue;
-        yield batch;
-        batch = { facts: [], references: [] };
       }
     }
     if (batch.facts.length > 0) yield batch;
   }
 
-  /** How many bytes `nodes` and `facts` read, so that progress can be told. */
+  /** The tables that are read for what is of these kinds. */
   tablesWith(kinds: readonly Form['kind'][]): readonly Table[] {
     return this.#tables.filter(({ forms }) => forms.some(({ kind }) => kinds.includes(kind)));
   }
@@ -102,7 +106,7 @@ export class Stated {
   *#reading(kinds: readonly Form['kind'][], streaming: Streaming) {
     for (const table of this.tablesWith(kinds)) {
       const forms = table.forms.filter(({ kind }) => kinds.includes(kind));
-      yield { table, forms, rows: oneByOne(table, streaming) };
+      yield { table, forms, chunks: readable(table, streaming) };
     }
   }
 
@@ -114,16 +118,19 @@ export class Stated {
       const nodes =
         form.kind === 'passage'
           ? readPassage(sheet, written, table.document ?? '').map(passageNode)
-          : readEntities(sheet, { kind: 'list', line, items: [written] }, this.#model, batch.references).map(entityNode);
+          : readEntities(sheet, { kind: 'list', line, items: [written] }, this.#model, batch.references).map(
+              entityNode,
+            );
       for (const problem of problems) onProblem(problem);
       if (problems.length === 0) batch.nodes.push(...nodes);
     }
   }
 }
 
-async function* oneByOne(table: Table, streaming: Streaming): AsyncGenerator<TableRow> {
+/** The rows of a table up to where it cannot be read on. */
+async function* readable(table: Table, streaming: Streaming): AsyncGenerator<TableRow[]> {
   try {
-    for await (const rows of table.rows(streaming)) yield* rows;
+    yield* table.rows(streaming);
   } catch (error) {
     if (!(error instanceof TableUnreadable)) throw error;
     streaming.onProblem({ file: table.file, line: error.line, message: error.message });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Problem } from '../problem.ts';
@@ -44,6 +45,8 @@ export class Table {
   readonly file: string;
   readonly document: string | undefined;
   readonly forms: readonly Form[];
+  /** How large the file is. */
+  readonly bytes: number;
   readonly #path: string;
   readonly #head: readonly string[];
   readonly #slots: readonly Slot[];
@@ -56,6 +59,7 @@ export class Table {
   ) {
     this.#path = path;
     this.file = declaration.file;
+    this.bytes = statSync(path).size;
     this.document = declaration.document;
     this.#head = head;
     const names = [...new Set(declaration.forms.flatMap(namesIn))];

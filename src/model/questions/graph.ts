@@ -77,8 +77,10 @@ export async function edgesAmong(
   filter: FilterValue | null | undefined,
   limit: number,
 ): Promise<Pick<Drawing, 'edges' | 'omittedEdges'>> {
-  if (nodes.length < 2) return { edges: [], omittedEdges: 0 };
   const ids = nodes.map(({ id }) => id);
+  const { fact, conditions, scope } = crossingOf(model, filter, ids, []);
+  await operation.mustExist(scope.named);
+  if (nodes.length < 2) return { edges: [], omittedEdges: 0 };
   // Every fact is seen from a light end: expanding the best connected node would cost its degree for nothing.
   const heaviest = nodes.reduce((found, node) => (node.degree > found.degree ? node : found));
   const light = nodes.filter((node) => node !== heaviest);
@@ -87,8 +89,6 @@ export async function edgesAmong(
     throw new TooCostly(
       `ids: joining these entities means looking at ${work} facts, and ${FACT_BUDGET} is the most. Leave out all but one of the best connected.`,
     );
-  const { fact, conditions, scope } = crossingOf(model, filter, ids, []);
-  await operation.mustExist(scope.named);
   const found = [
     'UNWIND $light AS id MATCH (a:Entity {id: id})',
     `MATCH (a)-${fact}-(b:Entity)`,

@@ -1,0 +1,51 @@
+import { type Graph, type Runner, statement } from '../../graph/port.ts';
+import { FACTS } from './stated.ts';
+
+/**
+ * Which batches of facts of a load are finished. A batch enters it in its own transaction, so that after a crash each is
+ * either in the graph and in the ledger, or in neither. It is there while a dossier is loaded for the first time.
+ */
+
+/** Raise it when batches are cut in another way. */
+const CUT = 1;
+
+/** What a ledger is of: the dossier as it was read, and the graph as it was found. */
+export function headOf(digest: string, version: number): string {
+  return `${digest} ${version} ${CUT}/${FACTS}`;
+}
+
+/** The batches that are finished; undefined where no load with this head was begun. */
+export async function finishedBatches(graph: Runner, dossier: string, head: string): Promise<Set<number> | undefined> {
+  const rows = await graph.run(LEDGER, { dossier });
+  return rows.some((row) => row.head === head) ? new Set(rows.map(({ batch }) => batch)) : undefined;
+}
+
+export async function openLedger(graph: Graph, dossier: string, head: string): Promise<void> {
+  await graph.write(async (transaction) => {
+    await transaction.run(CLEAR, { dossier });
+    await transaction.run(OPEN, { dossier, head });
+  });
+}
+
+export async function finishBatch(transaction: Runner, dossier: string, batch: number): Promise<void> {
+  await transaction.run(FINISH, { dossier, batch });
+}
+
+export async function closeLedger(graph: Graph, dossier: string): Promise<void> {
+  await graph.write((transaction) => transaction.run(CLEAR, { dossier }));
+}
+
+const nothing = () => undefined;
+
+const LEDGER = statement(
+  'dossier: ledger',
+  'MATCH (b:LoadedBatch) WHERE b.dossier = $dossier RETURN b.head AS head, b.batch AS batch ORDER BY batch',
+  (row) => ({ head: row['head'], batch: Number(row['batch']) }),
+);
+const OPEN = statement(
+  'dossier: open ledger',
+  'CREATE (:LoadedBatch {dossier: $dossier, head: $head, batch: -1})',
+  nothing,
+);
+const FINISH = statement('dossier: finish batch', 'CREATE (:LoadedBatch {dossier: $dossier, batch: $batch})', nothing);
+const CLEAR = statement('dossier: clear ledger', 'MATCH (b:LoadedBatch) WHERE b.dossier = $dossier DELETE b', nothing);

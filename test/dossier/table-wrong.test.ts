@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openEmbedded } from '../../src/graph/embedded.ts';
+import type { Graph } from '../../src/graph/port.ts';
+import { dump, type Files, refusal } from './folders.ts';
+import { changed, VOTES } from './table-files.ts';
+
+describe('what is wrong with a table is told with its file and line, and nothing is written', () => {
+  let graph: Graph;
+  beforeAll(() => {
+    graph = openEmbedded({ memory: true });
+    return () => graph.close();
+  });
+
+  test.each<[string, Files, string]>([
+    [
+      'a value that the map does not have',
+      changed('votes.csv', '2,NA,no', '2,NA,maybe'),
+      'votes.csv:4: vote is "maybe"; expected one of yes, no.',
+    ],
+    [
+      'a key that no row has',
+      changed('votes.csv', '2,NA,no', '7,NA,no'),
+      'votes.csv:4: call is "7"; expected call of a row of calls.csv.',
+    ],
+    [
+      'an unknown state',
+      changed('votes.csv', '2,NA,no', '2,XX,no'),
+      'votes.csv:4: from names Country:XX, and no entity with this id is in the dossier or in the graph.',
+    ],
+    [
+      'an id of another form',
+      changed('votes.csv', '2,NA,no', '2,N A,no'),
+      'votes.csv:4: from is "Country:N A"; expected a type, a colon and letters, digits and hyphens, such as Country:TR.',
+    ],
+    ['a day that is none', changed('calls.csv', '1946-01-02', '1946-02-30'), 'calls.csv:2: date: '],
+    [
+      'a row twice',
+      changed('votes.csv', '2,NA,no\n', '2,NA,no\n2,NA,no\n'),
+      'votes.csv:5: the fact PARTICIPATED_IN|Country:NA|Event:vote-2|VOTED_NO||1947 is stated twice, in the same words: first in votes.csv:4; expected it once.',
+    ],
+    [
+      'a state twice',
+      changed('states.csv', 'TR,', 'NA,Once more\nTR,'),
+      'states.csv:4: the entity Country:NA is stated twice, and the two differ: first in states.csv:2; expected it once.',
+    ],
+    [
+      'a key twice',
+      changed('calls.csv', '2,1947', '1,1947'),
+      'calls.csv:3: call is "1" again; expected each key once.',
+    ],
+    [
+      'a cell too many',
+      changed('votes.csv', '2,NA,no', '2,NA,no,'),
+      'votes.csv:4: the row has 4 cells; expected 3, as the first line has.',
+    ],
+    [
+      'an open quote',
+      changed('votes.csv', '2,NA,no', '2,"NA,no'),
+      'votes.csv:4: a quote is opened in this row and never closed.',
+    ],
+    [
+      'a code that is none',
+      changed('states.csv', 'TR,', 'Tr,'),
+      'states.csv:4: code is "Tr"; expected a text of the form',
+    ],
+    [
+      'a name that is missing',
+      changed('states.csv', 'TR,Turkey', 'TR,'),
+      'states.csv:4: names is missing; expected a name by language, such as { en: Türkiye }.',
+    ],
+    ['no UTF-8', { ...VOTES, 'states.csv': Buffer.from('code,name\nTR,T\xfcrkei\n', 'latin1') }, 'states.csv:'],
+    [
+      'an empty table',
+      { ...VOTES, 'votes.csv': '' },
+      'votes.csv:0: the table is empty; expected the names of its columns in the first line.',
+    ],
+    [
+      'no table',
+      changed('votes.yaml', 'file: votes.csv', 'file: none.csv'),
+      'votes.yaml:35: file is "none.csv", and there is no such file.',
+    ],
+    [
+      'a table elsewhere',
+      changed('votes.yaml', 'file: votes.csv', 'file: ../../../etc/hostname'),
+      '../../../etc/hostname:0: the table is outside of the folder of the dossier.',
+    ],
+    [
+      'an unknown column',
+      changed('votes.yaml', '"{name}"', '"{nome}"'),
+      'votes.yaml:13: states.csv has no column "nome"; expected one of code, name.',
+    ],
+    [
+      'an unknown column of another table',
+      changed('votes.yaml', '{call.day}', '{call.date}'),
+      'votes.yaml:44: calls.csv has no column "date"; expected one of call, day, symbol, title, about.',
+    ],
+    [
+      'each of what is no list',
+      changed('votes.yaml', 'each: about', 'each: title'),
+      'votes.yaml:33: each is "title", and that column is no list; expected one with split.',
+    ],
+    [
+      'a row of a table without a key',
+      changed('votes.yaml', '    key: call\n', ''),
+      'votes.yaml:36: row-of is "calls.csv"; expected a table of this dossier that has a key.',
+    ],
+    [
+      'an unknown key of the manifest',
+      changed('votes.yaml', 'split:', 'cut:'),
+      'votes.yaml:20: "cut" is no key of the column about; expected one of values, split, row-of.',
+    ],
+  ])('%s', async (_what, files, expected) => {
+    const problems = await refusal(graph, files);
+    expect(
+      problems.find((problem) => problem.startsWith(expected)),
+      problems.join('\n'),
+    ).toBeDefined();
+    expect(await dump(graph)).toEqual([]);
+  });
+
+  test('a column that is wrong in every row is not told of every row', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, row) => `1,NA,wrong ${row}`).join('\n');
+    expect(await refusal(graph, { ...VOTES, 'votes.csv': `call,state,vote\n${rows}\n` })).toHaveLength(500);
+  });
+});
