@@ -79,7 +79,7 @@ export interface FilterField {
   conditions(value: unknown, at: Place, scope: Scope, filter: FilterValue, argument: string): string[];
 }
 
-export const MAX_IDS = 200;
+const MAX_IDS = 200;
 
 /** A list of a filter, which must have values and not too many. @throws BadUserInput */
 export function listed(argument: string, value: unknown, most = MAX_IDS): string[] {
@@ -223,7 +223,7 @@ export function duringCondition(
 }
 
 /** @throws BadUserInput */
-export function checkedInterval(edtf: string, argument: string): { first: string; last: string } {
+function checkedInterval(edtf: string, argument: string): { first: string; last: string } {
   try {
     return interval(edtf);
   } catch (error) {

@@ -19,7 +19,7 @@ export interface FactsQuery {
 }
 
 /** The pattern of a fact of a type seen from the node `a`, whose other end is `b`. */
-export function pattern(type: string, side: Side, other: EntityDeclaration = Entity): string {
+function pattern(type: string, side: Side, other: EntityDeclaration = Entity): string {
   return side === 'source' ? `MATCH (a)-[r:${type}]->(b:${other.name})` : `MATCH (a)<-[r:${type}]-(b:${other.name})`;
 }
 
@@ -49,7 +49,7 @@ export function factsBranch(
 }
 
 /** What `conditions` of a filter call the ends of a fact whose parent is at `side`. */
-export function placeAt(side: Side) {
+function placeAt(side: Side) {
   return side === 'source' ? { fact: 'r', source: 'a', target: 'b' } : { fact: 'r', source: 'b', target: 'a' };
 }
 

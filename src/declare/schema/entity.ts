@@ -63,7 +63,7 @@ function typeOfNode(parts: Parts, value: NodeValue): string {
 }
 
 /** The GraphQL type of a fact. */
-export function typeOfFact(parts: Parts, type: unknown): string {
+function typeOfFact(parts: Parts, type: unknown): string {
   return parts.model.relationships.find((each) => each.name === type)?.node ?? 'Link';
 }
 

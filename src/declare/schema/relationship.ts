@@ -141,7 +141,7 @@ export interface Neighbour {
 }
 
 /** A connection of entities, each with the fact that relates it to the parent. */
-export function neighbourConnection(
+function neighbourConnection(
   parts: Parts,
   values: Values,
   type: Pick<ConnectionType<Fact>, 'name' | 'description' | 'node'>,

@@ -32,7 +32,7 @@ export interface ParticipantsCondition {
 }
 
 /** Which activities: over a node of an activity, which each place of a condition stands for. */
-export const activityFilter = {
+const activityFilter = {
   types: amongTypes('target', 'Of one of these types.'),
   eventKinds: among('eventKind', EventKind, { description: 'Of one of these kinds. Admits events only.' }),
   ...during('fact', 'The activity’s own date.'),
