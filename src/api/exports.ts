@@ -198,7 +198,8 @@ async function tagOf(operation: Operation, url: URL, languages: readonly string[
 }
 
 function matches(header: string | null, tag: string): boolean {
-  return header !== null && header.split(',').some((each) => ['*', tag].includes(each.trim().replace(/^W\//, '')));
+  const wanted = header?.split(',') ?? [];
+  return wanted.some((each) => ['*', tag].includes(each.trim().replace(/^W\//, '')));
 }
 
 function titleOf(kind: string, url: URL): string {

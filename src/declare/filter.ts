@@ -28,8 +28,17 @@ export class Scope {
     return this.add(ids);
   }
 
-  name(argument: string, ids: readonly string[]): void {
+  /** Names ids of documents. */
+  documents(argument: string, ids: readonly string[]): void {
     for (const id of ids) this.named.push({ argument, id });
+  }
+
+  /** Names ids of entities. @throws BadUserInput for that of a document, which no entity has */
+  name(argument: string, ids: readonly string[]): void {
+    for (const id of ids) {
+      if (kindOfId(id).of === 'document') throw unknownId(argument, id);
+      this.named.push({ argument, id });
+    }
   }
 }
 
@@ -159,7 +168,7 @@ export function reportedIn(): FilterField {
       const documents = listed(argument, value);
       const other = documents.find((id) => kindOfId(id).of !== 'document');
       if (other !== undefined) throw new BadUserInput(`${argument}: ${quoted(other)} is not the id of a document.`);
-      scope.name(argument, documents);
+      scope.documents(argument, documents);
       const prefixes = scope.add(documents.map(passagePrefix));
       return [`any(passage IN ${fact}.evidence WHERE any(prefix IN ${prefixes} WHERE passage STARTS WITH prefix))`];
     },

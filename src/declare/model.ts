@@ -82,7 +82,7 @@ export function entityTypeTerm(model: Model, name: string): { value: string; wor
 
 /** The words of a relationship type without the words of any property. */
 export function plainWords({ words }: RelationshipType): Words {
-  const plain = (text: string) => text.replace(/ ?\([^)]*\{\w+\}[^)]*\)|\{\w+\}/g, '').trim();
+  const plain = (text: string) => text.replace(/\[[^\]]*\]/g, '').trim();
   return { en: plain(words.en), ar: plain(words.ar), tr: plain(words.tr) };
 }
 

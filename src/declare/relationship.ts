@@ -51,7 +51,10 @@ export interface Ends {
 export interface RelationshipType {
   readonly name: string;
   readonly description: string;
-  /** What a fact says, after its source and before its target. `{role}` stands for the words of a property. */
+  /**
+   * What a fact says, after its source and before its target. `{role}` stands for the words of a property; what
+   * is in brackets, `[ as {role}]`, is left out where the type alone is named.
+   */
   readonly words: Words;
   /** Its GraphQL type, where it has more to say than its type does. */
   readonly node: string | undefined;

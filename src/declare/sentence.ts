@@ -7,7 +7,7 @@ export function sentenceOf(model: Model, fact: { readonly type: string; readonly
   const relationship = model.relationships.find((each) => each.name === fact.type);
   if (!relationship) return { en: fact.type, ar: fact.type, tr: fact.type };
   const fill = (language: keyof Words) =>
-    relationship.words[language].replace(/\{(\w+)\}/g, (_all, name: string) => {
+    relationship.words[language].replace(/[[\]]/g, '').replace(/\{(\w+)\}/g, (_all, name: string) => {
       const property = relationship.properties[name];
       const value = String(fact.row[name] ?? '');
       return property?.kind === 'choice' ? wordsFor(property.vocabulary, value)[language] : value;

@@ -120,7 +120,8 @@ function isDated(declaration: EntityDeclaration): boolean {
 function namePart(row: StoredRow): StoredRow {
   const names = textsOf(row, 'names').map(untag);
   const name = choose(names, ['en'])?.value ?? '';
-  return { searchText: searchText(names.map(({ value }) => value)), sortName: `${sortName(name)}|${idOf(row)}` };
+  // A tab sorts before every letter, so that a name comes before the names that it begins.
+  return { searchText: searchText(names.map(({ value }) => value)), sortName: `${sortName(name)}\t${idOf(row)}` };
 }
 
 function spansPart(row: StoredRow, type: EntityType | undefined, witness: Witness): StoredRow {
@@ -137,10 +138,10 @@ function datedPart(row: StoredRow, name: string, witness: Witness): StoredRow {
   return { ...daysOf(date, witness(textsOf(row, 'evidence')), idOf(row)), [name]: date };
 }
 
-/** P2 comes before P10. */
+/** P2 comes before P10, and P1 before P1.S1. */
 function naturalOrder(row: StoredRow): string {
   const locator = textOf(row, 'locator') ?? '';
-  return `${locator.replace(/\d+/g, (digits) => digits.padStart(8, '0'))}|${idOf(row)}`;
+  return `${locator.replace(/\d+/g, (digits) => digits.padStart(8, '0'))}\t${idOf(row)}`;
 }
 
 function idOf(row: StoredRow): string {

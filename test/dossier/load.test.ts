@@ -78,7 +78,7 @@ forEachEngine((engine) => {
         quantities: ['{"name":"states","value":3,"label":["en states"],"evidence":["Passage:doc/P2"]}'],
         evidence: ['Passage:doc/P1'],
         searchText: '|قمه|the summit|',
-        sortName: 'the summit|Event:e',
+        sortName: 'the summit\tEvent:e',
         degree: 4,
         participantCount: 2,
         participantOrder: '000000002|Event:e',
@@ -115,7 +115,7 @@ forEachEngine((engine) => {
         id: 'Passage:doc/P1',
         document: 'SourceDocument:doc',
         locator: 'P1',
-        order: 'P00000001|Passage:doc/P1',
+        order: 'P00000001\tPassage:doc/P1',
         summary: ['en Says so'],
         facts: [
           '1683-09-12|HELD_IN|Event:e|City:c|||1683-09-12',
@@ -155,7 +155,7 @@ entities:
       expect(await row(graph, 'Topic:a')).toMatchObject({
         names: ['ar عمّان، الأردن', 'ar \u202bعمان\u202c', 'he ירושלים', 'ps |ټکی|'],
         searchText: '|عمان اردن|عمان|ירושלים|ټكي|',
-        sortName: 'عمان اردن|Topic:a',
+        sortName: 'عمان اردن\tTopic:a',
       });
     });
   });

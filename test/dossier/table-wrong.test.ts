@@ -77,7 +77,7 @@ describe('what is wrong with a table is told with its file and line, and nothing
     [
       'no table',
       changed('votes.yaml', 'file: votes.csv', 'file: none.csv'),
-      'votes.yaml:35: file is "none.csv", and there is no such file.',
+      'votes.yaml:31: file is "none.csv", and there is no such file.',
     ],
     [
       'a table elsewhere',
@@ -92,22 +92,22 @@ describe('what is wrong with a table is told with its file and line, and nothing
     [
       'an unknown column of another table',
       changed('votes.yaml', '{call.day}', '{call.date}'),
-      'votes.yaml:44: calls.csv has no column "date"; expected one of call, day, symbol, title, about.',
+      'votes.yaml:40: calls.csv has no column "date"; expected one of call, day, symbol, title, about.',
     ],
     [
       'each of what is no list',
       changed('votes.yaml', 'each: about', 'each: title'),
-      'votes.yaml:33: each is "title", and that column is no list; expected one with split.',
+      'votes.yaml:30: each is "title", and that column is no list; expected one with split.',
     ],
     [
       'a row of a table without a key',
       changed('votes.yaml', '    key: call\n', ''),
-      'votes.yaml:36: row-of is "calls.csv"; expected a table of this dossier that has a key.',
+      'votes.yaml:32: row-of is "calls.csv"; expected a table of this dossier that has a key.',
     ],
     [
       'an unknown key of the manifest',
       changed('votes.yaml', 'split:', 'cut:'),
-      'votes.yaml:20: "cut" is no key of the column about; expected one of values, split, row-of.',
+      'votes.yaml:19: "cut" is no key of the column about; expected one of values, split, row-of.',
     ],
   ])('%s', async (_what, files, expected) => {
     const problems = await refusal(graph, files);

@@ -5,7 +5,7 @@ import { kindsOf, type World } from './world.ts';
 
 export const ROLES = ['ACTING', 'TARGET', 'ATTENDEE', 'HOST', 'VOTED_YES'];
 export const EVENT_KINDS = ['SUMMIT', 'VOTE', 'CALL'];
-export const CERTAINTIES = ['CERTAIN', 'POSSIBLE', 'POSSIBLE_OR_UNDATED'];
+const CERTAINTIES = ['CERTAIN', 'POSSIBLE', 'POSSIBLE_OR_UNDATED'];
 export const UNKNOWN = 'Country:nowhere';
 
 /** Something that is mostly left out, and rarely null, which says the same. */

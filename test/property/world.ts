@@ -116,7 +116,7 @@ const WITNESS = '2025-08-02';
 
 const known = new Map<string, Bounds>();
 
-export function boundsOf(date: string): Bounds {
+function boundsOf(date: string): Bounds {
   const found = known.get(date) ?? bounds(parseDate(date), WITNESS);
   known.set(date, found);
   return found;

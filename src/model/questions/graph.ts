@@ -1,7 +1,8 @@
 import { Entity } from '../../declare/entity.ts';
 import { BadUserInput, TooCostly } from '../../declare/errors.ts';
 import { type ExportArguments, ExportFormat, exportPath } from '../../declare/export-format.ts';
-import { type FilterValue, where } from '../../declare/filter.ts';
+import { type FilterValue, unknownId, where } from '../../declare/filter.ts';
+import { kindOfId } from '../../declare/ids.ts';
 import { composed } from '../../declare/list/source.ts';
 import type { Model } from '../../declare/model.ts';
 import { type Operation, readFact } from '../../declare/operation.ts';
@@ -118,6 +119,8 @@ export async function entitiesAsked(
   argument: string,
   ids: readonly string[],
 ): Promise<EntityRow[]> {
+  const document = ids.find((id) => kindOfId(id).of === 'document');
+  if (document !== undefined) throw unknownId(argument, document);
   await operation.mustExist(ids.map((id) => ({ argument, id })));
   const rows = await Promise.all(ids.map((id) => operation.entity(id)));
   return rows.filter((row) => row !== undefined);

@@ -7,9 +7,9 @@ import { MembershipRole } from '../vocabularies.ts';
 export const MemberOf = relationship('MEMBER_OF', {
   description: 'Who is a member of which organisation.',
   words: {
-    en: 'is a member of ({membershipRole})',
-    ar: 'عضو في ({membershipRole})',
-    tr: 'üyesidir ({membershipRole}):',
+    en: 'is a member of[ ({membershipRole})]',
+    ar: 'عضو في[ ({membershipRole})]',
+    tr: 'üyesidir[ ({membershipRole})]:',
   },
   node: 'Membership',
   from: {

@@ -8,9 +8,9 @@ import { ParticipationRole } from '../vocabularies.ts';
 export const ParticipatedIn = relationship('PARTICIPATED_IN', {
   description: 'Who was there, sued, signed, voted, hosted or was the target.',
   words: {
-    en: 'took part as {role} in',
-    ar: 'شارك بصفة {role} في',
-    tr: '{role} olarak katıldı:',
+    en: 'took part[ as {role}] in',
+    ar: 'شارك[ بصفة {role}] في',
+    tr: '[{role} olarak ]katıldı:',
   },
   node: 'Participation',
   list: { name: 'participations', description: 'Who took part in what: one row a participation, by date.' },

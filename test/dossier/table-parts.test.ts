@@ -1,0 +1,105 @@
+/** What keeps memory the same whatever the input: the parts that hold something of a table. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { readDossier } from '../../src/dossier/read.ts';
+import { FACTS, NODES, Stated } from '../../src/dossier/stream/stated.ts';
+import { csvRows } from '../../src/dossier/table/csv.ts';
+import { HashSet, hashOf } from '../../src/dossier/table/hash.ts';
+import { SortedHashes } from '../../src/dossier/table/sorted-hashes.ts';
+import { openTables } from '../../src/dossier/table/table.ts';
+import { model } from '../../src/model/index.ts';
+import { progressOn } from '../../src/progress.ts';
+import { folderOf } from './folders.ts';
+import { manyVotes } from './table-files.ts';
+
+describe('hashes', () => {
+  test('beyond what is held in memory come back in order from the disk', () => {
+    const hashes = new SortedHashes(100);
+    onTestFinished(() => hashes.close());
+    const all = Array.from({ length: 12_345 }, (_, index) => hashOf(`fact ${index % 12_000}`));
+    for (const hash of all) hashes.add(hash);
+    expect([...hashes.inOrder()]).toEqual([...all].sort((a, b) => a - b));
+    expect([...hashes.repeated()].sort()).toEqual(all.slice(0, 345).sort());
+  });
+
+  test('of one list that another lacks', () => {
+    const [some, others] = [new SortedHashes(10), new SortedHashes(10)];
+    onTestFinished(() => some.close());
+    onTestFinished(() => others.close());
+    for (let hash = 1; hash <= 100; hash++) some.add(hash);
+    for (let hash = 1; hash <= 100; hash += 2) others.add(hash);
+    for (let hash = 2; hash <= 10; hash += 2) some.add(hash);
+    expect([...some.without(others)]).toEqual(Array.from({ length: 50 }, (_, index) => 2 * index + 2));
+    expect([...some.without(new SortedHashes(1))]).toHaveLength(100);
+  });
+
+  test('in a set are there once', () => {
+    const set = new HashSet();
+    for (let index = 0; index < 50_000; index++) expect(set.add(hashOf(`id ${index}`))).toBe(true);
+    expect(set.add(hashOf('id 7'))).toBe(false);
+    expect(set.has(hashOf('id 49999'))).toBe(true);
+    expect(set.has(hashOf('id 50000'))).toBe(false);
+    expect(set.size).toBe(50_000);
+  });
+});
+
+test('a table is read in pieces, each cell as it was written, wherever a piece ends', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dragoman-csv-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const cells = ['plain', 'with, comma', 'with "quotes"', 'two\nlines', '', 'ü𐍈', 'x'.repeat(301)];
+  const rows = Array.from({ length: 5_000 }, (_, index) =>
+    cells.map((_cell, at) => `${cells[(index + at) % cells.length]}`),
+  );
+  const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const path = join(folder, 'table.csv.gz');
+  await writeFile(path, gzipSync(rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')));
+  const read: (readonly string[])[] = [];
+  let pieces = 0;
+  for await (const piece of csvRows(path)) {
+    pieces++;
+    read.push(...piece.map((row) => row.cells));
+  }
+  expect(read).toEqual(rows);
+  expect(pieces).toBeGreaterThan(5);
+});
+
+test('a batch holds a fixed number of rows, and is not read before the one before it was taken', async () => {
+  const folder = await folderOf(manyVotes(300, 100));
+  const { tables: declared, ...dossier } = await readDossier(model, folder);
+  const onProblem = () => expect.unreachable();
+  const stated = new Stated(dossier, await openTables(folder, declared, { onProblem }), model);
+  const sizes: number[] = [];
+  for await (const { facts } of stated.facts({ onProblem })) sizes.push(facts.length);
+  expect(sizes).toEqual([FACTS, FACTS, FACTS, FACTS, FACTS, FACTS, 150]);
+  for await (const { nodes } of stated.nodes({ onProblem })) expect(nodes.length).toBeLessThanOrEqual(NODES + 1);
+});
+
+describe('progress', () => {
+  const said = (isTTY: boolean) => {
+    const lines: string[] = [];
+    let now = 0;
+    const progress = progressOn({ isTTY, write: (text) => lines.push(text) }, () => now);
+    for (let done = 0; done <= 1_000; done += 100) {
+      progress.say({ phase: 'write', done, total: 1_000 });
+      now += 1_000;
+    }
+    progress.end();
+    return lines;
+  };
+
+  test('is a line now and then where nobody watches', () => {
+    expect(said(false)).toEqual([
+      'Writing [############............] 500 of 1,000 rows, 100/s, 5 s left\n',
+      'Writing [########################] 1,000 of 1,000 rows, 100/s, 0 s left\n',
+    ]);
+  });
+
+  test('is one line that is written over on a terminal', () => {
+    const lines = said(true);
+    expect(lines[0]).toBe('\rWriting [##......................] 100 of 1,000 rows, 100/s, 9 s left');
+    expect(lines.at(-1)).toMatch(/^\r +\r$/);
+  });
+});
