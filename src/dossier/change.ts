@@ -8,15 +8,8 @@ import type { Kind } from './rows.ts';
 import type { StoredRow } from './stored.ts';
 import type { Plan } from './write.ts';
 
-/** What a dossier states, row by row. Nothing at all when it is taken out. */
+/** What a dossier states, row by row. */
 export type Statements = { readonly [kind in Kind]: Stated };
-
-export const NO_STATEMENTS: Statements = {
-  document: new Map(),
-  passage: new Map(),
-  entity: new Map(),
-  fact: new Map(),
-};
 
 export type ExistingRows = { readonly [kind in Kind]: Rows };
 

@@ -144,7 +144,7 @@ const dayOf = (date: unknown) =>
   })[String(date)] ?? String(date);
 const byKey = (rows: readonly EntitySpec[], key: (row: EntitySpec) => string) =>
   rows
-    .map((row) => ({ id: row.id, key: `${key(row)}|${row.id}` }))
+    .map((row) => ({ id: row.id, key: `${key(row)}\t${row.id}` }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ id }) => id);
 const byDate = (rows: readonly EntitySpec[]) => byKey(rows, ({ date }) => dayOf(date));

@@ -68,7 +68,13 @@ forEachEngine((engine) => {
     test('writes no batch of facts again that was finished', async () => {
       const folder = await folderOf(MANY);
       let writes = 0;
-      const counting: Graph = { ...graph, write: (work) => (writes++, graph.write(work)) };
+      const counting: Graph = {
+        ...graph,
+        write(work) {
+          writes++;
+          return graph.write(work);
+        },
+      };
       await loadDossier(counting, model, folder);
       const all = writes;
       await emptied(graph);

@@ -16,10 +16,12 @@ import type { Stated } from './stated.ts';
 
 /** Facts whose type may not lead in a circle are held in memory, so many at most. */
 const MOST_ACYCLIC = 100_000;
+/** How many references to what has not been stated yet are held in memory. */
+const MOST_PENDING = 100_000;
 /** How many of the facts and nodes that are stated twice are told. */
 const MOST_TWICE = 50;
 
-/** Checks a dossier as a whole, before anything of it is written. Reads it twice, batch by batch. */
+/** Checks a dossier as a whole, before anything of it is written. Reads it batch by batch. */
 export class Check {
   readonly #dossier: string;
   readonly #reading: Reading;
@@ -29,7 +31,7 @@ export class Check {
   readonly #problems: Problems;
   readonly #acyclic = new Map<string, StatedFact[]>();
   /** The ids of all facts, for what is stated twice and what is stated no longer. */
-  readonly facts = new SortedHashes();
+  readonly factIds = new SortedHashes();
   factCount = 0;
 
   constructor(
@@ -46,38 +48,44 @@ export class Check {
     this.#problems = problems;
   }
 
-  /** Each row by itself, and which ids there are. */
-  async nodes(streaming: Streaming): Promise<void> {
-    for await (const { nodes } of this.#stated.nodes(streaming)) {
+  /** The nodes: each by itself, what it names, what contradicts other dossiers, and which there are. */
+  async nodes(references: readonly Reference[], planning: Planning, streaming: Streaming): Promise<void> {
+    // What is named may be stated later. Of most dossiers that is little enough to be held until then.
+    const pending = new Map<string, Reference>();
+    const hold = (named: readonly Reference[]) => {
+      for (const reference of named) {
+        if (pending.size < MOST_PENDING && !this.#known.has(reference.id))
+          pending.set(`${reference.to} ${reference.id}`, reference);
+      }
+    };
+    hold(references);
+    for await (const { nodes, references: named } of this.#stated.nodes(streaming)) {
       await this.#known.add(nodes, this.#problems.add);
+      this.#conflicts(await planning.conflicts(nodes), new Map(nodes.map(({ id, spot }) => [id, spot])));
+      hold(named);
       streaming.signal?.throwIfAborted();
     }
+    await this.#references([...pending.values()]);
+    if (pending.size < MOST_PENDING) return;
+    await this.#references(references);
+    for await (const { references: named } of this.#stated.nodes(quiet(streaming))) await this.#references(named);
   }
 
-  /** What rows name, what contradicts other dossiers, and what is stated twice. */
-  async rest(references: readonly Reference[], planning: Planning, streaming: Streaming): Promise<void> {
-    await this.#references(references);
-    const again = { ...streaming, onProblem: () => undefined };
-    for await (const { nodes, references: named } of this.#stated.nodes(again)) {
-      await this.#references(named);
-      const { passage, entity } = await planning.nodes(nodes);
-      const spots = new Map(nodes.map(({ id, spot }) => [id, spot]));
-      this.#conflicts([...passage.conflicts, ...entity.conflicts], spots);
-      streaming.signal?.throwIfAborted();
-    }
+  /** The facts: each by itself, what it names, what contradicts other dossiers. Then what is stated twice. */
+  async facts(planning: Planning, streaming: Streaming): Promise<void> {
     for await (const { facts, references: named } of this.#stated.facts(streaming)) {
       await this.#references(named);
       for (const fact of facts) this.#remember(fact);
-      const { conflicts } = await planning.facts(facts);
+      const conflicts = await planning.conflictsOfFacts(facts);
       if (conflicts.length > 0) this.#conflicts(conflicts, new Map(facts.map((fact) => [fact.id, spotOf(fact)])));
       streaming.signal?.throwIfAborted();
     }
     await this.#circles();
-    await this.#twice(again);
+    await this.#twice(quiet(streaming));
   }
 
   #remember(fact: StatedFact): void {
-    this.facts.add(hashOf(fact.id));
+    this.factIds.add(hashOf(fact.id));
     this.factCount++;
     if (!fact.type.acyclic) return;
     const facts = this.#acyclic.get(fact.type.name) ?? [];
@@ -113,7 +121,7 @@ export class Check {
   /** Reads all again where something was stated twice: only hashes were kept of the first time. */
   async #twice(streaming: Streaming): Promise<void> {
     const facts = new HashSet();
-    for (const hash of this.facts.repeated()) if (facts.size < MOST_TWICE) facts.add(hash);
+    for (const hash of this.factIds.repeated()) if (facts.size < MOST_TWICE) facts.add(hash);
     if (this.#known.repeated.size > 0) {
       const twice = new Twice(this.#known.repeated, this.#problems);
       for await (const { nodes } of this.#stated.nodes(streaming)) {
@@ -151,6 +159,11 @@ class Twice {
     const message = `${what} is stated twice, ${how}: first in ${first.spot.file}:${first.spot.line}; expected it once.`;
     this.#problems.add({ ...spot, message });
   }
+}
+
+/** For what was read before: its problems have been told, and its bytes counted. */
+function quiet({ signal }: Streaming): Streaming {
+  return { signal, onProblem: () => undefined };
 }
 
 function spotOf({ file, line }: StatedFact): Spot {

@@ -99,11 +99,11 @@ export class StreamLoad {
       for (const problem of checkTwice({ ...dossier, passages: [], entities: [], facts: [] })) problems.add(problem);
       for (const { id } of dossier.documents) known.addDocument(id);
       const bytes = this.#telling(stated);
-      await check.nodes({ ...streaming, onBytes: bytes });
       const documents = await this.#documents(dossier, problems);
       const planning = new Planning(this.#reading, this.#model, this.#id, documents.after, isFresh);
-      await check.rest(dossier.references, planning, { ...streaming, onBytes: bytes });
-      const gone = isFresh ? undefined : new Gone(known, check.facts);
+      await check.nodes(dossier.references, planning, { ...streaming, onBytes: bytes });
+      await check.facts(planning, { ...streaming, onBytes: bytes });
+      const gone = isFresh ? undefined : new Gone(known, check.factIds);
       if (gone) {
         for (const { on, id, dossier: other, file } of await this.#dependents(planning, gone)) {
           const message = `${on} is not stated any more, and ${file} of the dossier ${other} still names it in ${id}; expected it to stay.`;
@@ -123,7 +123,7 @@ export class StreamLoad {
       await this.#write(stated, planning, documents, { gone, finished, isFresh });
       return { counts, written: this.#written, removed: this.#removed };
     } finally {
-      check.facts.close();
+      check.factIds.close();
     }
   }
 
@@ -324,10 +324,10 @@ export class StreamLoad {
     this.#options.onProgress?.({ phase, done: Math.min(this.#done, this.#total), total: this.#total });
   }
 
-  /** Tells how many bytes of the tables have been checked. Those with nodes are read twice for these. */
+  /** Tells how many bytes of the tables have been checked. */
   #telling(stated: Stated): (bytes: number) => void {
     const size = (tables: ReturnType<Stated['tablesWith']>) => tables.reduce((sum, { bytes }) => sum + bytes, 0);
-    const total = 2 * size(stated.tablesWith(['passage', 'entity'])) + size(stated.tablesWith(['fact']));
+    const total = size(stated.tablesWith(['passage', 'entity'])) + size(stated.tablesWith(['fact']));
     let done = 0;
     return (bytes) => {
       done += bytes;

@@ -1,6 +1,6 @@
 import type { Model } from '../../declare/model.ts';
 import { statement, type Value } from '../../graph/port.ts';
-import type { Existing, Reading } from '../existing.ts';
+import { type Existing, othersOf, type Reading, type Rows } from '../existing.ts';
 import { type Changes, documentsBehind, Planner, type Stated, witnessOf } from '../plan.ts';
 import { completed } from '../rows.ts';
 import { type StoredRow, textOf } from '../stored.ts';
@@ -75,6 +75,47 @@ export class Planning {
     return { passage: await changes('passage'), entity: await changes('entity') };
   }
 
+  /** Where nodes contradict what other dossiers say: as in {@link nodes}, without working out the rest. */
+  async conflicts(batch: readonly StatedNode[]): Promise<Changes['conflicts']> {
+    const conflicts = async (kind: StatedNode['kind']) => {
+      const own = batch.filter((node) => node.kind === kind);
+      const existing = await this.#reading.nodes(
+        kind,
+        own.map(({ id }) => id),
+      );
+      const shared = own.filter(({ id }) => this.#isShared(existing.get(id)));
+      return this.#conflicts(
+        kind,
+        shared.map(({ id, spot, row }) => ({ id, file: spot.file, row })),
+        existing,
+      );
+    };
+    return [...(await conflicts('passage')), ...(await conflicts('entity'))];
+  }
+
+  /** Where facts contradict what other dossiers say. */
+  async conflictsOfFacts(batch: readonly StatedFact[]): Promise<Changes['conflicts']> {
+    const perhapsThere = this.#isFresh ? await this.#betweenShared(batch) : batch;
+    if (perhapsThere.length === 0) return [];
+    const existing = await this.#reading.facts(perhapsThere.map(({ id }) => id));
+    const shared = perhapsThere.filter(({ id }) => this.#isShared(existing.get(id)));
+    return this.#conflicts('fact', shared, existing);
+  }
+
+  #isShared(existing: Existing | undefined): boolean {
+    return existing !== undefined && othersOf(existing, this.#dossier).length > 0;
+  }
+
+  #conflicts(
+    kind: 'passage' | 'entity' | 'fact',
+    shared: readonly { readonly id: string; readonly file: string; readonly row: StoredRow }[],
+    existing: Rows,
+  ): Changes['conflicts'] {
+    const stated: Stated = new Map(shared.map(({ id, file, row }) => [id, { file, row }]));
+    const rows = new Map([...existing].filter(([id]) => stated.has(id)));
+    return this.#planner.changes(kind, stated, rows, () => undefined).conflicts;
+  }
+
   /** What becomes of rows that the dossier states no longer. */
   async dropped(kind: 'passage' | 'entity' | 'fact', rows: readonly Existing[]): Promise<Changes> {
     const existing = new Map(rows.map((row) => [row.id, row]));
@@ -103,7 +144,7 @@ export class Planning {
     return { steps, conflicts };
   }
 
-  /** Another dossier can have stated a fact only where others state both of its ends. */
+  /** While none can have named what only this one states, others can state a fact only between ends that they state. */
   async #betweenShared(batch: readonly StatedFact[]): Promise<StatedFact[]> {
     const unknown = new Set<string>();
     for (const { source, target } of batch) {
