@@ -38,7 +38,9 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
   [
     'an unknown key in a file',
     things('topics: []\n'),
-    ['things.yaml:2: "topics" is no key of a file of a dossier; expected one of document, documents, entities, facts, tables.'],
+    [
+      'things.yaml:2: "topics" is no key of a file of a dossier; expected one of document, documents, entities, facts, tables.',
+    ],
   ],
   [
     'an unknown key of the dossier',
