@@ -192,7 +192,7 @@ interface Among {
 
 function coParticipantListing(together: Together, types: readonly string[] | undefined): Listing {
   const scope = new Scope();
-  const typed = types ? [`b.type IN ${scope.add(types)}`] : [];
+  const typed = types ? [`${typeOf('other')} IN ${scope.add(types)}`] : [];
   const conditions = activityConditions(together.filter, 'e', scope);
   return {
     named: scope.named,
@@ -204,9 +204,9 @@ function coParticipantListing(together: Together, types: readonly string[] | und
           match: [
             ownFacts('a', 'parent', together),
             `WITH p, e, parent ${where(conditions)}`,
-            otherActors(together, 'other <> parent'),
-            `WITH b, e ${where(typed)}`,
-            `WITH b, count(DISTINCT e) AS count WITH b, count, ${mostFirst('count')} + '|' + b.id AS key`,
+            otherActors(together, ['other <> parent', ...typed]),
+            'WITH other, count(DISTINCT e) AS count MATCH (b:Entity {id: other})',
+            `WITH b, count, ${mostFirst('count')} + '|' + other AS key`,
           ].join(' '),
           where: [],
           ordered: 'key',
@@ -224,8 +224,10 @@ function pairListing(together: Together, { actors, types, minimum }: Among): Lis
   const scope = new Scope();
   const conditions = activityConditions(together.filter, 'e', scope);
   const among = actors ? scope.ids('actors', actors) : undefined;
-  const within = (id: string) => (among ? [`${id} IN ${among}`] : []);
   const typed = types ? scope.add(types) : undefined;
+  const counted = [...(among ? [`who IN ${among}`] : []), ...(typed ? [`${typeOf('who')} IN ${typed}`] : [])];
+  // The facts of an activity are read once, and compared as lists: [who, fact, role].
+  const alike = together.sameRole ? ['one[2] = other[2]'] : [];
   return {
     named: scope.named,
     source: {
@@ -236,12 +238,13 @@ function pairListing(together: Together, { actors, types, minimum }: Among): Lis
           match: [
             `MATCH (e:Activity) ${where(conditions)}`,
             'MATCH (e)<-[p:PARTICIPATED_IN]-(s:Entity)',
-            `UNWIND ${sidesOf('p', 's', together)} AS one WITH e, p, one ${where(within('one'))}`,
-            otherActors(together, ['one < other', ...within('other')].join(' AND '), 'e, p, one'),
-            'WITH one, b, e MATCH (a:Entity {id: one})',
-            `WITH a, b, e ${where(typed ? [`a.type IN ${typed}`, `b.type IN ${typed}`] : [])}`,
-            `WITH a, b, count(DISTINCT e) AS count WHERE count >= ${scope.add(minimum)}`,
-            `WITH a, b, count, ${mostFirst('count')} + '|' + a.id + ' ' + b.id AS key`,
+            `UNWIND ${sidesOf('p', 's', together)} AS who WITH e, p, who ${where(counted)}`,
+            'WITH e, collect([who, p.id, p.role]) AS taking UNWIND taking AS one UNWIND taking AS other',
+            `WITH e, one, other ${where(['one[0] < other[0]', 'one[1] <> other[1]', ...alike])}`,
+            'WITH one[0] AS one, other[0] AS other, count(DISTINCT e) AS count',
+            `WITH one, other, count WHERE count >= ${scope.add(minimum)}`,
+            'MATCH (a:Entity {id: one}) MATCH (b:Entity {id: other})',
+            `WITH a, b, count, ${mostFirst('count')} + '|' + one + ' ' + other AS key`,
           ].join(' '),
           where: [],
           ordered: 'key',
@@ -261,10 +264,15 @@ function ownFacts(node: string, id: string, { throughRepresentatives }: Together
   return `CALL (${node}, ${id}) { MATCH (${node})-[p:PARTICIPATED_IN]->(e:Activity) RETURN p, e UNION MATCH ()-[p:PARTICIPATED_IN]->(e:Activity) WHERE p.onBehalfOf = ${id} RETURN p, e }`;
 }
 
-/** Binds the other actors `b` of the activities `e`, each by another fact than `p`. */
-function otherActors(together: Together, condition: string, carried = 'e, p, parent'): string {
+/** Binds the ids `other` of those who took part in the activities `e`, each by another fact than `p`. */
+function otherActors(together: Together, conditions: readonly string[]): string {
   const role = together.sameRole ? ' AND q.role = p.role' : '';
-  return `MATCH (e)<-[q:PARTICIPATED_IN]-(t:Entity) WHERE q.id <> p.id${role} UNWIND ${sidesOf('q', 't', together)} AS other WITH ${carried}, other WHERE ${condition} MATCH (b:Entity {id: other})`;
+  return `MATCH (e)<-[q:PARTICIPATED_IN]-(t:Entity) WHERE q.id <> p.id${role} UNWIND ${sidesOf('q', 't', together)} AS other WITH e, parent, other ${where(conditions)}`;
+}
+
+/** The name of the type of an entity, by its id. */
+function typeOf(id: string): string {
+  return `split(${id}, ':')[0]`;
 }
 
 /** The ids of those that a fact counts for. */
