@@ -6,6 +6,8 @@ import { type FactSpec, type GraphSpec, writeGraph } from '../support/rows.ts';
 
 const VOTES = 1_500;
 const STATES = 20;
+/** So many at one assembly that the pairs of them are too many to compare. */
+const CROWD = 1_800;
 
 const code = (index: number) => `A${String.fromCharCode(65 + index)}`;
 
@@ -16,6 +18,8 @@ const spec: GraphSpec = {
     ...Array.from({ length: VOTES }, (_, index) => ({ id: `Event:v${index}`, eventKind: 'VOTE' })),
     { id: 'Event:agenda', eventKind: 'FORUM' },
     { id: 'Person:far' },
+    { id: 'Event:assembly', eventKind: 'MEETING' },
+    ...Array.from({ length: CROWD }, (_, index) => ({ id: `Person:p${index}` })),
     { id: 'Office:near' },
   ],
   facts: [
@@ -31,6 +35,12 @@ const spec: GraphSpec = {
         }),
       ),
     ]).flat(),
+    ...Array.from({ length: CROWD }, (_, index) => ({
+      type: 'PARTICIPATED_IN',
+      source: `Person:p${index}`,
+      target: 'Event:assembly',
+      role: 'ATTENDEE',
+    })),
     { type: 'HOLDS', source: 'Person:far', target: 'Office:near' },
     { type: 'OFFICE_OF', source: 'Office:near', target: 'Country:AA' },
   ],
@@ -89,9 +99,21 @@ forEachEngine((engine) => {
     });
   });
 
-  it('who voted alike is refused where it would compare too much, and says what narrows it', async () => {
-    const { errors } = await client.post('{ coParticipations(sameRole: true) { totalCount } }');
-    // 1,500 votes of 20 states are 600,000 pairs, within the budget.
+  it('who voted alike is counted where it compares what can be borne', async () => {
+    const { data, errors } = await client.post(
+      '{ coParticipations(sameRole: true, first: 3, filter: { eventKinds: [VOTE] }) { totalCount nodes { count } } }',
+    );
     expect(errors).toBeUndefined();
+    expect(data.coParticipations.nodes).toEqual([{ count: VOTES }, { count: VOTES }, { count: VOTES }]);
+  });
+
+  it('what would compare too much is refused before it starts, and says what narrows it', async () => {
+    const { data, errors, statements } = await client.post('{ coParticipations { totalCount } }');
+    expect(data).toEqual({ coParticipations: null });
+    expect(errors?.[0]?.extensions?.code).toBe('TOO_COSTLY');
+    expect(errors?.[0]?.message).toMatch(
+      /^filter: .* Narrow filter\.during, filter\.eventKinds or filter\.participants\.$/,
+    );
+    expect(statements).toEqual(['co-participation estimate']);
   });
 });
