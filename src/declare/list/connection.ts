@@ -1,7 +1,7 @@
 import type { Row, Statement } from '../../graph/port.ts';
 import type { Operation } from '../operation.ts';
 import type { Words } from '../vocabulary.ts';
-import { cursorOf, cursorScope, type Order, type PagingArgs, pagingOf, readingOf } from './paging.ts';
+import { cursorOf, cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
 import { type CountRow, facetStatement, type KeyedRow, pageStatement, type Source, totalStatement } from './source.ts';
 
 export interface PageInfo {
@@ -112,12 +112,7 @@ export async function connection<N>(
         const more = rows.length > paging.size;
         return {
           edges,
-          pageInfo: {
-            hasNextPage: paging.backward ? paging.before !== undefined : more,
-            hasPreviousPage: paging.backward ? more : paging.after !== undefined,
-            startCursor: edges[0]?.cursor ?? null,
-            endCursor: edges.at(-1)?.cursor ?? null,
-          },
+          pageInfo: pageInfoOf(paging, more, edges),
         };
       });
     },
@@ -142,6 +137,16 @@ export async function connection<N>(
         })
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
     },
+  };
+}
+
+/** Where a page stands. `more`: the list goes on in the direction that it was read in. */
+export function pageInfoOf(paging: Paging, more: boolean, edges: readonly { readonly cursor: string }[]): PageInfo {
+  return {
+    hasNextPage: paging.backward ? paging.before !== undefined : more,
+    hasPreviousPage: paging.backward ? more : paging.after !== undefined,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
   };
 }
 

@@ -2,7 +2,7 @@ import { type Row, statement } from '../../graph/port.ts';
 import { idOfOrderKey } from '../ids.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
-import type { Connection, Edge } from './connection.ts';
+import { type Connection, type Edge, pageInfoOf } from './connection.ts';
 import { cursorOf, cursorScope, type Order, type PagingArgs, pagingOf, readingOf } from './paging.ts';
 
 const NAME = 'Passage.supports';
@@ -44,12 +44,7 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
       );
       return {
         edges: edges.filter((edge): edge is Edge<Fact> => edge.node !== undefined),
-        pageInfo: {
-          hasNextPage: paging.backward ? paging.before !== undefined : more,
-          hasPreviousPage: paging.backward ? more : paging.after !== undefined,
-          startCursor: edges[0]?.cursor ?? null,
-          endCursor: edges.at(-1)?.cursor ?? null,
-        },
+        pageInfo: pageInfoOf(paging, more, edges),
       };
     },
     async totalCount() {
