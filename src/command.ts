@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import { InvalidConfig, readConfig } from './config.ts';
+import { indexesOf } from './declare/model.ts';
+import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
+import { openGraph } from './graph/open.ts';
+import type { Graph } from './graph/port.ts';
+import { model } from './model/index.ts';
+import { progressOn } from './progress.ts';
+
+/** A command of one argument that changes the graph of the environment. */
+export interface Command {
+  /** Is told where there is no argument, or more than one, or an option. */
+  readonly usage: string;
+  /** Does it. What it returns says what came of it, and has `{seconds}` where the time belongs. */
+  readonly work: (graph: Graph, argument: string, onProgress: ReturnType<typeof progressOn>['say']) => Promise<string>;
+  /** What the person at the terminal should read of an error of the command's own; undefined for any other. */
+  readonly explain: (error: unknown) => string | undefined;
+}
+
+/** Runs a command with the arguments of the process, and says what came of it; fails with 1. */
+export async function runCommand(command: Command): Promise<void> {
+  try {
+    const { positionals } = parseArgs({ allowPositionals: true });
+    const [argument] = positionals;
+    if (argument === undefined || positionals.length > 1) throw new InvalidConfig(command.usage);
+    await work(command, argument);
+  } catch (error) {
+    console.error(command.explain(error) ?? explain(error, command.usage));
+    process.exitCode = 1;
+  }
+}
+
+async function work(command: Command, argument: string): Promise<void> {
+  const start = performance.now();
+  const graph = await openGraph(readConfig(process.env).graph);
+  const progress = progressOn(process.stderr);
+  try {
+    await graph.ping();
+    await graph.prepare(indexesOf(model));
+    const said = await command.work(graph, argument, progress.say);
+    progress.end();
+    console.log(said.replace('{seconds}', ((performance.now() - start) / 1_000).toFixed(1)));
+  } finally {
+    progress.end();
+    await graph.close();
+  }
+}
+
+/** An error as the person at the terminal should read it. */
+function explain(error: unknown, usage: string): string {
+  const known = [InvalidConfig, FolderInUse, FolderUnusable, StoreUnavailable];
+  if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return usage;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
