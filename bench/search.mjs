@@ -60,7 +60,7 @@ async function measure(size, query) {
   const { fetch } = createApi({
     graph: watched,
     schema: buildModelSchema(),
-    factTypes: new Set(),
+    model,
     report: (message, detail) => console.error(message, detail),
     limits: { costPerMinute: 0 },
   });

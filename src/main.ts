@@ -43,7 +43,7 @@ async function serve(config: Config): Promise<void> {
     ...config,
     graph,
     schema,
-    factTypes: new Set(model.relationships.map(({ name }) => name)),
+    model,
     report,
     routes: [exportRoute(createExports({ graph, schema, model, report })), metrics.route],
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],

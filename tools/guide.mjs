@@ -25,7 +25,7 @@ const report = (message, detail) => console.error(message, detail);
 const { fetch } = createApi({
   graph,
   schema,
-  factTypes: new Set(model.relationships.map(({ name }) => name)),
+  model,
   report,
   routes: [exportRoute(createExports({ graph, schema, model, report }))],
 });

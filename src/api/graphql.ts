@@ -1,13 +1,16 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { type ExecutionResult, GraphQLError, getOperationAST, Source } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { ErrorCode } from '../declare/errors.ts';
+import type { Model } from '../declare/model.ts';
+import type { Reads } from '../declare/projection.ts';
+import { readsBy } from '../declare/schema/reads.ts';
 import type { Runner } from '../graph/port.ts';
 import { beforeDeadline, DeadlinePassed, HungUp, type Places } from './admission.ts';
 import type { Allowance } from './allowance.ts';
 import { pricing, type Variables } from './cost/cost.ts';
 import type { Documents } from './cost/documents.ts';
-import { refuse } from './cost/shape.ts';
+import { type Fragments, refuse } from './cost/shape.ts';
 import { maskError, type Report } from './errors.ts';
 import type { Exchange, Observer } from './exchange.ts';
 import type { Limits } from './limits.ts';
@@ -28,7 +31,7 @@ type Context = YogaInitialContext & Asked;
 export interface GraphQLOptions {
   readonly graph: Runner;
   readonly schema: GraphQLSchema;
-  readonly factTypes: ReadonlySet<string>;
+  readonly model: Model;
   readonly report: Report;
   readonly limits: Limits;
   readonly documents: Documents;
@@ -110,20 +113,24 @@ function useDocuments({ documents }: GraphQLOptions): Plugin<Context> {
 function useOperations({
   graph,
   schema,
-  factTypes,
+  model,
   limits,
   documents,
   allowance,
   observers,
 }: GraphQLOptions): Plugin<Context> {
   const costOf = pricing(schema);
+  const readsOf = remembering(readsBy(model, schema));
+  const factTypes = new Set(model.relationships.map(({ name }) => name));
   return {
     async onExecute({ args, executeFn, setExecuteFn }) {
       const { exchange, running, request } = args.contextValue as Context;
       if (!running) throw new Error('An operation ran without a place.');
       const operation = getOperationAST(args.document, args.operationName);
       const checked = documents.find(args.document);
+      let reads: Reads | undefined;
       if (operation && checked) {
+        reads = readsOf(operation, checked.fragments);
         exchange.operation = operation.name?.value;
         exchange.cost = costOf(operation, checked.fragments, (args.variableValues ?? {}) as Variables);
         refuse(
@@ -134,10 +141,27 @@ function useOperations({
         );
         await allowance.charge(exchange.client, exchange.cost);
       }
-      const contextValue = operationOf(graph, { request, exchange, factTypes, observers, ...running });
+      const contextValue = operationOf(graph, {
+        request,
+        exchange,
+        factTypes,
+        reads,
+        observers,
+        ...running,
+      });
       // The executor of Yoga stops at a signal, which the type of its arguments does not say.
       setExecuteFn((given) => executeFn({ ...given, contextValue, signal: running.signal } as typeof given));
     },
+  };
+}
+
+/** What an operation reads, found out once. */
+function remembering(readsOf: ReturnType<typeof readsBy>) {
+  const known = new WeakMap<OperationDefinitionNode, Reads>();
+  return (operation: OperationDefinitionNode, fragments: Fragments): Reads => {
+    const reads = known.get(operation) ?? readsOf(operation, fragments.values());
+    known.set(operation, reads);
+    return reads;
   };
 }
 

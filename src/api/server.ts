@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
+import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
 import { Places } from './admission.ts';
 import { Allowance } from './allowance.ts';
@@ -19,8 +20,8 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export interface ApiOptions {
   readonly graph: Graph;
   readonly schema: GraphQLSchema;
-  /** The relationship types of the schema's model. */
-  readonly factTypes: ReadonlySet<string>;
+  /** What the schema was built of. */
+  readonly model: Model;
   /** Hears of what went wrong inside. */
   readonly report: Report;
   readonly limits?: Partial<Limits>;

@@ -4,26 +4,20 @@ import { type Params, type Row, type Runner, type Statement, statement } from '.
 import { unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
 import { composed } from './list/source.ts';
-import {
-  type DocumentRow,
-  type EntityRow,
-  type Fact,
-  type Passage,
-  readDocument,
-  readEntity,
-  readFactRow,
-  readPassage,
-} from './rows.ts';
+import { type Reads, WHOLE } from './projection.ts';
+import { type DocumentRow, type EntityRow, type Fact, type Passage, readDocument, readPassage } from './rows.ts';
 
 const keyed =
   <V>(key: string, read: (row: Row) => V) =>
   (row: Row): readonly [string, V] => [String(row[key]), read(row)];
 
-const entitiesById = statement(
-  'Entity by id',
-  'UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN id, properties(n) AS node ORDER BY id',
-  keyed('id', (row) => readEntity(row['node'])),
-);
+function entitiesById({ entity }: Reads) {
+  return composed(
+    'Entity by id',
+    `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN id, ${entity.of('n')} AS node ORDER BY id`,
+    keyed('id', (row) => entity.read(row['node'])),
+  );
+}
 const documentsById = statement(
   'SourceDocument by id',
   'UNWIND $ids AS id MATCH (d:SourceDocument {id: id}) RETURN id, properties(d) AS document ORDER BY id',
@@ -36,24 +30,25 @@ const passagesById = statement(
 );
 
 /** Facts of these types by id. A fact's id tells its type and source, so that an index finds it. */
-function factsById(types: readonly string[]): Statement<readonly [string, Fact]> {
+function factsById(types: readonly string[], reads: Reads): Statement<readonly [string, Fact]> {
   const branches = types.map(
     (type) =>
       `WITH row WHERE row.type = '${type}' MATCH (a:Entity {id: row.source})-[r:${type}]->(b:Entity) WHERE r.source = row.source AND r.id = row.id RETURN r, a, b`,
   );
   return composed(
     'Relationship by id',
-    `UNWIND $rows AS row CALL (row) { ${branches.join(' UNION ALL ')} } RETURN row.id AS id, type(r) AS type, properties(r) AS fact, properties(a) AS source, properties(b) AS target ORDER BY id`,
-    keyed('id', readFact),
+    `UNWIND $rows AS row CALL (row) { ${branches.join(' UNION ALL ')} } RETURN row.id AS id, type(r) AS type, ${reads.fact.of('r')} AS fact, ${reads.entity.of('a')} AS source, ${reads.entity.of('b')} AS target ORDER BY id`,
+    keyed('id', (row) => readFact(row, reads)),
   );
 }
 
-export function readFact(row: Row): Fact {
+/** A fact of a row that has its type, itself and its ends. */
+export function readFact(row: Row, { entity, fact }: Reads = WHOLE): Fact {
   return {
     type: String(row['type']),
-    row: readFactRow(row['fact']),
-    source: readEntity(row['source']),
-    target: readEntity(row['target']),
+    row: fact.read(row['fact']),
+    source: entity.read(row['source']),
+    target: entity.read(row['target']),
   };
 }
 
@@ -67,21 +62,26 @@ export class Operation {
   readonly languages: readonly string[];
   /** Where the server is reached, such as `https://dragoman.example`, without a slash at the end. */
   readonly origin: string;
+  /** What it reads of the rows that it meets. */
+  readonly reads: Reads;
   readonly #graph: Runner;
   readonly #factTypes: ReadonlySet<string>;
   readonly #signal: AbortSignal | undefined;
+  readonly #entities: Statement<readonly [string, EntityRow]>;
   readonly #once = new Map<string, unknown>();
   #statements = 0;
 
   /**
    * @param languages BCP 47 tags that the reader prefers, best first, where a field names none
    * @param factTypes the relationship types that may stand in a statement
+   * @param reads what its fields read of the rows that it meets; all, where nothing is said
    */
   constructor(
     graph: Runner,
     options: {
       languages: readonly string[];
       factTypes: ReadonlySet<string>;
+      reads?: Reads | undefined;
       origin?: string | undefined;
       signal?: AbortSignal | undefined;
     },
@@ -90,6 +90,8 @@ export class Operation {
     this.#factTypes = options.factTypes;
     this.languages = options.languages;
     this.origin = options.origin ?? '';
+    this.reads = options.reads ?? WHOLE;
+    this.#entities = entitiesById(this.reads);
     this.#signal = options.signal;
     // Every statement under way listens to it, and a wide operation has more than the ten that Node takes for a leak.
     if (options.signal) setMaxListeners(0, options.signal);
@@ -136,7 +138,7 @@ export class Operation {
   }
 
   entity(id: string): Promise<EntityRow | undefined> {
-    return this.#byId(entitiesById, id);
+    return this.#byId(this.#entities, id);
   }
 
   document(id: string): Promise<DocumentRow | undefined> {
@@ -156,7 +158,7 @@ export class Operation {
           : [];
       });
       const types = [...new Set(rows.map((row) => row.type))].sort();
-      return new Map(types.length === 0 ? [] : await this.run(factsById(types), { rows }));
+      return new Map(types.length === 0 ? [] : await this.run(factsById(types, this.reads), { rows }));
     });
   }
 
@@ -168,6 +170,7 @@ export class Operation {
 
   /** @throws BadUserInput naming the first id that is of nothing, and the argument that holds it */
   async mustExist(named: readonly { readonly argument: string; readonly id: string }[]): Promise<void> {
+    if (named.length === 0) return;
     const found = await Promise.all(
       named.map(({ id }) => (kindOfId(id).of === 'document' ? this.document(id) : this.entity(id))),
     );

@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type Neo4jError, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type Neo4jError, type Record, type Session } from 'neo4j-driver';
 import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts';
 import { describeIndex, indexStatement } from './indexes.ts';
 import { checkParameters } from './parameters.ts';
@@ -56,7 +56,8 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   const driver = connect(options, CONNECTIONS);
   // Reads wait here, not for a connection: that wait is short, so that a dead store is known.
   const enter = turnstile(READERS);
-  const bookmarkManager = neo4j.bookmarkManager();
+  /** What the writes left that no later one has seen: every session waits for it. */
+  let bookmarks: readonly string[] = [];
   // Pings have their own connection: whether the store lives is no question of how many statements it is running.
   let pings = connect(options, 1);
   let pinging: Promise<void> | undefined;
@@ -151,18 +152,24 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     });
   }
 
+  function wrote(session: Session, seen: readonly string[]): void {
+    bookmarks = [...bookmarks.filter((each) => !seen.includes(each)), ...session.lastBookmarks()];
+  }
+
   /** Runs one statement in a transaction of its own: one round trip, where a managed transaction takes two. */
   async function runAlone(text: string, params: unknown, mode: typeof READ | typeof WRITE, limits: Limits) {
-    const session = driver.session({ database, defaultAccessMode: mode, bookmarkManager });
+    const seen = bookmarks;
+    const session = driver.session({ database, defaultAccessMode: mode, bookmarks: [...seen] });
     const config = { timeout: limits.timeout, metadata: { statement: limits.name } };
     const turn = enter();
     const answer = finallyClosing(session, async () => {
       await turn.admitted;
-      return (await session.run<Row>(text, params, config)).records;
+      return (await untraced(() => session.run<Row>(text, params, config))).records;
     });
     try {
       const records = await whileAlive(answer, limits, () => session.close());
-      return records.map((record) => record.toObject());
+      if (mode === WRITE) wrote(session, seen);
+      return records.map(rowOf);
     } finally {
       // Also when the answer never comes.
       turn.leave();
@@ -201,7 +208,8 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   /** Not `executeWrite`: it knows its own errors alone, and the work gets them translated. */
   async function transact<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {
     const limits = { name: 'write', timeout: writeTimeout, patience: WRITE_PATIENCE_MS, signal: undefined };
-    const session = driver.session({ database, defaultAccessMode: WRITE, bookmarkManager });
+    const seen = bookmarks;
+    const session = driver.session({ database, defaultAccessMode: WRITE, bookmarks: [...seen] });
     const answer = finallyClosing(session, async () => {
       const transaction = session.beginTransaction({ timeout: writeTimeout, metadata: { statement: 'write' } });
       const { runner, failure } = runnerOf(transaction);
@@ -209,6 +217,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
       const result = await work(runner);
       if (failure.reason !== undefined) throw failure.reason;
       await transaction.commit();
+      wrote(session, seen);
       return result;
     });
     return await whileAlive(answer, limits, () => session.close()).catch((error: unknown) => {
@@ -230,7 +239,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
           const answer = (async () => await transaction.run<Row>(statement.text, encoded(params)))();
           const asked = { name: statement.name, timeout, patience: WRITE_PATIENCE_MS, signal: options.signal };
           const { records } = await whileAlive(answer, asked, () => session.close());
-          return records.map((record) => statement.read(record.toObject()));
+          return records.map((record) => statement.read(rowOf(record)));
         } catch (error) {
           failure.reason = options.signal?.aborted
             ? options.signal.reason
@@ -317,12 +326,37 @@ function connect({ uri, username, password = '' }: Neo4jOptions, connections: nu
       maxConnectionPoolSize: connections,
       connectionTimeout: CONNECT_MS,
       connectionAcquisitionTimeout: ACQUIRE_MS,
+      // The rows of a statement are few enough to come at once: no further round trip for the next thousand.
+      fetchSize: -1,
       notificationFilter: { minimumSeverityLevel: 'OFF' },
       telemetryDisabled: true,
     });
   } catch (error) {
     throw new StoreUnavailable('address', uri, error);
   }
+}
+
+/**
+ * Starts a statement. The driver notes the stack of whoever starts one, for its errors, which costs more than the start
+ * itself; ours name the statement.
+ */
+function untraced<T>(start: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return start();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** As `toObject` has it, without its iterators. */
+function rowOf(record: Record<Row>): Row {
+  const row: { [column: string]: Row[string] } = {};
+  record.keys.forEach((key, at) => {
+    row[key] = record.get(at);
+  });
+  return row;
 }
 
 async function finallyClosing<T>(session: Session, work: () => Promise<T>): Promise<T> {

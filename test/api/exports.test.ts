@@ -39,7 +39,7 @@ forEachEngine((engine) => {
     fetch = createApi({
       graph,
       schema,
-      factTypes: new Set(model.relationships.map(({ name }) => name)),
+      model,
       report,
       routes: [exportRoute(createExports({ graph, schema, model, report }))],
       limits: { costPerMinute: 1e9 },

@@ -42,7 +42,6 @@ export interface Client {
 }
 
 const schema = buildModelSchema();
-const factTypes = new Set(model.relationships.map(({ name }) => name));
 
 export function clientOf(graph: Graph): Client {
   // One server for all, so that what it keeps between requests is kept; who asked is known by the asynchronous context.
@@ -56,7 +55,7 @@ export function clientOf(graph: Graph): Client {
       },
     },
     schema,
-    factTypes,
+    model,
     // The machine may be busy, and no test is about time; what a request may cost is tested with the limits.
     limits: { cost: 10_000_000, costPerMinute: 0, deadline: 120_000, aliases: 500, rootFields: 500 },
     report: (_message, { error }) => asking.getStore()?.reported.push(error),

@@ -6,7 +6,6 @@ import type { Graph, RunOptions } from '../../src/graph/port.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
 
 const schema = buildModelSchema();
-const factTypes = new Set(model.relationships.map(({ name }) => name));
 
 /** @param run what any statement does; by default it finds nothing */
 export function stubGraph(run: (name: string, options: RunOptions) => Promise<unknown[]> = async () => []): Graph {
@@ -23,7 +22,7 @@ export function stubGraph(run: (name: string, options: RunOptions) => Promise<un
 export async function serve(
   options: Partial<ApiOptions> & Pick<ApiOptions, 'graph'>,
 ): Promise<Api & { readonly url: string }> {
-  const api = createApi({ schema, factTypes, report: () => undefined, ...options });
+  const api = createApi({ schema, model, report: () => undefined, ...options });
   await new Promise<void>((resolve) => api.server.listen(0, '127.0.0.1', resolve));
   afterAll(() => {
     api.server.closeAllConnections();

@@ -7,13 +7,32 @@ import { type CountRow, facetStatement, type KeyedRow, pageStatement, type Sourc
 export interface PageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  readonly startCursor: string | null;
-  readonly endCursor: string | null;
+  readonly first: Edge<unknown> | undefined;
+  readonly last: Edge<unknown> | undefined;
 }
 
-export interface Edge<N> {
-  readonly cursor: string;
+/** A row of a list. */
+export class Edge<N> {
   readonly node: N;
+  readonly #scope: () => string;
+  readonly #key: string;
+
+  /** @param scope names the list; see {@link cursorScope} */
+  constructor(node: N, scope: () => string, key: string) {
+    this.node = node;
+    this.#scope = scope;
+    this.#key = key;
+  }
+
+  /** Where it stands. Made when it is asked for: most lists are read without. */
+  get cursor(): string {
+    return cursorOf(this.#scope(), this.#key);
+  }
+
+  /** The same place in the list, with what the row is to others. */
+  with<M>(node: M): Edge<M> {
+    return new Edge(node, this.#scope, this.#key);
+  }
 }
 
 export interface Page<E> {
@@ -75,7 +94,7 @@ export async function connection<N>(
   },
 ): Promise<Connection<Edge<N>>> {
   const { name, order, args } = list;
-  const scope = cursorScope(name, order, list.filter);
+  const scope = once(() => cursorScope(name, order, list.filter));
   const paging = pagingOf(args, scope);
   const identity = JSON.stringify([name, order, list.filter, Array.isArray(list.parent) ? list.parent : null]);
   const { source, named, terms = {} } = operation.once(`list ${identity}`, list.make);
@@ -102,13 +121,19 @@ export async function connection<N>(
       return read(`page ${pageArgs}`, async (keys) => {
         const source = sourceOf(keys);
         if (source.branches.length === 0) return new Map<string, KeyedRow[]>();
-        const { statement, params } = pageStatement(source, reading, order.property, paging.size + 1);
+        const { statement, params } = pageStatement(
+          source,
+          reading,
+          order.property,
+          paging.size + 1,
+          operation.reads.cursors,
+        );
         const rows = await operation.run(statement, withParents(source, params, keys));
         return grouped(source, rows);
       }).then((rows = []) => {
         const kept = rows.slice(0, paging.size);
         if (paging.backward) kept.reverse();
-        const edges = kept.map((row) => ({ cursor: cursorOf(scope, row.key), node: list.node(row.row) }));
+        const edges = kept.map(({ key, row }) => new Edge(list.node(row), scope, key));
         const more = rows.length > paging.size;
         return {
           edges,
@@ -140,13 +165,21 @@ export async function connection<N>(
   };
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Where a page stands. `more`: the list goes on in the direction that it was read in. */
-export function pageInfoOf(paging: Paging, more: boolean, edges: readonly { readonly cursor: string }[]): PageInfo {
+export function pageInfoOf(paging: Paging, more: boolean, edges: readonly Edge<unknown>[]): PageInfo {
   return {
     hasNextPage: paging.backward ? paging.before !== undefined : more,
     hasPreviousPage: paging.backward ? more : paging.after !== undefined,
-    startCursor: edges[0]?.cursor ?? null,
-    endCursor: edges.at(-1)?.cursor ?? null,
+    first: edges[0],
+    last: edges.at(-1),
   };
 }
 

@@ -2,8 +2,9 @@ import type { Row } from '../../graph/port.ts';
 import { Entity, type EntityDeclaration } from '../entity.ts';
 import { type Anchor, conditionsOf, duringCondition, type FilterValue, listed, Scope } from '../filter.ts';
 import { type Operation, readFact } from '../operation.ts';
+import type { Reads } from '../projection.ts';
 import type { RelationshipType } from '../relationship.ts';
-import { type EntityRow, type Fact, readEntity, readFactRow } from '../rows.ts';
+import type { EntityRow, Fact } from '../rows.ts';
 import { wordsFor } from '../vocabulary.ts';
 import { connection, type Listing, type Terms } from './connection.ts';
 import type { Direction, PagingArgs } from './paging.ts';
@@ -53,16 +54,20 @@ function placeAt(side: Side) {
   return side === 'source' ? { fact: 'r', source: 'a', target: 'b' } : { fact: 'r', source: 'b', target: 'a' };
 }
 
-/** The columns that facts at a parent are read from. */
+/** What the columns of facts at a parent are made of. */
 export const FACT_VARIABLES = ['r', 'b'];
-export const FACT_COLUMNS = 'type(r) AS type, properties(r) AS fact, properties(b) AS other';
+
+/** The columns that facts at a parent are read from, but for their type. */
+export function factColumns({ entity, fact }: Reads): string {
+  return `${fact.of('r')} AS fact, ${entity.of('b')} AS other`;
+}
 
 /** A fact of a list of `parent`, which may be at either end. */
-export function factOf(row: Row, parent: EntityRow): Fact {
-  const fact = readFactRow(row['fact']);
-  const other = readEntity(row['other']);
+export function factOf(type: string, row: Row, parent: EntityRow, reads: Reads): Fact {
+  const fact = reads.fact.read(row['fact']);
+  const other = reads.entity.read(row['other']);
   const [source, target] = fact.source === parent.id ? [parent, other] : [other, parent];
-  return { type: String(row['type']), row: fact, source, target };
+  return { type, row: fact, source, target };
 }
 
 /** The facts of one type at one side of an entity, as its fields list them. */
@@ -86,7 +91,7 @@ export function factsAt(
     filter: [query.filter ?? null, query.during ?? null, query.certainty ?? null],
     order: { property: 'order', direction: at.direction ?? 'ASC' },
     args: at.args,
-    node: (row) => factOf(row, parent),
+    node: (row) => factOf(relationship.name, row, parent, operation.reads),
     make: () => {
       const scope = new Scope();
       const conditions = conditionsOf(relationship.filter, query.filter, placeAt(side), scope);
@@ -98,7 +103,7 @@ export function factsAt(
           parents: 'node',
           branches: [factsBranch(relationship.name, side, conditions, at.other)],
           variables: FACT_VARIABLES,
-          columns: FACT_COLUMNS,
+          columns: factColumns(operation.reads),
           params: scope.params,
           facets: facetsOf(relationship),
           count:
@@ -129,6 +134,7 @@ export function allFacts(
   },
 ) {
   const { name, relationship } = all;
+  const { entity, fact } = operation.reads;
   const filter = all.filter ?? {};
   const anchored = Object.entries(relationship.filter).find(([field, { anchor }]) => anchor && filter[field]);
   const parents = anchored ? listed(`filter.${anchored[0]}`, filter[anchored[0]]) : '';
@@ -138,7 +144,7 @@ export function allFacts(
     filter,
     order: { property: 'order', direction: all.direction },
     args: all.args,
-    node: readFact,
+    node: (row) => readFact(row, operation.reads),
     make: (): Listing => {
       const scope = new Scope();
       const rest = anchored ? { ...filter, [anchored[0]]: undefined } : filter;
@@ -151,8 +157,7 @@ export function allFacts(
           parents: anchored ? 'merged' : 'root',
           branches: anchoredBranches(relationship.name, anchored?.[1].anchor, filter, conditionsAt),
           variables: ['r'],
-          columns:
-            'type(r) AS type, properties(r) AS fact, properties(startNode(r)) AS source, properties(endNode(r)) AS target',
+          columns: `type(r) AS type, ${fact.of('r')} AS fact, ${entity.of('startNode(r)')} AS source, ${entity.of('endNode(r)')} AS target`,
           params: scope.params,
           facets: facetsOf(relationship),
         },

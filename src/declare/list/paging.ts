@@ -41,7 +41,7 @@ export const LAST_KEY = '\u{10FFFF}';
  * @param scope what a cursor of this list names; see {@link cursorScope}
  * @throws BadUserInput naming the argument and the value
  */
-export function pagingOf(args: PagingArgs, scope: string): Paging {
+export function pagingOf(args: PagingArgs, scope: () => string): Paging {
   const { first, last } = args;
   if (typeof first === 'number' && typeof last === 'number')
     throw new BadUserInput(`first and last: ask for one of them, not for first: ${first} and last: ${last}.`);
@@ -72,14 +72,14 @@ export function cursorOf(scope: string, key: string): string {
   return Buffer.from(`${scope}${key}`).toString('base64url');
 }
 
-function keyOf(cursor: string | null | undefined, argument: string, scope: string): string | undefined {
+function keyOf(cursor: string | null | undefined, argument: string, scope: () => string): string | undefined {
   if (cursor === null || cursor === undefined) return undefined;
   const text = Buffer.from(cursor, 'base64url').toString();
   if (cursorOf('', text) !== cursor || text.length < 8 || text.length > 2000 || text.includes('\u{FFFD}'))
     throw new BadUserInput(`${argument}: ${quoted(cursor)} is not a cursor of this server.`);
-  if (!text.startsWith(scope))
+  if (!text.startsWith(scope()))
     throw new BadUserInput(`${argument}: the cursor ${quoted(cursor)} is of another list, order or filter.`);
-  return text.slice(scope.length);
+  return text.slice(scope().length);
 }
 
 /** A stretch of an index: the keys between two bounds, both exclusive. */

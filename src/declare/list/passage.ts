@@ -2,8 +2,8 @@ import { type Row, statement } from '../../graph/port.ts';
 import { idOfOrderKey } from '../ids.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
-import { type Connection, type Edge, pageInfoOf } from './connection.ts';
-import { cursorOf, cursorScope, type Order, type PagingArgs, pagingOf, readingOf } from './paging.ts';
+import { type Connection, Edge, pageInfoOf } from './connection.ts';
+import { cursorScope, type Order, type PagingArgs, pagingOf, readingOf } from './paging.ts';
 
 const NAME = 'Passage.supports';
 const ORDER: Order = { property: 'order', direction: 'ASC' };
@@ -25,7 +25,7 @@ const total = statement(
 
 /** The facts that a passage reports, in order. */
 export function factsOfPassage(operation: Operation, passage: Passage, args: PagingArgs): Connection<Edge<Fact>> {
-  const scope = cursorScope(NAME, ORDER, null);
+  const scope = () => cursorScope(NAME, ORDER, null);
   const paging = pagingOf(args, scope);
   const parent = passage.row.id;
   return {
@@ -40,7 +40,7 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
       const more = found.length > paging.size;
       const kept = paging.backward ? found.slice(more ? 1 : 0) : found.slice(0, paging.size);
       const edges = await Promise.all(
-        kept.map(async (key) => ({ cursor: cursorOf(scope, key), node: await operation.fact(idOfOrderKey(key)) })),
+        kept.map(async (key) => new Edge(await operation.fact(idOfOrderKey(key)), scope, key)),
       );
       return {
         edges: edges.filter((edge): edge is Edge<Fact> => edge.node !== undefined),

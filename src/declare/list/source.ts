@@ -42,12 +42,17 @@ export interface KeyedRow {
   readonly row: Row;
 }
 
-/** The statement for a page of each parent, and its parameters but for the parents. */
+/**
+ * The statement for a page of each parent, and its parameters but for the parents.
+ *
+ * @param keyed whether each row is read with its place in the list
+ */
 export function pageStatement(
   source: Source,
   reading: Reading,
   property: string,
   limit: number,
+  keyed: boolean,
 ): { statement: Statement<KeyedRow>; params: Params } {
   const down = reading.descending ? ' DESC' : '';
   const carried = source.variables.join(', ');
@@ -67,7 +72,7 @@ export function pageStatement(
       : `CALL (${scope}) { ${parts.join(' UNION ALL ')} } RETURN ${carried}, key, part ORDER BY part, key${down} LIMIT $limit`;
   const end =
     source.parents === 'merged' ? `ORDER BY part, key${down} LIMIT $limit` : `ORDER BY parent, part, key${down}`;
-  const text = `${openingOf(source)} CALL (${scope}) { ${rows} } RETURN ${parentOf(source)} AS parent, key, part, ${source.columns} ${end}`;
+  const text = `${openingOf(source)} CALL (${scope}) { ${rows} } RETURN ${parentOf(source)} AS parent, ${keyed ? 'key, ' : ''}${source.columns} ${end}`;
   const bounds = Object.fromEntries(
     reading.ranges.flatMap(({ after, before }, part) => [
       [`after${part}`, after],
@@ -77,7 +82,7 @@ export function pageStatement(
   return {
     statement: composed(`${source.name} page`, text, (row) => ({
       parent: String(row['parent']),
-      key: String(row['key']),
+      key: String(row['key'] ?? ''),
       row,
     })),
     params: { ...source.params, ...bounds, limit },

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Connection, Edge, PageInfo } from '../list/connection.ts';
 import type { Arguments, Fields, NodeValue, Parts, SchemaTypes } from './parts.ts';
+import { reading } from './reads.ts';
 import type { Values } from './values.ts';
 
 /** The four arguments of a list. Their meaning is that of the Relay connections specification. */
@@ -47,7 +48,10 @@ function addConnection<N>(parts: Parts, values: Values, type: ConnectionType<N>)
   const edge = builder.objectRef<Edge<N>>(`${type.name}Edge`).implement({
     description: `A row of a list: ${type.description}.`,
     fields: (t) => ({
-      cursor: t.exposeString('cursor', { description: 'Where the row stands, for `after` and `before`.' }),
+      cursor: t.exposeString('cursor', {
+        description: 'Where the row stands, for `after` and `before`.',
+        extensions: reading({ cursors: true }),
+      }),
       node: t.field({ type: type.node, resolve: ({ node }) => nodeOf(node) as never }),
       ...type.edge?.(t),
     }),

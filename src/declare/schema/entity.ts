@@ -5,9 +5,10 @@ import type { PagingArgs } from '../list/paging.ts';
 import { typesOf } from '../model.ts';
 import type { Operation } from '../operation.ts';
 import type { Property, StoredQuantity } from '../property.ts';
-import { type EntityRow, type Fact, type Passage, readEntity } from '../rows.ts';
+import type { EntityRow, Fact, Passage } from '../rows.ts';
 import { connectionType, pagingArgs } from './connection.ts';
 import type { Fields, NodeValue, Parts } from './parts.ts';
+import { reading } from './reads.ts';
 import { languageArgs, preferred, textIn, textsOf, timeSpan, type Values } from './values.ts';
 
 /** Adds Node, Entity, the interfaces and the types of the model, each with its own properties. */
@@ -18,6 +19,7 @@ export function addEntities(parts: Parts, values: Values): void {
     fields: (t) => ({
       id: t.id({
         description: 'Plain and stable, such as `Country:TR` or `City:antalya`.',
+        extensions: reading({ entity: 'id', fact: 'id' }),
         resolve: idOf,
       }),
     }),
@@ -59,7 +61,7 @@ function idOf(value: NodeValue): string {
 
 function typeOfNode(parts: Parts, value: NodeValue): string {
   if (isWrapped(value)) return 'source' in value ? typeOfFact(parts, value.type) : 'Passage';
-  return 'names' in value ? String(value['type']) : 'SourceDocument';
+  return 'title' in value ? 'SourceDocument' : String(value['type']);
 }
 
 /** The GraphQL type of a fact. */
@@ -73,22 +75,26 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
     entityType: t.field({
       type: parts.enum(parts.model.entityTypes),
       description: 'What it is.',
+      extensions: reading({ entity: 'id' }),
       resolve: ({ type }) => enumName(type),
     }),
     label: t.string({
       description: 'The name as plain text, for drawing.',
       args: languageArgs(t),
+      extensions: reading({ entity: 'name' }),
       resolve: ({ names }, args, operation) => textIn(names, preferred(args, operation)).value,
     }),
     name: t.field({
       type: values.Text,
       description: 'Its name in the first of the languages that it has one in, and which language that is.',
       args: languageArgs(t),
+      extensions: reading({ entity: 'name' }),
       resolve: ({ names }, args, operation) => textIn(names, preferred(args, operation)),
     }),
     names: t.field({
       type: [values.Text],
       description: 'Every name in every language. The first of a language is its name; the others are also known as.',
+      extensions: reading({ entity: 'name' }),
       resolve: ({ names }) => textsOf(names),
     }),
     description: t.field({
@@ -104,7 +110,11 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
       description: 'What it is called in other catalogues.',
       resolve: ({ identifiers = [] }) => textsOf(identifiers).map(({ language: scheme, value }) => ({ scheme, value })),
     }),
-    degree: t.int({ description: 'How many facts it is an end of.', resolve: ({ degree }) => degree }),
+    degree: t.int({
+      description: 'How many facts it is an end of.',
+      extensions: reading({ entity: 'plain' }),
+      resolve: ({ degree }) => degree,
+    }),
     evidence: t.field({
       type: [parts.passage],
       nullable: true,
@@ -125,23 +135,26 @@ function propertyFields(parts: Parts, values: Values, declaration: EntityDeclara
 
 function propertyField(parts: Parts, values: Values, name: string, property: Property, t: Fields<EntityRow>) {
   const { description, optional: nullable } = property;
+  const extensions = reading({ entity: 'plain' });
   switch (property.kind) {
     case 'text':
-      return t.string({ description, nullable, resolve: (row) => String(row[name]) });
+      return t.string({ description, nullable, extensions, resolve: (row) => String(row[name]) });
     case 'choice':
       return t.field({
         type: parts.enum(property.vocabulary),
         description,
         nullable,
+        extensions,
         resolve: (row) => String(row[name]),
       });
     case 'span':
-      return t.field({ type: values.Span, description, nullable: true, resolve: timeSpan });
+      return t.field({ type: values.Span, description, nullable: true, extensions, resolve: timeSpan });
     case 'coordinates':
       return t.field({
         type: values.Coordinates,
         description,
         nullable: true,
+        extensions,
         resolve: ({ latitude, longitude }) =>
           typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : null,
       });
@@ -152,6 +165,7 @@ function propertyField(parts: Parts, values: Values, name: string, property: Pro
         type: parts.interface(Entity),
         description,
         nullable: true,
+        extensions,
         resolve: async (row, _args, operation) => (await operation.entity(String(row[name]))) ?? null,
       });
   }
@@ -198,14 +212,14 @@ export function entityList(
     filter: types ?? null,
     order: { property: 'id', direction: 'ASC' },
     args,
-    node: (row) => readEntity(row['node']),
+    node: (row) => operation.reads.entity.read(row['node']),
     make: () => ({
       source: {
         name,
         parents: 'root',
         branches: [{ match: `MATCH (e:${label})`, where: types ? ['e.type IN $types'] : [], ordered: 'e' }],
         variables: ['e'],
-        columns: 'properties(e) AS node',
+        columns: `${operation.reads.entity.of('e')} AS node`,
         params: types ? { types } : {},
         facets: { types: 'e.type' },
       },

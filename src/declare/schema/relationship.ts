@@ -1,5 +1,6 @@
 import type { FieldMap } from '@pothos/core';
 import { Entity, type EntityDeclaration } from '../entity.ts';
+import type { Edge, Page } from '../list/connection.ts';
 import { allFacts, type FactsQuery, factsAt, type Side } from '../list/facts.ts';
 import type { Direction } from '../list/paging.ts';
 import type { EndField, Ends, RelationshipType } from '../relationship.ts';
@@ -8,6 +9,7 @@ import { sentenceOf } from '../sentence.ts';
 import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
 import { addFilter, addOrder, duringArgs } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
+import { reading } from './reads.ts';
 import { languageArgs, preferred, say, textIn, timeSpan, type Values } from './values.ts';
 
 /** Adds Relationship, its types, and the fields that they give to the entities at their ends. */
@@ -39,19 +41,32 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
     type: t.field({
       type: parts.enum(parts.model.relationshipTypes),
       description: 'What it says, as a value.',
+      extensions: reading({ fact: 'ends' }),
       resolve: ({ type }) => type,
     }),
     label: t.string({
       description: 'What it says, in words that stand between its source and its target: `took part in as intervener`.',
       args: languageArgs(t),
+      extensions: reading({ fact: 'plain' }),
       resolve: (fact, args, operation) => say(sentenceOf(parts.model, fact), preferred(args, operation)),
     }),
-    source: t.field({ type: entity, description: 'What it is said of.', resolve: ({ source }) => source }),
-    target: t.field({ type: entity, description: 'What the source is related to.', resolve: ({ target }) => target }),
+    source: t.field({
+      type: entity,
+      description: 'What it is said of.',
+      extensions: reading({ fact: 'ends' }),
+      resolve: ({ source }) => source,
+    }),
+    target: t.field({
+      type: entity,
+      description: 'What the source is related to.',
+      extensions: reading({ fact: 'ends' }),
+      resolve: ({ target }) => target,
+    }),
     date: t.field({
       type: values.Span,
       nullable: true,
       description: 'When it held or happened; null where no date is reported.',
+      extensions: reading({ fact: 'plain' }),
       resolve: ({ row }) => timeSpan(row),
     }),
     evidence: t.field({
@@ -74,10 +89,16 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
 function addNode(parts: Parts, relationship: RelationshipType, name: string): void {
   const [{ from, to }] = relationship.ends;
   const ref = parts.fact(name);
+  const ends = reading({ fact: 'ends' });
+  const extensions = reading({ fact: 'plain' });
   ref.implement({ description: relationship.description, interfaces: [parts.node, parts.relationship] });
   parts.builder.objectFields(ref, (t) => ({
-    ...(from.as ? { [from.as]: t.field({ type: parts.entity(from.type), resolve: ({ source }) => source }) } : {}),
-    ...(to.as ? { [to.as]: t.field({ type: parts.entity(to.type), resolve: ({ target }) => target }) } : {}),
+    ...(from.as
+      ? { [from.as]: t.field({ type: parts.entity(from.type), extensions: ends, resolve: ({ source }) => source }) }
+      : {}),
+    ...(to.as
+      ? { [to.as]: t.field({ type: parts.entity(to.type), extensions: ends, resolve: ({ target }) => target }) }
+      : {}),
     ...Object.fromEntries(
       Object.entries(relationship.properties).map(([property, declaration]) => {
         const { description, optional: nullable } = declaration;
@@ -88,6 +109,7 @@ function addNode(parts: Parts, relationship: RelationshipType, name: string): vo
               type: parts.enum(declaration.vocabulary),
               description,
               nullable,
+              extensions,
               resolve: ({ row }) => row[property] as string,
             }),
           ];
@@ -104,6 +126,7 @@ function addNode(parts: Parts, relationship: RelationshipType, name: string): vo
             type: parts.entity(target),
             description,
             nullable: true,
+            extensions,
             resolve: async ({ row }, _args, operation) =>
               row[property] ? ((await operation.entity(String(row[property]))) ?? null) : null,
           }),
@@ -193,6 +216,7 @@ function endField(
   t: Fields<EntityRow>,
 ) {
   const { description } = field;
+  const extensions = reading({ entity: 'id' });
   const at = {
     name: `${end.type.name}.${field.name}`,
     relationship,
@@ -206,6 +230,7 @@ function endField(
         type: parts.entity(other.type),
         nullable: true,
         description,
+        extensions,
         resolve: async (parent, _args, operation) => {
           const list = await factsAt(operation, { ...at, parent, args: { first: 1 }, query: {} });
           const [first] = (await list.page()).edges;
@@ -221,6 +246,7 @@ function endField(
         }),
         nullable: true,
         description,
+        extensions,
         args: { ...pagingArgs(t), ...(field.during ? duringArgs(parts, t) : {}) },
         resolve: async (parent, args, operation) => {
           const list = await factsAt(operation, { ...at, parent, args, query: args as FactsQuery });
@@ -234,6 +260,7 @@ function endField(
         type: factConnection(parts, values, relationship, name),
         nullable: true,
         description,
+        extensions,
         args: {
           ...pagingArgs(t),
           ...(filtered
@@ -251,11 +278,8 @@ function endField(
   }
 }
 
-function neighboursOf<P extends { edges: readonly { cursor: string; node: Fact }[] }>(
-  page: P,
-  neighbour: (fact: Fact) => Neighbour,
-) {
-  return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: neighbour(node) })) };
+function neighboursOf(page: Page<Edge<Fact>>, neighbour: (fact: Fact) => Neighbour): Page<Edge<Neighbour>> {
+  return { ...page, edges: page.edges.map((edge) => edge.with(neighbour(edge.node))) };
 }
 
 /** The direction of an `orderBy` argument. Facts have one order, by date. */

@@ -16,6 +16,7 @@ import type { StoredQuantity } from '../property.ts';
 import type { DocumentRow, EntityRow, FactRow } from '../rows.ts';
 import { term, vocabulary, type Words } from '../vocabulary.ts';
 import type { Arguments, Parts } from './parts.ts';
+import { reading } from './reads.ts';
 
 const TextDirection = vocabulary('TextDirection', {
   description: 'Which way a text is written.',
@@ -165,11 +166,18 @@ export function addValues(parts: Parts) {
     fields: (t) => ({
       hasNextPage: t.exposeBoolean('hasNextPage'),
       hasPreviousPage: t.exposeBoolean('hasPreviousPage'),
-      startCursor: t.exposeString('startCursor', {
+      startCursor: t.string({
         nullable: true,
         description: 'For `before`, to read the page before.',
+        extensions: reading({ cursors: true }),
+        resolve: ({ first }) => first?.cursor ?? null,
       }),
-      endCursor: t.exposeString('endCursor', { nullable: true, description: 'For `after`, to read the next page.' }),
+      endCursor: t.string({
+        nullable: true,
+        description: 'For `after`, to read the next page.',
+        extensions: reading({ cursors: true }),
+        resolve: ({ last }) => last?.cursor ?? null,
+      }),
     }),
   });
 

@@ -4,10 +4,11 @@ import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts'
 import type { Branch, Source } from '../../declare/list/source.ts';
 import { entityTypeTerm } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
-import { type EntityRow, readEntity } from '../../declare/rows.ts';
+import type { EntityRow } from '../../declare/rows.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
 import { addOrder } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
+import { reading } from '../../declare/schema/reads.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import { wordsFor } from '../../declare/vocabulary.ts';
 import { Activity, Place } from '../entities/interfaces.ts';
@@ -50,7 +51,7 @@ export function activityList(
     filter: [list.key ?? null, query.filter ?? null],
     order: orderOf(query),
     args,
-    node: (row) => readEntity(row['node']),
+    node: (row) => operation.reads.entity.read(row['node']),
     make: (): Listing => {
       const scope = new Scope();
       const conditions = activityConditions(query.filter, 'e', scope);
@@ -61,7 +62,7 @@ export function activityList(
           parents,
           branches: [branch],
           variables: ['e'],
-          columns: 'properties(e) AS node',
+          columns: `${operation.reads.entity.of('e')} AS node`,
           params: scope.params,
           facets: { types: 'e.type', eventKinds: 'e.eventKind' },
         },
@@ -141,6 +142,7 @@ export function addActivities(parts: Parts, values: Values): void {
       type: activityConnection(parts, values),
       nullable: true,
       description: 'Activities held here, or in a place that lies within. Without an order, by id.',
+      extensions: reading({ entity: 'id' }),
       args: {
         ...pagingArgs(t),
         filter: t.arg({ type: parts.input('ActivityFilter') }),

@@ -59,7 +59,7 @@ export async function mostSharing(
   const { source, named } = pairListing(query, among);
   await operation.mustExist(named);
   const reading = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
-  const { statement, params } = pageStatement(source, reading, 'rank', limit);
+  const { statement, params } = pageStatement(source, reading, 'rank', limit, false);
   return (await operation.run(statement, params)).map(({ row }) => pairOf(row, query));
 }
 

@@ -96,11 +96,12 @@ export async function edgesAmong(
     where(['b.id IN $ids', '(r.source = id OR b.id = $heaviest)', ...conditions]),
   ].join(' ');
   const params = { ...scope.params, light: light.map(({ id }) => id), ids, heaviest: heaviest.id };
+  const { reads } = operation;
   const rows = await operation.run(
     composed(
       'Graph edges',
-      `${found} RETURN type(r) AS type, properties(r) AS fact, properties(startNode(r)) AS source, properties(endNode(r)) AS target ORDER BY fact.id LIMIT $limit`,
-      readFact,
+      `${found} RETURN type(r) AS type, ${reads.fact.of('r')} AS fact, ${reads.entity.of('startNode(r)')} AS source, ${reads.entity.of('endNode(r)')} AS target ORDER BY r.id LIMIT $limit`,
+      (row) => readFact(row, reads),
     ),
     { ...params, limit: limit + 1 },
   );

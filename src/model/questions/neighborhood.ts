@@ -4,8 +4,9 @@ import { type FilterValue, listed, where } from '../../declare/filter.ts';
 import { composed } from '../../declare/list/source.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
-import { type EntityRow, readEntity } from '../../declare/rows.ts';
+import type { EntityRow } from '../../declare/rows.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
+import { reading } from '../../declare/schema/reads.ts';
 import {
   addGraph,
   type Drawing,
@@ -52,6 +53,7 @@ export function addNeighborhood(parts: Parts): void {
         nullable: true,
         description:
           'The entities around these: these first, then by distance, then by the number of facts to nearer ones, then the best connected.',
+        extensions: reading({ entity: 'plain' }),
         args: {
           of: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.` }),
           depth: t.arg.int({ required: true, defaultValue: 1, description: `How many steps away, 0 to ${MAX_DEPTH}.` }),
@@ -69,6 +71,7 @@ export function addNeighborhood(parts: Parts): void {
         type: graph,
         nullable: true,
         description: 'These entities, and the facts that join them.',
+        extensions: reading({ entity: 'plain' }),
         args: {
           ids: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.` }),
           filter,
@@ -130,8 +133,8 @@ async function nextRing(
   const next = composed(
     `${Entity.name} ring`,
     `UNWIND $ring AS id MATCH (a:Entity {id: id}) MATCH (a)-${fact}-(b:Entity) ${where(['NOT b.id IN $seen', ...conditions])}
-     WITH b, count(r) AS ties RETURN properties(b) AS node, ties, b.degree AS degree, b.id AS id ORDER BY ties DESC, degree DESC, id LIMIT $limit`,
-    (row) => readEntity(row['node']),
+     WITH b, count(r) AS ties RETURN ${operation.reads.entity.of('b')} AS node, ties, b.degree AS degree, b.id AS id ORDER BY ties DESC, degree DESC, id LIMIT $limit`,
+    (row) => operation.reads.entity.read(row['node']),
   );
   return operation.run(next, {
     ...scope.params,

@@ -6,6 +6,7 @@ import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import type { EntityRow, Fact } from '../../declare/rows.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
+import { reading } from '../../declare/schema/reads.ts';
 import { entitiesAsked, within } from './graph.ts';
 import { crossingOf } from './graph-filter.ts';
 
@@ -44,6 +45,7 @@ export function addPaths(parts: Parts): void {
       nullable: true,
       description:
         'The shortest ways from one entity to another, each hop with its evidence: all of the least length, through the least connected first. Empty where there is none of at most `maxLength`.',
+      extensions: reading({ entity: 'plain' }),
       args: {
         from: t.arg.id({ required: true }),
         to: t.arg.id({ required: true }),

@@ -3,6 +3,7 @@ import { type FilterValue, listed, Scope, where } from '../../declare/filter.ts'
 import { composed } from '../../declare/list/source.ts';
 import type { Operation } from '../../declare/operation.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
+import { reading } from '../../declare/schema/reads.ts';
 import type { Row } from '../../graph/port.ts';
 import { relationshipConditions, sidedTypes } from './relationship-filter.ts';
 
@@ -29,6 +30,7 @@ export function addRelationshipCounts(parts: Parts): void {
       type: [ref],
       nullable: true,
       description: 'Its facts, counted by type, direction and the type at the other end, most first.',
+      extensions: reading({ entity: 'id' }),
       args: { filter: t.arg({ type: parts.input('RelationshipFilter') }) },
       resolve: (entity, { filter }, operation) => countsOf(parts, operation, entity.id, filter),
     }),

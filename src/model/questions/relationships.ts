@@ -1,13 +1,15 @@
 import { Entity } from '../../declare/entity.ts';
 import { type FilterValue, listed, Scope } from '../../declare/filter.ts';
 import { connection } from '../../declare/list/connection.ts';
-import { FACT_COLUMNS, FACT_VARIABLES, factOf, factsBranch } from '../../declare/list/facts.ts';
+import { FACT_VARIABLES, factColumns, factOf, factsBranch } from '../../declare/list/facts.ts';
 import type { Direction } from '../../declare/list/paging.ts';
 import type { Source } from '../../declare/list/source.ts';
+import type { Reads } from '../../declare/projection.ts';
 import type { Fact } from '../../declare/rows.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
 import { addFilter, OrderDirection } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
+import { reading } from '../../declare/schema/reads.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import { relationshipConditions, relationshipFilter, sidedTypes } from './relationship-filter.ts';
 
@@ -30,6 +32,7 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
       }),
       nullable: true,
       description: 'Every fact that it is an end of, by date.',
+      extensions: reading({ entity: 'id' }),
       args: {
         ...pagingArgs(t),
         filter: t.arg({ type: parts.input('RelationshipFilter') }),
@@ -42,14 +45,14 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
           filter: args.filter ?? null,
           order: { property: 'order', direction: args.direction as Direction },
           args,
-          node: (row) => factOf(row, entity),
-          make: () => listing(parts, args.filter),
+          node: (row) => factOf(String(row['type']), row, entity, operation.reads),
+          make: () => listing(parts, args.filter, operation.reads),
         }),
     }),
   }));
 }
 
-function listing(parts: Parts, filter: FilterValue | null | undefined) {
+function listing(parts: Parts, filter: FilterValue | null | undefined, reads: Reads) {
   const scope = new Scope();
   const conditions = relationshipConditions(filter, scope);
   if (filter?.['types']) listed('filter.types', filter['types']);
@@ -62,7 +65,7 @@ function listing(parts: Parts, filter: FilterValue | null | undefined) {
         parents: 'node',
         branches: sided.map(({ type, side }) => factsBranch(type, side, conditions)),
         variables: FACT_VARIABLES,
-        columns: FACT_COLUMNS,
+        columns: `type(r) AS type, ${factColumns(reads)}`,
         params: scope.params,
         facets: {},
         count: filter ? undefined : 'a.degree',

@@ -3,9 +3,11 @@ import { listed, Scope } from '../../declare/filter.ts';
 import { connection, type Listing } from '../../declare/list/connection.ts';
 import { mostFirst } from '../../declare/list/source.ts';
 import { entityTypeTerm, typeNames } from '../../declare/model.ts';
-import { type EntityRow, readEntity } from '../../declare/rows.ts';
+import type { Reads } from '../../declare/projection.ts';
+import type { EntityRow } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
+import { reading } from '../../declare/schema/reads.ts';
 import { preferred, textsOf, type Values } from '../../declare/schema/values.ts';
 import { fold } from '../../text/fold.ts';
 import { choose, type TaggedText } from '../../text/language.ts';
@@ -19,12 +21,17 @@ interface Found {
   readonly tier: Tier;
 }
 
+interface Asked {
+  readonly words: readonly string[];
+  readonly languages: readonly string[];
+}
+
 /** Adds the search over every name of every entity. */
 export function addSearch(parts: Parts, values: Values): void {
   const { builder, model } = parts;
   builder.queryField('search', (t) =>
     t.field({
-      type: connectionType<Found & { readonly matched: TaggedText }>(parts, values, {
+      type: connectionType<Found & Asked>(parts, values, {
         name: 'Search',
         description: 'entities whose names match, best match first',
         node: parts.interface(Entity),
@@ -38,7 +45,8 @@ export function addSearch(parts: Parts, values: Values): void {
           matched: edge.field({
             type: values.Text,
             description: 'The name that matches, in the first of `languages` that one is in.',
-            resolve: ({ node }) => node.matched,
+            extensions: reading({ entity: 'name' }),
+            resolve: ({ node: { node, words, languages } }) => matchedName(node, words, languages),
           }),
         }),
       }),
@@ -64,8 +72,8 @@ export function addSearch(parts: Parts, values: Values): void {
           filter: [words, types ?? null],
           order: { property: 'rank', direction: 'ASC' },
           args: { first: args.first, after: args.after },
-          node: (row) => ({ node: readEntity(row['node']), tier: (3 - Number(row['tier'])) as Tier }),
-          make: () => listing(parts, args.query, words, types),
+          node: (row) => ({ node: operation.reads.entity.read(row['node']), tier: (3 - Number(row['tier'])) as Tier }),
+          make: () => listing(parts, operation.reads, args.query, words, types),
         });
         return {
           ...list,
@@ -73,10 +81,7 @@ export function addSearch(parts: Parts, values: Values): void {
             const page = await list.page();
             return {
               ...page,
-              edges: page.edges.map(({ cursor, node: found }) => ({
-                cursor,
-                node: { ...found, matched: matchedName(found.node, words, languages) },
-              })),
+              edges: page.edges.map((edge) => edge.with({ ...edge.node, words, languages })),
             };
           },
         };
@@ -85,7 +90,13 @@ export function addSearch(parts: Parts, values: Values): void {
   );
 }
 
-function listing(parts: Parts, query: string, words: readonly string[], types: readonly string[] | undefined): Listing {
+function listing(
+  parts: Parts,
+  { entity }: Reads,
+  query: string,
+  words: readonly string[],
+  types: readonly string[] | undefined,
+): Listing {
   const scope = new Scope();
   const conditions = nameConditions(query, 'e', scope, 'query');
   if (types) conditions.push(`e.type IN ${scope.add(types)}`);
@@ -105,7 +116,7 @@ function listing(parts: Parts, query: string, words: readonly string[], types: r
         },
       ],
       variables: ['e', 'tier'],
-      columns: 'properties(e) AS node, tier',
+      columns: `${entity.of('e')} AS node, tier`,
       params: scope.params,
       facets: { types: 'e.type' },
     },
