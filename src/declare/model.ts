@@ -108,7 +108,9 @@ export function indexesOf(model: Model): IndexDefinition[] {
     node('range', 'Passage', 'document', 'order'),
     node('text', Entity.name, 'searchText'),
     ...dated.flatMap(({ name }) =>
-      [['id'], ['order'], ['sortName'], ['participantOrder']].map((properties) => node('range', name, ...properties)),
+      [['id'], ['order'], ['until'], ['sortName'], ['participantOrder']].map((properties) =>
+        node('range', name, ...properties),
+      ),
     ),
     ...model.types.flatMap((type) => [
       ...(type.list ? [node('range', type.name, 'id')] : []),

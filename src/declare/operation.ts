@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import DataLoader from 'dataloader';
-import { type Params, type Row, type Runner, type Statement, statement } from '../graph/port.ts';
+import { type Params, type Row, type Runner, type Statement, statement, type Value } from '../graph/port.ts';
 import { unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
 import { composed } from './list/source.ts';
@@ -14,8 +14,9 @@ const keyed =
 function entitiesById({ entity }: Reads) {
   return composed(
     'Entity by id',
-    `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN id, ${entity.of('n')} AS node ORDER BY id`,
-    keyed('id', (row) => entity.read(row['node'])),
+    // One list, which is sent and decoded in half the time that a record for each takes.
+    `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN collect(${entity.of('n')}) AS nodes`,
+    (row) => (row['nodes'] as readonly Value[]).map((node) => entity.read(node)),
   );
 }
 const documentsById = statement(
@@ -67,7 +68,7 @@ export class Operation {
   readonly #graph: Runner;
   readonly #factTypes: ReadonlySet<string>;
   readonly #signal: AbortSignal | undefined;
-  readonly #entities: Statement<readonly [string, EntityRow]>;
+  readonly #entities: Statement<readonly EntityRow[]>;
   readonly #once = new Map<string, unknown>();
   #statements = 0;
 
@@ -138,7 +139,10 @@ export class Operation {
   }
 
   entity(id: string): Promise<EntityRow | undefined> {
-    return this.#byId(this.#entities, id);
+    return this.batch('entity', id, async (ids) => {
+      const [nodes = []] = await this.run(this.#entities, { ids });
+      return new Map(nodes.map((node) => [node.id, node]));
+    });
   }
 
   document(id: string): Promise<DocumentRow | undefined> {

@@ -47,7 +47,7 @@ export function projectionsOf(model: Model): {
   readonly fact: { readonly [extent in FactExtent]: Projection<FactRow> };
 } {
   const id = ['id', 'type'];
-  const name = [...id, 'names'];
+  const name = [...id, 'names', 'degree'];
   const ends = ['source', 'target'];
   const plain = [
     ...ends,
@@ -60,7 +60,7 @@ export function projectionsOf(model: Model): {
     entity: {
       id: some(id, readEntity),
       name: some(name, readEntity),
-      plain: some([...name, 'degree', ...stored(model.types.map(propertiesOf))], readEntity),
+      plain: some([...name, ...stored(model.types.map(propertiesOf))], readEntity),
       whole: WHOLE.entity,
     },
     fact: {

@@ -19,7 +19,7 @@ export const LABEL = { document: 'SourceDocument', passage: 'Passage', entity: E
 export type Witness = (evidence: readonly string[]) => string | undefined;
 
 /** What follows from a date, and is made anew whenever a row is written. */
-const DAYS = ['earliest', 'latest', 'surelyFrom', 'surelyTo', 'order'];
+const DAYS = ['earliest', 'latest', 'surelyFrom', 'surelyTo', 'until', 'order'];
 /** What follows from the facts around a node. Only writing facts changes it. */
 export const DERIVED = ['degree', 'participantCount', 'participantOrder', 'facts'];
 const COMPUTED = new Set([...DAYS, ...DERIVED, 'searchText', 'sortName', 'dossiers', 'files', 'contributions']);
@@ -128,7 +128,10 @@ function spansPart(row: StoredRow, type: EntityType | undefined, witness: Witnes
   const spans = type ? Object.entries(propertiesOf(type)).filter(([, { kind }]) => kind === 'span') : [];
   if (spans.length === 0) return {};
   const parts = spans.map(([name]) => datedPart(row, name, witness));
-  return Object.assign({ order: orderKey(undefined, idOf(row)) }, ...parts);
+  const whole: StoredRow = Object.assign({ order: orderKey(undefined, idOf(row)) }, ...parts);
+  const { earliest, latest } = whole;
+  // For what can have been on more than one day: so the others are found by the one that they are ordered by.
+  return latest === undefined || latest === earliest ? whole : { ...whole, until: latest };
 }
 
 /** A date with its days and its place in order; nothing where the row has no date. */

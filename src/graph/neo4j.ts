@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type Neo4jError, type Record, type Session } from 'neo4j-driver';
 import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts';
+import { withHints } from './hints.ts';
 import { describeIndex, indexStatement } from './indexes.ts';
 import { checkParameters } from './parameters.ts';
 import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement, Value } from './port.ts';
@@ -189,7 +190,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     };
     const rows = await retrying(RECONNECT_MS, options.signal, async () => {
       try {
-        return await runAlone(statement.text, encoded(params), READ, limits);
+        return await runAlone(hinted(statement), encoded(params), READ, limits);
       } catch (error) {
         throw options.signal?.aborted ? options.signal.reason : translated(error, uri, limits.name, limits.timeout);
       }
@@ -295,6 +296,15 @@ interface Limits {
   /** For how many milliseconds the store may miss pings. */
   readonly patience: number;
   readonly signal: AbortSignal | undefined;
+}
+
+/** The texts of statements with their hints, made once. */
+const texts = new WeakMap<object, string>();
+
+function hinted(statement: Statement<unknown>): string {
+  const text = texts.get(statement) ?? withHints(statement.text);
+  texts.set(statement, text);
+  return text;
 }
 
 const CONSTRAINTS = statement(

@@ -1,6 +1,7 @@
 /** On Neo4j, a page costs the page: an index gives its rows in its order, however many facts a node has. */
 import neo4j, { type Driver, type ProfiledPlan } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withHints } from '../../src/graph/hints.ts';
 import type { Value } from '../../src/graph/port.ts';
 import { type Client, clientOf, type Run } from '../support/ask.ts';
 import { neo4jOfThisRun, onNeo4j } from '../support/engines.ts';
@@ -79,7 +80,7 @@ onNeo4j('the plan of a page', (engine) => {
   afterAll(() => driver.close());
 
   async function costOf({ text, params }: Run): Promise<Cost> {
-    const { summary } = await driver.executeQuery(`PROFILE ${text}`, integers(params), { database });
+    const { summary } = await driver.executeQuery(`PROFILE ${withHints(text)}`, integers(params), { database });
     if (!summary.profile) throw new Error('Neo4j gave no profile');
     const operators = flattened(summary.profile);
     return {

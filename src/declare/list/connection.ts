@@ -120,7 +120,7 @@ export async function connection<N>(
       const pageArgs = JSON.stringify([args.first, args.after, args.last, args.before]);
       return read(`page ${pageArgs}`, async (keys) => {
         const source = sourceOf(keys);
-        if (source.branches.length === 0) return new Map<string, KeyedRow[]>();
+        if (source.branches.length === 0) return new Map<string, readonly KeyedRow[]>();
         const { statement, params } = pageStatement(
           source,
           reading,
@@ -128,8 +128,8 @@ export async function connection<N>(
           paging.size + 1,
           operation.reads.cursors,
         );
-        const rows = await operation.run(statement, withParents(source, params, keys));
-        return grouped(source, rows);
+        const found = await operation.run(statement, withParents(source, params, keys));
+        return new Map(found.map(({ parent: each, rows }) => [each, rows]));
       }).then((rows = []) => {
         const kept = rows.slice(0, paging.size);
         if (paging.backward) kept.reverse();

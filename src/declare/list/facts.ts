@@ -43,6 +43,7 @@ export function factsBranch(
 ): Branch {
   return {
     match: pattern(type, side, other),
+    index: `r:${type}(${side}, order)`,
     where: [`r.${side} = parent`, ...conditions],
     ordered: 'r',
     lead: `r.${side}`,
@@ -58,8 +59,8 @@ function placeAt(side: Side) {
 export const FACT_VARIABLES = ['r', 'b'];
 
 /** The columns that facts at a parent are read from, but for their type. */
-export function factColumns({ entity, fact }: Reads): string {
-  return `${fact.of('r')} AS fact, ${entity.of('b')} AS other`;
+export function factColumns({ entity, fact }: Reads): { readonly fact: string; readonly other: string } {
+  return { fact: fact.of('r'), other: entity.of('b') };
 }
 
 /** A fact of a list of `parent`, which may be at either end. */
@@ -157,7 +158,12 @@ export function allFacts(
           parents: anchored ? 'merged' : 'root',
           branches: anchoredBranches(relationship.name, anchored?.[1].anchor, filter, conditionsAt),
           variables: ['r'],
-          columns: `type(r) AS type, ${fact.of('r')} AS fact, ${entity.of('startNode(r)')} AS source, ${entity.of('endNode(r)')} AS target`,
+          columns: {
+            type: 'type(r)',
+            fact: fact.of('r'),
+            source: entity.of('startNode(r)'),
+            target: entity.of('endNode(r)'),
+          },
           params: scope.params,
           facets: facetsOf(relationship),
         },
@@ -182,6 +188,7 @@ function anchoredBranches(
   const [source, target] = side === 'source' ? ['a', 't'] : ['s', 'a'];
   const own: Branch = {
     match: side === 'source' ? `MATCH (a)-[r:${type}]->(t:Entity)` : `MATCH (s:Entity)-[r:${type}]->(a)`,
+    index: `r:${type}(${side}, order)`,
     where: [`${lead} = parent`, ...conditionsAt(source, target)],
     ordered: 'r',
     lead,

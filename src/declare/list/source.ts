@@ -1,4 +1,4 @@
-import { type Params, type Row, type Statement, statement, type Value } from '../../graph/port.ts';
+import { hint, type Params, type Row, type Statement, statement, type Value } from '../../graph/port.ts';
 import { where } from '../filter.ts';
 import type { Reading } from './paging.ts';
 
@@ -11,6 +11,21 @@ export interface Branch {
   readonly ordered: string;
   /** What stands before the key in the index, so that the index gives the order: `r.source`. */
   readonly lead?: string;
+  /** The index that gives a page in its order, such as `r:CONCERNS(target, order)`; where it is not for the store to choose. */
+  readonly index?: string;
+  /** Another way to read a page of the same rows. */
+  readonly walk?: Walk;
+}
+
+/**
+ * Reads a page along an index, testing row after row, where rows that pass are known to be many. Totals and facets are
+ * read by the branch itself.
+ */
+export interface Walk {
+  /** Cypher that gives one row, with `walks`: whether this way is taken, and not the branch's own. */
+  readonly when: string;
+  readonly match: string;
+  readonly where: readonly string[];
 }
 
 /**
@@ -28,7 +43,8 @@ export interface Source {
   readonly branches: readonly Branch[];
   /** The variables that the branches bind and the columns are made of. */
   readonly variables: readonly string[];
-  readonly columns: string;
+  /** What is read of each row, by name. */
+  readonly columns: { readonly [name: string]: string };
   readonly params: Params;
   /** Facets by name: the expression that is counted. */
   readonly facets: { readonly [name: string]: string };
@@ -37,13 +53,20 @@ export interface Source {
 }
 
 export interface KeyedRow {
-  readonly parent: string;
+  /** Its place in the list; empty where it was not asked for. */
   readonly key: string;
   readonly row: Row;
 }
 
+/** The rows of a parent, in the order of the list. */
+export interface RowsOfParent {
+  readonly parent: string;
+  readonly rows: readonly KeyedRow[];
+}
+
 /**
- * The statement for a page of each parent, and its parameters but for the parents.
+ * The statement for a page of each parent, and its parameters but for the parents. Each parent's rows come as one list,
+ * which is sent and decoded in half the time that a record for each row takes.
  *
  * @param keyed whether each row is read with its place in the list
  */
@@ -53,15 +76,19 @@ export function pageStatement(
   property: string,
   limit: number,
   keyed: boolean,
-): { statement: Statement<KeyedRow>; params: Params } {
+): { statement: Statement<RowsOfParent>; params: Params } {
   const down = reading.descending ? ' DESC' : '';
   const carried = source.variables.join(', ');
   const parts = reading.ranges.flatMap((_range, part) =>
-    source.branches.map((branch) => {
+    source.branches.flatMap(({ walk, ...branch }) => {
       const key = branch.ordered === 'key' ? 'key' : `${branch.ordered}.${property}`;
-      const conditions = [`${key} > $after${part}`, `${key} < $before${part}`, ...branch.where];
       const order = branch.lead ? `${branch.lead}${down}, ${key}${down}` : `${key}${down}`;
-      return `${branch.match} ${where(conditions)} RETURN ${carried}, ${key === 'key' ? key : `${key} AS key`}, ${part} AS part ORDER BY ${order} LIMIT $limit`;
+      const rowsOf = ({ match, index, where: tests }: Pick<Branch, 'match' | 'index' | 'where'>) =>
+        `${match} ${index ? hint(`USING INDEX ${index}`) : ''} ${where([`${key} > $after${part}`, `${key} < $before${part}`, ...tests])} RETURN ${carried}, ${key === 'key' ? key : `${key} AS key`}, ${part} AS part ORDER BY ${order} LIMIT $limit`;
+      if (!walk) return [rowsOf(branch)];
+      const either = (test: string, way: string) =>
+        `${walk.when} WITH walks WHERE ${test} CALL () { ${way} } RETURN ${carried}, key, part`;
+      return [either('walks', rowsOf(walk)), either('NOT walks', rowsOf(branch))];
     }),
   );
   const [only, ...others] = parts;
@@ -70,9 +97,10 @@ export function pageStatement(
     only !== undefined && others.length === 0
       ? only
       : `CALL (${scope}) { ${parts.join(' UNION ALL ')} } RETURN ${carried}, key, part ORDER BY part, key${down} LIMIT $limit`;
-  const end =
-    source.parents === 'merged' ? `ORDER BY part, key${down} LIMIT $limit` : `ORDER BY parent, part, key${down}`;
-  const text = `${openingOf(source)} CALL (${scope}) { ${rows} } RETURN ${parentOf(source)} AS parent, ${keyed ? 'key, ' : ''}${source.columns} ${end}`;
+  const end = source.parents === 'merged' ? `LIMIT $limit WITH '' AS parent, part, key, ${carried}` : '';
+  const names = Object.keys(source.columns);
+  const list = [...(keyed ? ['key'] : []), ...Object.values(source.columns)].join(', ');
+  const text = `${openingOf(source)} CALL (${scope}) { ${rows} } WITH ${parentOf(source)} AS parent, part, key, ${carried} ORDER BY ${source.parents === 'merged' ? '' : 'parent, '}part, key${down} ${end} RETURN parent, collect([${list}]) AS rows ORDER BY parent`;
   const bounds = Object.fromEntries(
     reading.ranges.flatMap(({ after, before }, part) => [
       [`after${part}`, after],
@@ -82,11 +110,19 @@ export function pageStatement(
   return {
     statement: composed(`${source.name} page`, text, (row) => ({
       parent: String(row['parent']),
-      key: String(row['key'] ?? ''),
-      row,
+      rows: (row['rows'] as readonly Value[][]).map((values) => keyedRow(names, values, keyed)),
     })),
     params: { ...source.params, ...bounds, limit },
   };
+}
+
+function keyedRow(names: readonly string[], values: readonly Value[], keyed: boolean): KeyedRow {
+  const row: { [name: string]: Value } = {};
+  const from = keyed ? 1 : 0;
+  names.forEach((name, at) => {
+    row[name] = values[from + at] ?? null;
+  });
+  return { key: keyed ? String(values[0]) : '', row };
 }
 
 export interface CountRow {

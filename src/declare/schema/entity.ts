@@ -112,7 +112,7 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
     }),
     degree: t.int({
       description: 'How many facts it is an end of.',
-      extensions: reading({ entity: 'plain' }),
+      extensions: reading({ entity: 'name' }),
       resolve: ({ degree }) => degree,
     }),
     evidence: t.field({
@@ -219,7 +219,7 @@ export function entityList(
         parents: 'root',
         branches: [{ match: `MATCH (e:${label})`, where: types ? ['e.type IN $types'] : [], ordered: 'e' }],
         variables: ['e'],
-        columns: `${operation.reads.entity.of('e')} AS node`,
+        columns: { node: operation.reads.entity.of('e') },
         params: types ? { types } : {},
         facets: { types: 'e.type' },
       },

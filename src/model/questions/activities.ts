@@ -1,7 +1,7 @@
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import { connection, type Listing } from '../../declare/list/connection.ts';
 import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
-import type { Branch, Source } from '../../declare/list/source.ts';
+import type { Source } from '../../declare/list/source.ts';
 import { entityTypeTerm } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import type { EntityRow } from '../../declare/rows.ts';
@@ -13,7 +13,8 @@ import type { Values } from '../../declare/schema/values.ts';
 import { wordsFor } from '../../declare/vocabulary.ts';
 import { Activity, Place } from '../entities/interfaces.ts';
 import { EventKind } from '../vocabularies.ts';
-import { activityConditions, type ParticipantsCondition } from './activity-filter.ts';
+import { activityConditions } from './activity-filter.ts';
+import { waysIn } from './ways-in.ts';
 
 /** The stored property that each value of `ActivityOrderField` orders by. */
 const ORDERED_BY: { readonly [field: string]: string } = {
@@ -32,8 +33,8 @@ export interface ActivityRows {
   /** What the list is called. */
   readonly name: string;
   readonly parents: Source['parents'];
-  /** Cypher that binds `e` for a parent; the conditions of the filter follow it. */
-  readonly match: (scope: Scope) => string;
+  /** Cypher that binds `e` for a parent, where it is not every activity; the conditions of the filter follow it. */
+  readonly match?: (scope: Scope) => string;
   /** What else makes the list another than the next: a part of its identity. */
   readonly key?: unknown;
 }
@@ -54,15 +55,16 @@ export function activityList(
     node: (row) => operation.reads.entity.read(row['node']),
     make: (): Listing => {
       const scope = new Scope();
-      const conditions = activityConditions(query.filter, 'e', scope);
-      const branch: Branch = { match: list.match(scope), where: conditions, ordered: 'e' };
+      const branches = list.match
+        ? [{ match: list.match(scope), where: activityConditions(query.filter, 'e', scope) }]
+        : waysIn(query.filter, orderOf(query), scope);
       return {
         source: {
           name,
           parents,
-          branches: [branch],
+          branches: branches.map((branch) => ({ ...branch, ordered: 'e' })),
           variables: ['e'],
-          columns: `${operation.reads.entity.of('e')} AS node`,
+          columns: { node: operation.reads.entity.of('e') },
           params: scope.params,
           facets: { types: 'e.type', eventKinds: 'e.eventKind' },
         },
@@ -79,20 +81,6 @@ export function activityList(
 function orderOf({ orderBy }: ActivityQuery): Order {
   if (!orderBy) return { property: 'id', direction: 'ASC' };
   return { property: ORDERED_BY[String(orderBy.field)] ?? 'id', direction: orderBy.direction as Direction };
-}
-
-/**
- * Where to start from: the actors that must have taken part, if the filter names any, since they have few activities
- * beside all that there are; else every activity, in the order of an index.
- */
-function startOf(filter: FilterValue | null | undefined, scope: Scope): string {
-  const entries = (filter?.['participants'] ?? []) as readonly ParticipantsCondition[];
-  const entry = entries.find(({ all, any }) => all?.length || any?.length);
-  if (!entry) return 'MATCH (e:Activity)';
-  const actors = scope.add(entry.all?.length ? entry.all.slice(0, 1) : [...new Set(entry.any ?? [])]);
-  const own = `UNWIND ${actors} AS actor MATCH (:Entity {id: actor})-[:PARTICIPATED_IN]->(e:Activity)`;
-  if (!entry.throughRepresentatives) return `${own} WITH DISTINCT e`;
-  return `CALL () { ${own} RETURN e UNION UNWIND ${actors} AS actor MATCH ()-[taking:PARTICIPATED_IN]->(e:Activity) WHERE taking.onBehalfOf = actor RETURN e } WITH DISTINCT e`;
 }
 
 /** The connection of activities that every list of them shares. */
@@ -131,7 +119,6 @@ export function addActivities(parts: Parts, values: Values): void {
           name: 'activities',
           parents: 'root',
           parent: '',
-          match: (scope) => startOf(args.filter, scope),
           args,
           query: args,
         }),

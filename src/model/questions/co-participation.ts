@@ -60,7 +60,7 @@ export async function mostSharing(
   await operation.mustExist(named);
   const reading = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
   const { statement, params } = pageStatement(source, reading, 'rank', limit, false);
-  return (await operation.run(statement, params)).map(({ row }) => pairOf(row, query));
+  return (await operation.run(statement, params)).flatMap(({ rows }) => rows.map(({ row }) => pairOf(row, query)));
 }
 
 function amongOf(model: Model, { actors, actorTypes, minimum }: PairQuery): Among {
@@ -213,7 +213,7 @@ function coParticipantListing(together: Together, types: readonly string[] | und
         },
       ],
       variables: ['b', 'count'],
-      columns: 'properties(b) AS node, count',
+      columns: { node: 'properties(b)', count: 'count' },
       params: scope.params,
       facets: {},
     },
@@ -251,7 +251,7 @@ function pairListing(together: Together, { actors, types, minimum }: Among): Lis
         },
       ],
       variables: ['a', 'b', 'count'],
-      columns: 'properties(a) AS first, properties(b) AS second, count',
+      columns: { first: 'properties(a)', second: 'properties(b)', count: 'count' },
       params: scope.params,
       facets: {},
     },

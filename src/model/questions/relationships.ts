@@ -65,7 +65,7 @@ function listing(parts: Parts, filter: FilterValue | null | undefined, reads: Re
         parents: 'node',
         branches: sided.map(({ type, side }) => factsBranch(type, side, conditions)),
         variables: FACT_VARIABLES,
-        columns: `type(r) AS type, ${factColumns(reads)}`,
+        columns: { type: 'type(r)', ...factColumns(reads) },
         params: scope.params,
         facets: {},
         count: filter ? undefined : 'a.degree',

@@ -116,7 +116,7 @@ function listing(
         },
       ],
       variables: ['e', 'tier'],
-      columns: `${entity.of('e')} AS node, tier`,
+      columns: { node: entity.of('e'), tier: 'tier' },
       params: scope.params,
       facets: { types: 'e.type' },
     },
