@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { type ExecutionResult, GraphQLError, getOperationAST, Source } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { ErrorCode } from '../declare/errors.ts';
+import type { Shared } from '../declare/shared.ts';
 import type { Runner } from '../graph/port.ts';
 import { beforeDeadline, DeadlinePassed, HungUp, type Places } from './admission.ts';
 import type { Allowance } from './allowance.ts';
@@ -27,6 +28,7 @@ type Context = YogaInitialContext & Asked;
 
 export interface GraphQLOptions {
   readonly graph: Runner;
+  readonly shared: Shared;
   readonly schema: GraphQLSchema;
   readonly factTypes: ReadonlySet<string>;
   readonly report: Report;
@@ -109,6 +111,7 @@ function useDocuments({ documents }: GraphQLOptions): Plugin<Context> {
 /** Prices an operation, charges its client, and gives it its context. */
 function useOperations({
   graph,
+  shared,
   schema,
   factTypes,
   limits,
@@ -134,7 +137,7 @@ function useOperations({
         );
         await allowance.charge(exchange.client, exchange.cost);
       }
-      const contextValue = operationOf(graph, { request, exchange, factTypes, observers, ...running });
+      const contextValue = operationOf(graph, { request, exchange, factTypes, shared, observers, ...running });
       // The executor of Yoga stops at a signal, which the type of its arguments does not say.
       setExecuteFn((given) => executeFn({ ...given, contextValue, signal: running.signal } as typeof given));
     },

@@ -1,4 +1,5 @@
 import { Operation } from '../declare/operation.ts';
+import type { Shared } from '../declare/shared.ts';
 import type { Runner } from '../graph/port.ts';
 import { acceptedLanguages } from '../text/language.ts';
 import type { Exchange, Observer } from './exchange.ts';
@@ -14,15 +15,16 @@ export function operationOf(
     readonly request: Request;
     readonly exchange: Exchange;
     readonly factTypes: ReadonlySet<string>;
+    readonly shared: Shared;
     readonly signal: AbortSignal;
     readonly until: number;
     readonly observers: readonly Observer[];
   },
 ): Operation {
-  const { request, exchange, factTypes, signal, until, observers } = options;
+  const { request, exchange, factTypes, shared, signal, until, observers } = options;
   const languages = acceptedLanguages(request.headers.get('accept-language'));
   const runner = observed(graph, exchange, until, observers);
-  return new Operation(runner, { languages, factTypes, origin: new URL(request.url).origin, signal });
+  return new Operation(runner, { languages, factTypes, shared, origin: new URL(request.url).origin, signal });
 }
 
 function observed(graph: Runner, exchange: Exchange, until: number, observers: readonly Observer[]): Runner {

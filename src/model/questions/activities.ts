@@ -1,8 +1,8 @@
 import { type FilterValue, Scope } from '../../declare/filter.ts';
-import { connection, type Listing } from '../../declare/list/connection.ts';
+import { connection, type Listing, type Terms } from '../../declare/list/connection.ts';
 import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
 import type { Branch, Source } from '../../declare/list/source.ts';
-import { entityTypeTerm } from '../../declare/model.ts';
+import { entityTypeTerm, type Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { type EntityRow, readEntity } from '../../declare/rows.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
@@ -66,13 +66,18 @@ export function activityList(
           facets: { types: 'e.type', eventKinds: 'e.eventKind' },
         },
         named: scope.named,
-        terms: {
-          types: (stored) => entityTypeTerm(parts.model, stored),
-          eventKinds: (value) => ({ value, words: wordsFor(EventKind, value) }),
-        },
+        terms: activityTerms(parts.model),
       };
     },
   });
+}
+
+/** What the values of the facets of activities are called. */
+export function activityTerms(model: Model): Terms {
+  return {
+    types: (stored) => entityTypeTerm(model, stored),
+    eventKinds: (value) => ({ value, words: wordsFor(EventKind, value) }),
+  };
 }
 
 function orderOf({ orderBy }: ActivityQuery): Order {
@@ -84,7 +89,7 @@ function orderOf({ orderBy }: ActivityQuery): Order {
  * Where to start from: the actors that must have taken part, if the filter names any, since they have few activities
  * beside all that there are; else every activity, in the order of an index.
  */
-function startOf(filter: FilterValue | null | undefined, scope: Scope): string {
+export function startOf(filter: FilterValue | null | undefined, scope: Scope): string {
   const entries = (filter?.['participants'] ?? []) as readonly ParticipantsCondition[];
   const entry = entries.find(({ all, any }) => all?.length || any?.length);
   if (!entry) return 'MATCH (e:Activity)';
