@@ -39,7 +39,7 @@ const BY_HAND = {
   ),
   'the 100 pairs that agree most': statement(
     'by hand: pairs',
-    "MATCH (a:Country)-[p:PARTICIPATED_IN]->(e:Event)<-[q:PARTICIPATED_IN]-(b:Country) WHERE e.eventKind = 'VOTE' AND a.id < b.id AND p.role = q.role RETURN a.id AS a, b.id AS b, count(DISTINCT e) AS count ORDER BY count DESC, a, b LIMIT 100",
+    "MATCH (a:Country)-[p:PARTICIPATED_IN]->(e:Event)<-[q:PARTICIPATED_IN]-(b:Country) WHERE e.eventKind = 'VOTE' AND a.id < b.id AND p.role = q.role RETURN a.id AS a, b.id AS b, count(*) AS count ORDER BY count DESC, a, b LIMIT 100",
     ({ a, b, count }) => `${a} ${b} ${count}`,
   ),
 };

@@ -14,6 +14,7 @@ import {
 } from '../../src/model/questions/together/count.ts';
 import type { Taking } from '../../src/model/questions/together/participations.ts';
 import { Ranking } from '../../src/model/questions/together/ranking.ts';
+import { ParticipationRole } from '../../src/model/vocabularies.ts';
 
 /** The roles of each actor by activity: a number whose bits are roles, 0 where it took no part. */
 type Table = readonly (readonly number[])[];
@@ -95,6 +96,10 @@ it('counts alike by bits, by rows and one by one', () => {
     }),
     { seed: 1946, numRuns: 200 },
   );
+});
+
+it('has a bit for each role, and one besides', () => {
+  expect(Object.keys(ParticipationRole.values).length).toBeLessThanOrEqual(30);
 });
 
 it('refuses what would take too many steps before it takes one', () => {

@@ -27,6 +27,10 @@ import { amongOf, BY_RANK, checkActors, LISTS, type PairQuery, type Together, ty
  * the memory that they may take, the store counts, within a budget. Both give the same lists and the same cursors.
  */
 
+/** What the lists cost besides their rows: about what it takes to count them, in the votes of all states. */
+const COST_OF_PARTNERS = 50;
+const COST_OF_PAIRS = 2_000;
+
 /** The pairs that share most, at most so many. @throws BadUserInput, TooCostly */
 export async function mostSharing(
   operation: Operation,
@@ -48,8 +52,6 @@ export async function mostSharing(
 function pairOf(row: Row): Pair {
   return { a: readEntity(row['first']), b: readEntity(row['second']), count: Number(row['count']) };
 }
-
-export type { PairQuery };
 
 interface CoParticipant extends Partner {
   readonly actor: EntityRow;
@@ -90,6 +92,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       type: coParticipants,
       nullable: true,
       description: 'Those who took part in the same activities, most shared first.',
+      extensions: { cost: COST_OF_PARTNERS },
       args: {
         ...forwardArgs(t),
         filter: t.arg({ type: parts.input('ActivityFilter'), description: which }),
@@ -144,6 +147,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       }),
       nullable: true,
       description: 'Pairs of actors and how many activities they share, most first.',
+      extensions: { cost: COST_OF_PAIRS },
       args: {
         ...forwardArgs(t),
         actors: t.arg.idList({ description: 'Only pairs of which both are among these.' }),

@@ -14,8 +14,8 @@ export interface Sharing {
 /** Hears of a pair that shares so many activities, at least one. */
 export type Count = (a: number, b: number, count: number) => void;
 
-/** What one question may take: about 2 to 3 ns each on a machine of 2025. */
-export const MOST_STEPS = 400_000_000;
+/** What one question may take: a second or two, others having their turn in between. */
+export const MOST_STEPS = 1_000_000_000;
 /** After so many, others have their turn. */
 const SLICE = 4_000_000;
 /** The memory that sets of bits of one question may take. */
@@ -85,10 +85,11 @@ export interface Plan {
   readonly members: readonly number[];
   /** By activity, how many of them took part in it. */
   readonly sizes: Uint32Array;
-  /** The bits of the roles that have to be told apart. */
-  readonly roles: readonly number[];
+  /** The roles that have to be told apart, a bit each. */
+  readonly roles: number;
   /** How many activities there are to count. */
   readonly activities: number;
+  /** How many steps each way takes. */
   readonly ofBits: number;
   readonly ofRows: number;
 }
@@ -109,11 +110,12 @@ export function planOf(sharing: Sharing, candidates: readonly number[]): Plan {
     }
     return any;
   });
-  const apart = sameRole ? Array.from({ length: 31 }, (_, bit) => 1 << bit).filter((bit) => held & bit) : [ANY_ROLE];
+  const apart = sameRole ? held : 1;
   const shared = sizes.filter((size) => size > 1);
-  const words = members.length * apart.length * Math.ceil(shared.length / 32);
+  const words = members.length * bitsIn(apart) * Math.ceil(shared.length / 32);
   const ofBits = words * 32 > MOST_BITS ? Number.POSITIVE_INFINITY : (words * members.length) / 2;
-  const ofRows = shared.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+  // A pair in a row takes as long as two words of bits, or longer.
+  const ofRows = shared.reduce((sum, size) => sum + size * (size - 1), 0);
   return { members, sizes, roles: apart, activities: shared.length, ofBits, ofRows };
 }
 
@@ -121,7 +123,7 @@ export function planOf(sharing: Sharing, candidates: readonly number[]): Plan {
 export function* pairsByBits(sharing: Sharing, plan: Plan, count: Count): Generator<void, void, undefined> {
   const { starts, activities, roles } = takingOf(sharing);
   const { members, sizes } = plan;
-  const kinds = plan.roles.length;
+  const kinds = bitsIn(plan.roles);
   const width = Math.ceil(plan.activities / 32) * kinds;
   const places = new Uint32Array(sizes.length);
   let place = 0;
@@ -133,11 +135,11 @@ export function* pairsByBits(sharing: Sharing, plan: Plan, count: Count): Genera
       const activity = activities[entry] as number;
       if ((sizes[activity] as number) < 2) continue;
       const at = places[activity] as number;
-      for (const [kind, role] of plan.roles.entries())
-        if ((roles[entry] as number) & role) {
-          const word = member * width + (at >>> 5) * kinds + kind;
-          bits[word] = (bits[word] as number) | (1 << (at & 31));
-        }
+      for (let held = sharing.sameRole ? (roles[entry] as number) : 1; held !== 0; held &= held - 1) {
+        const kind = bitsIn(plan.roles & ((held & -held) - 1));
+        const word = member * width + (at >>> 5) * kinds + kind;
+        bits[word] = (bits[word] as number) | (1 << (at & 31));
+      }
     }
   let steps = 0;
   for (let one = 0; one < members.length; one++) {
