@@ -17,7 +17,7 @@ export type Count = (a: number, b: number, count: number) => void;
 /** What one question may take: a second or two, others having their turn in between. */
 export const MOST_STEPS = 1_000_000_000;
 /** After so many, others have their turn. */
-const SLICE = 4_000_000;
+const SLICE = 2_000_000;
 /** The memory that sets of bits of one question may take. */
 const MOST_BITS = 32_000_000 * 8;
 
@@ -76,6 +76,7 @@ export function* pairsAmong(
     throw new TooCostly(
       `filter: counting the pairs would take about ${Math.min(plan.ofBits, plan.ofRows)} steps, and ${MOST_STEPS} is the most. Narrow actors, actorTypes, filter.during, filter.eventKinds or filter.participants.`,
     );
+  yield;
   yield* (plan.ofBits < plan.ofRows ? pairsByBits : pairsByRows)(sharing, plan, count);
 }
 
@@ -141,6 +142,7 @@ export function* pairsByBits(sharing: Sharing, plan: Plan, count: Count): Genera
         bits[word] = (bits[word] as number) | (1 << (at & 31));
       }
     }
+  yield;
   let steps = 0;
   for (let one = 0; one < members.length; one++) {
     for (let other = one + 1; other < members.length; other++) {
@@ -180,6 +182,7 @@ export function* pairsByRows(sharing: Sharing, plan: Plan, count: Count): Genera
       rolesOf[at] = heldIn(sharing, taking.roles[entry] as number);
       ends[activity] = at + 1;
     }
+  yield;
   const counts = new Uint32Array(members.length);
   let met: number[] = [];
   let steps = 0;

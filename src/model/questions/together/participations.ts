@@ -167,7 +167,8 @@ class Reading {
     // The last activity of each that was met, and one: several facts of an actor in an activity are one entry.
     const last = new Uint32Array(places.length);
     const isMore = (fact: number) => represented || ((rolesOf[fact] as number) & REPRESENTED) === 0;
-    for (const [fact, activity] of activityOf.entries()) {
+    for (let fact = 0; fact < activityOf.length; fact++) {
+      const activity = activityOf[fact] as number;
       const place = places[actorOf[fact] as number] as number;
       if (!isMore(fact) || last[place] === activity + 1) continue;
       last[place] = activity + 1;
@@ -179,8 +180,9 @@ class Reading {
     const activities = new Uint32Array(starts.at(-1) as number);
     const roles = new Uint32Array(activities.length);
     last.fill(0);
-    for (const [fact, activity] of activityOf.entries()) {
+    for (let fact = 0; fact < activityOf.length; fact++) {
       if (!isMore(fact)) continue;
+      const activity = activityOf[fact] as number;
       const place = places[actorOf[fact] as number] as number;
       if (last[place] !== activity + 1) {
         last[place] = activity + 1;
