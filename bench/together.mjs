@@ -6,7 +6,7 @@
  *   npm run build && NEO4J_URI=bolt://… node bench/together.mjs [--engines neo4j,embedded] [--folder .dragoman] [--cypher]
  *
  * Reads only. The graph holds the votes: `npm run load -- seeds/unga`. The first answer of a server waits until the
- * participations are read. `--cypher` asks the second question by hand as well, which takes minutes.
+ * participations are read. `--cypher` asks the second question by hand as well, which takes a minute.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
