@@ -2,12 +2,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createExports } from './api/exports.ts';
 import { exportRoute } from './api/http/export-route.ts';
+import { DEFAULT_LIMITS } from './api/limits.ts';
 import { createLog } from './api/observe/log.ts';
 import { createMetrics } from './api/observe/metrics.ts';
 import { createTraces } from './api/observe/traces.ts';
 import { createApi } from './api/server.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
+import { Shared } from './declare/shared.ts';
 import { countsOf } from './dossier/dossiers.ts';
 import { seedGraph } from './dossier/load.ts';
 import { DossierInvalid, problemLines } from './dossier/problem.ts';
@@ -39,13 +41,15 @@ async function serve(config: Config): Promise<void> {
   const metrics = createMetrics();
   const traces = config.traces && createTraces(config.traces);
   const schema = buildModelSchema();
+  const shared = new Shared(graph, config.limits.sharedBytes ?? DEFAULT_LIMITS.sharedBytes);
   const api = createApi({
     ...config,
     graph,
+    shared,
     schema,
     model,
     report,
-    routes: [exportRoute(createExports({ graph, schema, model, report })), metrics.route],
+    routes: [exportRoute(createExports({ graph, shared, schema, model, report })), metrics.route],
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
   });
   metrics.watch(api.use);

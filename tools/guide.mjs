@@ -7,6 +7,7 @@ import { createExports } from '../dist/api/exports.js';
 import { exportRoute } from '../dist/api/http/export-route.js';
 import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
+import { Shared } from '../dist/declare/shared.js';
 import { loadDossier } from '../dist/dossier/load.js';
 import { openEmbedded } from '../dist/graph/embedded.js';
 import { buildModelSchema, model } from '../dist/model/index.js';
@@ -21,13 +22,15 @@ const graph = openEmbedded({ memory: true });
 await graph.prepare(indexesOf(model));
 await loadDossier(graph, model, seeds);
 const schema = buildModelSchema();
+const shared = new Shared(graph, 1_000_000);
 const report = (message, detail) => console.error(message, detail);
 const { fetch } = createApi({
   graph,
+  shared,
   schema,
   model,
   report,
-  routes: [exportRoute(createExports({ graph, schema, model, report }))],
+  routes: [exportRoute(createExports({ graph, shared, schema, model, report }))],
 });
 
 const stale = [];

@@ -6,14 +6,16 @@ import { streamGraph } from '../declare/list/stream.ts';
 import type { Model } from '../declare/model.ts';
 import { Operation } from '../declare/operation.ts';
 import type { EntityRow, Fact } from '../declare/rows.ts';
+import type { Shared } from '../declare/shared.ts';
 import { dossiersIn, graphVersion } from '../dossier/dossiers.ts';
 import type { Format } from '../export/format.ts';
 import { type FormatName, formats } from '../export/formats.ts';
 import type { ExportSource } from '../export/source.ts';
 import type { Graph } from '../graph/port.ts';
-import { mostSharing, type PairQuery } from '../model/questions/co-participation.ts';
+import { mostSharing } from '../model/questions/co-participation.ts';
 import type { Drawing } from '../model/questions/graph.ts';
 import { type NeighborhoodQuery, neighborhood, type SubgraphQuery, subgraph } from '../model/questions/neighborhood.ts';
+import type { PairQuery } from '../model/questions/together/query.ts';
 import { acceptedLanguages, canonicalLanguage } from '../text/language.ts';
 import { maskError, type Report } from './errors.ts';
 import { readArguments } from './export-arguments.ts';
@@ -120,11 +122,12 @@ const OPEN = {
  */
 export function createExports(options: {
   readonly graph: Graph;
+  readonly shared: Shared;
   readonly schema: GraphQLSchema;
   readonly model: Model;
   readonly report: Report;
 }): (request: Request) => Promise<Response> {
-  const { graph, schema, model, report } = options;
+  const { graph, shared, schema, model, report } = options;
   const factTypes = new Set(model.relationships.map(({ name }) => name));
   return async (request) => {
     if (request.method === 'OPTIONS') return preflight();
@@ -135,7 +138,13 @@ export function createExports(options: {
     if (!file) return refusal(404, 'BAD_USER_INPUT', WHAT_THERE_IS);
     try {
       const languages = languagesOf(request, url);
-      const operation = new Operation(graph, { languages, factTypes, origin: url.origin, signal: request.signal });
+      const operation = new Operation(graph, {
+        languages,
+        factTypes,
+        shared,
+        origin: url.origin,
+        signal: request.signal,
+      });
       const tag = await tagOf(operation, url, languages);
       const headers = { ...OPEN, vary: 'Accept-Language', 'cache-control': 'no-cache', ...(tag ? { etag: tag } : {}) };
       if (tag && matches(request.headers.get('if-none-match'), tag))

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../declare/errors.ts';
 import type { Model } from '../declare/model.ts';
 import type { Reads } from '../declare/projection.ts';
 import { readsBy } from '../declare/schema/reads.ts';
+import type { Shared } from '../declare/shared.ts';
 import type { Runner } from '../graph/port.ts';
 import { beforeDeadline, DeadlinePassed, HungUp, type Places } from './admission.ts';
 import type { Allowance } from './allowance.ts';
@@ -30,6 +31,7 @@ type Context = YogaInitialContext & Asked;
 
 export interface GraphQLOptions {
   readonly graph: Runner;
+  readonly shared: Shared;
   readonly schema: GraphQLSchema;
   readonly model: Model;
   readonly report: Report;
@@ -112,6 +114,7 @@ function useDocuments({ documents }: GraphQLOptions): Plugin<Context> {
 /** Prices an operation, charges its client, and gives it its context. */
 function useOperations({
   graph,
+  shared,
   schema,
   model,
   limits,
@@ -145,6 +148,7 @@ function useOperations({
         request,
         exchange,
         factTypes,
+        shared,
         reads,
         observers,
         ...running,

@@ -17,6 +17,8 @@ export interface Limits {
   readonly headerBytes: number;
   /** Of parsed documents that are kept to be used again. */
   readonly documentBytes: number;
+  /** Of memory for what is made of the whole graph once and shared by all operations. */
+  readonly sharedBytes: number;
   /** Operations that run at once. */
   readonly concurrency: number;
   /** Operations that wait for a place. */
@@ -46,6 +48,7 @@ export const DEFAULT_LIMITS: Limits = {
   urlLength: 8_000,
   headerBytes: 16_384,
   documentBytes: 16_000_000,
+  sharedBytes: 128_000_000,
   concurrency: 16,
   queue: 200,
   deadline: 10_000,

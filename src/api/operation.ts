@@ -1,5 +1,6 @@
 import { Operation } from '../declare/operation.ts';
 import type { Reads } from '../declare/projection.ts';
+import type { Shared } from '../declare/shared.ts';
 import type { Runner } from '../graph/port.ts';
 import { acceptedLanguages } from '../text/language.ts';
 import type { Exchange, Observer } from './exchange.ts';
@@ -16,15 +17,17 @@ export function operationOf(
     readonly exchange: Exchange;
     readonly factTypes: ReadonlySet<string>;
     readonly reads: Reads | undefined;
+    readonly shared: Shared;
     readonly signal: AbortSignal;
     readonly until: number;
     readonly observers: readonly Observer[];
   },
 ): Operation {
-  const { request, exchange, factTypes, reads, signal, until, observers } = options;
+  const { request, exchange, factTypes, shared, reads, signal, until, observers } = options;
   const languages = acceptedLanguages(request.headers.get('accept-language'));
   const runner = observed(graph, exchange, until, observers);
-  return new Operation(runner, { languages, factTypes, reads, origin: new URL(request.url).origin, signal });
+  const { origin } = new URL(request.url);
+  return new Operation(runner, { languages, factTypes, shared, reads, origin, signal });
 }
 
 function observed(graph: Runner, exchange: Exchange, until: number, observers: readonly Observer[]): Runner {

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import type { Model } from '../declare/model.ts';
+import { Shared } from '../declare/shared.ts';
 import type { Graph } from '../graph/port.ts';
 import { Places } from './admission.ts';
 import { Allowance } from './allowance.ts';
@@ -19,6 +20,8 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 
 export interface ApiOptions {
   readonly graph: Graph;
+  /** What the operations share; others than those of the API may share it too. Default: the API's own. */
+  readonly shared?: Shared;
   readonly schema: GraphQLSchema;
   /** What the schema was built of. */
   readonly model: Model;
@@ -60,6 +63,7 @@ export interface Use {
 export function createApi(options: ApiOptions): Api {
   const { graph, schema, report, token, observers = [], introspection = true } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const shared = options.shared ?? new Shared(graph, limits.sharedBytes);
   const places = new Places(limits.concurrency, limits.queue);
   const allowance = new Allowance(limits.costPerMinute);
   const documents = new Documents(schema, limits, { introspection });
@@ -68,7 +72,7 @@ export function createApi(options: ApiOptions): Api {
   const routes = [
     ...healthRoutes(graph, readiness),
     graphqlRoute(
-      createGraphQL({ ...options, limits, places, allowance, documents, observers }),
+      createGraphQL({ ...options, shared, limits, places, allowance, documents, observers }),
       limits,
       options.graphiql ?? true,
     ),

@@ -15,6 +15,11 @@ export class Scope {
   readonly named: { readonly argument: string; readonly id: string }[] = [];
   #count = 0;
 
+  /** Whether nothing was added: the statement tests nothing that a client gave. */
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
   /** Adds a value and gives the text that stands for it. */
   add(value: Value): string {
     const name = `p${this.#count++}`;

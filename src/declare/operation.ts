@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import { type Params, type Row, type Runner, type Statement, statement, type Value } from '../graph/port.ts';
 import { unknownId } from './filter.ts';
@@ -6,6 +7,7 @@ import { kindOfId } from './ids.ts';
 import { composed } from './list/source.ts';
 import { type Reads, WHOLE } from './projection.ts';
 import { type DocumentRow, type EntityRow, type Fact, type Passage, readDocument, readPassage } from './rows.ts';
+import { graphVersion, type Shared } from './shared.ts';
 
 const keyed =
   <V>(key: string, read: (row: Row) => V) =>
@@ -66,6 +68,7 @@ export class Operation {
   /** What it reads of the rows that it meets. */
   readonly reads: Reads;
   readonly #graph: Runner;
+  readonly #shared: Shared;
   readonly #factTypes: ReadonlySet<string>;
   readonly #signal: AbortSignal | undefined;
   readonly #entities: Statement<readonly EntityRow[]>;
@@ -76,6 +79,7 @@ export class Operation {
    * @param languages BCP 47 tags that the reader prefers, best first, where a field names none
    * @param factTypes the relationship types that may stand in a statement
    * @param reads what its fields read of the rows that it meets; all, where nothing is said
+   * @param shared what the operations of the server share
    */
   constructor(
     graph: Runner,
@@ -83,11 +87,13 @@ export class Operation {
       languages: readonly string[];
       factTypes: ReadonlySet<string>;
       reads?: Reads | undefined;
+      shared: Shared;
       origin?: string | undefined;
       signal?: AbortSignal | undefined;
     },
   ) {
     this.#graph = graph;
+    this.#shared = options.shared;
     this.#factTypes = options.factTypes;
     this.languages = options.languages;
     this.origin = options.origin ?? '';
@@ -114,6 +120,20 @@ export class Operation {
     if (!this.#once.has(key)) this.#once.set(key, make());
     // A key stands for one `make`, so for one type.
     return this.#once.get(key) as T;
+  }
+
+  /** Something made of the whole graph as it is now, which other operations share. See {@link Shared}. */
+  async shared<T>(name: string, make: (graph: Runner, bytes: number) => Promise<T>): Promise<T> {
+    const [version = 0] = await this.once('graph version', () => this.run(graphVersion, {}));
+    return await this.#shared.get(name, version, make);
+  }
+
+  /** Computes something long: wherever it yields, others have their turn, and it ends with the operation's time. */
+  async compute(steps: Iterable<void>): Promise<void> {
+    for (const _ of steps) {
+      await setImmediate();
+      this.#signal?.throwIfAborted();
+    }
   }
 
   /**

@@ -1,3 +1,4 @@
+import { graphVersion as version } from '../declare/shared.ts';
 import { type Graph, type Row, type Runner, statement } from '../graph/port.ts';
 
 /** A dossier that is in the graph, or was begun to be loaded into it. */
@@ -35,7 +36,7 @@ export async function sourcesOf(graph: Runner, dossier: string): Promise<{ docum
 
 /** Raised by every load and unload that changes something; 0 before the first. */
 export async function graphVersion(graph: Runner): Promise<number> {
-  return (await graph.run(VERSION, {}))[0] ?? 0;
+  return (await graph.run(version, {}))[0] ?? 0;
 }
 
 /** Says that the rows of a dossier are about to change, so that a crash is seen. */
@@ -82,11 +83,6 @@ const DOCUMENTS_OF = statement(
 const PASSAGES_OF = statement(
   'dossier: count passages',
   'MATCH (n:Passage) WHERE $dossier IN n.dossiers RETURN count(n) AS count',
-  readCount,
-);
-const VERSION = statement(
-  'dossier: graph version',
-  "MATCH (v:GraphVersion {id: 'graph'}) RETURN v.version AS count",
   readCount,
 );
 

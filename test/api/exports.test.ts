@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createExports } from '../../src/api/exports.ts';
 import { exportRoute } from '../../src/api/http/export-route.ts';
 import { createApi } from '../../src/api/server.ts';
+import { Shared } from '../../src/declare/shared.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { forEachEngine } from '../support/engines.ts';
@@ -36,12 +37,14 @@ forEachEngine((engine) => {
     await loadShipped(graph);
     const schema = buildModelSchema();
     const report = () => undefined;
+    const shared = new Shared(graph, 1_000_000);
     fetch = createApi({
       graph,
+      shared,
       schema,
       model,
       report,
-      routes: [exportRoute(createExports({ graph, schema, model, report }))],
+      routes: [exportRoute(createExports({ graph, shared, schema, model, report }))],
       limits: { costPerMinute: 1e9 },
     }).fetch;
   });

@@ -1,5 +1,6 @@
 /** Asks the API in this process, as a client would over HTTP, and tells what the graph was asked meanwhile. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { DEFAULT_LIMITS } from '../../src/api/limits.ts';
 import { createApi } from '../../src/api/server.ts';
 import type { Graph, Params } from '../../src/graph/port.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
@@ -43,7 +44,8 @@ export interface Client {
 
 const schema = buildModelSchema();
 
-export function clientOf(graph: Graph): Client {
+/** @param sharedBytes as the limit of that name; with 0 the store itself answers whatever it can */
+export function clientOf(graph: Graph, sharedBytes = DEFAULT_LIMITS.sharedBytes): Client {
   // One server for all, so that what it keeps between requests is kept; who asked is known by the asynchronous context.
   const asking = new AsyncLocalStorage<{ readonly runs: Run[]; readonly reported: unknown[] }>();
   const { fetch } = createApi({
@@ -57,7 +59,7 @@ export function clientOf(graph: Graph): Client {
     schema,
     model,
     // The machine may be busy, and no test is about time; what a request may cost is tested with the limits.
-    limits: { cost: 10_000_000, costPerMinute: 0, deadline: 120_000, aliases: 500, rootFields: 500 },
+    limits: { sharedBytes, cost: 10_000_000, costPerMinute: 0, deadline: 120_000, aliases: 500, rootFields: 500 },
     report: (_message, { error }) => asking.getStore()?.reported.push(error),
   });
   const post: Client['post'] = (query, variables, headers = {}) =>

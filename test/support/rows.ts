@@ -125,6 +125,8 @@ function entityRow(type: string, { id, names, evidence, ...given }: EntitySpec, 
         participantOrder: `${String(count).padStart(8, '0')}|${id}`,
       }
     : {};
+  const own = stored(propertiesOf(declaration), given, id);
+  const { earliest, latest } = own;
   return {
     id,
     type,
@@ -134,7 +136,8 @@ function entityRow(type: string, { id, names, evidence, ...given }: EntitySpec, 
     degree: derived.degree(id),
     ...(evidence ? { evidence } : {}),
     ...activity,
-    ...stored(propertiesOf(declaration), given, id),
+    ...own,
+    ...(latest === undefined || latest === earliest ? {} : { until: latest }),
   };
 }
 

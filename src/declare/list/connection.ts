@@ -152,17 +152,19 @@ export async function connection<N>(
       const counts = new Map<string, number>();
       for (const { value, count } of rows ?? [])
         if (value !== null && value !== undefined) counts.set(String(value), (counts.get(String(value)) ?? 0) + count);
-      return [...counts]
-        .map(([stored, count]) => {
-          const { value, words } = terms[facet]?.(stored) ?? {
-            value: stored,
-            words: { en: stored, ar: stored, tr: stored },
-          };
-          return { value, words, count };
-        })
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+      return facetCounts(counts, terms[facet]);
     },
   };
+}
+
+/** The values of a facet, the most frequent first, then by value. */
+export function facetCounts(counts: ReadonlyMap<string, number>, term: Terms[string] | undefined): FacetCount[] {
+  return [...counts]
+    .map(([stored, count]) => {
+      const { value, words } = term?.(stored) ?? { value: stored, words: { en: stored, ar: stored, tr: stored } };
+      return { value, words, count };
+    })
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 function once<T>(make: () => T): () => T {

@@ -196,8 +196,19 @@ export function composed<R>(name: string, text: string, read: (row: Row) => R): 
 }
 
 const DIGITS = 9;
+const MOST = 10 ** DIGITS - 1;
 
 /** Cypher for a key that sorts the largest number first: a count or a degree, below a thousand million. */
 export function mostFirst(number: string): string {
-  return `right('${'0'.repeat(DIGITS)}' + toString(${10 ** DIGITS - 1} - ${number}), ${DIGITS})`;
+  return `right('${'0'.repeat(DIGITS)}' + toString(${MOST} - ${number}), ${DIGITS})`;
+}
+
+/** What {@link mostFirst} makes of a number. */
+export function mostFirstOf(number: number): string {
+  return String(MOST - number).padStart(DIGITS, '0');
+}
+
+/** The number that a key begins with. */
+export function numberOfMostFirst(key: string): number {
+  return MOST - Number(key.slice(0, DIGITS));
 }

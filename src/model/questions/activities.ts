@@ -1,8 +1,8 @@
 import { type FilterValue, Scope } from '../../declare/filter.ts';
-import { connection, type Listing } from '../../declare/list/connection.ts';
+import { connection, type Listing, type Terms } from '../../declare/list/connection.ts';
 import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
 import type { Source } from '../../declare/list/source.ts';
-import { entityTypeTerm } from '../../declare/model.ts';
+import { entityTypeTerm, type Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
@@ -69,13 +69,18 @@ export function activityList(
           facets: { types: 'e.type', eventKinds: 'e.eventKind' },
         },
         named: scope.named,
-        terms: {
-          types: (stored) => entityTypeTerm(parts.model, stored),
-          eventKinds: (value) => ({ value, words: wordsFor(EventKind, value) }),
-        },
+        terms: activityTerms(parts.model),
       };
     },
   });
+}
+
+/** What the values of the facets of activities are called. */
+export function activityTerms(model: Model): Terms {
+  return {
+    types: (stored) => entityTypeTerm(model, stored),
+    eventKinds: (value) => ({ value, words: wordsFor(EventKind, value) }),
+  };
 }
 
 function orderOf({ orderBy }: ActivityQuery): Order {

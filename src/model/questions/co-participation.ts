@@ -1,51 +1,36 @@
-import { BadUserInput, TooCostly } from '../../declare/errors.ts';
-import { type FilterValue, listed, Scope, where } from '../../declare/filter.ts';
-import { connection, type Listing } from '../../declare/list/connection.ts';
+import { connection } from '../../declare/list/connection.ts';
 import { LAST_KEY, type PagingArgs } from '../../declare/list/paging.ts';
-import { composed, mostFirst, pageStatement, type Source } from '../../declare/list/source.ts';
-import { type Model, typeNames } from '../../declare/model.ts';
+import { pageStatement } from '../../declare/list/source.ts';
+import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { type EntityRow, readEntity } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
+import { reading } from '../../declare/schema/reads.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import type { Row } from '../../graph/port.ts';
 import { Actor } from '../entities/interfaces.ts';
 import { activityConnection, activityList } from './activities.ts';
-import { activityConditions } from './activity-filter.ts';
+import {
+  activityListOf,
+  type Pair,
+  type Partner,
+  pairList,
+  partnerList,
+  sharingOf,
+  topPairs,
+} from './together/counted.ts';
+import { affordable, pairListing, partnerListing, sharedMatch } from './together/plain.ts';
+import { amongOf, BY_RANK, checkActors, LISTS, type PairQuery, type Together, typesOf } from './together/query.ts';
 
-/** How many pairs of participations one question may look at. */
-const BUDGET = 3_000_000;
+/**
+ * Who took part beside whom is counted in memory, from participations that are read once; where they are too many for
+ * the memory that they may take, the store counts, within a budget. Both give the same lists and the same cursors.
+ */
 
-/** What counts as having taken part together. */
-interface Together {
-  readonly filter?: FilterValue | null | undefined;
-  /** Both held a common role. */
-  readonly sameRole: boolean;
-  /** An actor also took part where another did on its behalf. */
-  readonly throughRepresentatives: boolean;
-}
-
-interface CoParticipant {
-  readonly actor: EntityRow;
-  readonly node: EntityRow;
-  readonly count: number;
-  readonly together: Together;
-}
-
-export interface CoParticipation {
-  readonly a: EntityRow;
-  readonly b: EntityRow;
-  readonly count: number;
-  readonly together: Together;
-}
-
-/** The arguments of a question for pairs. */
-export interface PairQuery extends Together {
-  readonly actors?: readonly string[] | null | undefined;
-  readonly actorTypes?: readonly string[] | null | undefined;
-  readonly minimum: number;
-}
+/** What the lists cost besides their rows: about what it takes to count them, in the votes of all states. */
+const COST_OF_PARTNERS = 50;
+const COST_OF_PAIRS = 2_000;
 
 /** The pairs that share most, at most so many. @throws BadUserInput, TooCostly */
 export async function mostSharing(
@@ -53,27 +38,29 @@ export async function mostSharing(
   model: Model,
   query: PairQuery,
   limit: number,
-): Promise<CoParticipation[]> {
+): Promise<Pair[]> {
   const among = amongOf(model, query);
+  await checkActors(operation, among);
+  const sharing = await sharingOf(operation, query);
+  if (sharing) return await topPairs(operation, sharing, among, limit);
   await affordable(operation, undefined, query);
-  const { source, named } = pairListing(query, among);
-  await operation.mustExist(named);
-  const reading = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
-  const { statement, params } = pageStatement(source, reading, 'rank', limit, false);
-  return (await operation.run(statement, params)).flatMap(({ rows }) => rows.map(({ row }) => pairOf(row, query)));
+  const { source } = pairListing(query, among);
+  const all = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
+  const { statement, params } = pageStatement(source, all, BY_RANK.property, limit, false);
+  return (await operation.run(statement, params)).flatMap(({ rows }) => rows.map(({ row }) => pairOf(row)));
 }
 
-function amongOf(model: Model, { actors, actorTypes, minimum }: PairQuery): Among {
-  if (minimum < 1) throw new BadUserInput(`minimum: ${minimum} is too small. A pair shares at least 1.`);
-  return {
-    actors: actors ? listed('actors', actors) : undefined,
-    types: actorTypes ? typeNames(model, listed('actorTypes', actorTypes)) : undefined,
-    minimum,
-  };
+function pairOf(row: Row): Pair {
+  return { a: readEntity(row['first']), b: readEntity(row['second']), count: Number(row['count']) };
 }
 
-function pairOf(row: Row, together: Together): CoParticipation {
-  return { a: readEntity(row['first']), b: readEntity(row['second']), count: Number(row['count']), together };
+interface CoParticipant extends Partner {
+  readonly actor: EntityRow;
+  readonly together: Together;
+}
+
+interface CoParticipation extends Pair {
+  readonly together: Together;
 }
 
 /** Adds who took part beside whom: for one actor, and as pairs. */
@@ -97,7 +84,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         description: 'The activities in which both took part, by id.',
         args: forwardArgs(t),
         resolve: ({ node: { actor, node, together } }, args, operation) =>
-          sharedActivities(parts, operation, actor, node, together, args),
+          sharedActivities(parts, operation, together, actor, node, args),
       }),
     }),
   });
@@ -106,6 +93,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       type: coParticipants,
       nullable: true,
       description: 'Those who took part in the same activities, most shared first.',
+      extensions: { cost: COST_OF_PARTNERS, ...reading({ entity: 'id' }) },
       args: {
         ...forwardArgs(t),
         filter: t.arg({ type: parts.input('ActivityFilter'), description: which }),
@@ -115,16 +103,22 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       },
       resolve: async (actor, args, operation) => {
         const together: Together = args;
-        const types = args.actorTypes ? typeNames(model, listed('actorTypes', args.actorTypes)) : undefined;
-        await affordable(operation, actor.id, together);
-        return connection<CoParticipant>(operation, {
-          name: 'Actor.coParticipants',
+        const types = typesOf(model, args.actorTypes);
+        const list = {
+          name: LISTS.partners,
           parent: actor.id,
           filter: [args.filter ?? null, types ?? null, args.sameRole, args.throughRepresentatives],
-          order: { property: 'rank', direction: 'ASC' },
+          order: BY_RANK,
           args: { first: args.first, after: args.after },
-          node: (row) => ({ actor, node: readEntity(row['node']), count: Number(row['count']), together }),
-          make: () => coParticipantListing(together, types),
+        };
+        const row = (partner: Partner): CoParticipant => ({ ...partner, actor, together });
+        const sharing = await sharingOf(operation, together);
+        if (sharing) return partnerList(operation, sharing, { ...list, actor: actor.id, types, row });
+        await affordable(operation, actor.id, together);
+        return connection<CoParticipant>(operation, {
+          ...list,
+          node: (found) => row({ node: readEntity(found['node']), count: Number(found['count']) }),
+          make: () => partnerListing(together, types),
         });
       },
     }),
@@ -141,7 +135,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         nullable: true,
         description: 'The activities in which both took part, by id.',
         args: forwardArgs(t),
-        resolve: ({ a, b, together }, args, operation) => sharedActivities(parts, operation, a, b, together, args),
+        resolve: ({ a, b, together }, args, operation) => sharedActivities(parts, operation, together, a, b, args),
       }),
     }),
   });
@@ -154,6 +148,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       }),
       nullable: true,
       description: 'Pairs of actors and how many activities they share, most first.',
+      extensions: { cost: COST_OF_PAIRS },
       args: {
         ...forwardArgs(t),
         actors: t.arg.idList({ description: 'Only pairs of which both are among these.' }),
@@ -169,14 +164,21 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       resolve: async (_query, args, operation) => {
         const together: Together = args;
         const among = amongOf(model, args);
-        await affordable(operation, undefined, together);
-        return connection<CoParticipation>(operation, {
-          name: 'coParticipations',
+        const list = {
+          name: LISTS.pairs,
           parent: '',
           filter: [args.filter ?? null, among, args.sameRole, args.throughRepresentatives],
-          order: { property: 'rank', direction: 'ASC' },
+          order: BY_RANK,
           args: { first: args.first, after: args.after },
-          node: (row) => pairOf(row, together),
+        };
+        const row = (pair: Pair): CoParticipation => ({ ...pair, together });
+        await checkActors(operation, among);
+        const sharing = await sharingOf(operation, together);
+        if (sharing) return pairList(operation, sharing, { ...list, among, row });
+        await affordable(operation, undefined, together);
+        return connection<CoParticipation>(operation, {
+          ...list,
+          node: (found) => row(pairOf(found)),
           make: () => pairListing(together, among),
         });
       },
@@ -184,159 +186,28 @@ export function addCoParticipation(parts: Parts, values: Values): void {
   );
 }
 
-interface Among {
-  readonly actors: readonly string[] | undefined;
-  readonly types: readonly string[] | undefined;
-  readonly minimum: number;
-}
-
-function coParticipantListing(together: Together, types: readonly string[] | undefined): Listing {
-  const scope = new Scope();
-  const typed = types ? [`${typeOf('other')} IN ${scope.add(types)}`] : [];
-  const conditions = activityConditions(together.filter, 'e', scope);
-  return {
-    named: scope.named,
-    source: {
-      name: 'Actor.coParticipants',
-      parents: 'node',
-      branches: [
-        {
-          match: [
-            ownFacts('a', 'parent', together),
-            `WITH p, e, parent ${where(conditions)}`,
-            otherActors(together, ['other <> parent', ...typed]),
-            'WITH other, count(DISTINCT e) AS count MATCH (b:Entity {id: other})',
-            `WITH b, count, ${mostFirst('count')} + '|' + other AS key`,
-          ].join(' '),
-          where: [],
-          ordered: 'key',
-        },
-      ],
-      variables: ['b', 'count'],
-      columns: { node: 'properties(b)', count: 'count' },
-      params: scope.params,
-      facets: {},
-    },
-  };
-}
-
-function pairListing(together: Together, { actors, types, minimum }: Among): Listing & { readonly source: Source } {
-  const scope = new Scope();
-  const conditions = activityConditions(together.filter, 'e', scope);
-  const among = actors ? scope.ids('actors', actors) : undefined;
-  const typed = types ? scope.add(types) : undefined;
-  const counted = [...(among ? [`who IN ${among}`] : []), ...(typed ? [`${typeOf('who')} IN ${typed}`] : [])];
-  // The facts of an activity are read once, and compared as lists: [who, fact, role].
-  const alike = together.sameRole ? ['one[2] = other[2]'] : [];
-  return {
-    named: scope.named,
-    source: {
-      name: 'coParticipations',
-      parents: 'root',
-      branches: [
-        {
-          match: [
-            `MATCH (e:Activity) ${where(conditions)}`,
-            'MATCH (e)<-[p:PARTICIPATED_IN]-(s:Entity)',
-            `UNWIND ${sidesOf('p', 's', together)} AS who WITH e, p, who ${where(counted)}`,
-            'WITH e, collect([who, p.id, p.role]) AS taking UNWIND taking AS one UNWIND taking AS other',
-            `WITH e, one, other ${where(['one[0] < other[0]', 'one[1] <> other[1]', ...alike])}`,
-            'WITH one[0] AS one, other[0] AS other, count(DISTINCT e) AS count',
-            `WITH one, other, count WHERE count >= ${scope.add(minimum)}`,
-            'MATCH (a:Entity {id: one}) MATCH (b:Entity {id: other})',
-            `WITH a, b, count, ${mostFirst('count')} + '|' + one + ' ' + other AS key`,
-          ].join(' '),
-          where: [],
-          ordered: 'key',
-        },
-      ],
-      variables: ['a', 'b', 'count'],
-      columns: { first: 'properties(a)', second: 'properties(b)', count: 'count' },
-      params: scope.params,
-      facets: {},
-    },
-  };
-}
-
-/** Binds the facts `p` and activities `e` of the actor that a node variable and an id variable hold. */
-function ownFacts(node: string, id: string, { throughRepresentatives }: Together): string {
-  if (!throughRepresentatives) return `MATCH (${node})-[p:PARTICIPATED_IN]->(e:Activity)`;
-  return `CALL (${node}, ${id}) { MATCH (${node})-[p:PARTICIPATED_IN]->(e:Activity) RETURN p, e UNION MATCH ()-[p:PARTICIPATED_IN]->(e:Activity) WHERE p.onBehalfOf = ${id} RETURN p, e }`;
-}
-
-/** Binds the ids `other` of those who took part in the activities `e`, each by another fact than `p`. */
-function otherActors(together: Together, conditions: readonly string[]): string {
-  const role = together.sameRole ? ' AND q.role = p.role' : '';
-  return `MATCH (e)<-[q:PARTICIPATED_IN]-(t:Entity) WHERE q.id <> p.id${role} UNWIND ${sidesOf('q', 't', together)} AS other WITH e, parent, other ${where(conditions)}`;
-}
-
-/** The name of the type of an entity, by its id. */
-function typeOf(id: string): string {
-  return `split(${id}, ':')[0]`;
-}
-
-/** The ids of those that a fact counts for. */
-function sidesOf(fact: string, source: string, { throughRepresentatives }: Together): string {
-  return throughRepresentatives
-    ? `CASE WHEN ${fact}.onBehalfOf IS NULL THEN [${source}.id] ELSE [${source}.id, ${fact}.onBehalfOf] END`
-    : `[${source}.id]`;
-}
-
-/** The activities that two actors share. */
-function sharedActivities(
+/** The activities that two actors share, by id. */
+async function sharedActivities(
   parts: Parts,
   operation: Operation,
+  together: Together,
   a: EntityRow,
   b: EntityRow,
-  together: Together,
   args: PagingArgs,
 ) {
-  const { filter, sameRole, throughRepresentatives: through } = together;
-  const role = sameRole ? ' AND q.role = p.role' : '';
-  const other = through ? '(q.source = pair[1] OR q.onBehalfOf = pair[1])' : 'q.source = pair[1]';
-  return activityList(parts, operation, {
-    name: 'CoParticipation.activities',
+  const { filter, sameRole, throughRepresentatives } = together;
+  const key = [sameRole, throughRepresentatives];
+  const sharing = await sharingOf(operation, together);
+  if (sharing)
+    return activityListOf(parts.model, operation, sharing, { a: a.id, b: b.id, filter: [key, filter ?? null], args });
+  return await activityList(parts, operation, {
+    name: LISTS.activities,
     parents: 'row',
     // No id of an entity has a bar in it.
     parent: `${a.id}|${b.id}`,
-    key: [sameRole, through],
-    match: () =>
-      `WITH split(parent, '|') AS pair MATCH (a:Entity {id: pair[0]}) WITH a, pair, pair[0] AS one ${ownFacts('a', 'one', together)} MATCH (e)<-[q:PARTICIPATED_IN]-(:Entity) WHERE q.id <> p.id AND ${other}${role} WITH DISTINCT e`,
+    key,
+    match: () => sharedMatch(together),
     args,
     query: { filter },
   });
-}
-
-/**
- * Estimates the pairs of participations that a question looks at, before it is asked.
- *
- * @param actor the actor whose activities it starts from, or every actor
- * @throws TooCostly naming what narrows it
- */
-async function affordable(operation: Operation, actor: string | undefined, { filter }: Together): Promise<void> {
-  const scope = new Scope();
-  const conditions = activityConditions(filter, 'e', scope);
-  await operation.mustExist(scope.named);
-  const key = `affordable ${JSON.stringify([filter ?? null, actor === undefined])}`;
-  const pairs = actor === undefined ? 'e.participantCount * e.participantCount' : 'e.participantCount';
-  const start =
-    actor === undefined
-      ? "UNWIND [''] AS parent MATCH (e:Activity)"
-      : 'UNWIND $parents AS parent MATCH (a:Entity {id: parent}) MATCH (a)-[:PARTICIPATED_IN]->(e:Activity)';
-  const estimate = composed(
-    `co-participation estimate${actor === undefined ? '' : ' of an actor'}`,
-    `${start} ${where(conditions)} RETURN parent, sum(${pairs}) AS pairs ORDER BY parent`,
-    (row): readonly [string, number] => [String(row['parent']), Number(row['pairs'] ?? 0)],
-  );
-  const estimated = await operation.batch(key, actor ?? '', async (parents) => {
-    const params = actor === undefined ? scope.params : { ...scope.params, parents };
-    const rows = await operation.run(estimate, params);
-    const total = rows.reduce((sum, [, count]) => sum + count, 0);
-    // What the actors of one operation ask for together is one statement's work.
-    return new Map(parents.map((parent) => [parent, total]));
-  });
-  if ((estimated ?? 0) > BUDGET)
-    throw new TooCostly(
-      `filter: this would compare about ${estimated} pairs of participations, and ${BUDGET} is the most. Narrow filter.during, filter.eventKinds or filter.participants.`,
-    );
 }

@@ -5,7 +5,8 @@ import type { Branch } from '../../declare/list/source.ts';
 import { interval } from '../../time/edtf.ts';
 import { activityConditions, type ParticipantsCondition } from './activity-filter.ts';
 
-type Way = Omit<Branch, 'ordered'>;
+/** A branch of a list of activities `e`. */
+export type Way = Omit<Branch, 'ordered'>;
 
 const EVERY = 'MATCH (e:Activity)';
 /** Sorts after every order key of a day, and before those of the next. */

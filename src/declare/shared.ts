@@ -1,0 +1,45 @@
+import { type Runner, statement } from '../graph/port.ts';
+
+/** The version of a graph, which every load and unload that changes something raises. No row before the first. */
+export const graphVersion = statement(
+  'graph version',
+  "MATCH (v:GraphVersion {id: 'graph'}) RETURN v.version AS version",
+  (row) => Number(row['version']),
+);
+
+/**
+ * What is made of a whole graph once and shared by the operations of a server, until a load or an unload changes the
+ * graph. A thing is made when it is first asked for; those who ask meanwhile wait for the same one.
+ */
+export class Shared {
+  readonly #graph: Runner;
+  readonly #bytes: number;
+  readonly #made = new Map<string, { readonly version: number; readonly value: Promise<unknown> }>();
+
+  /**
+   * @param graph reads for all: not for one operation, whose time may be over before a thing is made
+   * @param bytes the memory that each thing may take
+   */
+  constructor(graph: Runner, bytes: number) {
+    this.#graph = graph;
+    this.#bytes = bytes;
+  }
+
+  /**
+   * @param name stands for one `make`
+   * @param version of the graph, as the operation that asks has read it
+   */
+  get<T>(name: string, version: number, make: (graph: Runner, bytes: number) => Promise<T>): Promise<T> {
+    const held = this.#made.get(name);
+    // The name stands for one `make`, so for one type.
+    if (held?.version === version) return held.value as Promise<T>;
+    const value = make(this.#graph, this.#bytes);
+    const made = { version, value };
+    this.#made.set(name, made);
+    // Who asks next tries again; who asked is told. Where nobody waits any more, there is nobody to tell.
+    value.catch(() => {
+      if (this.#made.get(name) === made) this.#made.delete(name);
+    });
+    return value;
+  }
+}
