@@ -51,7 +51,7 @@ for (const engine of /** @type {const} */ (['embedded', 'neo4j'])) {
   if (rounds > 0) {
     const killed = await killRounds({ engine, rounds, seed, ...store });
     say(
-      `${engine}: ${killed.rounds} loads killed (${killed.inTheMiddle} before they had ended): ${killed.failures.length} graphs differed afterwards.`,
+      `${engine}: ${killed.rounds} loads, loads of what had changed and unloads killed, ${killed.inTheMiddle} of them between their first and their last write${killed.ofTheStore > 0 ? ` (${killed.ofTheStore} times it was Neo4j that was killed)` : ''}; ${killed.acknowledged} writes had been acknowledged. ${killed.compared} nodes and facts compared: ${killed.failures.length} graphs differed. ${Math.round(killed.perRound)} ms a round.`,
     );
     failures.push(...killed.failures);
   }
