@@ -21,11 +21,11 @@ export interface Neo4jOptions {
 }
 
 // A dead store is known within three seconds. One that refuses connections says so at once; one that takes them and says
-// nothing is asked after a second of silence, on a connection of its own, and has two to answer.
+// nothing is asked after 0.7 s of silence, on a connection of its own, and has 1.8 s to answer.
 const CONNECT_MS = 2_000;
 const ACQUIRE_MS = 2_500;
-const SILENCE_MS = 1_000;
-const PING_MS = 2_000;
+const SILENCE_MS = 700;
+const PING_MS = 1_800;
 /** For so long after the store was found gone, statements fail at once. */
 const LOST_MS = 1_000;
 /** A load keeps a store so busy that it misses a ping, and costs more to repeat than a read. */

@@ -25,7 +25,11 @@ const ROLL_CALLS = 50;
  */
 export async function jobsIn(base) {
   const yaml = join(PROJECT, 'seeds', 'gaza-diplomacy');
-  const folders = { yamlChanged: join(base, 'yaml'), tables: join(base, 'tables'), tablesChanged: join(base, 'changed') };
+  const folders = {
+    yamlChanged: join(base, 'yaml'),
+    tables: join(base, 'tables'),
+    tablesChanged: join(base, 'changed'),
+  };
   await changeYaml(yaml, folders.yamlChanged);
   await cutTables(folders.tables, false);
   await cutTables(folders.tablesChanged, true);

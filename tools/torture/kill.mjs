@@ -2,8 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
 import { unloadDossier } from '../../dist/dossier/unload.js';
+import { openEmbedded } from '../../dist/graph/embedded.js';
 import { model } from '../../dist/model/index.js';
 import { FACTS_AT_ONCE, jobsIn } from './jobs.mjs';
 import { launch, startServer } from './process.mjs';
@@ -12,14 +14,12 @@ import { linesOf, storeIn } from './store.mjs';
 
 /** @typedef {import('./jobs.mjs').Job} Job */
 /** @typedef {ReturnType<typeof storeIn>} Store */
-/**
- * What an undisturbed run of a job leaves after each of its writes, the beginning first.
- *
- * @typedef {{ states: string[][], milliseconds: number }} Reference
- */
+/** @typedef {string[][]} States what an undisturbed job leaves after each of its writes, the beginning first */
 
 /** Every so many rounds it is the Neo4j that is killed. */
 const STORE_ROUND = 20;
+/** About as long as a write takes: so much later, at most, than the write was acknowledged after which to kill. */
+const DELAY_MS = { embedded: 3, neo4j: 20 };
 
 /**
  * Runs the jobs in turn. Each is killed at a random moment between its first write and its last. What is in the graph then
@@ -34,21 +34,22 @@ export async function killRounds({ engine, rounds, seed, neo4j }) {
   const store = storeIn(base, engine === 'neo4j' ? neo4j : undefined);
   /** @type {string[]} */
   const failures = [];
-  const counts = { rounds, inTheMiddle: 0, ofTheStore: 0, acknowledged: 0, compared: 0 };
-  const started = performance.now();
-  let prepared = started;
+  const counts = { inTheMiddle: 0, ofTheStore: 0, acknowledged: 0, compared: 0 };
+  let prepared = performance.now();
   try {
     const jobs = await jobsIn(base);
-    await store.empty();
-    const references = await referencesOf(store, jobs.slice(0, rounds));
+    const references = await statesOf(jobs.slice(0, rounds));
     await store.empty();
     prepared = performance.now();
     for (let round = 0; round < rounds; round++) {
       const job = /** @type {Job} */ (jobs[round % jobs.length]);
-      const reference = /** @type {Reference} */ (references[round % jobs.length]);
-      const { states } = reference;
+      const states = /** @type {States} */ (references[round % jobs.length]);
       const storeToo = neo4j !== undefined && round % STORE_ROUND === STORE_ROUND - 1;
-      const { killed, acknowledged } = await killedChange(store, job, reference, random, storeToo ? neo4j : undefined);
+      const { killed, acknowledged } = await killedChange(store, job, {
+        after: 1 + random.below(states.length - 2),
+        delay: random.next() * DELAY_MS[engine],
+        neo4j: storeToo ? neo4j : undefined,
+      });
       counts.acknowledged += acknowledged;
       if (killed && acknowledged > 0 && acknowledged < states.length - 1) counts.inTheMiddle++;
       if (storeToo) counts.ofTheStore++;
@@ -67,53 +68,52 @@ export async function killRounds({ engine, rounds, seed, neo4j }) {
         for (const each of jobs.slice(0, (round % jobs.length) + 1)) await finish(store, each, true);
       }
     }
+    await store.empty();
   } finally {
     await rm(base, { recursive: true, force: true });
   }
   const perRound = (performance.now() - prepared) / Math.max(1, rounds);
-  return { ...counts, engine, failures, preparing: prepared - started, perRound };
-}
-
-/** Runs the jobs undisturbed, and looks at the graph after each write. */
-async function referencesOf(/** @type {Store} */ store, /** @type {readonly Job[]} */ jobs) {
-  return await store.using(async (graph) => {
-    /** @type {Reference[]} */
-    const references = [];
-    for (const { kind, what } of jobs) {
-      const states = [await linesOf(graph)];
-      let milliseconds = 0;
-      const watched = {
-        ...graph,
-        /** @type {typeof graph.write} */
-        async write(work) {
-          const started = performance.now();
-          const result = await graph.write(work);
-          milliseconds += performance.now() - started;
-          states.push(await linesOf(graph));
-          return result;
-        },
-      };
-      if (kind === 'load') await loadDossier(watched, model, what, { factsAtOnce: FACTS_AT_ONCE });
-      else await unloadDossier(watched, model, what);
-      references.push({ states, milliseconds });
-    }
-    return references;
-  });
+  return { ...counts, failures, perRound };
 }
 
 /**
- * Begins a job in a process of its own and kills that, or the Neo4j, after one of its acknowledged writes.
+ * Runs the jobs undisturbed, and looks at the graph after each write: in memory, since both engines must come to the same.
+ *
+ * @param {readonly Job[]} jobs
+ */
+async function statesOf(jobs) {
+  const graph = openEmbedded({ memory: true });
+  await graph.prepare(indexesOf(model));
+  /** @type {States[]} */
+  const all = [];
+  for (const { kind, what } of jobs) {
+    const states = [await linesOf(graph)];
+    all.push(states);
+    const watched = {
+      ...graph,
+      /** @type {typeof graph.write} */
+      async write(work) {
+        const result = await graph.write(work);
+        states.push(await linesOf(graph));
+        return result;
+      },
+    };
+    if (kind === 'load') await loadDossier(watched, model, what, { factsAtOnce: FACTS_AT_ONCE });
+    else await unloadDossier(watched, model, what);
+  }
+  await graph.close();
+  return all;
+}
+
+/**
+ * Begins a job in a process of its own and kills that, or the Neo4j, so many milliseconds after so many of its writes were
+ * acknowledged.
  *
  * @param {Store} store
  * @param {Job} job
- * @param {Reference} reference
- * @param {import('./random.mjs').Random} random
- * @param {import('../neo4j.mjs').Neo4jServer | undefined} neo4j which to kill
+ * @param {{ after: number, delay: number, neo4j: import('../neo4j.mjs').Neo4jServer | undefined }} options
  */
-async function killedChange(store, job, { states, milliseconds }, random, neo4j) {
-  const writes = states.length - 1;
-  const after = 1 + random.below(writes - 1);
-  const delay = (random.next() * milliseconds) / writes;
+async function killedChange(store, job, { after, delay, neo4j }) {
   const change = launch('../tools/torture/change.mjs', [job.kind, job.what], store.environment);
   const acknowledged = () => change.output().match(/^acknowledged$/gm)?.length ?? 0;
   await Promise.race([
@@ -125,7 +125,8 @@ async function killedChange(store, job, { states, milliseconds }, random, neo4j)
     change.ended,
   ]);
   // Timers are too coarse for a write on the embedded engine.
-  for (const end = performance.now() + delay; performance.now() < end; ) await new Promise((done) => setImmediate(done));
+  for (const end = performance.now() + delay; performance.now() < end; )
+    await new Promise((done) => setImmediate(done));
   if (neo4j) await neo4j.kill('SIGKILL');
   change.child.kill('SIGKILL');
   const code = await change.ended;

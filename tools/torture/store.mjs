@@ -14,7 +14,8 @@ const shown = (/** @type {unknown} */ value) =>
 const NODES = statement(
   'torture: nodes',
   'MATCH (n) WHERE NOT n:GraphVersion RETURN labels(n) AS labels, properties(n) AS row',
-  ({ labels, row }) => `${[.../** @type {string[]} */ (labels)].sort().join(':')} ${shown({ ...Object(row), head: '' })}`,
+  ({ labels, row }) =>
+    `${[.../** @type {string[]} */ (labels)].sort().join(':')} ${shown({ ...Object(row), head: '' })}`,
 );
 const RELATIONSHIPS = statement(
   'torture: relationships',
