@@ -3,6 +3,7 @@ import type { Graph } from '../graph/port.ts';
 import { checkAcyclic } from './acyclic.ts';
 import { changeOf, type Statements } from './change.ts';
 import { checkReferences, checkTwice, checkUnique, conflictProblem } from './check.ts';
+import { confirmed } from './confirmed.ts';
 import { dependentsOn } from './dependents.ts';
 import { beginChange, countsOf, dossiersIn, finishLoad, type LoadedDossier, sourcesOf } from './dossiers.ts';
 import { Reading } from './existing.ts';
@@ -22,7 +23,10 @@ export interface LoadReport {
   readonly passages: number;
   readonly entities: number;
   readonly facts: number;
-  /** How many rows were written, and how many removed. Both are 0 when the graph held just this. */
+  /**
+   * How many rows were written, and how many removed; of a load that lost the store on its way and found it again, by
+   * its last attempt. Both are 0 when the graph held just this.
+   */
   readonly written: number;
   readonly removed: number;
 }
@@ -41,7 +45,8 @@ export async function loadDossier(
   folder: string,
   options: StreamOptions = {},
 ): Promise<LoadReport> {
-  return await load(graph, model, await readDossier(model, folder, options), options);
+  const dossier = await readDossier(model, folder, options);
+  return await confirmed(() => load(graph, model, dossier, options));
 }
 
 /**
@@ -62,7 +67,7 @@ export async function seedGraph(
   if (unfinished.length === 0 && (dossiers.length > 0 || entities > 0)) return undefined;
   const dossier = await readDossier(model, folder, options);
   const isWanted = dossiers.length === 0 || unfinished.some(({ id }) => id === dossier.id);
-  return isWanted ? await load(graph, model, dossier, options) : undefined;
+  return isWanted ? await confirmed(() => load(graph, model, dossier, options)) : undefined;
 }
 
 async function load(graph: Graph, model: Model, dossier: Dossier, options: StreamOptions): Promise<LoadReport> {

@@ -202,16 +202,20 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   async function transact<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {
     const limits = { name: 'write', timeout: writeTimeout, patience: WRITE_PATIENCE_MS, signal: undefined };
     const session = driver.session({ database, defaultAccessMode: WRITE, bookmarkManager });
+    let committing = false;
     const answer = finallyClosing(session, async () => {
       const transaction = session.beginTransaction({ timeout: writeTimeout, metadata: { statement: 'write' } });
       const { runner, failure } = runnerOf(transaction);
       // On a failure, closing the session rolls back.
       const result = await work(runner);
       if (failure.reason !== undefined) throw failure.reason;
+      committing = true;
       await transaction.commit();
       return result;
     });
     return await whileAlive(answer, limits, () => session.close()).catch((error: unknown) => {
+      // What Neo4j itself says of a commit is that it was not made.
+      if (committing && !isFromServer(error)) throw new StoreUnavailable('unconfirmed', uri, error);
       throw translated(error, uri, 'write', writeTimeout);
     });
 
@@ -363,6 +367,7 @@ async function retrying<T>(
 
 /** Whether Neo4j said, of an error or of what caused it, that the same may succeed later. */
 function mayRetry(error: unknown): boolean {
+  if (error instanceof StoreUnavailable && error.reason === 'unconfirmed') return false;
   for (let at = error; at instanceof Error; at = at.cause) if (neo4j.isRetryableError(at)) return true;
   return false;
 }
@@ -388,6 +393,11 @@ const UNAVAILABLE: readonly (readonly [pattern: RegExp, reason: StoreUnavailable
 
 function isDriverError(error: unknown): error is Neo4jError {
   return error instanceof neo4j.Neo4jError;
+}
+
+/** Whether it is what the server answered, and not what became of the connection. */
+function isFromServer(error: unknown): boolean {
+  return isDriverError(error) && error.code.startsWith('Neo.');
 }
 
 /** What arrives in time, else the error. */
