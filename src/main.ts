@@ -6,6 +6,7 @@ import { createLog } from './api/observe/log.ts';
 import { createMetrics } from './api/observe/metrics.ts';
 import { createTraces } from './api/observe/traces.ts';
 import { createApi } from './api/server.ts';
+import { warmUp } from './api/warm.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
 import { countsOf } from './dossier/dossiers.ts';
@@ -37,13 +38,14 @@ async function serve(config: Config): Promise<void> {
   }
   const { log, observer, report } = createLog(config.log);
   const metrics = createMetrics();
-  const traces = config.traces && createTraces(config.traces);
+  const traces = config.traces && (await createTraces(config.traces));
   const schema = buildModelSchema();
+  const factTypes = new Set(model.relationships.map(({ name }) => name));
   const api = createApi({
     ...config,
     graph,
     schema,
-    factTypes: new Set(model.relationships.map(({ name }) => name)),
+    factTypes,
     report,
     routes: [exportRoute(createExports({ graph, schema, model, report })), metrics.route],
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
@@ -54,10 +56,13 @@ async function serve(config: Config): Promise<void> {
     throw error;
   });
   console.log(await greeting(api.server, graph, config));
+  const warming = new AbortController();
+  void warmUp({ graph, schema, factTypes, signal: warming.signal });
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
+    warming.abort();
     await api.stop();
-    await traces?.flush();
+    await traces?.stop();
     await graph.close();
   };
   // A second signal ends the process at once, as it does by default.

@@ -13,6 +13,7 @@ import { wordsFor } from '../../declare/vocabulary.ts';
 import { Activity, Place } from '../entities/interfaces.ts';
 import { EventKind } from '../vocabularies.ts';
 import { activityConditions, type ParticipantsCondition } from './activity-filter.ts';
+import { BROAD } from './weight.ts';
 
 /** The stored property that each value of `ActivityOrderField` orders by. */
 const ORDERED_BY: { readonly [field: string]: string } = {
@@ -118,6 +119,7 @@ export function addActivities(parts: Parts, values: Values): void {
     t.field({
       type: activityConnection(parts, values),
       nullable: true,
+      extensions: BROAD,
       description:
         'What happened: events, court cases, instruments, filtered in any combination. Without an order, by id.',
       args: {

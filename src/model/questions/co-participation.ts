@@ -13,6 +13,7 @@ import type { Row } from '../../graph/port.ts';
 import { Actor } from '../entities/interfaces.ts';
 import { activityConnection, activityList } from './activities.ts';
 import { activityConditions } from './activity-filter.ts';
+import { HEAVY } from './weight.ts';
 
 /** How many pairs of participations one question may look at. */
 const BUDGET = 3_000_000;
@@ -106,6 +107,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       type: coParticipants,
       nullable: true,
       description: 'Those who took part in the same activities, most shared first.',
+      extensions: HEAVY,
       args: {
         ...forwardArgs(t),
         filter: t.arg({ type: parts.input('ActivityFilter'), description: which }),
@@ -154,6 +156,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       }),
       nullable: true,
       description: 'Pairs of actors and how many activities they share, most first.',
+      extensions: HEAVY,
       args: {
         ...forwardArgs(t),
         actors: t.arg.idList({ description: 'Only pairs of which both are among these.' }),

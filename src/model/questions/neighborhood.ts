@@ -18,6 +18,7 @@ import {
   within,
 } from './graph.ts';
 import { crossingOf } from './graph-filter.ts';
+import { HEAVY } from './weight.ts';
 
 const MAX_DEPTH = 3;
 
@@ -52,6 +53,7 @@ export function addNeighborhood(parts: Parts): void {
         nullable: true,
         description:
           'The entities around these: these first, then by distance, then by the number of facts to nearer ones, then the best connected.',
+        extensions: HEAVY,
         args: {
           of: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.` }),
           depth: t.arg.int({ required: true, defaultValue: 1, description: `How many steps away, 0 to ${MAX_DEPTH}.` }),
@@ -69,6 +71,7 @@ export function addNeighborhood(parts: Parts): void {
         type: graph,
         nullable: true,
         description: 'These entities, and the facts that join them.',
+        extensions: HEAVY,
         args: {
           ids: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.` }),
           filter,

@@ -8,6 +8,7 @@ import type { EntityRow, Fact } from '../../declare/rows.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import { entitiesAsked, within } from './graph.ts';
 import { crossingOf } from './graph-filter.ts';
+import { HEAVY } from './weight.ts';
 
 const MAX_LENGTH = 6;
 const MAX_PATHS = 50;
@@ -44,6 +45,7 @@ export function addPaths(parts: Parts): void {
       nullable: true,
       description:
         'The shortest ways from one entity to another, each hop with its evidence: all of the least length, through the least connected first. Empty where there is none of at most `maxLength`.',
+      extensions: HEAVY,
       args: {
         from: t.arg.id({ required: true }),
         to: t.arg.id({ required: true }),
