@@ -51,6 +51,9 @@ function found(/** @type {string} */ line, /** @type {readonly string[]} */ fail
   passed += Math.max(0, checks - failed.length);
 }
 
+// So that what was started ends too.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.once(signal, () => process.exit(1));
 const started = performance.now();
 const reason = values.engine === 'embedded' ? 'it was not asked for' : await missing();
 const neo4j = reason === undefined ? await startNeo4j({ memory: '512m' }) : undefined;
