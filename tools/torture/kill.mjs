@@ -20,6 +20,8 @@ import { linesOf, storeIn } from './store.mjs';
 const STORE_ROUND = 20;
 /** About as long as a write takes: so much later, at most, than the write was acknowledged after which to kill. */
 const DELAY_MS = { embedded: 3, neo4j: 20 };
+/** So many writes go on, as a rule, until the signal arrives. */
+const AHEAD = { embedded: 7, neo4j: 2 };
 
 /**
  * Runs the jobs in turn. Each is killed at a random moment between its first write and its last. What is in the graph then
@@ -46,7 +48,7 @@ export async function killRounds({ engine, rounds, seed, neo4j }) {
       const states = /** @type {States} */ (references[round % jobs.length]);
       const storeToo = neo4j !== undefined && round % STORE_ROUND === STORE_ROUND - 1;
       const { killed, acknowledged } = await killedChange(store, job, {
-        after: 1 + random.below(states.length - 2),
+        after: 1 + random.below(Math.max(1, states.length - 1 - AHEAD[engine])),
         delay: random.next() * DELAY_MS[engine],
         neo4j: storeToo ? neo4j : undefined,
       });

@@ -2,7 +2,7 @@
 import { pause, post, residentOf } from './process.mjs';
 
 const QUERIES = [
-  '{ entity(id: "Country:TR") { label participations(first: 20) { totalCount nodes { role activity { label } } } } }',
+  '{ entity(id: "Country:TR") { label ... on Actor { participations(first: 20) { totalCount nodes { role activity { label } } } } } }',
   '{ search(query: "tur", first: 10) { totalCount edges { node { id label } } } }',
   '{ neighborhood(of: ["Organization:gaza-contact-group"]) { nodes { id label } edges { id label } } }',
   '{ activities(first: 20, filter: { during: "2023-10/2023-12" }) { totalCount nodes { label date { label } } } }',
