@@ -7,6 +7,7 @@ import { createLog } from './api/observe/log.ts';
 import { createMetrics } from './api/observe/metrics.ts';
 import { createTraces } from './api/observe/traces.ts';
 import { createApi } from './api/server.ts';
+import { warmUp } from './api/warm.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
 import { Shared } from './declare/shared.ts';
@@ -39,7 +40,7 @@ async function serve(config: Config): Promise<void> {
   }
   const { log, observer, report } = createLog(config.log);
   const metrics = createMetrics();
-  const traces = config.traces && createTraces(config.traces);
+  const traces = config.traces && (await createTraces(config.traces));
   const schema = buildModelSchema();
   const shared = new Shared(graph, config.limits.sharedBytes ?? DEFAULT_LIMITS.sharedBytes);
   const api = createApi({
@@ -58,10 +59,13 @@ async function serve(config: Config): Promise<void> {
     throw error;
   });
   console.log(await greeting(api.server, graph, config));
+  const warming = new AbortController();
+  void warmUp({ graph, shared, schema, model, signal: warming.signal });
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
+    warming.abort();
     await api.stop();
-    await traces?.flush();
+    await traces?.stop();
     await graph.close();
   };
   // A second signal ends the process at once, as it does by default.

@@ -44,9 +44,18 @@ export async function beginChange(graph: Graph, dossier: LoadedDossier): Promise
   await graph.write((transaction) => transaction.run(SET_DOSSIER, { id: dossier.id, dossier: stored(dossier) }));
 }
 
-/** Says that a dossier is loaded, and raises the version of the graph. */
-export async function finishLoad(graph: Graph, dossier: LoadedDossier): Promise<void> {
+/**
+ * Says that a dossier is loaded, and raises the version of the graph.
+ *
+ * @param last what else the same transaction does
+ */
+export async function finishLoad(
+  graph: Graph,
+  dossier: LoadedDossier,
+  last: (transaction: Runner) => Promise<void> = async () => undefined,
+): Promise<void> {
   await graph.write(async (transaction) => {
+    await last(transaction);
     await transaction.run(SET_DOSSIER, { id: dossier.id, dossier: stored(dossier) });
     await transaction.run(RAISE_VERSION, {});
   });

@@ -3,24 +3,18 @@ import type { Graph } from '../graph/port.ts';
 import { checkAcyclic } from './acyclic.ts';
 import { changeOf, type Statements } from './change.ts';
 import { checkReferences, checkTwice, checkUnique, conflictProblem } from './check.ts';
+import { confirmed } from './confirmed.ts';
 import { dependentsOn } from './dependents.ts';
 import { beginChange, countsOf, dossiersIn, finishLoad, type LoadedDossier, sourcesOf } from './dossiers.ts';
 import { Reading } from './existing.ts';
 import { DossierInvalid, type Problem, type Spot } from './problem.ts';
-import { type Dossier, type Progress, readDossier } from './read.ts';
+import { type Dossier, readDossier } from './read.ts';
 import { documentPart, entityPart, factPart, passagePart } from './rows.ts';
 import type { Reference } from './seed.ts';
 import { canonical, type StoredRow } from './stored.ts';
 import { closeLedger } from './stream/ledger.ts';
-import { StreamLoad } from './stream/load.ts';
+import { StreamLoad, type StreamOptions } from './stream/load.ts';
 import { changesIn, type Plan, Writing } from './write.ts';
-
-export interface LoadOptions {
-  /** Is told how far it is: which files are read, and how many of the rows to write are written. */
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Ends the load between two batches. Loading again completes it. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 export interface LoadReport {
   readonly id: string;
@@ -29,7 +23,10 @@ export interface LoadReport {
   readonly passages: number;
   readonly entities: number;
   readonly facts: number;
-  /** How many rows were written, and how many removed. Both are 0 when the graph held just this. */
+  /**
+   * How many rows were written, and how many removed; of a load that lost the store on its way and found it again, by
+   * its last attempt. Both are 0 when the graph held just this.
+   */
   readonly written: number;
   readonly removed: number;
 }
@@ -46,9 +43,10 @@ export async function loadDossier(
   graph: Graph,
   model: Model,
   folder: string,
-  options: LoadOptions = {},
+  options: StreamOptions = {},
 ): Promise<LoadReport> {
-  return await load(graph, model, await readDossier(model, folder, options), options);
+  const dossier = await readDossier(model, folder, options);
+  return await confirmed(() => load(graph, model, dossier, options));
 }
 
 /**
@@ -61,7 +59,7 @@ export async function seedGraph(
   graph: Graph,
   model: Model,
   folder: string,
-  options: LoadOptions = {},
+  options: StreamOptions = {},
 ): Promise<LoadReport | undefined> {
   const dossiers = await dossiersIn(graph);
   const { entities } = await countsOf(graph);
@@ -69,10 +67,10 @@ export async function seedGraph(
   if (unfinished.length === 0 && (dossiers.length > 0 || entities > 0)) return undefined;
   const dossier = await readDossier(model, folder, options);
   const isWanted = dossiers.length === 0 || unfinished.some(({ id }) => id === dossier.id);
-  return isWanted ? await load(graph, model, dossier, options) : undefined;
+  return isWanted ? await confirmed(() => load(graph, model, dossier, options)) : undefined;
 }
 
-async function load(graph: Graph, model: Model, dossier: Dossier, options: LoadOptions): Promise<LoadReport> {
+async function load(graph: Graph, model: Model, dossier: Dossier, options: StreamOptions): Promise<LoadReport> {
   const reading = new Reading(graph, options.signal);
   const current = (await dossiersIn(graph)).find(({ id }) => id === dossier.id);
   const isLarge = (current?.facts ?? 0) > IN_MEMORY;
@@ -96,7 +94,7 @@ async function stream(
   model: Model,
   dossier: Dossier,
   current: LoadedDossier | undefined,
-  options: LoadOptions,
+  options: StreamOptions,
 ): Promise<LoadReport> {
   const { id, digest } = dossier;
   if (current?.state === 'loaded' && current.digest === digest && dossier.problems.length === 0) {
@@ -105,8 +103,7 @@ async function stream(
   }
   const { counts, written, removed } = await new StreamLoad(graph, model, id, options).load(dossier, current);
   const { document: documents, passage: passages, entity: entities, fact: facts } = counts;
-  await finishLoad(graph, { ...nodeOf(dossier), entities, facts });
-  await closeLedger(graph, id);
+  await finishLoad(graph, { ...nodeOf(dossier), entities, facts }, (transaction) => closeLedger(transaction, id));
   return { id, documents, passages, entities, facts, written, removed };
 }
 
@@ -170,7 +167,7 @@ async function write(
   model: Model,
   plan: Plan,
   target: LoadedDossier,
-  { onProgress, signal }: LoadOptions,
+  { onProgress, signal }: StreamOptions,
 ): Promise<void> {
   const { written, removed } = changesIn(plan);
   const total = written + removed;

@@ -1,5 +1,6 @@
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
+import { confirmed } from './confirmed.ts';
 import type { Dependent } from './dependents.ts';
 import { beginChange, dossiersIn, finishUnload } from './dossiers.ts';
 import { StreamLoad, type StreamOptions } from './stream/load.ts';
@@ -57,9 +58,20 @@ export async function unloadDossier(
   id: string,
   options: StreamOptions = {},
 ): Promise<UnloadReport> {
+  return await confirmed((again) => unload(graph, model, id, options, again));
+}
+
+async function unload(
+  graph: Graph,
+  model: Model,
+  id: string,
+  options: StreamOptions,
+  again: boolean,
+): Promise<UnloadReport> {
   const dossiers = await dossiersIn(graph);
   const dossier = dossiers.find((each) => each.id === id);
   if (!dossier) {
+    if (again) return { id, written: 0, removed: 0 };
     throw new UnknownDossier(
       id,
       dossiers.map((each) => each.id),

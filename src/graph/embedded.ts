@@ -1,22 +1,31 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult } from '@grafeo-db/js';
 import { FolderInUse, FolderUnusable, StatementFailed, StoreUnavailable } from './errors.ts';
 import { describeIndex } from './indexes.ts';
 import { checkParameters } from './parameters.ts';
 import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement } from './port.ts';
+import { turnstile } from './turnstile.ts';
 
 export interface EmbeddedOptions {
   /** Rows of a statement without ORDER BY come in random order: for tests. */
   readonly shuffleUnordered?: boolean;
 }
 
+/**
+ * How many statements run at a time outside of writes, those included that nobody waits for any more. More would not end
+ * sooner; what one takes from the others is what it takes from their processor.
+ */
+const READERS = Math.max(4, availableParallelism());
+
 /** A commit reaches the file's log, but the disk only at a checkpoint: a power cut loses at most this much. */
 const CHECKPOINT = { intervalMs: 30_000, walBytes: 64 * 1024 * 1024 };
 
 /**
  * Opens a graph inside this process, in `<folder>/graph` or in memory. The folder is made if it is not there, and belongs
- * to this process until `close`. Statements cannot be stopped: one that is aborted runs on, and its rows are dropped.
+ * to this process until `close`. Statements cannot be stopped: one that is aborted runs on, and its rows are dropped. It
+ * keeps its place among those that run at a time until it has ended; one that waits for a place leaves at once.
  * Writes take turns; a `write` inside the work of another one would wait for ever.
  *
  * @throws FolderInUse another process, or another graph of this one, has it open
@@ -25,6 +34,7 @@ const CHECKPOINT = { intervalMs: 30_000, walBytes: 64 * 1024 * 1024 };
 export function openEmbedded(place: { folder: string } | { memory: true }, options: EmbeddedOptions = {}): Graph {
   const store = 'folder' in place ? resolve(place.folder) : 'memory';
   const db = 'folder' in place ? openFolder(store, options) : grafeo.GrafeoDB.create(undefined, { ...options });
+  const enter = turnstile(READERS);
   let open = true;
   let lastWrite: Promise<unknown> = Promise.resolve();
 
@@ -37,7 +47,17 @@ export function openEmbedded(place: { folder: string } | { memory: true }, optio
     signal?.throwIfAborted();
     checkParameters(statement, params);
     if (writes(statement.text)) throw new StatementFailed(statement.name, 'it writes, outside of a write');
-    return await unlessAborted(ask(db, statement, params), signal);
+    const turn = enter();
+    try {
+      await unlessAborted(turn.admitted, signal);
+      signal?.throwIfAborted();
+      checkOpen();
+    } catch (error) {
+      turn.leave();
+      throw error;
+    }
+    const rows = ask(db, statement, params).finally(() => turn.leave());
+    return await unlessAborted(rows, signal);
   }
 
   async function write<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {

@@ -10,10 +10,14 @@ const WHY_UNAVAILABLE = {
   busy: 'has no connection or no time left: try again.',
   refused: 'refuses the login, or has no such database.',
   closed: 'was closed.',
+  unconfirmed: 'was lost before it said whether a write is kept.',
   full: 'has no room left on its disk: nothing of what was being written is kept.',
 } as const;
 
-/** The store is down, silent, refuses us or is out of connections: what was asked may work later. */
+/**
+ * The store is down, silent, refuses us or is out of connections: what was asked may work later. After `unconfirmed` a
+ * write may be kept or not, so that only who looks at the graph can tell what is left to do.
+ */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
   readonly reason: keyof typeof WHY_UNAVAILABLE;

@@ -22,11 +22,11 @@ export interface Neo4jOptions {
 }
 
 // A dead store is known within three seconds. One that refuses connections says so at once; one that takes them and says
-// nothing is asked after a second of silence, on a connection of its own, and has two to answer.
+// nothing is asked after 0.7 s of silence, on a connection of its own, and has 1.8 s to answer.
 const CONNECT_MS = 2_000;
 const ACQUIRE_MS = 2_500;
-const SILENCE_MS = 1_000;
-const PING_MS = 2_000;
+const SILENCE_MS = 700;
+const PING_MS = 1_800;
 /** For so long after the store was found gone, statements fail at once. */
 const LOST_MS = 1_000;
 /** A load keeps a store so busy that it misses a ping, and costs more to repeat than a read. */
@@ -211,17 +211,21 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     const limits = { name: 'write', timeout: writeTimeout, patience: WRITE_PATIENCE_MS, signal: undefined };
     const seen = bookmarks;
     const session = driver.session({ database, defaultAccessMode: WRITE, bookmarks: [...seen] });
+    let committing = false;
     const answer = finallyClosing(session, async () => {
       const transaction = session.beginTransaction({ timeout: writeTimeout, metadata: { statement: 'write' } });
       const { runner, failure } = runnerOf(transaction);
       // On a failure, closing the session rolls back.
       const result = await work(runner);
       if (failure.reason !== undefined) throw failure.reason;
+      committing = true;
       await transaction.commit();
       wrote(session, seen);
       return result;
     });
     return await whileAlive(answer, limits, () => session.close()).catch((error: unknown) => {
+      // What Neo4j itself says of a commit is that it was not made.
+      if (committing && !isFromServer(error)) throw new StoreUnavailable('unconfirmed', uri, error);
       throw translated(error, uri, 'write', writeTimeout);
     });
 
@@ -407,6 +411,7 @@ async function retrying<T>(
 
 /** Whether Neo4j said, of an error or of what caused it, that the same may succeed later. */
 function mayRetry(error: unknown): boolean {
+  if (error instanceof StoreUnavailable && error.reason === 'unconfirmed') return false;
   for (let at = error; at instanceof Error; at = at.cause) if (neo4j.isRetryableError(at)) return true;
   return false;
 }
@@ -432,6 +437,11 @@ const UNAVAILABLE: readonly (readonly [pattern: RegExp, reason: StoreUnavailable
 
 function isDriverError(error: unknown): error is Neo4jError {
   return error instanceof neo4j.Neo4jError;
+}
+
+/** Whether it is what the server answered, and not what became of the connection. */
+function isFromServer(error: unknown): boolean {
+  return isDriverError(error) && error.code.startsWith('Neo.');
 }
 
 /** What arrives in time, else the error. */

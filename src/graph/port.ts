@@ -67,7 +67,12 @@ export interface Runner {
 
 export interface Graph extends Runner {
   readonly engine: 'embedded' | 'neo4j';
-  /** Runs statements that write, all or none of them. The work may run again when the store asks for it. */
+  /**
+   * Runs statements that write, all or none of them. The work may run again when the store asks for it, and never after
+   * a commit that may have been made.
+   *
+   * @throws StoreUnavailable with the reason `unconfirmed` where that is not known
+   */
   write<T>(work: (transaction: Runner) => Promise<T>): Promise<T>;
   /**
    * Makes the indexes that are missing and waits until they serve; the embedded engine makes those that it can have.

@@ -128,6 +128,11 @@ const refused: readonly (readonly [
       'relationships(first: 0)',
     ),
   ],
+  [
+    'those who took part in the same activities as each of a page of states',
+    /^cost: \d+/,
+    '{ countries(first: 100) { nodes { coParticipants(first: 1) { nodes { __typename } } } } }',
+  ],
   ['many aliases', /^aliases: 51 .* 50 /, `{ ${many(51, (n) => `a${n}: __typename`)} }`],
   [
     'many fields at the root',
@@ -199,6 +204,20 @@ describe('what an operation costs', () => {
     expect((await post(server.url, { query, variables: { n: 1 } })).status).toBe(200);
     expect((await post(server.url, { query, variables: { n: 100 } })).status).toBe(400);
     expect((await post(server.url, { query, variables: { n: 1 } })).status).toBe(200);
+  });
+
+  it.each([
+    ['coParticipations { nodes { count } }', 4_500],
+    ['entity(id: "Country:TR") { ... on Actor { coParticipants { nodes { id } } } }', 4_500],
+    ['paths(from: "Country:TR", to: "Organization:oic") { length }', 4_500],
+    ['neighborhood(of: ["Country:TR"]) { truncated }', 4_500],
+    ['subgraph(ids: ["Country:TR"]) { truncated }', 4_500],
+    ['search(query: "tur") { totalCount }', 500],
+    ['timeline(unit: YEAR) { buckets { count } }', 500],
+    ['activities { types { count } }', 500],
+  ])('counts what a question may have to look at: %s', async (field, least) => {
+    const { headers } = await post(server.url, { query: `{ ${field} }` });
+    expect(Number(headers.get('x-query-cost'))).toBeGreaterThanOrEqual(least);
   });
 
   it('leaves out what @skip and @include leave out', async () => {

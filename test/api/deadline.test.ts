@@ -1,5 +1,6 @@
 /** An operation ends at its deadline, and when nobody waits for it. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../../src/graph/embedded.ts';
 import { type Graph, statement } from '../../src/graph/port.ts';
 import { onNeo4j } from '../support/engines.ts';
 import { post } from '../support/server.ts';
@@ -71,6 +72,36 @@ describe('an operation', () => {
     await expect.poll(() => reasons.map(String)).toEqual(['HungUp: The client is gone.']);
     await expect.poll(() => use().running).toBe(0);
     expect(arrived).toBe(1);
+  });
+});
+
+describe('on the embedded engine, which cannot stop a statement', () => {
+  it('those that nobody waits for any more are few, and the server answers again once they have ended', async () => {
+    const graph = openEmbedded({ memory: true });
+    let ended = 0;
+    const slow = statement('slow', 'UNWIND range(1, 1000) AS x UNWIND range(1, 1000) AS y RETURN count(*) AS n', () => {
+      ended++;
+    });
+    let flooded = true;
+    const { url, use } = await serve({
+      graph: {
+        ...graph,
+        run: (statement, params, options) =>
+          flooded ? (graph.run(slow, {}, options) as Promise<never[]>) : graph.run(statement, params, options),
+      },
+      limits: { deadline: 100 },
+    });
+    const answers = await Promise.all(Array.from({ length: 60 }, () => post(url, SLOW)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([504]));
+    expect((await fetch(`${url}/live`)).status).toBe(200);
+    expect(use()).toMatchObject({ running: 0, waiting: 0 });
+    flooded = false;
+    const ASKED = { query: '{ entity(id: "Country:TR") { id } }' };
+    await expect.poll(async () => (await post(url, ASKED)).status, { timeout: 60_000 }).toBe(200);
+    // It waits for the statements that run.
+    await graph.close();
+    expect(ended).toBeGreaterThan(0);
+    expect(ended).toBeLessThan(30);
   });
 });
 

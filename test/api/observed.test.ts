@@ -11,7 +11,7 @@ interface Span {
   readonly name: string;
   readonly attributes: readonly {
     readonly key: string;
-    readonly value: { readonly stringValue?: string; readonly intValue?: string };
+    readonly value: { readonly stringValue?: string; readonly intValue?: number };
   }[];
 }
 
@@ -102,7 +102,7 @@ describe('a server', () => {
     await expect.poll(() => mine().length, { timeout: 10_000 }).toBe(3);
     const operation = mine().find(({ name }) => name === 'query Who');
     expect(operation).toMatchObject({ parentSpanId: 'b7ad6b7169203331' });
-    expect(operation?.attributes).toContainEqual({ key: 'dragoman.statements', value: { intValue: '2' } });
+    expect(operation?.attributes).toContainEqual({ key: 'dragoman.statements', value: { intValue: 2 } });
     const inner = mine().filter(({ parentSpanId }) => parentSpanId === operation?.spanId);
     expect(inner.map(({ name }) => name).sort()).toEqual(['Entity by id', expect.stringContaining('total')]);
     expect(sent.slice(0, 2)).toEqual(['/v1/traces', 'of the collector']);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readDossier } from '../../src/dossier/read.ts';
-import { FACTS, NODES, Stated } from '../../src/dossier/stream/stated.ts';
+import { NODES, Stated } from '../../src/dossier/stream/stated.ts';
 import { csvRows } from '../../src/dossier/table/csv.ts';
 import { HashSet, hashOf } from '../../src/dossier/table/hash.ts';
 import { SortedHashes } from '../../src/dossier/table/sorted-hashes.ts';
@@ -70,10 +70,10 @@ test('a batch holds a fixed number of rows, and is not read before the one befor
   const folder = await folderOf(manyVotes(300, 100));
   const { tables: declared, ...dossier } = await readDossier(model, folder);
   const onProblem = () => expect.unreachable();
-  const stated = new Stated(dossier, await openTables(folder, declared, { onProblem }), model);
+  const stated = new Stated(dossier, await openTables(folder, declared, { onProblem }), model, 7_000);
   const sizes: number[] = [];
   for await (const { facts } of stated.facts({ onProblem })) sizes.push(facts.length);
-  expect(sizes).toEqual([FACTS, FACTS, FACTS, FACTS, FACTS, FACTS, 150]);
+  expect(sizes).toEqual([7_000, 7_000, 7_000, 7_000, 2_150]);
   for await (const { nodes } of stated.nodes({ onProblem })) expect(nodes.length).toBeLessThanOrEqual(NODES + 1);
 });
 

@@ -29,7 +29,17 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts a server on a free port with a graph in a folder of its own, and waits until it listens. It ends with the suite. */
+/** What to end with the suites of the file: a hook that a hook or a test declares would never run. */
+const launched: { readonly child: ChildProcess; readonly ended: Promise<unknown>; readonly data: string }[] = [];
+afterAll(async () => {
+  for (const { child, ended, data } of launched.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  }
+});
+
+/** Starts a server on a free port with a graph in a folder of its own, and waits until it listens. It ends with the file. */
 export async function startServer(environment: Environment = {}): Promise<ServerProcess> {
   const server = await launch(environment);
   const url = await listening(server);
@@ -63,11 +73,7 @@ async function launch(environment: Environment): Promise<Launched> {
     child.kill('SIGTERM');
     return ended;
   };
-  afterAll(async () => {
-    child.kill('SIGKILL');
-    await ended;
-    rmSync(data, { recursive: true, force: true });
-  });
+  launched.push({ child, ended, data });
   const log = () =>
     output
       .split('\n')

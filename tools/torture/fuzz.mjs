@@ -9,7 +9,9 @@ import { randomOf } from './random.mjs';
 
 /** A server answers within its deadline; this much later it is late. */
 const LATE_MS = 12_000;
-const AT_ONCE = 4;
+const AT_ONCE = 8;
+/** How many MiB a process may have grown by, once what it keeps has filled. */
+const GROWTH = 100;
 
 /**
  * @param {{ url: string, child: import('node:child_process').ChildProcess }} server
@@ -34,9 +36,11 @@ export async function fuzz(server, { documents, requests, seed }) {
         `seed ${seed + number}: ${status} in ${Math.round(took)} ms: ${text.slice(0, 300)} for ${JSON.stringify(operation).slice(0, 2_000)}`,
       );
   };
+  const began = performance.now();
   await inTurns(Math.min(documents, Math.ceil(documents / 10)), one, 0);
   const before = await residentOf(server.child.pid);
   await inTurns(documents, one, Math.ceil(documents / 10));
+  const perSecond = Math.round(documents / ((performance.now() - began) / 1_000));
   for (let number = 0; number < requests; number++) {
     const random = randomOf(seed + 1_000_000 + number);
     await randomRequest(server.url, random).catch((error) => failures.push(`request ${seed + number}: ${error}`));
@@ -48,10 +52,10 @@ export async function fuzz(server, { documents, requests, seed }) {
     () => false,
   );
   if (!alive) failures.push('the server is gone');
+  if (after - before > GROWTH) failures.push(`memory grew by ${Math.round(after - before)} MiB`);
   return {
-    documents,
-    requests,
     statuses,
+    perSecond,
     slowest: Math.round(slowest),
     before: Math.round(before),
     after: Math.round(after),

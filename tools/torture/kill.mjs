@@ -1,101 +1,169 @@
-/** Kills in the middle of loads: what was acknowledged is there afterwards, whole and once. */
+/** Kills in the middle of writing: what was acknowledged is there afterwards, whole and once. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launch, PROJECT, pause, post, startServer } from './process.mjs';
+import { indexesOf } from '../../dist/declare/model.js';
+import { loadDossier } from '../../dist/dossier/load.js';
+import { unloadDossier } from '../../dist/dossier/unload.js';
+import { openEmbedded } from '../../dist/graph/embedded.js';
+import { model } from '../../dist/model/index.js';
+import { FACTS_AT_ONCE, jobsIn } from './jobs.mjs';
+import { launch, startServer } from './process.mjs';
 import { randomOf } from './random.mjs';
+import { linesOf, storeIn } from './store.mjs';
 
-const DOSSIER = join(PROJECT, 'seeds', 'gaza-diplomacy');
-/** Every so many rounds it is the store that is killed, where the store is another process. */
-const STORE_ROUND = 5;
+/** @typedef {import('./jobs.mjs').Job} Job */
+/** @typedef {ReturnType<typeof storeIn>} Store */
+/** @typedef {string[][]} States what an undisturbed job leaves after each of its writes, the beginning first */
+
+/** Every so many rounds it is the Neo4j that is killed. */
+const STORE_ROUND = 20;
+/** About as long as a write takes: so much later, at most, than the write was acknowledged after which to kill. */
+const DELAY_MS = { embedded: 3, neo4j: 20 };
+/** So many writes go on, as a rule, until the signal arrives. */
+const AHEAD = { embedded: 7, neo4j: 2 };
 
 /**
- * Loads into an empty graph, kills the load somewhere, lets a server finish it, and compares every entity and fact with
- * those of a load that nobody disturbed; then kills the server too, and compares again.
+ * Runs the jobs in turn. Each is killed at a random moment between its first write and its last. What is in the graph then
+ * must be what the writes that were acknowledged left, and at most the one after them. Then it is done again, and must
+ * leave what an undisturbed run leaves.
  *
  * @param {{ engine: 'embedded' | 'neo4j', rounds: number, seed: number, neo4j?: import('../neo4j.mjs').Neo4jServer }} options
  */
 export async function killRounds({ engine, rounds, seed, neo4j }) {
   const random = randomOf(seed);
   const base = await mkdtemp(join(tmpdir(), 'dragoman-kill-'));
+  const store = storeIn(base, engine === 'neo4j' ? neo4j : undefined);
   /** @type {string[]} */
   const failures = [];
-  let inTheMiddle = 0;
+  const counts = { inTheMiddle: 0, ofTheStore: 0, acknowledged: 0, compared: 0 };
+  let prepared = performance.now();
   try {
-    const { environment, wipe } = storeOf(engine, base, neo4j);
-    await wipe('reference');
-    const started = performance.now();
-    const whole = launch('load.js', [DOSSIER], environment('reference'));
-    if ((await whole.ended) !== 0) throw new Error(`The reference load failed: ${whole.output()}`);
-    const duration = performance.now() - started;
-    const reference = await contents(environment('reference'));
+    const jobs = await jobsIn(base);
+    const references = await statesOf(jobs.slice(0, rounds));
+    await store.empty();
+    prepared = performance.now();
     for (let round = 0; round < rounds; round++) {
-      const name = `round-${round}`;
-      await wipe(name);
-      const load = launch('load.js', [DOSSIER], environment(name));
-      await Promise.race([pause(random.next() * duration), load.ended]);
+      const job = /** @type {Job} */ (jobs[round % jobs.length]);
+      const states = /** @type {States} */ (references[round % jobs.length]);
       const storeToo = neo4j !== undefined && round % STORE_ROUND === STORE_ROUND - 1;
-      if (storeToo) await neo4j.kill('SIGKILL');
-      load.child.kill('SIGKILL');
-      if ((await load.ended) === null) inTheMiddle++;
-      if (storeToo) await neo4j.start();
-      for (const after of ['the load', 'the server']) {
-        const found = await contents(environment(name)).catch((error) => String(error));
-        if (found !== reference)
-          failures.push(
-            `${engine} round ${round} (seed ${seed}), after a kill of ${after}: ${difference(reference, found)}`,
-          );
+      const { killed, acknowledged } = await killedChange(store, job, {
+        after: 1 + random.below(Math.max(1, states.length - 1 - AHEAD[engine])),
+        delay: random.next() * DELAY_MS[engine],
+        neo4j: storeToo ? neo4j : undefined,
+      });
+      counts.acknowledged += acknowledged;
+      if (killed && acknowledged > 0 && acknowledged < states.length - 1) counts.inTheMiddle++;
+      if (storeToo) counts.ofTheStore++;
+      const where = `${engine} round ${round} (seed ${seed}), ${job.name}, killed after ${acknowledged} of ${states.length - 1} writes`;
+      const found = await store.look();
+      const possible = [states[acknowledged], states[acknowledged + 1]];
+      if (!possible.some((each) => each && isSame(each, found)))
+        failures.push(`${where}: ${difference(possible[0] ?? [], found)}`);
+      await finish(store, job, round % (2 * jobs.length) < jobs.length);
+      const last = /** @type {string[]} */ (states.at(-1));
+      const finished = await store.look();
+      counts.compared += found.length + finished.length;
+      if (!isSame(last, finished)) {
+        failures.push(`${where}, then done again: ${difference(last, finished)}`);
+        await store.empty();
+        for (const each of jobs.slice(0, (round % jobs.length) + 1)) await finish(store, each, true);
       }
-      await rm(join(base, name), { recursive: true, force: true });
     }
+    await store.empty();
   } finally {
     await rm(base, { recursive: true, force: true });
   }
-  return { engine, rounds, inTheMiddle, failures };
+  const perRound = (performance.now() - prepared) / Math.max(1, rounds);
+  return { ...counts, failures, perRound };
 }
 
-/** @param {'embedded' | 'neo4j'} engine @param {string} base @param {import('../neo4j.mjs').Neo4jServer | undefined} neo4j */
-function storeOf(engine, base, neo4j) {
-  if (engine === 'embedded' || !neo4j)
-    return {
-      environment: (/** @type {string} */ name) => ({ DRAGOMAN_DATA: join(base, name) }),
-      wipe: async (/** @type {string} */ _name) => {},
+/**
+ * Runs the jobs undisturbed, and looks at the graph after each write: in memory, since both engines must come to the same.
+ *
+ * @param {readonly Job[]} jobs
+ */
+async function statesOf(jobs) {
+  const graph = openEmbedded({ memory: true });
+  await graph.prepare(indexesOf(model));
+  /** @type {States[]} */
+  const all = [];
+  for (const { kind, what } of jobs) {
+    const states = [await linesOf(graph)];
+    all.push(states);
+    const watched = {
+      ...graph,
+      /** @type {typeof graph.write} */
+      async write(work) {
+        const result = await graph.write(work);
+        states.push(await linesOf(graph));
+        return result;
+      },
     };
-  return {
-    environment: (/** @type {string} */ _name) => ({ NEO4J_URI: neo4j.uri }),
-    wipe: async (/** @type {string} */ _name) => {
-      const { default: driver } = await import('neo4j-driver');
-      const connection = driver.driver(neo4j.uri);
-      await connection.executeQuery('MATCH (n) DETACH DELETE n', {}, { database: 'neo4j' });
-      await connection.close();
-    },
-  };
+    if (kind === 'load') await loadDossier(watched, model, what, { factsAtOnce: FACTS_AT_ONCE });
+    else await unloadDossier(watched, model, what);
+  }
+  await graph.close();
+  return all;
 }
 
-/** Everything that a server tells of its graph, as text: the same for the same graph. The server is killed afterwards. */
-async function contents(/** @type {Record<string, string>} */ environment) {
-  const server = await startServer({ ...environment, DRAGOMAN_LIMITS: 'costPerMinute=0,cost=1000000,deadline=60000' });
-  try {
-    const { text: list } = await post(server.url, {
-      query:
-        '{ entities(first: 100) { totalCount nodes { id } } documents(first: 100) { totalCount nodes { id passages(first: 100) { totalCount nodes { id } } } } }',
-    });
-    const ids = JSON.parse(list).data.entities.nodes.map((/** @type {{ id: string }} */ { id }) => id);
-    const { text: graph } = await post(server.url, {
-      query: `query ($ids: [ID!]!) { subgraph(ids: $ids, edgeLimit: 10000) { omittedNodes omittedEdges
-        nodes { id degree names { language value } evidence { id } } edges { id label source { id } target { id } date { edtf } evidence { id } } } }`,
-      variables: { ids },
-    });
-    return `${list}\n${graph}`;
-  } finally {
+/**
+ * Begins a job in a process of its own and kills that, or the Neo4j, so many milliseconds after so many of its writes were
+ * acknowledged.
+ *
+ * @param {Store} store
+ * @param {Job} job
+ * @param {{ after: number, delay: number, neo4j: import('../neo4j.mjs').Neo4jServer | undefined }} options
+ */
+async function killedChange(store, job, { after, delay, neo4j }) {
+  const change = launch('../tools/torture/change.mjs', [job.kind, job.what], store.environment);
+  const acknowledged = () => change.output().match(/^acknowledged$/gm)?.length ?? 0;
+  await Promise.race([
+    new Promise((resolve) => {
+      change.child.stdout?.on('data', () => {
+        if (acknowledged() >= after) resolve(undefined);
+      });
+    }),
+    change.ended,
+  ]);
+  // Timers are too coarse for a write on the embedded engine.
+  for (const end = performance.now() + delay; performance.now() < end; )
+    await new Promise((done) => setImmediate(done));
+  if (neo4j) await neo4j.kill('SIGKILL');
+  change.child.kill('SIGKILL');
+  const code = await change.ended;
+  if (neo4j) await neo4j.start();
+  if (code !== null && code !== 0 && !neo4j) throw new Error(`${job.name} failed: ${change.output()}`);
+  return { killed: code === null, acknowledged: acknowledged() };
+}
+
+/** Does a job to its end: as it was begun, or as its users would. */
+async function finish(/** @type {Store} */ store, /** @type {Job} */ job, /** @type {boolean} */ asBegun) {
+  const { environment } = store;
+  if (!asBegun && job.isFirst) {
+    const server = await startServer({ ...environment, DRAGOMAN_DOSSIER: job.what });
     server.child.kill('SIGKILL');
     await server.ended;
+    return;
   }
+  const program = asBegun ? ['../tools/torture/change.mjs', job.kind] : [`${job.kind}.js`];
+  const done = launch(/** @type {string} */ (program[0]), [...program.slice(1), job.what], environment);
+  const code = await done.ended;
+  // What was killed after its last write is done.
+  const wasDone = job.kind === 'unload' && /No dossier .* is loaded/.test(done.output());
+  if (code !== 0 && !wasDone) throw new Error(`${job.name} could not be done again: ${done.output()}`);
 }
 
-/** @param {string} expected @param {string} found */
+/** @param {readonly string[]} a @param {readonly string[]} b */
+function isSame(a, b) {
+  return a.length === b.length && a.every((line, at) => line === b[at]);
+}
+
+/** @param {readonly string[]} expected @param {readonly string[]} found */
 function difference(expected, found) {
-  let at = 0;
-  while (at < expected.length && expected[at] === found[at]) at++;
-  return `expected …${expected.slice(Math.max(0, at - 60), at + 120)}… and found …${found.slice(Math.max(0, at - 60), at + 200)}…`;
+  const [wanted, there] = [new Set(expected), new Set(found)];
+  const lost = expected.filter((line) => !there.has(line));
+  const more = found.filter((line) => !wanted.has(line));
+  const twice = found.length - there.size;
+  return `${lost.length} lines lost (${lost[0]?.slice(0, 300)}), ${more.length} that should not be there (${more[0]?.slice(0, 300)}), ${twice} twice`;
 }

@@ -2,11 +2,14 @@
 import { pause, post, residentOf } from './process.mjs';
 
 const QUERIES = [
-  '{ entity(id: "Country:TR") { label participations(first: 20) { totalCount nodes { role activity { label } } } } }',
+  '{ entity(id: "Country:TR") { label ... on Actor { participations(first: 20) { totalCount nodes { role activity { label } } } } } }',
   '{ search(query: "tur", first: 10) { totalCount edges { node { id label } } } }',
   '{ neighborhood(of: ["Organization:gaza-contact-group"]) { nodes { id label } edges { id label } } }',
   '{ activities(first: 20, filter: { during: "2023-10/2023-12" }) { totalCount nodes { label date { label } } } }',
 ];
+
+/** How many MiB a process may grow by after the first fifth of a soak, in which what it keeps fills. */
+const GROWTH = 100;
 
 /**
  * @param {{ url: string, child: import('node:child_process').ChildProcess }} server
@@ -45,5 +48,8 @@ export async function soak(server, { seconds, perSecond }) {
     const at = (/** @type {number} */ share) => Math.round(10 * (times[Math.floor(share * times.length)] ?? 0)) / 10;
     seen.push({ p50: at(0.5), p99: at(0.99), resident: Math.round(await residentOf(server.child.pid)) });
   }
-  return { seconds, perSecond, failed, parts: seen };
+  const failures = failed > 0 ? [`${failed} requests failed while it soaked`] : [];
+  const grown = (seen.at(-1)?.resident ?? 0) - (seen[0]?.resident ?? 0);
+  if (grown > GROWTH) failures.push(`memory grew by ${grown} MiB while it soaked`);
+  return { perSecond, failed, failures, parts: seen };
 }

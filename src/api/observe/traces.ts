@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import type { Span } from '@opentelemetry/api';
 import type { Exchange, Observer } from '../exchange.ts';
 
 export interface TraceOptions {
@@ -9,126 +9,85 @@ export interface TraceOptions {
   readonly service: string;
 }
 
+export interface Traces {
+  readonly observer: Observer;
+  /** Sends what is left, and ends. */
+  stop(): Promise<void>;
+}
+
 /** Spans wait so long for others to be sent with, in milliseconds; so many are kept at most, and what is more is lost. */
 const WAIT = 1_000;
 const KEPT = 5_000;
-const SENDING = 5_000;
-
-const SERVER = 2;
-const CLIENT = 3;
-const FAILED = { code: 2 };
+/** No longer than a server may take to stop. */
+const SENDING = 1_000;
 
 /**
  * Sends a span for each operation, and one within it for each statement, in OpenTelemetry's protocol (OTLP over HTTP, in
  * JSON). A trace that a request brings along is continued. A collector that does not answer costs spans, never a request.
  */
-export function createTraces({ endpoint, headers, service }: TraceOptions): {
-  readonly observer: Observer;
-  flush(): Promise<void>;
-} {
-  const traces = new WeakMap<Exchange, Trace>();
-  let spans: object[] = [];
-  let timer: NodeJS.Timeout | undefined;
+export async function createTraces({ endpoint, headers, service }: TraceOptions): Promise<Traces> {
+  // Only here: most servers have no collector, and these take a while to load.
+  const [{ defaultTextMapGetter, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace }, core, resources, sdk, otlp] =
+    await Promise.all([
+      import('@opentelemetry/api'),
+      import('@opentelemetry/core'),
+      import('@opentelemetry/resources'),
+      import('@opentelemetry/sdk-trace'),
+      import('@opentelemetry/exporter-trace-otlp-http'),
+    ]);
+  const exporter = new otlp.OTLPTraceExporter({ url: endpoint, headers: { ...headers }, timeoutMillis: SENDING });
+  const batches = new sdk.BatchSpanProcessor({ exporter, scheduledDelayMillis: WAIT, maxQueueSize: KEPT });
+  const provider = new sdk.TracerProvider({
+    resource: resources.resourceFromAttributes({ 'service.name': service }),
+    spanProcessors: [batches],
+  });
+  const tracer = provider.getTracer('dragoman');
+  const incoming = new core.W3CTraceContextPropagator();
+  const operations = new WeakMap<Exchange, Span>();
 
-  function keep(span: object): void {
-    if (spans.length < KEPT) spans.push(span);
-    timer ??= setTimeout(() => void flush(), WAIT).unref();
-  }
-
-  async function flush(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    const sent = spans;
-    spans = [];
-    if (sent.length === 0) return;
-    const resource = { attributes: attributes({ 'service.name': service }) };
-    const body = JSON.stringify({
-      resourceSpans: [{ resource, scopeSpans: [{ scope: { name: 'dragoman' }, spans: sent }] }],
-    });
-    const signal = AbortSignal.timeout(SENDING);
-    await fetch(endpoint, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
-      body,
-      signal,
-    }).then(
-      (response) => response.body?.cancel(),
-      () => undefined,
-    );
-  }
-
-  function traceOf(exchange: Exchange): Trace {
-    const known = traces.get(exchange);
+  function operationOf(exchange: Exchange): Span {
+    const known = operations.get(exchange);
     if (known) return known;
-    const trace = newTrace(exchange.traceparent);
-    traces.set(exchange, trace);
-    return trace;
+    const { operation, started, traceparent } = exchange;
+    const parent = incoming.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
+    const name = `query ${operation ?? ''}`.trim();
+    const span = tracer.startSpan(name, { kind: SpanKind.SERVER, startTime: timeOf(started) }, parent);
+    operations.set(exchange, span);
+    return span;
   }
 
   return {
-    flush,
+    stop: () => provider.shutdown(),
     observer: {
       answered(exchange, status) {
-        if (exchange.cost === undefined) return;
-        const { trace, span, parent } = traceOf(exchange);
-        keep({
-          traceId: trace,
-          spanId: span,
-          ...(parent ? { parentSpanId: parent } : {}),
-          name: `query ${exchange.operation ?? ''}`.trim(),
-          kind: SERVER,
-          ...times(exchange.started, performance.now()),
-          attributes: attributes({
-            'graphql.operation.type': 'query',
-            'graphql.operation.name': exchange.operation,
-            'http.request.method': exchange.method,
-            'http.response.status_code': status,
-            'dragoman.cost': exchange.cost,
-            'dragoman.statements': exchange.statements,
-            'dragoman.request_id': exchange.id,
-          }),
-          ...(status >= 500 ? { status: FAILED } : {}),
+        const { operation, method, cost, statements, id } = exchange;
+        if (cost === undefined && !operations.has(exchange)) return;
+        const span = operationOf(exchange);
+        span.setAttributes({
+          'graphql.operation.type': 'query',
+          'graphql.operation.name': operation,
+          'http.request.method': method,
+          'http.response.status_code': status,
+          'dragoman.cost': cost,
+          'dragoman.statements': statements,
+          'dragoman.request_id': id,
         });
+        if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+        span.end(timeOf(performance.now()));
       },
       ran(exchange, { name, started, milliseconds, failure }) {
-        const { trace, span } = traceOf(exchange);
-        keep({
-          traceId: trace,
-          spanId: randomBytes(8).toString('hex'),
-          parentSpanId: span,
-          name,
-          kind: CLIENT,
-          ...times(started, started + milliseconds),
-          attributes: attributes({ 'db.operation.name': name, 'error.type': failure }),
-          ...(failure ? { status: FAILED } : {}),
-        });
+        const within = trace.setSpan(ROOT_CONTEXT, operationOf(exchange));
+        const attributes = { 'db.operation.name': name, 'error.type': failure };
+        const options = { kind: SpanKind.CLIENT, startTime: timeOf(started), attributes };
+        const span = tracer.startSpan(name, options, within);
+        if (failure) span.setStatus({ code: SpanStatusCode.ERROR });
+        span.end(timeOf(started + milliseconds));
       },
     },
   };
 }
 
-interface Trace {
-  readonly trace: string;
-  readonly span: string;
-  readonly parent: string | undefined;
-}
-
-function newTrace(traceparent: string | undefined): Trace {
-  const [, trace, parent] =
-    /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/.exec(traceparent ?? '') ?? [];
-  return { trace: trace ?? randomBytes(16).toString('hex'), span: randomBytes(8).toString('hex'), parent };
-}
-
-/** In nanoseconds since 1970, as text: they are too large for a number. */
-function times(started: number, ended: number) {
-  const nanoseconds = (at: number) => `${Math.round((performance.timeOrigin + at) * 1000)}000`;
-  return { startTimeUnixNano: nanoseconds(started), endTimeUnixNano: nanoseconds(ended) };
-}
-
-function attributes(values: { readonly [key: string]: string | number | undefined }) {
-  return Object.entries(values).flatMap(([key, value]) =>
-    value === undefined
-      ? []
-      : [{ key, value: typeof value === 'number' ? { intValue: String(value) } : { stringValue: value } }],
-  );
+/** A moment of this process in milliseconds since 1970. */
+function timeOf(moment: number): number {
+  return performance.timeOrigin + moment;
 }

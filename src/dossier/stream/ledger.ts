@@ -1,5 +1,4 @@
 import { type Graph, type Runner, statement } from '../../graph/port.ts';
-import { FACTS } from './stated.ts';
 
 /**
  * Which batches of facts of a load are finished. A batch enters it in its own transaction, so that after a crash each is
@@ -10,8 +9,8 @@ import { FACTS } from './stated.ts';
 const CUT = 1;
 
 /** What a ledger is of: the dossier as it was read, and the graph as it was found. */
-export function headOf(digest: string, version: number): string {
-  return `${digest} ${version} ${CUT}/${FACTS}`;
+export function headOf(digest: string, version: number, factsAtOnce: number): string {
+  return `${digest} ${version} ${CUT}/${factsAtOnce}`;
 }
 
 /** The batches that are finished; undefined where no load with this head was begun. */
@@ -22,7 +21,7 @@ export async function finishedBatches(graph: Runner, dossier: string, head: stri
 
 export async function openLedger(graph: Graph, dossier: string, head: string): Promise<void> {
   await graph.write(async (transaction) => {
-    await transaction.run(CLEAR, { dossier });
+    await closeLedger(transaction, dossier);
     await transaction.run(OPEN, { dossier, head });
   });
 }
@@ -31,8 +30,8 @@ export async function finishBatch(transaction: Runner, dossier: string, batch: n
   await transaction.run(FINISH, { dossier, batch });
 }
 
-export async function closeLedger(graph: Graph, dossier: string): Promise<void> {
-  await graph.write((transaction) => transaction.run(CLEAR, { dossier }));
+export async function closeLedger(transaction: Runner, dossier: string): Promise<void> {
+  await transaction.run(CLEAR, { dossier });
 }
 
 const nothing = () => undefined;

@@ -23,8 +23,15 @@ import { Stated } from './stated.ts';
 import { factPages, nodePages } from './sweep.ts';
 
 export interface StreamOptions {
+  /** Is told how far it is: which files are read, and how many of the rows to write are written. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Ends the work between two batches. Doing it again completes it. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * How many facts of a dossier with tables one transaction writes. Default: 5,000. A load that was cut off is continued
+   * where it was by one that writes as many, and row by row by any other.
+   */
+  readonly factsAtOnce?: number | undefined;
 }
 
 export interface Streamed {
@@ -42,6 +49,7 @@ type Source = Pick<Dossier, 'documents' | 'passages' | 'entities' | 'facts'>;
 
 /** How many facts may be found to be stated no longer before the graph is read for them. */
 const GONE = 1_000_000;
+const FACTS = 5_000;
 const NO_CHANGES: Changes = { write: [], remove: [], unchanged: 0, conflicts: [] };
 const NO_PLAN: Plan = { document: NO_CHANGES, passage: NO_CHANGES, entity: NO_CHANGES, fact: NO_CHANGES };
 
@@ -57,6 +65,7 @@ export class StreamLoad {
   readonly #model: Model;
   readonly #id: string;
   readonly #options: StreamOptions;
+  readonly #factsAtOnce: number;
   readonly #reading: Reading;
   readonly #writing: Writing;
   readonly #factWriting: FactWriting;
@@ -71,6 +80,7 @@ export class StreamLoad {
     this.#model = model;
     this.#id = id;
     this.#options = options;
+    this.#factsAtOnce = options.factsAtOnce ?? FACTS;
     this.#reading = new Reading(graph, options.signal);
     this.#writing = new Writing(graph, model, () => options.signal?.throwIfAborted());
     this.#factWriting = new FactWriting(model);
@@ -87,8 +97,8 @@ export class StreamLoad {
     const streaming = { signal: this.#options.signal, onProblem: problems.add };
     const tables = await openTables(dossier.folder, dossier.tables, streaming);
     problems.throwIfAny();
-    const stated = new Stated(dossier, tables, this.#model);
-    const head = headOf(dossier.digest, await graphVersion(this.#graph));
+    const stated = new Stated(dossier, tables, this.#model, this.#factsAtOnce);
+    const head = headOf(dossier.digest, await graphVersion(this.#graph), this.#factsAtOnce);
     const ledger = current && (await finishedBatches(this.#graph, this.#id, head));
     const finished = current?.state === 'loading' ? ledger : undefined;
     const isFresh = current === undefined || finished !== undefined;
@@ -118,7 +128,7 @@ export class StreamLoad {
       const target = { id: this.#id, title: dossier.title, description: dossier.description, digest: dossier.digest };
       const node: LoadedDossier = { ...target, state: 'loading', entities: entity, facts: check.factCount };
       if (current === undefined) await openLedger(this.#graph, this.#id, head);
-      else if (!isFresh) await closeLedger(this.#graph, this.#id);
+      else if (!isFresh) await this.#graph.write((transaction) => closeLedger(transaction, this.#id));
       await beginChange(this.#graph, node);
       await this.#write(stated, planning, documents, { gone, finished, isFresh });
       return { counts, written: this.#written, removed: this.#removed };
@@ -139,9 +149,9 @@ export class StreamLoad {
     const planning = new Planning(this.#reading, this.#model, this.#id, documents.after, false);
     const gone = new Gone();
     await onDependents(await this.#dependents(planning, gone));
-    await closeLedger(this.#graph, this.#id);
+    await this.#graph.write((transaction) => closeLedger(transaction, this.#id));
     this.#total = rows;
-    await this.#write(new Stated(nothing, [], this.#model), planning, documents, {
+    await this.#write(new Stated(nothing, [], this.#model, this.#factsAtOnce), planning, documents, {
       gone,
       finished: undefined,
       isFresh: false,

@@ -31,18 +31,25 @@ export interface FactBatch {
 }
 
 export const NODES = 1_000;
-export const FACTS = 5_000;
 
 /** All that a dossier states but its documents, in batches: the same ones whenever it is read. */
 export class Stated {
   readonly #dossier: Pick<Dossier, 'passages' | 'entities' | 'facts'>;
   readonly #tables: readonly Table[];
   readonly #model: Model;
+  readonly #factsAtOnce: number;
 
-  constructor(dossier: Pick<Dossier, 'passages' | 'entities' | 'facts'>, tables: readonly Table[], model: Model) {
+  /** @param factsAtOnce how many facts are in a batch, but for the last */
+  constructor(
+    dossier: Pick<Dossier, 'passages' | 'entities' | 'facts'>,
+    tables: readonly Table[],
+    model: Model,
+    factsAtOnce: number,
+  ) {
     this.#dossier = dossier;
     this.#tables = tables;
     this.#model = model;
+    this.#factsAtOnce = factsAtOnce;
   }
 
   async *nodes(streaming: Streaming): AsyncGenerator<NodeBatch> {
@@ -70,7 +77,7 @@ export class Stated {
     let batch: FactBatch = { facts: [], references: [] };
     for (const fact of this.#dossier.facts) {
       batch.facts.push(statedFact(fact));
-      if (batch.facts.length < FACTS) continue;
+      if (batch.facts.length < this.#factsAtOnce) continue;
       yield batch;
       batch = { facts: [], references: [] };
     }
@@ -89,7 +96,7 @@ export class Stated {
             }
           }
           if (problems.length > 0) for (const problem of problems.splice(0)) streaming.onProblem(problem);
-          if (batch.facts.length < FACTS) continue;
+          if (batch.facts.length < this.#factsAtOnce) continue;
           yield batch;
           batch = { facts: [], references: [] };
         }

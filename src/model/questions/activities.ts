@@ -15,6 +15,7 @@ import { Activity, Place } from '../entities/interfaces.ts';
 import { EventKind } from '../vocabularies.ts';
 import { activityConditions } from './activity-filter.ts';
 import { waysIn } from './ways-in.ts';
+import { BROAD } from './weight.ts';
 
 /** The stored property that each value of `ActivityOrderField` orders by. */
 const ORDERED_BY: { readonly [field: string]: string } = {
@@ -112,6 +113,7 @@ export function addActivities(parts: Parts, values: Values): void {
     t.field({
       type: activityConnection(parts, values),
       nullable: true,
+      extensions: BROAD,
       description:
         'What happened: events, court cases, instruments, filtered in any combination. Without an order, by id.',
       args: {

@@ -9,6 +9,7 @@ import type { Parts } from '../../declare/schema/parts.ts';
 import { reading } from '../../declare/schema/reads.ts';
 import { entitiesAsked, within } from './graph.ts';
 import { crossingOf } from './graph-filter.ts';
+import { HEAVY } from './weight.ts';
 
 const MAX_LENGTH = 6;
 const MAX_PATHS = 50;
@@ -45,7 +46,7 @@ export function addPaths(parts: Parts): void {
       nullable: true,
       description:
         'The shortest ways from one entity to another, each hop with its evidence: all of the least length, through the least connected first. Empty where there is none of at most `maxLength`.',
-      extensions: reading({ entity: 'name' }),
+      extensions: { ...HEAVY, ...reading({ entity: 'name' }) },
       args: {
         from: t.arg.id({ required: true }),
         to: t.arg.id({ required: true }),

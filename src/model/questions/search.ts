@@ -12,6 +12,7 @@ import { preferred, textsOf, type Values } from '../../declare/schema/values.ts'
 import { fold } from '../../text/fold.ts';
 import { choose, type TaggedText } from '../../text/language.ts';
 import { nameConditions, wordsOf } from './activity-filter.ts';
+import { BROAD } from './weight.ts';
 
 /** How well a name matches: the whole of it, its beginning, or words within it. */
 type Tier = 3 | 2 | 1;
@@ -51,6 +52,7 @@ export function addSearch(parts: Parts, values: Values): void {
         }),
       }),
       nullable: true,
+      extensions: BROAD,
       description:
         'Every entity in one search: names in any language, with or without marks, the last word as it is typed; best match first, then the best connected. `turk`, `إسرائيل`, `israil` and `court of justice` all find what they mean.',
       args: {

@@ -10,6 +10,7 @@ import type { Values } from '../../declare/schema/values.ts';
 import { term, vocabulary } from '../../declare/vocabulary.ts';
 import { activityConnection, activityList } from './activities.ts';
 import { activityConditions } from './activity-filter.ts';
+import { BROAD } from './weight.ts';
 
 const TimeUnit = vocabulary('TimeUnit', {
   description: 'How wide a bucket of a timeline is.',
@@ -101,6 +102,7 @@ export function addTimeline(parts: Parts, values: Values): void {
     t.field({
       type: timeline,
       nullable: true,
+      extensions: BROAD,
       description: `How many activities began when. At most ${MAX_BUCKETS} buckets.`,
       args: {
         filter: t.arg({ type: parts.input('ActivityFilter') }),

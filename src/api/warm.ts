@@ -1,0 +1,53 @@
+import { execute, type GraphQLSchema, getOperationAST, isEnumType, parse } from 'graphql';
+import type { Model } from '../declare/model.ts';
+import { Operation } from '../declare/operation.ts';
+import { readsBy } from '../declare/schema/reads.ts';
+import type { Shared } from '../declare/shared.ts';
+import type { Graph } from '../graph/port.ts';
+
+export interface WarmOptions {
+  readonly graph: Graph;
+  readonly schema: GraphQLSchema;
+  readonly shared: Shared;
+  readonly model: Model;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+/** One entity of a type, and one row of each of its larger lists, with what is most asked of each fact. */
+const oneOfAType = (facts: string) => `query ($type: EntityType!) {
+  entities(types: [$type], first: 1) {
+    nodes {
+      label
+      relationships(first: 1) { nodes { ${facts} source { id } target { id } } }
+      ... on Actor { participations(first: 1) { nodes { activity { id } } } }
+      ... on Activity { participants(first: 1) { nodes { actor { id } } } }
+    }
+  }
+}`;
+
+/**
+ * Asks a Neo4j for a little of each type, so that it has planned the largest statements before clients ask: for the facts
+ * of an entity, with a branch for each type of theirs, that takes up to seconds the first time. One statement runs at a
+ * time, and what fails, fails when a client asks for it.
+ */
+export async function warmUp({ graph, shared, schema, model, signal }: WarmOptions): Promise<void> {
+  const types = schema.getType('EntityType');
+  if (graph.engine !== 'neo4j' || !isEnumType(types)) return;
+  const factTypes = new Set(model.relationships.map(({ name }) => name));
+  const readsOf = readsBy(model, schema);
+  const documents = ['label', 'id label evidence { id }'].map((facts) => {
+    const document = parse(oneOfAType(facts));
+    const operation = getOperationAST(document);
+    return [document, operation ? readsOf(operation, []) : undefined] as const;
+  });
+  for (const { name } of types.getValues()) {
+    if (signal.aborted) return;
+    for (const [document, reads] of documents) {
+      const contextValue = new Operation(graph, { languages: [], factTypes, shared, reads, origin: '', signal });
+      const { errors } = await execute({ schema, document, variableValues: { type: name }, contextValue });
+      // The store is away: who asks is told so.
+      if (errors) return;
+    }
+  }
+}

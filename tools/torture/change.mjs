@@ -1,0 +1,33 @@
+/**
+ * Loads or unloads a dossier as the commands do, and writes a line to the standard output when a write was acknowledged.
+ *
+ *   node tools/torture/change.mjs load FOLDER | unload ID
+ */
+import { writeSync } from 'node:fs';
+import { readConfig } from '../../dist/config.js';
+import { indexesOf } from '../../dist/declare/model.js';
+import { loadDossier } from '../../dist/dossier/load.js';
+import { unloadDossier } from '../../dist/dossier/unload.js';
+import { openGraph } from '../../dist/graph/open.js';
+import { model } from '../../dist/model/index.js';
+import { FACTS_AT_ONCE } from './jobs.mjs';
+
+const [kind, what = ''] = process.argv.slice(2);
+const graph = await openGraph(readConfig(process.env).graph);
+try {
+  await graph.prepare(indexesOf(model));
+  const telling = {
+    ...graph,
+    /** @type {typeof graph.write} */
+    async write(work) {
+      const result = await graph.write(work);
+      // Not through the stream: what was told must be out when the process is killed.
+      writeSync(1, 'acknowledged\n');
+      return result;
+    },
+  };
+  if (kind === 'load') await loadDossier(telling, model, what, { factsAtOnce: FACTS_AT_ONCE });
+  else await unloadDossier(telling, model, what);
+} finally {
+  await graph.close();
+}
