@@ -12,13 +12,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs, promisify } from 'node:util';
-import neo4j from 'neo4j-driver';
 import { randomOf } from '../tools/torture/random.mjs';
-import { commonForm, readPool } from './shapes.mjs';
+import { commonForm } from './shapes.mjs';
 import { startClient } from './support/client.mjs';
 import { geometricMean, median } from './support/figures.mjs';
+import { poolOf } from './support/pool.mjs';
 import { profiled } from './support/profile.mjs';
-import { chosenShapes, requestsOf, SYSTEMS, startSystem } from './support/servers.mjs';
+import { asked, chosenShapes, requestsOf, SYSTEMS, startSystem, statementsOf } from './support/servers.mjs';
 
 const CONNECTIONS = 8;
 const SEED = 20_231_107;
@@ -111,22 +111,14 @@ export async function measureSpeed({ uri, shapes, rounds, seconds }) {
  * @param {Shape[]} shapes
  */
 async function drawsOf(uri, shapes) {
-  const driver = neo4j.driver(uri);
-  try {
-    const pool = await readPool(async (text) => {
-      const { records } = await driver.executeQuery(text, {}, { database: 'neo4j', routing: neo4j.routing.READ });
-      return records.map((record) => record.get('value'));
-    });
-    const made = new Map(
-      shapes.map((shape) => {
-        const random = randomOf(SEED);
-        return [shape, Array.from({ length: DRAWS }, () => shape.draw(pool, random))];
-      }),
-    );
-    return (/** @type {Shape} */ shape) => made.get(shape) ?? [];
-  } finally {
-    await driver.close();
-  }
+  const pool = await poolOf(uri);
+  const made = new Map(
+    shapes.map((shape) => {
+      const random = randomOf(SEED);
+      return [shape, Array.from({ length: DRAWS }, () => shape.draw(pool, random))];
+    }),
+  );
+  return (/** @type {Shape} */ shape) => made.get(shape) ?? [];
 }
 
 /**
@@ -162,22 +154,6 @@ async function compare(servers, shape, draws) {
         );
       }
   }
-}
-
-/**
- * @param {string} url
- * @param {string} body
- */
-async function asked(url, body) {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body,
-  });
-  const text = await response.text();
-  if (!response.ok || text.includes('"errors":'))
-    throw new Error(`${url} answered ${response.status} to ${body.slice(0, 1_000)}: ${text.slice(0, 1_000)}`);
-  return { data: JSON.parse(text).data, cost: Number(response.headers.get('x-query-cost') ?? 0) };
 }
 
 /**
@@ -238,15 +214,6 @@ async function measureShape(servers, client, shape, draws, { rounds, seconds }) 
     rateOverPeer: ratios((round) => figure('dragoman', round, 'rate') / figure('peer', round, 'rate')),
     p50OverPlain: ratios((round) => figure('dragoman', round, 'p50') / figure('plain', round, 'p50')),
   };
-}
-
-/** How many statements Dragoman has run, as its metrics tell. @param {Server} server */
-async function statementsOf({ url }) {
-  const text = await (await fetch(new URL('/metrics', url))).text();
-  return [...text.matchAll(/^dragoman_statement_seconds_count(?:\{[^}]*\})? (\d+)$/gm)].reduce(
-    (sum, [, n]) => sum + Number(n),
-    0,
-  );
 }
 
 /** Milliseconds of processor that a process has used; undefined where there is no /proc. @param {number} pid */

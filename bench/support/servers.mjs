@@ -103,3 +103,32 @@ export function chosenShapes(names) {
     return shape;
   });
 }
+
+/**
+ * Asks once.
+ *
+ * @param {string} url
+ * @param {string} body
+ * @returns {Promise<{ data: any, cost: number }>} cost: what Dragoman says that it costs
+ * @throws when the answer is, or holds, an error
+ */
+export async function asked(url, body) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body,
+  });
+  const text = await response.text();
+  if (!response.ok || text.includes('"errors":'))
+    throw new Error(`${url} answered ${response.status} to ${body.slice(0, 1_000)}: ${text.slice(0, 1_000)}`);
+  return { data: JSON.parse(text).data, cost: Number(response.headers.get('x-query-cost') ?? 0) };
+}
+
+/** How many statements Dragoman has run, as its metrics tell. @param {Server} server */
+export async function statementsOf({ url }) {
+  const text = await (await fetch(new URL('/metrics', url))).text();
+  return [...text.matchAll(/^dragoman_statement_seconds_count(?:\{[^}]*\})? (\d+)$/gm)].reduce(
+    (sum, [, n]) => sum + Number(n),
+    0,
+  );
+}
