@@ -1,7 +1,8 @@
 /** The systems that are compared, each as one process of its own on one database. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { SHAPES } from '../shapes.mjs';
 
 /** @typedef {'dragoman' | 'peer' | 'plain'} System */
@@ -10,7 +11,7 @@ import { SHAPES } from '../shapes.mjs';
 /** @type {System[]} */
 export const SYSTEMS = ['dragoman', 'peer', 'plain'];
 
-export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const START_MS = 60_000;
 
 const PROGRAMS = { dragoman: 'dist/main.js', peer: 'bench/peer.mjs', plain: 'bench/plain.mjs' };
@@ -131,4 +132,10 @@ export async function statementsOf({ url }) {
     (sum, [, n]) => sum + Number(n),
     0,
   );
+}
+
+/** Resident memory of a server's process, in MiB. @param {Server} server */
+export async function residentOf({ pid }) {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Number(stdout) / 1024;
 }
