@@ -73,15 +73,19 @@ const QUESTIONS = [
  * @property {{ size: number, votes: number }[]} sizes
  * @property {{ name: string, title: string, local: boolean, statements: number, hits: number[], p50: number[], growth: number }[]} questions
  *   of each size: db hits of the statements of the first request, and the median of the rounds' p50, in milliseconds;
- *   Infinity where the deadline came before the answer. growth: the last size's p50 over that of size 1, or of the first: the median of the rounds' ratios
+ *   Infinity where the deadline came before the answer. growth: the last size's p50 over that of size 1, or of the first
+ *   where 1 is the last or none: the median of the rounds' ratios
  */
 
 /**
- * @param {{ uri: string, sizes: number[], home: string, rounds: number, requests: number }} options
+ * @param {{ uri: string, sizes: number[], home: string, rounds: number, requests: number, names: string | undefined }} options
+ *   names: of questions, separated by commas; all where it is undefined
  * @returns {Promise<GrowthResult>}
  * @throws when a question takes another number of statements at another size
  */
-export async function measureGrowth({ uri, sizes, home, rounds, requests }) {
+export async function measureGrowth({ uri, sizes, home, rounds, requests, names }) {
+  const chosen = names === undefined ? QUESTIONS : QUESTIONS.filter(({ name }) => names.split(',').includes(name));
+  if (chosen.length === 0) throw new Error(`The questions are ${QUESTIONS.map(({ name }) => name).join(', ')}.`);
   /** @type {Awaited<ReturnType<typeof grown>>[]} */
   const graphs = [];
   const servers = [];
@@ -99,11 +103,13 @@ export async function measureGrowth({ uri, sizes, home, rounds, requests }) {
     // What is asked is in every size: it is drawn from the smallest.
     const smallest = graphs[sizes.indexOf(Math.min(...sizes))];
     const pool = await poolOf(smallest?.uri ?? uri);
-    const base = Math.max(0, sizes.indexOf(1));
+    // Against all votes, or where they are the last size, or none, against the first.
+    const one = sizes.indexOf(1);
+    const base = one === sizes.length - 1 ? 0 : Math.max(0, one);
     console.log(`| question | statements | db hits | p50, ms | growth |\n|---|---|---|---|---|`);
     /** @type {GrowthResult['questions']} */
     const questions = [];
-    for (const { name, title, query, draw, local } of QUESTIONS) {
+    for (const { name, title, query, draw, local } of chosen) {
       const random = randomOf(SEED);
       const draws = Array.from({ length: DRAWS }, () => draw(pool, random));
       const bodies = draws.map((variables) => JSON.stringify({ query, variables }));
@@ -160,6 +166,7 @@ async function main() {
       home: { type: 'string', default: '.cache/bench' },
       rounds: { type: 'string', default: '5' },
       requests: { type: 'string', default: '400' },
+      questions: { type: 'string' },
       json: { type: 'string' },
     },
   });
@@ -171,6 +178,7 @@ async function main() {
     home: values.home,
     rounds: Number(values.rounds),
     requests: Number(values.requests),
+    names: values.questions,
   });
   if (values.json) await writeFile(values.json, JSON.stringify(result, null, 1));
 }

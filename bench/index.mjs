@@ -42,6 +42,7 @@ const { values, positionals } = parseArgs({
     shapes: { type: 'string' },
     sizes: { type: 'string', default: '0.1,1,10' },
     requests: { type: 'string', default: '400' },
+    questions: { type: 'string' },
     votes: { type: 'string' },
     names: { type: 'string', default: '10000,1000000' },
   },
@@ -103,7 +104,7 @@ async function measured(part, uri) {
     case 'growth': {
       const sizes = values.sizes.split(',').map(Number);
       const home = join(values.home, 'sizes');
-      return measureGrowth({ uri, sizes, home, rounds, requests: Number(values.requests) });
+      return measureGrowth({ uri, sizes, home, rounds, requests: Number(values.requests), names: values.questions });
     }
     case 'start':
       return measureStart({ rounds: 2 * rounds + 1 });

@@ -275,14 +275,13 @@ async function writeFiles(source, size, folder) {
     source.nodes.filter(({ labels }) => labels.includes(label)).map(({ properties }) => properties);
   const entities = tableOf('node-Entity', [event, ...nodesOf('Entity')]);
   const passages = tableOf('node-Passage', [passage, ...nodesOf('Passage')]);
-  const participations = tableOf(
-    'PARTICIPATED_IN',
-    source.facts.map(({ properties }) => properties),
-  );
-  const concerns = tableOf(
-    'CONCERNS',
-    source.rollCalls.flatMap(({ topics }) => topics),
-  );
+  const factsOf = (/** @type {string} */ type) =>
+    source.facts.filter((fact) => fact.type === type).map(({ properties }) => properties);
+  const [first] = source.rollCalls;
+  const voted = first?.votes[0] ? [vote(first, ...first.votes[0])] : [];
+  const participations = tableOf('PARTICIPATED_IN', [...voted, ...factsOf('PARTICIPATED_IN')]);
+  const topics = source.rollCalls.flatMap((rollCall) => rollCall.topics);
+  const concerns = tableOf('CONCERNS', [...topics, ...factsOf('CONCERNS')]);
   /** @type {Map<string, number>} by how many facts the degree of an entity differs */
   const degrees = new Map();
   const count = (/** @type {string} */ id, /** @type {number} */ by) => degrees.set(id, (degrees.get(id) ?? 0) + by);
@@ -311,8 +310,7 @@ async function writeFiles(source, size, folder) {
     await tableOf(`node-${label}`, nodesOf(label)).node(labels, node);
   }
   for (const { type, properties } of source.facts) {
-    const samples = source.facts.filter((fact) => fact.type === type).map((fact) => fact.properties);
-    await tableOf(type, samples).fact(type, properties);
+    await tableOf(type, factsOf(type)).fact(type, properties);
   }
   const files = [];
   for (const [name, table] of tables) files.push({ name, file: await table.end() });
@@ -364,7 +362,10 @@ class Table {
       this.#begun = true;
       this.#pending = `${[...names, ...this.#columns.map(([name, type]) => `${name}:${type}`)].join(',')}\n`;
     }
-    const cells = [...values, ...this.#columns.map(([name]) => properties[name])].map(cell);
+    const given = this.#columns.map(([name]) => properties[name]);
+    if (given.filter((value) => value !== undefined).length < Object.keys(properties).length)
+      throw new Error(`${this.#file} has no column for a property of ${JSON.stringify(properties)}`);
+    const cells = [...values, ...given].map(cell);
     this.#pending += `${cells.join(',')}\n`;
     if (this.#pending.length < 1 << 20) return;
     const text = this.#pending;

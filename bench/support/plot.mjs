@@ -31,7 +31,7 @@ export function ratios({ title, rows, goals }) {
       type: 'log',
       min: Math.min(0.5, ...figures) / 1.2,
       max: Math.max(...figures) * 1.2,
-      axisLabel: { formatter: short },
+      axisLabel: { formatter: short, showMinLabel: false, showMaxLabel: false },
     },
     yAxis: { type: 'category', data: shown.map(([name]) => name) },
     series: [
