@@ -115,7 +115,7 @@ function goals({ speed, growth, start }) {
       p50OverPlain <= GOALS.overPlain,
     );
   }
-  if (growth && growth.result.sizes.some(({ size }) => size > 1)) {
+  if (growth?.result.sizes.some(({ size }) => size > 1)) {
     const most = Math.max(
       ...growth.result.questions.filter(({ local }) => local).map((question) => question.growth ?? Infinity),
     );
