@@ -7,18 +7,17 @@
  *   NEO4J_URI=bolt://127.0.0.1:7687 node bench/speed.mjs [--shapes entity,search] [--rounds 5] [--seconds 3]
  *   NEO4J_URI=… node bench/speed.mjs --profile entity     where Dragoman's time goes, for one shape
  */
-import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual, parseArgs, promisify } from 'node:util';
-import neo4j from 'neo4j-driver';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { randomOf } from '../tools/torture/random.mjs';
-import { commonForm, readPool } from './shapes.mjs';
+import { commonForm } from './shapes.mjs';
 import { startClient } from './support/client.mjs';
 import { geometricMean, median } from './support/figures.mjs';
+import { poolOf } from './support/pool.mjs';
 import { profiled } from './support/profile.mjs';
-import { chosenShapes, requestsOf, SYSTEMS, startSystem } from './support/servers.mjs';
+import { asked, chosenShapes, requestsOf, residentOf, SYSTEMS, startSystem, statementsOf } from './support/servers.mjs';
 
 const CONNECTIONS = 8;
 const SEED = 20_231_107;
@@ -111,22 +110,14 @@ export async function measureSpeed({ uri, shapes, rounds, seconds }) {
  * @param {Shape[]} shapes
  */
 async function drawsOf(uri, shapes) {
-  const driver = neo4j.driver(uri);
-  try {
-    const pool = await readPool(async (text) => {
-      const { records } = await driver.executeQuery(text, {}, { database: 'neo4j', routing: neo4j.routing.READ });
-      return records.map((record) => record.get('value'));
-    });
-    const made = new Map(
-      shapes.map((shape) => {
-        const random = randomOf(SEED);
-        return [shape, Array.from({ length: DRAWS }, () => shape.draw(pool, random))];
-      }),
-    );
-    return (/** @type {Shape} */ shape) => made.get(shape) ?? [];
-  } finally {
-    await driver.close();
-  }
+  const pool = await poolOf(uri);
+  const made = new Map(
+    shapes.map((shape) => {
+      const random = randomOf(SEED);
+      return [shape, Array.from({ length: DRAWS }, () => shape.draw(pool, random))];
+    }),
+  );
+  return (/** @type {Shape} */ shape) => made.get(shape) ?? [];
 }
 
 /**
@@ -162,22 +153,6 @@ async function compare(servers, shape, draws) {
         );
       }
   }
-}
-
-/**
- * @param {string} url
- * @param {string} body
- */
-async function asked(url, body) {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body,
-  });
-  const text = await response.text();
-  if (!response.ok || text.includes('"errors":'))
-    throw new Error(`${url} answered ${response.status} to ${body.slice(0, 1_000)}: ${text.slice(0, 1_000)}`);
-  return { data: JSON.parse(text).data, cost: Number(response.headers.get('x-query-cost') ?? 0) };
 }
 
 /**
@@ -240,15 +215,6 @@ async function measureShape(servers, client, shape, draws, { rounds, seconds }) 
   };
 }
 
-/** How many statements Dragoman has run, as its metrics tell. @param {Server} server */
-async function statementsOf({ url }) {
-  const text = await (await fetch(new URL('/metrics', url))).text();
-  return [...text.matchAll(/^dragoman_statement_seconds_count(?:\{[^}]*\})? (\d+)$/gm)].reduce(
-    (sum, [, n]) => sum + Number(n),
-    0,
-  );
-}
-
 /** Milliseconds of processor that a process has used; undefined where there is no /proc. @param {number} pid */
 async function cpuOf(pid) {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
@@ -260,10 +226,7 @@ async function cpuOf(pid) {
 /** Resident memory of each process, in MiB. @param {Record<System, Server>} servers */
 async function residents(servers) {
   const found = perSystem(() => 0);
-  for (const system of SYSTEMS) {
-    const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(servers[system].pid)]);
-    found[system] = Number(stdout) / 1024;
-  }
+  for (const system of SYSTEMS) found[system] = await residentOf(servers[system]);
   return found;
 }
 
@@ -290,12 +253,11 @@ function line({ name, cost, statements, rounds, rateOverPeer, p50OverPlain }) {
 }
 
 /**
- * Where Dragoman's own time goes while it answers one shape: prints the functions that it is in most, and keeps the
- * whole profile for the developer tools of a browser.
+ * Where Dragoman's own time goes while it answers one shape.
  *
- * @param {{ uri: string, shape: Shape, seconds: number, file: string }} options
+ * @param {{ uri: string, shape: Shape, seconds: number }} options
  */
-async function profileShape({ uri, shape, seconds, file }) {
+export async function profileShape({ uri, shape, seconds }) {
   const draws = await drawsOf(uri, [shape]);
   const server = await startSystem('dragoman', { NEO4J_URI: uri }, ['--inspect=127.0.0.1:0']);
   const client = startClient();
@@ -303,9 +265,7 @@ async function profileShape({ uri, shape, seconds, file }) {
     const { bodies } = requestsOf('dragoman', shape, draws(shape));
     const load = { url: server.url, bodies, from: 0, connections: CONNECTIONS };
     await client.load({ ...load, seconds: WARM_SECONDS });
-    const { loaded, profile, report } = await profiled(server.output(), () => client.load({ ...load, seconds }));
-    await writeFile(file, JSON.stringify(profile));
-    console.log(`${shape.name}: ${loaded.rate.toFixed(0)} answers a second while profiled; ${file}\n${report}`);
+    return await profiled(server.output(), () => client.load({ ...load, seconds }));
   } finally {
     client.stop();
     await server.stop();
@@ -327,7 +287,15 @@ async function main() {
   const seconds = Number(values.seconds);
   if (values.profile) {
     const [shape] = chosenShapes(values.profile);
-    if (shape) await profileShape({ uri, shape, seconds, file: `${shape.name}.cpuprofile` });
+    if (!shape) return;
+    const { loaded, profile, busy, packages, functions } = await profileShape({ uri, shape, seconds });
+    // For the developer tools of a browser.
+    await writeFile(`${shape.name}.cpuprofile`, JSON.stringify(profile));
+    console.log(
+      `${loaded.rate.toFixed(0)} answers a second while profiled; ${(busy * 100).toFixed(0)} % busy. Of that:`,
+    );
+    for (const [name, share] of [...packages, ...functions])
+      console.log(`${(share * 100).toFixed(1).padStart(5)} %  ${name}`);
     return;
   }
   const result = await measureSpeed({

@@ -8,12 +8,15 @@ export interface Neo4jServer {
   stop(): Promise<void>;
 }
 
+export function admin(home: string, args: readonly string[]): Promise<string>;
+
 export function missing(): Promise<string | undefined>;
 
 export function startNeo4j(options?: {
   home?: string;
   port?: number;
   memory?: string;
+  pageCache?: string;
   libs?: string;
   say?: (line: string) => void;
 }): Promise<Neo4jServer>;

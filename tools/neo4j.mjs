@@ -58,19 +58,19 @@ export async function missing() {
 /**
  * Starts a Neo4j and waits until it answers. It ends with this process, however this ends.
  *
- * @param {{ home?: string, port?: number, memory?: string, libs?: string, say?: (line: string) => void }} [options]
+ * @param {{ home?: string, port?: number, memory?: string, pageCache?: string, libs?: string, say?: (line: string) => void }} [options]
  *   home: a folder to keep, made if missing (default: a temporary one). port: default is a free one. memory: of the heap
- *   (default: `1g`). libs: a folder with the jars (default: the cache, filled when it is empty). say: hears of a download
+ *   (default: `1g`). pageCache: what it keeps of its files (default: `512m`). libs: a folder with the jars (default: the cache, filled when it is empty). say: hears of a download
  * @returns {Promise<Neo4jServer>}
  * @throws when a jar cannot be fetched, or the server ends or does not answer in three minutes: with its last words
  */
-export async function startNeo4j({ home, port, memory = '1g', libs, say = () => {} } = {}) {
+export async function startNeo4j({ home, port, memory = '1g', pageCache = '512m', libs, say = () => {} } = {}) {
   const jars = libs ?? (await fetchedLibs(say));
   const kept = home === undefined ? undefined : resolve(home);
   const folder = kept ?? (await mkdtemp(join(tmpdir(), 'dragoman-neo4j-')));
   const at = port ?? (await freePort());
   const uri = `bolt://127.0.0.1:${at}`;
-  await configure(folder, at);
+  await configure(folder, at, pageCache);
   const log = join(folder, 'logs', 'console.log');
 
   /** @type {{ child: import('node:child_process').ChildProcess, ended: Promise<void> } | undefined} */
@@ -137,6 +137,23 @@ export async function startNeo4j({ home, port, memory = '1g', libs, say = () => 
 }
 
 /**
+ * Runs a command of `neo4j-admin` on a home that a server has been started in, and that none runs in.
+ *
+ * @param {string} home
+ * @param {readonly string[]} args such as `['database', 'import', 'full', 'neo4j', …]`
+ * @returns {Promise<string>} what it printed
+ * @throws when it fails: with what it printed
+ */
+export async function admin(home, args) {
+  const jars = join(await fetchedLibs(() => {}), '*');
+  const folder = resolve(home);
+  const environment = { ...process.env, NEO4J_HOME: folder, NEO4J_CONF: join(folder, 'conf') };
+  const options = { env: environment, maxBuffer: 64 << 20 };
+  const { stdout } = await run(java, ['-Xmx1g', '-cp', jars, 'org.neo4j.cli.AdminTool', ...args], options);
+  return stdout;
+}
+
+/**
  * The folder with the jars, fetched when it is not there: into another folder first, so that a download that was cut off
  * is not taken for a whole one.
  *
@@ -172,8 +189,9 @@ async function fetchedLibs(say) {
 /**
  * @param {string} home
  * @param {number} port
+ * @param {string} pageCache
  */
-async function configure(home, port) {
+async function configure(home, port, pageCache) {
   const folders = ['data', 'logs', 'run', 'plugins', 'import'];
   for (const folder of ['conf', ...folders]) await mkdir(join(home, folder), { recursive: true });
   const settings = [
@@ -184,7 +202,7 @@ async function configure(home, port) {
     'server.http.enabled=false',
     'server.https.enabled=false',
     // The default is half of the machine's memory.
-    'server.memory.pagecache.size=512m',
+    `server.memory.pagecache.size=${pageCache}`,
     'dbms.security.auth_enabled=false',
     'db.tx_log.preallocate=false',
     'dbms.usage_report.enabled=false',

@@ -18,12 +18,21 @@ const SHOWN = 30;
  */
 
 /**
+ * Where a process was, most first.
+ *
+ * @typedef {object} Shares
+ * @property {number} busy the share of the time in which it ran
+ * @property {[string, number][]} packages shares of that
+ * @property {[string, number][]} functions shares of that
+ */
+
+/**
  * Profiles a process while something runs.
  *
  * @template T
  * @param {string} output what the process has printed: the address of its inspector is in it
  * @param {() => Promise<T>} run
- * @returns {Promise<{ loaded: T, profile: Profile, report: string }>} report: where it was most
+ * @returns {Promise<{ loaded: T, profile: Profile } & Shares>}
  */
 export async function profiled(output, run) {
   const [address] = /ws:\/\/\S+/.exec(output) ?? [];
@@ -51,11 +60,11 @@ export async function profiled(output, run) {
   const loaded = await run();
   const { profile } = await ask('Profiler.stop');
   socket.close();
-  return { loaded, profile, report: reportOf(profile) };
+  return { loaded, profile, ...sharesOf(profile) };
 }
 
-/** @param {Profile} profile */
-function reportOf({ nodes, samples }) {
+/** @param {Profile} profile @returns {Shares} */
+function sharesOf({ nodes, samples }) {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
   /** @type {Map<string, number>} */
   const functions = new Map();
@@ -73,16 +82,10 @@ function reportOf({ nodes, samples }) {
   }
   const shares = (/** @type {Map<string, number>} */ counts) =>
     [...counts]
+      .map(([name, count]) => /** @type {[string, number]} */ ([name, count / busy]))
       .sort(([, a], [, b]) => b - a)
-      .slice(0, SHOWN)
-      .map(([name, count]) => `${((count / busy) * 100).toFixed(1).padStart(5)} %  ${name}`);
-  const load = ((busy / samples.length) * 100).toFixed(0);
-  return [
-    `busy ${load} % of the time; of that, by package:`,
-    ...shares(packages),
-    'by function:',
-    ...shares(functions),
-  ].join('\n');
+      .slice(0, SHOWN);
+  return { busy: busy / samples.length, packages: shares(packages), functions: shares(functions) };
 }
 
 /** @param {CallFrame} frame */

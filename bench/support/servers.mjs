@@ -1,7 +1,8 @@
 /** The systems that are compared, each as one process of its own on one database. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { SHAPES } from '../shapes.mjs';
 
 /** @typedef {'dragoman' | 'peer' | 'plain'} System */
@@ -10,7 +11,7 @@ import { SHAPES } from '../shapes.mjs';
 /** @type {System[]} */
 export const SYSTEMS = ['dragoman', 'peer', 'plain'];
 
-export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const START_MS = 60_000;
 
 const PROGRAMS = { dragoman: 'dist/main.js', peer: 'bench/peer.mjs', plain: 'bench/plain.mjs' };
@@ -102,4 +103,39 @@ export function chosenShapes(names) {
     if (!shape) throw new Error(`There is no shape ${name}; there are ${SHAPES.map((each) => each.name).join(', ')}.`);
     return shape;
   });
+}
+
+/**
+ * Asks once.
+ *
+ * @param {string} url
+ * @param {string} body
+ * @returns {Promise<{ data: any, cost: number }>} cost: what Dragoman says that it costs
+ * @throws when the answer is, or holds, an error
+ */
+export async function asked(url, body) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body,
+  });
+  const text = await response.text();
+  if (!response.ok || text.includes('"errors":'))
+    throw new Error(`${url} answered ${response.status} to ${body.slice(0, 1_000)}: ${text.slice(0, 1_000)}`);
+  return { data: JSON.parse(text).data, cost: Number(response.headers.get('x-query-cost') ?? 0) };
+}
+
+/** How many statements Dragoman has run, as its metrics tell. @param {Server} server */
+export async function statementsOf({ url }) {
+  const text = await (await fetch(new URL('/metrics', url))).text();
+  return [...text.matchAll(/^dragoman_statement_seconds_count(?:\{[^}]*\})? (\d+)$/gm)].reduce(
+    (sum, [, n]) => sum + Number(n),
+    0,
+  );
+}
+
+/** Resident memory of a server's process, in MiB. @param {Server} server */
+export async function residentOf({ pid }) {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Number(stdout) / 1024;
 }
