@@ -8,6 +8,7 @@ CREATE INDEX range_Passage_document_order IF NOT EXISTS FOR (n:Passage) ON (n.do
 CREATE TEXT INDEX text_Entity_searchText IF NOT EXISTS FOR (n:Entity) ON (n.searchText);
 CREATE INDEX range_Activity_id IF NOT EXISTS FOR (n:Activity) ON (n.id);
 CREATE INDEX range_Activity_order IF NOT EXISTS FOR (n:Activity) ON (n.order);
+CREATE INDEX range_Activity_until IF NOT EXISTS FOR (n:Activity) ON (n.until);
 CREATE INDEX range_Activity_sortName IF NOT EXISTS FOR (n:Activity) ON (n.sortName);
 CREATE INDEX range_Activity_participantOrder IF NOT EXISTS FOR (n:Activity) ON (n.participantOrder);
 CREATE INDEX range_Country_id IF NOT EXISTS FOR (n:Country) ON (n.id);
