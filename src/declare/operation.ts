@@ -41,7 +41,10 @@ function factsById(types: readonly string[], reads: Reads): Statement<readonly [
   return composed(
     'Relationship by id',
     `UNWIND $rows AS row CALL (row) { ${branches.join(' UNION ALL ')} } RETURN row.id AS id, type(r) AS type, ${reads.fact.of('r')} AS fact, ${reads.entity.of('a')} AS source, ${reads.entity.of('b')} AS target ORDER BY id`,
-    keyed('id', (row) => readFact(row, reads)),
+    keyed('id', (row) => {
+      const fact = readFact(row, reads);
+      return { ...fact, row: { ...fact.row, id: String(row['id']) } };
+    }),
   );
 }
 

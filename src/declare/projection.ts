@@ -5,7 +5,7 @@ import type { Properties } from './property.ts';
 import { type EntityRow, type FactRow, readEntity, readFactRow } from './rows.ts';
 
 /** How much of an entity is read. Each has what those before it have. */
-export const ENTITY_EXTENTS = ['id', 'name', 'plain', 'whole'] as const;
+export const ENTITY_EXTENTS = ['id', 'name', 'dated', 'plain', 'whole'] as const;
 export type EntityExtent = (typeof ENTITY_EXTENTS)[number];
 
 /** How much of a fact is read. Each has what those before it have. */
@@ -60,7 +60,8 @@ export function projectionsOf(model: Model): {
     entity: {
       id: some(id, readEntity),
       name: some(name, readEntity),
-      plain: some([...name, ...stored(model.types.map(propertiesOf))], readEntity),
+      dated: some([...name, ...DATE], readEntity),
+      plain: some([...name, ...stored(model.types.map(propertiesOf), DATE)], readEntity),
       whole: WHOLE.entity,
     },
     fact: {

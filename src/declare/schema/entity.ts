@@ -148,7 +148,13 @@ function propertyField(parts: Parts, values: Values, name: string, property: Pro
         resolve: (row) => String(row[name]),
       });
     case 'span':
-      return t.field({ type: values.Span, description, nullable: true, extensions, resolve: timeSpan });
+      return t.field({
+        type: values.Span,
+        description,
+        nullable: true,
+        extensions: reading({ entity: 'dated' }),
+        resolve: timeSpan,
+      });
     case 'coordinates':
       return t.field({
         type: values.Coordinates,

@@ -75,7 +75,8 @@ function readsOf(parent: GraphQLCompositeType, declared: FieldReads | undefined)
   // An id is that of whatever the type is; anything else is a field of one kind of row alone.
   if (is(parent, Entity.name)) return { ...declared, entity, fact: 'ends' };
   if (is(parent, 'Relationship')) return { ...declared, entity: 'id', fact };
-  return declared ?? {};
+  // What is read by an id has it, whatever it is.
+  return parent.name === 'Node' ? { entity: 'id' } : (declared ?? {});
 }
 
 function is(type: GraphQLCompositeType, name: string): boolean {

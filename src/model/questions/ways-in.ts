@@ -53,7 +53,7 @@ function fromActors(
     match: `${own} ${together} WITH e`,
     where: activityConditions(without(filter, entry, all?.length ? 'all' : 'any'), 'e', scope),
     walk: {
-      when: `MATCH (activity:Activity) WITH count(activity) AS activities MATCH (actor:Entity) WHERE actor.id IN ${who} WITH activities <= ${DENSE} * ${all?.length ? 'min' : 'max'}(actor.degree) AS walks`,
+      when: `MATCH (activity:Activity) WITH count(activity) AS activities MATCH (actor:Entity) WHERE actor.id IN ${who} WITH activities, ${all?.length ? 'min' : 'max'}(actor.degree) AS degree WITH activities <= ${DENSE} * degree AS walks`,
       match: EVERY,
       where: conditions,
     },
