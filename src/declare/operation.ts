@@ -162,10 +162,20 @@ export class Operation {
   }
 
   entity(id: string): Promise<EntityRow | undefined> {
-    return this.batch('entity', id, async (ids) => {
-      const [nodes = []] = await this.run(this.#entities, { ids });
-      return new Map(nodes.map((node) => [node.id, node]));
+    return this.entities([id]).then((found) => found.get(id));
+  }
+
+  /** The entities that there are of some ids, by id. */
+  async entities(ids: readonly string[]): Promise<ReadonlyMap<string, EntityRow>> {
+    if (ids.length === 0) return new Map();
+    // No id of an entity has a space in it: so lists of ids are read together too, and not one by one.
+    const found = await this.batch('entities', ids.join(' '), async (lists) => {
+      const wanted = [...new Set(lists.flatMap((list) => list.split(' ')))];
+      const [nodes = []] = await this.run(this.#entities, { ids: wanted });
+      const byId = new Map(nodes.map((node) => [node.id, node]));
+      return new Map(lists.map((list) => [list, byId]));
     });
+    return found ?? new Map();
   }
 
   document(id: string): Promise<DocumentRow | undefined> {

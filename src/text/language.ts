@@ -49,6 +49,10 @@ export function untag(stored: string): TaggedText {
  * @returns undefined when there are no texts
  */
 export function choose(texts: readonly TaggedText[], languages: readonly string[]): TaggedText | undefined {
+  if (languages.length === 0) {
+    const english = texts.find(({ language }) => language === 'en');
+    if (english) return english;
+  }
   return lookUp(texts, [...languages, 'en']) ?? texts[0];
 }
 

@@ -48,6 +48,8 @@ export interface FacetCount {
 
 /** A list of which only what is asked for is read: a page, its total, a facet. */
 export interface Connection<E> {
+  /** Starts to read the page, for when it is asked for. */
+  ahead?(): void;
   page(): Promise<Page<E>>;
   totalCount(): Promise<number>;
   /** By name of the facet; the most frequent value first, then by value. */
@@ -114,32 +116,30 @@ export async function connection<N>(
       : grouped(from, await operation.run(statementOf(from), withParents(from, from.params, keys)));
   await operation.mustExist(named);
 
+  const rowsOfPage = () => {
+    const reading = readingOf(order, paging);
+    const pageArgs = JSON.stringify([args.first, args.after, args.last, args.before]);
+    return read(`page ${pageArgs}`, async (keys) => {
+      const from = sourceOf(keys);
+      if (from.branches.length === 0) return new Map<string, readonly KeyedRow[]>();
+      const { cursors } = operation.reads;
+      const { statement, params } = pageStatement(from, reading, order.property, paging.size + 1, cursors);
+      const found = await operation.run(statement, withParents(from, params, keys));
+      return new Map(found.map(({ parent: each, rows }) => [each, rows]));
+    });
+  };
+
   return {
-    page() {
-      const reading = readingOf(order, paging);
-      const pageArgs = JSON.stringify([args.first, args.after, args.last, args.before]);
-      return read(`page ${pageArgs}`, async (keys) => {
-        const source = sourceOf(keys);
-        if (source.branches.length === 0) return new Map<string, readonly KeyedRow[]>();
-        const { statement, params } = pageStatement(
-          source,
-          reading,
-          order.property,
-          paging.size + 1,
-          operation.reads.cursors,
-        );
-        const found = await operation.run(statement, withParents(source, params, keys));
-        return new Map(found.map(({ parent: each, rows }) => [each, rows]));
-      }).then((rows = []) => {
-        const kept = rows.slice(0, paging.size);
-        if (paging.backward) kept.reverse();
-        const edges = kept.map(({ key, row }) => new Edge(list.node(row), scope, key));
-        const more = rows.length > paging.size;
-        return {
-          edges,
-          pageInfo: pageInfoOf(paging, more, edges),
-        };
-      });
+    ahead() {
+      // Whoever asks for the page is told what went wrong.
+      rowsOfPage().catch(() => undefined);
+    },
+    async page() {
+      const rows = (await rowsOfPage()) ?? [];
+      const kept = rows.slice(0, paging.size);
+      if (paging.backward) kept.reverse();
+      const edges = kept.map(({ key, row }) => new Edge(list.node(row), scope, key));
+      return { edges, pageInfo: pageInfoOf(paging, rows.length > paging.size, edges) };
     },
     async totalCount() {
       const counts = await read('total', (keys) => counted(sourceOf(keys), totalStatement, keys));

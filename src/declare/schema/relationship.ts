@@ -6,6 +6,7 @@ import type { Direction } from '../list/paging.ts';
 import type { EndField, Ends, RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
 import { sentenceOf } from '../sentence.ts';
+import { BY_ID_ALONE } from './ahead.ts';
 import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
 import { addFilter, addOrder, duringArgs } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
@@ -216,7 +217,7 @@ function endField(
   t: Fields<EntityRow>,
 ) {
   const { description } = field;
-  const extensions = reading({ entity: 'id' });
+  const extensions = { ...reading({ entity: 'id' }), ...BY_ID_ALONE };
   const at = {
     name: `${end.type.name}.${field.name}`,
     relationship,
@@ -230,7 +231,7 @@ function endField(
         type: parts.entity(other.type),
         nullable: true,
         description,
-        extensions,
+        extensions: reading({ entity: 'id' }),
         resolve: async (parent, _args, operation) => {
           const list = await factsAt(operation, { ...at, parent, args: { first: 1 }, query: {} });
           const [first] = (await list.page()).edges;

@@ -5,6 +5,7 @@ import { kindOfId } from '../ids.ts';
 import { entityTypeTerm, typeNames } from '../model.ts';
 import type { Operation } from '../operation.ts';
 import type { EntityRow } from '../rows.ts';
+import { readAhead } from './ahead.ts';
 import { connectionType, pagingArgs } from './connection.ts';
 import { entityList, labelOf } from './entity.ts';
 import type { NodeValue, Parts } from './parts.ts';
@@ -22,17 +23,21 @@ export function addRoots(parts: Parts, values: Values): void {
       nullable: true,
       description: 'Anything by its id: an entity, a fact, a document, a passage. Null where nothing has it.',
       args: { id: t.arg.id({ required: true }) },
-      resolve: async (_query, { id }, operation) => (await nodeById(operation, id)) ?? null,
+      resolve: async (_query, { id }, operation, info) => {
+        readAhead(operation, info, [id]);
+        return (await nodeById(operation, id)) ?? null;
+      },
     }),
     nodes: t.field({
       type: [parts.node],
       nullable: { list: false, items: true },
       description: `Up to ${MAX_NODES} things by their ids, in the order of the ids, with null where nothing has one.`,
       args: { ids: t.arg.idList({ required: true }) },
-      resolve: (_query, { ids }, operation) => {
+      resolve: async (_query, { ids }, operation, info) => {
         if (ids.length > MAX_NODES)
           throw new BadUserInput(`ids: ${ids.length} are too many. Ask for at most ${MAX_NODES} at once.`);
-        return Promise.all(ids.map(async (id) => (await nodeById(operation, id)) ?? null));
+        readAhead(operation, info, ids);
+        return await nodesById(operation, ids);
       },
     }),
     entity: t.field({
@@ -40,8 +45,11 @@ export function addRoots(parts: Parts, values: Values): void {
       nullable: true,
       description: 'An entity by its id, such as `Country:TR`. Null where no entity has it.',
       args: { id: t.arg.id({ required: true }) },
-      resolve: async (_query, { id }, operation) =>
-        kindOfId(id).of === 'entity' ? ((await operation.entity(id)) ?? null) : null,
+      resolve: async (_query, { id }, operation, info) => {
+        if (kindOfId(id).of !== 'entity') return null;
+        readAhead(operation, info, [id]);
+        return (await operation.entity(id)) ?? null;
+      },
     }),
     entities: t.field({
       type: connectionType<EntityRow>(parts, values, {
@@ -68,6 +76,22 @@ export function addRoots(parts: Parts, values: Values): void {
       },
     }),
   }));
+}
+
+/** In the order of the ids. Most are entities, which are read as one. */
+async function nodesById(operation: Operation, ids: readonly string[]): Promise<(NodeValue | null)[]> {
+  const ofEntities = ids.filter((id) => kindOfId(id).of === 'entity');
+  const entities = operation.entities(ofEntities);
+  if (ofEntities.length === ids.length) {
+    const found = await entities;
+    return ids.map((id) => found.get(id) ?? null);
+  }
+  return await Promise.all(
+    ids.map(async (id) => {
+      const node = kindOfId(id).of === 'entity' ? (await entities).get(id) : await nodeById(operation, id);
+      return node ?? null;
+    }),
+  );
 }
 
 function nodeById(operation: Operation, id: string): Promise<NodeValue | undefined> {

@@ -47,6 +47,8 @@ export function addGraphFilter(parts: Parts): void {
 export interface Crossing {
   /** `[r:MEMBER_OF|HELD_IN]`, or `[r]` for every type. */
   readonly fact: string;
+  /** The types that may be crossed. */
+  readonly types: readonly string[];
   readonly conditions: readonly string[];
   readonly scope: Scope;
 }
@@ -64,7 +66,8 @@ export function crossingOf(
   ends: readonly string[],
 ): Crossing {
   const scope = new Scope();
-  if (!filter) return { fact: '[r]', conditions: [], scope };
+  const every = model.relationships.map(({ name }) => name);
+  if (!filter) return { fact: '[r]', types: every, conditions: [], scope };
   const { relationshipTypes, entityTypes, roles, during: when, certainty } = filter;
   const types = relationshipTypes ? listed('filter.relationshipTypes', relationshipTypes) : [];
   const conditions = conditionsOf(
@@ -88,5 +91,7 @@ export function crossingOf(
     }
   }
   // The types are values of the schema's enum, so names of the model.
-  return { fact: types.length > 0 ? `[r:${types.join('|')}]` : '[r]', conditions, scope };
+  return types.length > 0
+    ? { fact: `[r:${types.join('|')}]`, types, conditions, scope }
+    : { fact: '[r]', types: every, conditions, scope };
 }

@@ -1,8 +1,9 @@
-import { Entity } from '../../declare/entity.ts';
+import { Entity, isA } from '../../declare/entity.ts';
 import { BadUserInput, TooCostly } from '../../declare/errors.ts';
 import { type ExportArguments, ExportFormat, exportPath } from '../../declare/export-format.ts';
 import { type FilterValue, unknownId, where } from '../../declare/filter.ts';
 import { kindOfId } from '../../declare/ids.ts';
+import type { Side } from '../../declare/list/facts.ts';
 import { composed } from '../../declare/list/source.ts';
 import type { Model } from '../../declare/model.ts';
 import { type Operation, readFact } from '../../declare/operation.ts';
@@ -79,23 +80,23 @@ export async function edgesAmong(
   limit: number,
 ): Promise<Pick<Drawing, 'edges' | 'omittedEdges'>> {
   const ids = nodes.map(({ id }) => id);
-  const { fact, conditions, scope } = crossingOf(model, filter, ids, []);
+  const { types, conditions, scope } = crossingOf(model, filter, ids, []);
   await operation.mustExist(scope.named);
-  if (nodes.length < 2) return { edges: [], omittedEdges: 0 };
-  // Every fact is seen from a light end: expanding the best connected node would cost its degree for nothing.
-  const heaviest = nodes.reduce((found, node) => (node.degree > found.degree ? node : found));
-  const light = nodes.filter((node) => node !== heaviest);
-  const work = light.reduce((sum, { degree }) => sum + degree, 0);
+  const expansions = expansionsAmong(model, types, nodes);
+  if (nodes.length < 2 || expansions.length === 0) return { edges: [], omittedEdges: 0 };
+  const work = expansions.reduce((sum, { from }) => sum + degreesOf(from), 0);
   if (work > FACT_BUDGET)
     throw new TooCostly(
-      `ids: joining these entities means looking at ${work} facts, and ${FACT_BUDGET} is the most. Leave out all but one of the best connected.`,
+      `ids: joining these entities means looking at ${work} facts, and ${FACT_BUDGET} is the most. Leave out all but a few of the best connected.`,
     );
-  const found = [
-    'UNWIND $light AS id MATCH (a:Entity {id: id})',
-    `MATCH (a)-${fact}-(b:Entity)`,
-    where(['b.id IN $ids', '(r.source = id OR b.id = $heaviest)', ...conditions]),
-  ].join(' ');
-  const params = { ...scope.params, light: light.map(({ id }) => id), ids, heaviest: heaviest.id };
+  const params = { ...scope.params };
+  const branches = expansions.map((expansion, at) => {
+    const [left, right] = expansion.side === 'source' ? ['-', '->'] : ['<-', '-'];
+    params[`from${at}`] = expansion.from.map(({ id }) => id);
+    params[`to${at}`] = expansion.to.map(({ id }) => id);
+    return `UNWIND $from${at} AS id MATCH (a:Entity {id: id}) MATCH (a)${left}[r:${expansion.types.join('|')}]${right}(b:Entity) ${where([`b.id IN $to${at}`, ...conditions])} RETURN r`;
+  });
+  const found = `CALL () { ${branches.join(' UNION ALL ')} }`;
   const { reads } = operation;
   const rows = await operation.run(
     composed(
@@ -112,6 +113,43 @@ export async function edgesAmong(
   const [total = 0] = await operation.run(counted, { ...params, limit: limit + MAX_OMITTED + 1 });
   const omitted = total - limit;
   return { edges: rows.slice(0, limit), omittedEdges: omitted > MAX_OMITTED ? null : omitted };
+}
+
+/** Facts of some types, found by expanding the nodes at one of their ends. */
+interface Expansion {
+  readonly types: string[];
+  readonly side: Side;
+  readonly from: readonly EntityRow[];
+  readonly to: readonly EntityRow[];
+}
+
+/**
+ * How the facts that join some nodes are found: those of each type from the end whose nodes are less connected together,
+ * since expanding two hundred states for what joins them to one roll call would read all their votes.
+ */
+function expansionsAmong(model: Model, types: readonly string[], nodes: readonly EntityRow[]): Expansion[] {
+  const expansions = new Map<string, Expansion>();
+  for (const { name, ends } of model.relationships.filter((each) => types.includes(each.name))) {
+    const at = (end: 'from' | 'to') => {
+      const kinds = model.types.filter((type) => ends.some((each) => isA(type, each[end].type)));
+      return nodes.filter((node) => kinds.some((kind) => kind.name === node.type));
+    };
+    const [sources, targets] = [at('from'), at('to')];
+    if (sources.length === 0 || targets.length === 0) continue;
+    const [side, from, to] =
+      degreesOf(sources) <= degreesOf(targets)
+        ? (['source', sources, targets] as const)
+        : (['target', targets, sources] as const);
+    const key = JSON.stringify([side, from.map(({ id }) => id), to.map(({ id }) => id)]);
+    const known = expansions.get(key);
+    if (known) known.types.push(name);
+    else expansions.set(key, { types: [name], side, from, to });
+  }
+  return [...expansions.values()];
+}
+
+function degreesOf(nodes: readonly EntityRow[]): number {
+  return nodes.reduce((sum, { degree }) => sum + degree, 0);
 }
 
 /** The entities of these ids, in their order, each once. @throws BadUserInput for an id of nothing */

@@ -6,6 +6,7 @@ import type { Direction } from '../../declare/list/paging.ts';
 import type { Source } from '../../declare/list/source.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { Fact } from '../../declare/rows.ts';
+import { BY_ID_ALONE } from '../../declare/schema/ahead.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
 import { addFilter, OrderDirection } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
@@ -32,7 +33,7 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
       }),
       nullable: true,
       description: 'Every fact that it is an end of, by date.',
-      extensions: reading({ entity: 'id' }),
+      extensions: { ...reading({ entity: 'id' }), ...BY_ID_ALONE },
       args: {
         ...pagingArgs(t),
         filter: t.arg({ type: parts.input('RelationshipFilter') }),
