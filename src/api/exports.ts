@@ -142,7 +142,7 @@ export function createExports(options: {
         languages,
         factTypes,
         shared,
-        origin: url.origin,
+        origin: () => url.origin,
         signal: request.signal,
       });
       const tag = await tagOf(operation, url, languages);

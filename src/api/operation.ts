@@ -26,7 +26,7 @@ export function operationOf(
   const { request, exchange, factTypes, shared, reads, signal, until, observers } = options;
   const languages = acceptedLanguages(request.headers.get('accept-language'));
   const runner = observed(graph, exchange, until, observers);
-  const { origin } = new URL(request.url);
+  const origin = () => new URL(request.url).origin;
   return new Operation(runner, { languages, factTypes, shared, reads, origin, signal });
 }
 

@@ -66,10 +66,9 @@ export function readFact(row: Row, { entity, fact }: Reads = WHOLE): Fact {
  */
 export class Operation {
   readonly languages: readonly string[];
-  /** Where the server is reached, such as `https://dragoman.example`, without a slash at the end. */
-  readonly origin: string;
   /** What it reads of the rows that it meets. */
   readonly reads: Reads;
+  readonly #origin: () => string;
   readonly #graph: Runner;
   readonly #shared: Shared;
   readonly #factTypes: ReadonlySet<string>;
@@ -91,7 +90,7 @@ export class Operation {
       factTypes: ReadonlySet<string>;
       reads?: Reads | undefined;
       shared: Shared;
-      origin?: string | undefined;
+      origin: () => string;
       signal?: AbortSignal | undefined;
     },
   ) {
@@ -99,12 +98,17 @@ export class Operation {
     this.#shared = options.shared;
     this.#factTypes = options.factTypes;
     this.languages = options.languages;
-    this.origin = options.origin ?? '';
+    this.#origin = options.origin;
     this.reads = options.reads ?? WHOLE;
     this.#entities = entitiesById(this.reads);
     this.#signal = options.signal;
     // Every statement under way listens to it, and a wide operation has more than the ten that Node takes for a leak.
     if (options.signal) setMaxListeners(0, options.signal);
+  }
+
+  /** Where the server is reached, such as `https://dragoman.example`, without a slash at the end. */
+  get origin(): string {
+    return this.#origin();
   }
 
   /** How many statements the operation has run. */

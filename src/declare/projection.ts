@@ -9,7 +9,7 @@ export const ENTITY_EXTENTS = ['id', 'name', 'dated', 'plain', 'whole'] as const
 export type EntityExtent = (typeof ENTITY_EXTENTS)[number];
 
 /** How much of a fact is read. Each has what those before it have. */
-export const FACT_EXTENTS = ['ends', 'plain', 'id', 'whole'] as const;
+export const FACT_EXTENTS = ['ends', 'said', 'dated', 'id', 'whole'] as const;
 export type FactExtent = (typeof FACT_EXTENTS)[number];
 
 /**
@@ -18,7 +18,7 @@ export type FactExtent = (typeof FACT_EXTENTS)[number];
  */
 export interface Reads {
   readonly entity: Projection<EntityRow>;
-  readonly fact: Projection<FactRow>;
+  readonly fact: FactProjection;
   /** Whether it asks where rows stand in their lists. */
   readonly cursors: boolean;
 }
@@ -30,10 +30,16 @@ export interface Projection<R> {
   read(value: Row[string] | undefined): R;
 }
 
+/** That of facts of any type. */
+interface FactProjection extends Projection<FactRow> {
+  /** Of facts of one type alone, without what only others have. */
+  ofType(type: string): Projection<FactRow>;
+}
+
 /** All that is stored. */
 export const WHOLE: Reads = {
   entity: { of: properties, read: readEntity },
-  fact: { of: properties, read: readFactRow },
+  fact: { of: properties, read: readFactRow, ofType: () => WHOLE.fact },
   cursors: true,
 };
 
@@ -44,18 +50,10 @@ function properties(expression: string): string {
 /** The projections of a model, each made once. */
 export function projectionsOf(model: Model): {
   readonly entity: { readonly [extent in EntityExtent]: Projection<EntityRow> };
-  readonly fact: { readonly [extent in FactExtent]: Projection<FactRow> };
+  readonly fact: { readonly [extent in FactExtent]: FactProjection };
 } {
   const id = ['id', 'type'];
   const name = [...id, 'names', 'degree'];
-  const ends = ['source', 'target'];
-  const plain = [
-    ...ends,
-    ...stored(
-      model.relationships.map((each) => each.properties),
-      DATE,
-    ),
-  ];
   return {
     entity: {
       id: some(id, readEntity),
@@ -65,12 +63,21 @@ export function projectionsOf(model: Model): {
       whole: WHOLE.entity,
     },
     fact: {
-      ends: some(ends, readFactRow),
-      plain: some(plain, readFactRow),
-      id: some([...plain, 'id'], readFactRow),
+      ends: facts(model, () => []),
+      said: facts(model, (said) => said),
+      dated: facts(model, (said) => [...said, ...DATE]),
+      id: facts(model, (said) => [...said, ...DATE, 'id']),
       whole: WHOLE.fact,
     },
   };
+}
+
+/** @param names what is read besides the ends, given what facts say of their own */
+function facts({ relationships }: Model, names: (said: readonly string[]) => readonly string[]): FactProjection {
+  const reading = (said: readonly string[]) => some(['source', 'target', ...names(said)], readFactRow);
+  const byType = new Map(relationships.map((each) => [each.name, reading(stored([each.properties]))]));
+  const any = reading(stored(relationships.map((each) => each.properties)));
+  return { ...any, ofType: (type) => byType.get(type) ?? any };
 }
 
 const DATE = ['date', 'earliest', 'latest'];

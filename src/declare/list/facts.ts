@@ -2,9 +2,9 @@ import type { Row } from '../../graph/port.ts';
 import { Entity, type EntityDeclaration } from '../entity.ts';
 import { type Anchor, conditionsOf, duringCondition, type FilterValue, listed, Scope } from '../filter.ts';
 import { type Operation, readFact } from '../operation.ts';
-import type { Reads } from '../projection.ts';
+import type { Projection } from '../projection.ts';
 import type { RelationshipType } from '../relationship.ts';
-import type { EntityRow, Fact } from '../rows.ts';
+import type { EntityRow, Fact, FactRow } from '../rows.ts';
 import { wordsFor } from '../vocabulary.ts';
 import { connection, type Listing, type Terms } from './connection.ts';
 import type { Direction, PagingArgs } from './paging.ts';
@@ -58,13 +58,18 @@ function placeAt(side: Side) {
 /** What the columns of facts at a parent are made of. */
 export const FACT_VARIABLES = ['r', 'b'];
 
+interface FactReads {
+  readonly entity: Projection<EntityRow>;
+  readonly fact: Projection<FactRow>;
+}
+
 /** The columns that facts at a parent are read from, but for their type. */
-export function factColumns({ entity, fact }: Reads): { readonly fact: string; readonly other: string } {
+export function factColumns({ entity, fact }: FactReads): { readonly fact: string; readonly other: string } {
   return { fact: fact.of('r'), other: entity.of('b') };
 }
 
 /** A fact of a list of `parent`, which may be at either end. */
-export function factOf(type: string, row: Row, parent: EntityRow, reads: Reads): Fact {
+export function factOf(type: string, row: Row, parent: EntityRow, reads: FactReads): Fact {
   const fact = reads.fact.read(row['fact']);
   const other = reads.entity.read(row['other']);
   const [source, target] = fact.source === parent.id ? [parent, other] : [other, parent];
@@ -86,13 +91,14 @@ export function factsAt(
   },
 ) {
   const { name, relationship, side, parent, query } = at;
+  const reads = { entity: operation.reads.entity, fact: operation.reads.fact.ofType(relationship.name) };
   return connection<Fact>(operation, {
     name,
     parent: parent.id,
     filter: [query.filter ?? null, query.during ?? null, query.certainty ?? null],
     order: { property: 'order', direction: at.direction ?? 'ASC' },
     args: at.args,
-    node: (row) => factOf(relationship.name, row, parent, operation.reads),
+    node: (row) => factOf(relationship.name, row, parent, reads),
     make: () => {
       const scope = new Scope();
       const conditions = conditionsOf(relationship.filter, query.filter, placeAt(side), scope);
@@ -104,7 +110,7 @@ export function factsAt(
           parents: 'node',
           branches: [factsBranch(relationship.name, side, conditions, at.other)],
           variables: FACT_VARIABLES,
-          columns: factColumns(operation.reads),
+          columns: factColumns(reads),
           params: scope.params,
           facets: facetsOf(relationship),
           count:

@@ -16,11 +16,15 @@ import type { EntityRow } from '../rows.ts';
 /** Declares, among the extensions of a field, that it lists something of an entity of which it needs but the id. */
 export const BY_ID_ALONE = { ahead: true } as const;
 
+/** For more entities than these, resolving a list twice takes longer than a round trip. */
+const FEW = 20;
+
 /**
  * Starts to read what an operation lists of entities while they are read themselves: their ids are all that it takes,
  * and a round trip is saved. What was read is found by the resolvers when their turn comes; so is what went wrong.
  */
 export function readAhead(operation: Operation, info: GraphQLResolveInfo, ids: readonly string[]): void {
+  if (ids.length > FEW) return;
   const selections = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const lists = new Map<string, readonly ListField[]>();
   for (const id of ids) {

@@ -48,7 +48,7 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
     label: t.string({
       description: 'What it says, in words that stand between its source and its target: `took part in as intervener`.',
       args: languageArgs(t),
-      extensions: reading({ fact: 'plain' }),
+      extensions: reading({ fact: 'said' }),
       resolve: (fact, args, operation) => say(sentenceOf(parts.model, fact), preferred(args, operation)),
     }),
     source: t.field({
@@ -67,7 +67,7 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
       type: values.Span,
       nullable: true,
       description: 'When it held or happened; null where no date is reported.',
-      extensions: reading({ fact: 'plain' }),
+      extensions: reading({ fact: 'dated' }),
       resolve: ({ row }) => timeSpan(row),
     }),
     evidence: t.field({
@@ -91,7 +91,7 @@ function addNode(parts: Parts, relationship: RelationshipType, name: string): vo
   const [{ from, to }] = relationship.ends;
   const ref = parts.fact(name);
   const ends = reading({ fact: 'ends' });
-  const extensions = reading({ fact: 'plain' });
+  const extensions = reading({ fact: 'said' });
   ref.implement({ description: relationship.description, interfaces: [parts.node, parts.relationship] });
   parts.builder.objectFields(ref, (t) => ({
     ...(from.as
