@@ -34,8 +34,9 @@ describe('an operation', () => {
         },
       ],
     });
-    expect(stopped).toHaveLength(1);
-    expect(statements).toBe(1);
+    // The entity, and what is listed of it.
+    expect(stopped).toHaveLength(2);
+    expect(statements).toBe(2);
     expect(use()).toMatchObject({ running: 0, waiting: 0 });
   });
 
@@ -66,12 +67,12 @@ describe('an operation', () => {
       body: JSON.stringify(SLOW),
       signal: controller.signal,
     }).catch(() => 'gone');
-    await expect.poll(() => arrived).toBe(1);
+    await expect.poll(() => arrived).toBe(2);
     controller.abort();
     expect(await asked).toBe('gone');
-    await expect.poll(() => reasons.map(String)).toEqual(['HungUp: The client is gone.']);
+    await expect.poll(() => reasons.map(String)).toEqual(Array(2).fill('HungUp: The client is gone.'));
     await expect.poll(() => use().running).toBe(0);
-    expect(arrived).toBe(1);
+    expect(arrived).toBe(2);
   });
 });
 

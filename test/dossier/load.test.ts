@@ -74,6 +74,7 @@ forEachEngine((engine) => {
         latest: '9999-99-99',
         surelyFrom: '2024-05-02',
         surelyTo: '2025-01-02',
+        until: '9999-99-99',
         order: '2024-05-02|Event:e',
         quantities: ['{"name":"states","value":3,"label":["en states"],"evidence":["Passage:doc/P2"]}'],
         evidence: ['Passage:doc/P1'],

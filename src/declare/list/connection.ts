@@ -2,7 +2,15 @@ import type { Row, Statement } from '../../graph/port.ts';
 import type { Operation } from '../operation.ts';
 import type { Words } from '../vocabulary.ts';
 import { cursorOf, cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
-import { type CountRow, facetStatement, type KeyedRow, pageStatement, type Source, totalStatement } from './source.ts';
+import {
+  type CountRow,
+  facetStatement,
+  type KeyedRow,
+  pageStatement,
+  paramsOf,
+  type Source,
+  totalStatement,
+} from './source.ts';
 
 export interface PageInfo {
   readonly hasNextPage: boolean;
@@ -110,10 +118,12 @@ export async function connection<N>(
     from: Source,
     statementOf: (source: Source) => Statement<CountRow>,
     keys: readonly string[],
-  ) =>
-    from.branches.length === 0
-      ? new Map<string, CountRow[]>()
-      : grouped(from, await operation.run(statementOf(from), withParents(from, from.params, keys)));
+  ) => {
+    if (from.branches.length === 0) return new Map<string, CountRow[]>();
+    const counting = statementOf(from);
+    const params = paramsOf(counting, withParents(from, from.params, keys));
+    return grouped(from, await operation.run(counting, params));
+  };
   await operation.mustExist(named);
 
   const rowsOfPage = () => {

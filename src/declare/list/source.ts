@@ -167,6 +167,11 @@ export function facetStatement(source: Source, facet: string): Statement<CountRo
   );
 }
 
+/** Of the parameters of a source those that a statement has: a total does without the ways in which pages are read. */
+export function paramsOf(of: Statement<unknown>, params: Params): Params {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => of.parameters.has(name)));
+}
+
 function openingOf(source: Source): string {
   if (source.parents === 'root') return '';
   return source.parents === 'row'

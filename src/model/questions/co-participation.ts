@@ -22,15 +22,12 @@ import {
 } from './together/counted.ts';
 import { affordable, pairListing, partnerListing, sharedMatch } from './together/plain.ts';
 import { amongOf, BY_RANK, checkActors, LISTS, type PairQuery, type Together, typesOf } from './together/query.ts';
+import { HEAVY } from './weight.ts';
 
 /**
  * Who took part beside whom is counted in memory, from participations that are read once; where they are too many for
  * the memory that they may take, the store counts, within a budget. Both give the same lists and the same cursors.
  */
-
-/** What the lists cost besides their rows: about what it takes to count them, in the votes of all states. */
-const COST_OF_PARTNERS = 50;
-const COST_OF_PAIRS = 2_000;
 
 /** The pairs that share most, at most so many. @throws BadUserInput, TooCostly */
 export async function mostSharing(
@@ -93,7 +90,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       type: coParticipants,
       nullable: true,
       description: 'Those who took part in the same activities, most shared first.',
-      extensions: { cost: COST_OF_PARTNERS, ...reading({ entity: 'id' }) },
+      extensions: { ...HEAVY, ...reading({ entity: 'id' }) },
       args: {
         ...forwardArgs(t),
         filter: t.arg({ type: parts.input('ActivityFilter'), description: which }),
@@ -148,7 +145,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       }),
       nullable: true,
       description: 'Pairs of actors and how many activities they share, most first.',
-      extensions: { cost: COST_OF_PAIRS },
+      extensions: HEAVY,
       args: {
         ...forwardArgs(t),
         actors: t.arg.idList({ description: 'Only pairs of which both are among these.' }),

@@ -1,7 +1,7 @@
 import { Scope, where } from '../../../declare/filter.ts';
 import { type Connection, Edge, facetCounts, pageInfoOf } from '../../../declare/list/connection.ts';
 import { cursorScope, type Order, type PagingArgs, pagingOf } from '../../../declare/list/paging.ts';
-import { composed } from '../../../declare/list/source.ts';
+import { composed, paramsOf } from '../../../declare/list/source.ts';
 import type { Model } from '../../../declare/model.ts';
 import type { Operation } from '../../../declare/operation.ts';
 import type { EntityRow } from '../../../declare/rows.ts';
@@ -47,7 +47,7 @@ async function passingOf(
     // Each is a string: every entity has an id.
     (row) => row['ids'] as readonly string[],
   );
-  const [ids = []] = await operation.run(statement, scope.params);
+  const [ids = []] = await operation.run(statement, paramsOf(statement, scope.params));
   const passing = new Uint8Array(of.activities.length);
   for (const id of ids) {
     const activity = placeOf(of.activities, id);

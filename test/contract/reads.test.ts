@@ -1,0 +1,83 @@
+/** An operation that reads of each row what its fields need answers as one that reads all of it. */
+import { execute, getOperationAST, type OperationDefinitionNode, parse, validate } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Operation } from '../../src/declare/operation.ts';
+import type { Reads } from '../../src/declare/projection.ts';
+import { readsBy } from '../../src/declare/schema/reads.ts';
+import { Shared } from '../../src/declare/shared.ts';
+import { openEmbedded } from '../../src/graph/embedded.ts';
+import type { Graph } from '../../src/graph/port.ts';
+import { buildModelSchema, model } from '../../src/model/index.ts';
+import { loadShipped } from '../support/dossier.ts';
+import { QUESTIONS } from './queries.ts';
+
+const schema = buildModelSchema();
+const factTypes = new Set(model.relationships.map(({ name }) => name));
+const readsOf = readsBy(model, schema);
+
+const documents = QUESTIONS.flatMap(({ name, query, variables }) => {
+  try {
+    const document = parse(query);
+    return validate(schema, document).length === 0 ? [{ name, document, variables }] : [];
+  } catch {
+    // One of them is no GraphQL.
+    return [];
+  }
+});
+
+function operationOf(query: string): OperationDefinitionNode {
+  const operation = getOperationAST(parse(query));
+  if (!operation) throw new Error(`${query} is no operation.`);
+  return operation;
+}
+
+/** What a query reads, as Cypher for an entity `e` and a fact `r`. */
+function columns(query: string) {
+  const { entity, fact, cursors } = readsOf(operationOf(query), []);
+  return { entity: entity.of('e'), fact: fact.ofType('HELD_IN').of('r'), cursors };
+}
+
+describe('the same answer', () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = openEmbedded({ memory: true });
+    await loadShipped(graph);
+  });
+
+  it.each(documents)('$name', async ({ document, variables }) => {
+    const answer = async (reads: Reads | undefined) => {
+      const shared = new Shared(graph, 1_000_000);
+      const contextValue = new Operation(graph, { languages: ['tr'], factTypes, shared, reads, origin: () => '' });
+      const variableValues = { ...variables };
+      return JSON.stringify(await execute({ schema, document, variableValues, contextValue }));
+    };
+    const operation = getOperationAST(document);
+    const fragments = document.definitions.filter((each) => each.kind === 'FragmentDefinition');
+    expect(operation).toBeTruthy();
+    expect(await answer(operation ? readsOf(operation, fragments) : undefined)).toBe(await answer(undefined));
+  });
+});
+
+describe('what is read', () => {
+  it('is an id and a type where no more is asked', () => {
+    expect(columns('{ countries { nodes { id } } }')).toEqual({
+      entity: '[e.id, e.type]',
+      fact: '[r.source, r.target]',
+      cursors: false,
+    });
+  });
+
+  it('is names for labels, days for dates, and places in lists for cursors', () => {
+    expect(columns('{ countries { nodes { label } } }').entity).toBe('[e.id, e.type, e.names, e.degree]');
+    expect(columns('{ activities { nodes { ... on Activity { date { edtf } } } } }').entity).toContain('e.earliest');
+    expect(columns('{ countries { pageInfo { endCursor } } }').cursors).toBe(true);
+    expect(columns('{ countries { pageInfo { hasNextPage } } }').cursors).toBe(false);
+  });
+
+  it('is all of an entity or a fact where a field needs what is seldom asked', () => {
+    expect(columns('{ countries { nodes { description { value } } } }').entity).toBe('properties(e)');
+    expect(columns('{ countries { nodes { relationships { nodes { note { value } } } } } }').fact).toBe(
+      'properties(r)',
+    );
+  });
+});
