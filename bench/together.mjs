@@ -62,7 +62,7 @@ async function measure(engine) {
   const { server, stop } = createApi({
     graph,
     schema,
-    factTypes: new Set(model.relationships.map(({ name }) => name)),
+    model,
     report: (message, detail) => console.error(message, detail),
     limits: { costPerMinute: 0 },
   });
