@@ -21,12 +21,13 @@ export interface Neo4jOptions {
   readonly writeTimeout?: number | undefined;
 }
 
-// A dead store is known within three seconds. One that refuses connections says so at once; one that takes them and says
-// nothing is asked after 0.7 s of silence, on a connection of its own, and has 1.8 s to answer.
+// A dead store is known within three seconds, also where connections of before it failed are tried first. One that refuses
+// connections says so at once; one that takes them and says nothing is asked after 0.6 s of silence, on a connection of its
+// own, and has 1.6 s to answer.
 const CONNECT_MS = 2_000;
 const ACQUIRE_MS = 2_500;
-const SILENCE_MS = 700;
-const PING_MS = 1_800;
+const SILENCE_MS = 600;
+const PING_MS = 1_600;
 /** For so long after the store was found gone, statements fail at once. */
 const LOST_MS = 1_000;
 /** A load keeps a store so busy that it misses a ping, and costs more to repeat than a read. */
@@ -35,7 +36,7 @@ const WRITE_PATIENCE_MS = 10_000;
 const GRACE_MS = 1_000;
 const INDEXES_MS = 300_000;
 /** While this has not passed, what could not be reached is tried again, after the pauses below. */
-const RECONNECT_MS = 700;
+const RECONNECT_MS = 600;
 /** While this has not passed, a write that met another one (a deadlock, a new leader) is tried again. */
 const CONFLICT_MS = 15_000;
 const PAUSES_MS = [50, 250, 500, 1_000, 2_000] as const;
