@@ -45,12 +45,10 @@ const BY_HAND = {
 };
 
 const schema = buildModelSchema();
-const results = [];
 console.log(
   '| engine | question | first, ms | p50, ms | max, ms | longest block, ms | by hand, ms |\n|---|---|---|---|---|---|---|',
 );
 for (const engine of values.engines.split(',')) await measure(engine);
-console.log(`\n${JSON.stringify({ bench: 'together', node: process.version, results })}`);
 
 async function measure(engine) {
   const neo4j = {
@@ -80,14 +78,10 @@ async function measure(engine) {
     blocked.disable();
     const byHand = await handWritten(graph, question, answer);
     const block = blocked.max / 1e6;
-    const result = { engine, question, first, p50: times[times.length >> 1], max: times.at(-1), block, byHand };
-    results.push(result);
-    console.log(
-      `| ${engine} | ${question} | ${[first, result.p50, result.max, block, byHand].map(shown).join(' | ')} |`,
-    );
+    const figures = [first, times[times.length >> 1], times.at(-1), block, byHand];
+    console.log(`| ${engine} | ${question} | ${figures.map(shown).join(' | ')} |`);
   }
   const after = memory();
-  results.push({ engine, memory: { before, after } });
   console.log(
     `\n${engine}: array buffers ${before.arrayBuffers} → ${after.arrayBuffers} MB, heap ${before.heap} → ${after.heap} MB, RSS ${before.rss} → ${after.rss} MB.\n`,
   );

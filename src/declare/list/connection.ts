@@ -1,4 +1,5 @@
 import type { Row, Statement } from '../../graph/port.ts';
+import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Words } from '../vocabulary.ts';
 import { cursorOf, cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
@@ -175,14 +176,6 @@ export function facetCounts(counts: ReadonlyMap<string, number>, term: Terms[str
       return { value, words, count };
     })
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Where a page stands. `more`: the list goes on in the direction that it was read in. */

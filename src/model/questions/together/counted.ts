@@ -3,6 +3,7 @@ import { type Connection, Edge, facetCounts, pageInfoOf } from '../../../declare
 import { cursorScope, type Order, type PagingArgs, pagingOf } from '../../../declare/list/paging.ts';
 import { composed, paramsOf } from '../../../declare/list/source.ts';
 import type { Model } from '../../../declare/model.ts';
+import { once } from '../../../declare/once.ts';
 import type { Operation } from '../../../declare/operation.ts';
 import type { EntityRow } from '../../../declare/rows.ts';
 import { activityTerms } from '../activities.ts';
@@ -184,12 +185,12 @@ function ranked<N>(
 ): Connection<Edge<N>> {
   const scope = () => cursorScope(list.name, BY_RANK, list.filter);
   const paging = pagingOf(list.args, scope);
-  const ranking = onlyOnce(async () => {
+  const ranking = once(async () => {
     const made = new Ranking({ size: paging.size + 1, minimum: list.minimum, after: paging.after, idOf: list.idOf });
     await operation.compute(list.count((a, b, count) => made.add(a, b, count)));
     return made;
   });
-  const page = onlyOnce(async () => {
+  const page = once(async () => {
     const made = await ranking();
     const { rows } = made;
     const found = await Promise.all(
@@ -216,7 +217,7 @@ export function activityListOf(
   const { of } = sharing;
   const scope = () => cursorScope(LISTS.activities, BY_ID, list.filter);
   const paging = pagingOf(list.args, scope);
-  const shared = onlyOnce(async () => {
+  const shared = once(async () => {
     const [a, b] = [placeOf(of.actors, list.a), placeOf(of.actors, list.b)];
     return a === undefined || b === undefined ? [] : sharedBy(sharing, a, b);
   });
@@ -226,7 +227,7 @@ export function activityListOf(
     eventKinds: (activity) => of.eventKinds[activity],
   };
   return {
-    page: onlyOnce(async () => {
+    page: once(async () => {
       const { after } = paging;
       const rest = (await shared()).filter((activity) => after === undefined || idOf(activity) > after);
       const nodes = await Promise.all(rest.slice(0, paging.size).map((activity) => operation.entity(idOf(activity))));
@@ -242,13 +243,5 @@ export function activityListOf(
       }
       return facetCounts(counts, activityTerms(model)[facet]);
     },
-  };
-}
-
-function onlyOnce<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
