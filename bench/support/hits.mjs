@@ -1,8 +1,9 @@
 /** What a question costs Neo4j, by its own count. */
 import neo4j from 'neo4j-driver';
 import { createApi } from '../../dist/api/server.js';
+import { withHints } from '../../dist/graph/hints.js';
 import { openNeo4j } from '../../dist/graph/neo4j.js';
-import { buildModelSchema } from '../../dist/model/index.js';
+import { buildModelSchema, model } from '../../dist/model/index.js';
 
 /** @typedef {{ dbHits: number, children: Plan[] }} Plan */
 
@@ -25,12 +26,12 @@ export async function hitsOf(uri, query, variables) {
       graph: {
         ...graph,
         run(statement, params, options) {
-          run.push({ text: statement.text, params });
+          run.push({ text: withHints(statement.text), params });
           return graph.run(statement, params, options);
         },
       },
       schema,
-      factTypes: new Set(),
+      model,
       report: (message, detail) => console.error(message, detail),
       limits: { costPerMinute: 0 },
     });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Incoming } from './http/message.ts';
 
 /** One request and what became of it: what a log line, a metric and a trace are made of. */
 export class Exchange {
@@ -18,7 +19,7 @@ export class Exchange {
   /** The codes of its errors, each once. */
   readonly codes = new Set<string>();
 
-  constructor(request: Request, path: string, client: string) {
+  constructor(request: Incoming, path: string, client: string) {
     this.method = request.method;
     this.path = path;
     this.client = client;

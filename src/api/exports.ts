@@ -19,6 +19,7 @@ import type { PairQuery } from '../model/questions/together/query.ts';
 import { acceptedLanguages, canonicalLanguage } from '../text/language.ts';
 import { maskError, type Report } from './errors.ts';
 import { readArguments } from './export-arguments.ts';
+import { Answer, type Incoming } from './http/message.ts';
 
 /** The most pairs that a file of co-participation has. */
 const MAX_PAIRS = 10_000;
@@ -126,10 +127,10 @@ export function createExports(options: {
   readonly schema: GraphQLSchema;
   readonly model: Model;
   readonly report: Report;
-}): (request: Request) => Promise<Response> {
+}): (request: Incoming, signal: AbortSignal) => Promise<Answer> {
   const { graph, shared, schema, model, report } = options;
   const factTypes = new Set(model.relationships.map(({ name }) => name));
-  return async (request) => {
+  return async (request, signal) => {
     if (request.method === 'OPTIONS') return preflight();
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refusal(405, 'BAD_USER_INPUT', 'A graph is read with GET.', { allow: 'GET, HEAD, OPTIONS' });
@@ -143,15 +144,14 @@ export function createExports(options: {
         factTypes,
         shared,
         origin: () => url.origin,
-        signal: request.signal,
+        signal,
       });
       const tag = await tagOf(operation, url, languages);
       const headers = { ...OPEN, vary: 'Accept-Language', 'cache-control': 'no-cache', ...(tag ? { etag: tag } : {}) };
-      if (tag && matches(request.headers.get('if-none-match'), tag))
-        return new Response(null, { status: 304, headers });
+      if (tag && matches(request.headers.get('if-none-match'), tag)) return new Answer(null, { status: 304, headers });
       const { source, omitted } = await file.make({ operation, model, schema, parameters: url.searchParams });
       const text = file.format.write(source, { model, languages, title: titleOf(file.kind, url), origin: url.origin });
-      return new Response(request.method === 'HEAD' ? null : streamed(text), {
+      return new Answer(request.method === 'HEAD' ? null : text, {
         headers: {
           ...headers,
           'content-type': file.format.mediaType,
@@ -182,7 +182,7 @@ function fileOf(path: string): { kind: string; format: Format; make: (asked: Ask
 }
 
 /** @throws BadUserInput */
-function languagesOf(request: Request, url: URL): string[] {
+function languagesOf(request: Incoming, url: URL): string[] {
   const wanted = url.searchParams.getAll('languages').flatMap((each) => each.split(','));
   try {
     return [
@@ -216,34 +216,18 @@ function titleOf(kind: string, url: URL): string {
   return about ? `${kind}: ${about}` : kind;
 }
 
-function streamed(text: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const chunks = text[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    // The client is gone: what reads the graph for it ends too.
-    async cancel() {
-      await chunks.return?.();
-    },
-  });
-}
-
-function preflight(): Response {
+function preflight(): Answer {
   const headers = {
     ...OPEN,
     'access-control-allow-methods': 'GET, HEAD',
     'access-control-allow-headers': 'If-None-Match',
   };
-  return new Response(null, { status: 204, headers });
+  return new Answer(null, { status: 204, headers });
 }
 
-function refusal(status: number, code: ErrorCode, message: string, headers: Record<string, string> = {}): Response {
+function refusal(status: number, code: ErrorCode, message: string, headers: Record<string, string> = {}): Answer {
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
-  return new Response(body, {
+  return new Answer(body, {
     status,
     headers: { ...OPEN, ...headers, 'content-type': 'application/json; charset=utf-8' },
   });

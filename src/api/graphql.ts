@@ -1,6 +1,6 @@
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { type ExecutionResult, GraphQLError, getOperationAST, Source } from 'graphql';
-import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import { createYoga, type FetchAPI, type Plugin, processRegularResult, type YogaInitialContext } from 'graphql-yoga';
 import type { ErrorCode } from '../declare/errors.ts';
 import type { Model } from '../declare/model.ts';
 import type { Reads } from '../declare/projection.ts';
@@ -14,6 +14,8 @@ import type { Documents } from './cost/documents.ts';
 import { type Fragments, refuse } from './cost/shape.ts';
 import { maskError, type Report } from './errors.ts';
 import type { Exchange, Observer } from './exchange.ts';
+import { acceptedType, MEDIA_TYPES } from './http/accept.ts';
+import { Answer, type Incoming } from './http/message.ts';
 import type { Limits } from './limits.ts';
 import { operationOf } from './operation.ts';
 import { readParams } from './params.ts';
@@ -27,7 +29,7 @@ export interface Asked {
   running?: { readonly signal: AbortSignal; readonly until: number };
 }
 
-type Context = YogaInitialContext & Asked;
+type Context = Omit<YogaInitialContext, 'request'> & Asked & { readonly request: Incoming };
 
 export interface GraphQLOptions {
   readonly graph: Runner;
@@ -42,8 +44,15 @@ export interface GraphQLOptions {
   readonly observers: readonly Observer[];
 }
 
-/** Answers GraphQL requests over HTTP, each within its limits. */
-export function createGraphQL(options: GraphQLOptions): (request: Request, asked: Asked) => Promise<Response> {
+/**
+ * Answers GraphQL requests over HTTP, each within its limits. Yoga does all but what its adapter of the Fetch API is for:
+ * requests and answers are this server's own (docs/decisions/016-without-an-adapter.md).
+ *
+ * @returns what answers a request; its body is that of a POST
+ */
+export function createGraphQL(
+  options: GraphQLOptions,
+): (request: Incoming, body: string | undefined, asked: Asked) => Promise<Answer> {
   const { schema, report } = options;
   const yoga = createYoga<Asked>({
     schema,
@@ -53,22 +62,36 @@ export function createGraphQL(options: GraphQLOptions): (request: Request, asked
     cors: false,
     multipart: false,
     batching: false,
-    // The handler of requests bounds it, and does without a stream where the length is told.
-    maxRequestBodySize: false,
     parserAndValidationCache: false,
     maskedErrors: { maskError: (error) => maskError(error, report) },
-    plugins: [useParams(), useAdmission(options), useDocuments(options), useOperations(options), useStatus()],
+    plugins: [useAdmission(options), useDocuments(options), useOperations(options), useStatus()],
   });
-  return async (request, asked) => await yoga.fetch(request, asked);
-}
+  const { getResultForParams } = yoga;
 
-function useParams(): Plugin {
-  return {
-    onRequestParse({ setRequestParser }) {
-      setRequestParser(readParams);
-    },
+  async function resultOf(incoming: Incoming, body: string | undefined, asked: Asked): Promise<ExecutionResult> {
+    // Of a request, Yoga's own plugins look at the method alone.
+    const request = incoming as unknown as Request;
+    try {
+      const params = readParams(incoming, body);
+      // Without subscriptions, there is one result.
+      return (await getResultForParams({ params, request }, asked)) as ExecutionResult;
+    } catch (error) {
+      const told = maskError(error, report, asked.exchange);
+      note(asked.exchange, [codeOf(told)]);
+      return { errors: [told] };
+    }
+  }
+
+  return async (request, body, asked) => {
+    const type = acceptedType(request.headers.get('accept'));
+    if (!type) return new Answer(null, { status: 406, headers: { accept: MEDIA_TYPES.join(', ') } });
+    const answer: unknown = processRegularResult(await resultOf(request, body, asked), ANSWERS, type);
+    return answer as Answer;
   };
 }
+
+/** Yoga makes its answers by the class that it is given. */
+const ANSWERS = { Response: Answer } as unknown as FetchAPI;
 
 /** Gives each operation a place and a deadline. */
 function useAdmission({ places, limits }: GraphQLOptions): Plugin<Context> {
@@ -182,8 +205,8 @@ function useStatus(): Plugin<Context> {
     onExecutionResult({ result, setResult, context }) {
       if (!result || !('errors' in result) || !result.errors?.length) return;
       const asked = context as unknown as Asked;
-      const codes = result.errors.map((error) => codeOf(error));
-      for (const code of codes) if (code) asked.exchange.codes.add(code);
+      const codes = result.errors.map(codeOf);
+      note(asked.exchange, codes);
       setResult(withStatus(result as ExecutionResult, codes));
     },
   };
@@ -206,6 +229,11 @@ function withStatus(result: ExecutionResult, codes: readonly (ErrorCode | undefi
   if (nothingLeft && codes.includes('SERVICE_UNAVAILABLE')) return { ...status(503), data: null };
   if (nothingLeft && codes.includes('TIMEOUT')) return { ...status(504), data: null };
   return result;
+}
+
+/** For the log and the metrics. */
+function note(exchange: Exchange, codes: readonly (ErrorCode | undefined)[]): void {
+  for (const code of codes) if (code) exchange.codes.add(code);
 }
 
 function codeOf({ extensions }: GraphQLError): ErrorCode | undefined {

@@ -4,6 +4,7 @@ import type { Shared } from '../declare/shared.ts';
 import type { Runner } from '../graph/port.ts';
 import { acceptedLanguages } from '../text/language.ts';
 import type { Exchange, Observer } from './exchange.ts';
+import type { Incoming } from './http/message.ts';
 
 /**
  * The context of the resolvers of one request.
@@ -13,7 +14,7 @@ import type { Exchange, Observer } from './exchange.ts';
 export function operationOf(
   graph: Runner,
   options: {
-    readonly request: Request;
+    readonly request: Incoming;
     readonly exchange: Exchange;
     readonly factTypes: ReadonlySet<string>;
     readonly reads: Reads | undefined;

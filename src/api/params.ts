@@ -1,13 +1,15 @@
 import type { GraphQLParams } from 'graphql-yoga';
 import { Refusal } from './admission.ts';
+import type { Incoming } from './http/message.ts';
 
 /**
- * The parameters of a GraphQL request: of a URL, or of a JSON body. Whether they are what they must be is checked later.
+ * The parameters of a GraphQL request: of a JSON body, or without one of the URL. Whether they are what they must be is
+ * checked later.
  *
  * @throws Refusal the JSON cannot be read
  */
-export async function readParams(request: Request): Promise<GraphQLParams> {
-  if (request.method === 'POST') return parsed('The body', await request.text()) as GraphQLParams;
+export function readParams(request: Incoming, body: string | undefined): GraphQLParams {
+  if (body !== undefined) return parsed('The body', body) as GraphQLParams;
   const { searchParams } = new URL(request.url);
   const json = (name: string) => {
     const text = searchParams.get(name);

@@ -11,8 +11,10 @@ import type { Observer } from './exchange.ts';
 import { createGraphQL } from './graphql.ts';
 import { boundedPost } from './http/body.ts';
 import { trusting } from './http/client.ts';
+import { fetching } from './http/fetch.ts';
 import { createHandler } from './http/handler.ts';
 import { healthRoutes, type Readiness } from './http/health.ts';
+import { Answer, type Incoming } from './http/message.ts';
 import { createHttpServer, stopServer } from './http/node.ts';
 import { graphiqlPage, wantsPage } from './http/page.ts';
 import type { Route } from './http/route.ts';
@@ -82,7 +84,7 @@ export function createApi(options: ApiOptions): Api {
   const handler = createHandler({ routes, limits, places, allowance, token, trusts, observers, report });
   const server = createHttpServer(handler, limits, trusts, readiness);
   return {
-    fetch: (request) => handler(request, ''),
+    fetch: fetching(handler),
     server,
     stop: () => stopServer(server, readiness),
     use: () => ({ running: places.taken, waiting: places.waiting, documents: documents.use }),
@@ -94,20 +96,20 @@ const HOME: Route = {
   methods: ['GET', 'HEAD'],
   public: () => true,
   unbounded: true,
-  answer: () => new Response(null, { status: 302, headers: { location: '/graphql' } }),
+  answer: () => new Answer(null, { status: 302, headers: { location: '/graphql' } }),
 };
 
 function graphqlRoute(answer: ReturnType<typeof createGraphQL>, limits: Limits, graphiql: boolean): Route {
-  const isPage = (request: Request) => graphiql && wantsPage(request);
+  const isPage = (request: Incoming) => graphiql && wantsPage(request);
   return {
     path: '/graphql',
     methods: ['GET', 'POST'],
     public: isPage,
     unbounded: true,
-    async answer(request, _url, { exchange, signal }) {
+    async answer(request, { exchange, signal }) {
       if (isPage(request)) return await graphiqlPage(request);
-      const bounded = request.method === 'POST' ? await boundedPost(request, limits.bodyBytes) : request;
-      return await answer(bounded, { exchange, client: signal });
+      const body = request.method === 'POST' ? await boundedPost(request, limits.bodyBytes) : undefined;
+      return await answer(request, body, { exchange, client: signal });
     },
   };
 }

@@ -1,18 +1,19 @@
+import type { Answer, Incoming } from './message.ts';
 import type { Route } from './route.ts';
 
 /** What a file costs its client: about what a graph of middling size does. */
 const COST = 10_000;
 
 /** The addresses of graphs as files, by what answers them. */
-export function exportRoute(answer: (request: Request) => Promise<Response>): Route {
+export function exportRoute(answer: (request: Incoming, signal: AbortSignal) => Promise<Answer>): Route {
   return {
     path: '/graphs/',
     methods: ['GET', 'HEAD'],
     anyOrigin: true,
     cost: COST,
-    answer({ url, method, headers, signal: client }, _url, { signal }) {
+    answer(request, { signal }) {
       // The deadline is that of the beginning of the answer; a long file is sent for as long as somebody reads it.
-      return answer(new Request(url, { method, headers, signal: AbortSignal.any([client, signal]) }));
+      return answer(request, AbortSignal.any([request.signal, signal]));
     },
   };
 }

@@ -5,11 +5,12 @@ import { Exchange, type Observer } from '../exchange.ts';
 import { type Limits, REQUEST_COST } from '../limits.ts';
 import { clientOf, type Trusts } from './client.ts';
 import { ANY_ORIGIN, ANY_ORIGIN_PREFLIGHT, SAFE_HEADERS } from './headers.ts';
+import { Answer, type Incoming } from './message.ts';
 import { type Route, routeOf } from './route.ts';
 import { checkToken } from './token.ts';
 
 /** Answers a request. @param peer the address at the other end of its connection */
-export type Handler = (request: Request, peer: string) => Promise<Response>;
+export type Handler = (request: Incoming, peer: string) => Promise<Answer>;
 
 export interface HandlerOptions {
   readonly routes: readonly Route[];
@@ -26,26 +27,26 @@ export interface HandlerOptions {
 export function createHandler(options: HandlerOptions): Handler {
   const { routes, limits, places, allowance, token, trusts, observers, report } = options;
 
-  async function answer(request: Request, url: URL, route: Route, exchange: Exchange): Promise<Response> {
-    if (url.href.length > limits.urlLength)
+  async function answer(request: Incoming, route: Route, exchange: Exchange): Promise<Answer> {
+    if (request.target.length > limits.urlLength)
       throw new Refusal(
         'BAD_USER_INPUT',
         414,
         `The URL is too long: ${limits.urlLength} characters are the most. Send a POST.`,
       );
     if (route.anyOrigin && request.method === 'OPTIONS')
-      return new Response(null, { status: 204, headers: ANY_ORIGIN_PREFLIGHT });
+      return new Answer(null, { status: 204, headers: ANY_ORIGIN_PREFLIGHT });
     if (!route.methods.includes(request.method))
       throw new Refusal('BAD_USER_INPUT', 405, `${request.method} is not for this address.`, {
         allow: route.methods.join(', '),
       });
     if (route.cost !== 0) await allowance.charge(exchange.client, route.cost ?? REQUEST_COST);
     if (!route.public?.(request)) checkToken(request, token);
-    if (route.unbounded) return await route.answer(request, url, { exchange, signal: request.signal });
+    if (route.unbounded) return await route.answer(request, { exchange, signal: request.signal });
     return await beforeDeadline(limits.deadline, request.signal, async (signal) => {
       const free = await places.take(signal);
       try {
-        return await route.answer(request, url, { exchange, signal });
+        return await route.answer(request, { exchange, signal });
       } finally {
         free();
       }
@@ -53,11 +54,10 @@ export function createHandler(options: HandlerOptions): Handler {
   }
 
   return async (request, peer) => {
-    const url = new URL(request.url, 'http://localhost');
     const client = clientOf(peer, request.headers.get('x-forwarded-for'), trusts);
-    const route = routeOf(routes, url.pathname);
+    const route = routeOf(routes, pathOf(request.target));
     const exchange = new Exchange(request, route?.path ?? 'none', client);
-    const response = await (route ? answer(request, url, route, exchange) : Promise.reject(nothingThere())).catch(
+    const response = await (route ? answer(request, route, exchange) : Promise.reject(nothingThere())).catch(
       (error: unknown) => refusal(error, exchange, report),
     );
     finish(response, route, exchange);
@@ -66,11 +66,16 @@ export function createHandler(options: HandlerOptions): Handler {
   };
 }
 
+function pathOf(target: string): string {
+  const end = target.indexOf('?');
+  return end < 0 ? target : target.slice(0, end);
+}
+
 function nothingThere(): Refusal {
   return new Refusal('BAD_USER_INPUT', 404, 'There is nothing at this address.');
 }
 
-function refusal(error: unknown, exchange: Exchange, report: Report): Response {
+function refusal(error: unknown, exchange: Exchange, report: Report): Answer {
   const told = maskError(error, report, exchange);
   const { code, http } = told.extensions as {
     code: string;
@@ -78,7 +83,7 @@ function refusal(error: unknown, exchange: Exchange, report: Report): Response {
   };
   exchange.codes.add(code);
   const status = http?.status ?? STATUS[code] ?? 400;
-  return new Response(JSON.stringify({ errors: [{ message: told.message, extensions: { code } }] }), {
+  return new Answer(JSON.stringify({ errors: [{ message: told.message, extensions: { code } }] }), {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...http?.headers },
   });
@@ -90,9 +95,9 @@ const STATUS: Readonly<Record<string, number>> = {
   INTERNAL_SERVER_ERROR: 500,
 };
 
-function finish({ headers }: Response, route: Route | undefined, { id, cost }: Exchange): void {
+function finish({ headers }: Answer, route: Route | undefined, { id, cost }: Exchange): void {
   const always = route?.anyOrigin ? { ...SAFE_HEADERS, ...ANY_ORIGIN } : SAFE_HEADERS;
-  for (const name in always) if (always[name] !== undefined && !headers.has(name)) headers.set(name, always[name]);
-  headers.set('x-request-id', id);
-  if (cost !== undefined) headers.set('x-query-cost', String(cost));
+  for (const name in always) if (always[name] !== undefined) headers[name] ??= always[name];
+  headers['x-request-id'] = id;
+  if (cost !== undefined) headers['x-query-cost'] = String(cost);
 }

@@ -1,4 +1,5 @@
 import type { Graph } from '../../graph/port.ts';
+import { Answer } from './message.ts';
 import type { Route } from './route.ts';
 
 const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
@@ -41,6 +42,6 @@ export function healthRoutes(graph: Graph, readiness: Readiness): Route[] {
   ];
 }
 
-function text(status: number, body: string): Response {
-  return new Response(body, { status, headers: PLAIN });
+function text(status: number, body: string): Answer {
+  return new Answer(body, { status, headers: PLAIN });
 }

@@ -1,19 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { createServerAdapter } from '@whatwg-node/server';
 import type { Limits } from '../limits.ts';
 import { plain, type Trusts } from './client.ts';
 import type { Handler } from './handler.ts';
 import type { Readiness } from './health.ts';
+import { NodeRequest } from './incoming.ts';
+import { send } from './sending.ts';
 
 /** How often the server looks for senders that are too slow, in milliseconds. */
 const LOOKING = 1_000;
 
 /** A server of Node's that answers by a handler, and drops those who are too slow, too silent or too many. */
 export function createHttpServer(handler: Handler, limits: Limits, trusts: Trusts, readiness: Readiness): Server {
-  const adapter = createServerAdapter<{ req: IncomingMessage }>((request, { req }) =>
-    handler(request, req.socket.remoteAddress ?? ''),
-  );
   const server = createServer(
     {
       headersTimeout: limits.headersTime,
@@ -25,7 +23,10 @@ export function createHttpServer(handler: Handler, limits: Limits, trusts: Trust
     (request: IncomingMessage, response: ServerResponse) => {
       // Who is told that the connection ends does not send on it again while it is being closed.
       if (readiness.draining) response.setHeader('connection', 'close');
-      return adapter(request, response);
+      handler(new NodeRequest(request, response), request.socket.remoteAddress ?? '')
+        .then((answer) => send(answer, response))
+        // Who hung up gets nothing; whoever is there sees that the answer broke off.
+        .catch(() => response.destroy());
     },
   );
   server.setTimeout(limits.silence);

@@ -3,9 +3,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { exampleTabs } from '../examples.ts';
 import { SAFE_HEADERS } from './headers.ts';
+import { Answer, type Incoming } from './message.ts';
 
 /** Whether a request is that of a browser that opens the address. */
-export function wantsPage(request: Request): boolean {
+export function wantsPage(request: Incoming): boolean {
   return request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html');
 }
 
@@ -36,15 +37,12 @@ interface Page {
 let made: Promise<Page> | undefined;
 
 /** GraphiQL with the example queries, made when it is first asked for: its assets are megabytes, from the package. */
-export async function graphiqlPage(request: Request): Promise<Response> {
+export async function graphiqlPage(request: Incoming): Promise<Answer> {
   made ??= makePage();
   const { body, zipped, headers } = await made;
-  if (request.headers.get('if-none-match') === headers['etag']) return new Response(null, { status: 304, headers });
+  if (request.headers.get('if-none-match') === headers['etag']) return new Answer(null, { status: 304, headers });
   const zip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
-  // A Buffer is a body to every Response, which the types of Node 20 do not say.
-  return new Response((zip ? zipped : body) as unknown as string, {
-    headers: zip ? { ...headers, 'content-encoding': 'gzip' } : headers,
-  });
+  return new Answer(zip ? zipped : body, { headers: zip ? { ...headers, 'content-encoding': 'gzip' } : headers });
 }
 
 async function makePage(): Promise<Page> {

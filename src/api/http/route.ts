@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange.ts';
+import type { Answer, Incoming } from './message.ts';
 
 /** One address of the server, or all those below one. */
 export interface Route {
@@ -6,7 +7,7 @@ export interface Route {
   readonly path: string;
   readonly methods: readonly string[];
   /** Whether it answers without the token, where the server has one. */
-  readonly public?: (request: Request) => boolean;
+  readonly public?: (request: Incoming) => boolean;
   /** Pages of any origin may read it, without credentials. */
   readonly anyOrigin?: boolean;
   /** What a request costs its client; by default what any request does. */
@@ -18,7 +19,7 @@ export interface Route {
    *
    * @param at.signal aborts at the deadline, and when the client hangs up
    */
-  answer(request: Request, url: URL, at: RouteContext): Response | Promise<Response>;
+  answer(request: Incoming, at: RouteContext): Answer | Promise<Answer>;
 }
 
 export interface RouteContext {

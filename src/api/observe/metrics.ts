@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Observer } from '../exchange.ts';
+import { Answer } from '../http/message.ts';
 import type { Route } from '../http/route.ts';
 import type { Use } from '../server.ts';
 
@@ -82,7 +83,7 @@ export function createMetrics(): Metrics {
       cost: 0,
       unbounded: true,
       answer: async () =>
-        new Response(await register.metrics(), {
+        new Answer(await register.metrics(), {
           headers: { 'content-type': register.contentType, 'cache-control': 'no-store' },
         }),
     },

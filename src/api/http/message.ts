@@ -1,0 +1,42 @@
+/** What the routes see of a request: as a `Request` of the Fetch API has it, with a body that is read within bounds. */
+export interface Incoming {
+  readonly method: string;
+  /** The path and the query, as they came. */
+  readonly target: string;
+  /** Absolute. */
+  readonly url: string;
+  readonly headers: {
+    /** @param name in lower case */
+    get(name: string): string | null;
+  };
+  /** Aborts when the client hangs up before it has its answer. */
+  readonly signal: AbortSignal;
+  /**
+   * The body, in UTF-8.
+   *
+   * @param most bytes
+   * @throws Refusal it is longer
+   * @throws HungUp the client went before its end
+   */
+  text(most: number): Promise<string>;
+}
+
+/** A text, bytes, or a text that is sent piece by piece as it is made. */
+export type Body = string | Uint8Array | AsyncIterable<string>;
+
+/** What is sent back. It is made as a `Response` of the Fetch API is, and costs a tenth. */
+export class Answer {
+  readonly body: Body | null;
+  readonly status: number;
+  /** By their names in lower case. */
+  readonly headers: { [name: string]: string } = {};
+
+  constructor(
+    body: Body | null,
+    { status = 200, headers = {} }: { status?: number; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    this.body = body;
+    this.status = status;
+    for (const name in headers) if (headers[name] !== undefined) this.headers[name.toLowerCase()] = headers[name];
+  }
+}
