@@ -94,8 +94,15 @@ export class HungUp extends Error {
   }
 }
 
+/** Who waits for the work. */
+export interface Client {
+  /** Calls the listener when the client hangs up; at once, where it has. */
+  whenGone(listener: () => void): void;
+}
+
 /**
- * Does work until its deadline, or until the client hangs up. The work learns of both by its signal, and of the moment
+ * Does work until its deadline, or until the client hangs up. What it returns may go on, such as a file that is sent as
+ * long as somebody reads it: from then on its signal aborts when the client hangs up alone. The work learns of both by its signal, and of the moment
  * (as `performance.now()` has it) beforehand.
  *
  * @throws DeadlinePassed
@@ -103,7 +110,7 @@ export class HungUp extends Error {
  */
 export function beforeDeadline<T>(
   milliseconds: number,
-  client: AbortSignal,
+  client: Client,
   work: (signal: AbortSignal, until: number) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -112,15 +119,18 @@ export function beforeDeadline<T>(
       controller.abort(reason);
       reject(reason);
     };
-    const hungUp = () => stop(new HungUp());
-    if (client.aborted) return hungUp();
     const timer = setTimeout(() => stop(new DeadlinePassed(milliseconds)), milliseconds);
-    client.addEventListener('abort', hungUp, { once: true });
-    work(controller.signal, performance.now() + milliseconds)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-        client.removeEventListener('abort', hungUp);
-      });
+    client.whenGone(() => stop(new HungUp()));
+    const end = () => clearTimeout(timer);
+    work(controller.signal, performance.now() + milliseconds).then(
+      (result) => {
+        end();
+        resolve(result);
+      },
+      (error: unknown) => {
+        end();
+        reject(error);
+      },
+    );
   });
 }

@@ -7,7 +7,7 @@ import type { Reads } from '../declare/projection.ts';
 import { readsBy } from '../declare/schema/reads.ts';
 import type { Shared } from '../declare/shared.ts';
 import type { Runner } from '../graph/port.ts';
-import { beforeDeadline, DeadlinePassed, HungUp, type Places } from './admission.ts';
+import { beforeDeadline, type Client, DeadlinePassed, HungUp, type Places } from './admission.ts';
 import type { Allowance } from './allowance.ts';
 import { pricing, type Variables } from './cost/cost.ts';
 import type { Documents } from './cost/documents.ts';
@@ -23,8 +23,7 @@ import { readParams } from './params.ts';
 /** What the handler of requests tells the GraphQL server of each. */
 export interface Asked {
   readonly exchange: Exchange;
-  /** Aborts when the client hangs up. */
-  readonly client: AbortSignal;
+  readonly client: Client;
   /** Set while the operation runs. */
   running?: { readonly signal: AbortSignal; readonly until: number };
 }

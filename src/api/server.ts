@@ -106,10 +106,10 @@ function graphqlRoute(answer: ReturnType<typeof createGraphQL>, limits: Limits, 
     methods: ['GET', 'POST'],
     public: isPage,
     unbounded: true,
-    async answer(request, { exchange, signal }) {
+    async answer(request, { exchange }) {
       if (isPage(request)) return await graphiqlPage(request);
       const body = request.method === 'POST' ? await boundedPost(request, limits.bodyBytes) : undefined;
-      return await answer(request, body, { exchange, client: signal });
+      return await answer(request, body, { exchange, client: request });
     },
   };
 }

@@ -2,10 +2,12 @@ import neo4j, { type Driver, type Neo4jError, type Record, type Session } from '
 import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts';
 import { withHints } from './hints.ts';
 import { describeIndex, indexStatement } from './indexes.ts';
+import { joining } from './joining.ts';
 import { checkParameters } from './parameters.ts';
 import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement, Value } from './port.ts';
 import { statement } from './port.ts';
 import { turnstile } from './turnstile.ts';
+import { watching } from './watching.ts';
 
 export interface Neo4jOptions {
   /** `neo4j://` or `neo4j+s://` follow a cluster or Aura to its members, `bolt://` talks to one server. */
@@ -27,6 +29,7 @@ export interface Neo4jOptions {
 const CONNECT_MS = 2_000;
 const ACQUIRE_MS = 2_500;
 const SILENCE_MS = 600;
+const LOOKING_MS = 100;
 const PING_MS = 1_600;
 /** For so long after the store was found gone, statements fail at once. */
 const LOST_MS = 1_000;
@@ -106,6 +109,28 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     return lost !== undefined && performance.now() <= lost.until ? lost : undefined;
   }
 
+  /** Gives up on a statement whose time is over, or whose store is silent. */
+  function look(at: Waiting): void {
+    const { limits, stop } = at;
+    const now = performance.now();
+    if (now > at.overdue) stop(new StatementTimeout(limits.name, limits.timeout));
+    if (now < at.listen) return;
+    at.listen = now + SILENCE_MS;
+    const gone = lately();
+    if (gone && limits.patience === 0) stop(gone.error);
+    else
+      void ping().then(
+        () => {
+          at.silentSince = undefined;
+        },
+        (error: unknown) => {
+          at.silentSince ??= performance.now();
+          if (performance.now() - at.silentSince >= limits.patience) stop(error);
+        },
+      );
+  }
+  const watch = watching(LOOKING_MS, look);
+
   async function askOnce(): Promise<void> {
     const session = pings.session({ database, defaultAccessMode: READ });
     try {
@@ -125,32 +150,24 @@ export function openNeo4j(options: Neo4jOptions): Graph {
         reject(reason);
       };
       const onAbort = () => stop(limits.signal?.reason);
-      let silentSince: number | undefined;
-      const listen = () => {
-        const gone = lately();
-        if (gone && limits.patience === 0) return stop(gone.error);
-        void ping().then(
-          () => {
-            silentSince = undefined;
-          },
-          (error: unknown) => {
-            silentSince ??= performance.now();
-            if (performance.now() - silentSince >= limits.patience) stop(error);
-          },
-        );
-      };
-      const listening = setInterval(listen, SILENCE_MS);
-      const overdue = setTimeout(
-        () => stop(new StatementTimeout(limits.name, limits.timeout)),
-        limits.timeout + GRACE_MS,
-      );
+      const now = performance.now();
+      const overdue = now + limits.timeout + GRACE_MS;
+      const leave = watch({ limits, overdue, listen: now + SILENCE_MS, silentSince: undefined, stop });
       const end = () => {
-        clearInterval(listening);
-        clearTimeout(overdue);
+        leave();
         limits.signal?.removeEventListener('abort', onAbort);
       };
       limits.signal?.addEventListener('abort', onAbort, { once: true });
-      answer.then(resolve, reject).finally(end);
+      answer.then(
+        (value) => {
+          end();
+          resolve(value);
+        },
+        (error: unknown) => {
+          end();
+          reject(error);
+        },
+      );
     });
   }
 
@@ -178,7 +195,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     }
   }
 
-  async function run<R>(statement: Statement<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
+  async function rowsOf(statement: Statement<unknown>, params: Params, options: RunOptions): Promise<Row[]> {
     checkOpen();
     checkNotLost();
     options.signal?.throwIfAborted();
@@ -189,7 +206,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
       patience: 0,
       signal: options.signal,
     };
-    const rows = await retrying(RECONNECT_MS, options.signal, async () => {
+    return await retrying(RECONNECT_MS, options.signal, async () => {
       try {
         return await runAlone(hinted(statement), encoded(params), READ, limits);
       } catch (error) {
@@ -199,6 +216,12 @@ export function openNeo4j(options: Neo4jOptions): Graph {
       if (error instanceof StoreUnavailable && error.reason !== 'busy') lose(error);
       throw error;
     });
+  }
+
+  const rowsTogether = joining(rowsOf);
+
+  async function run<R>(statement: Statement<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
+    const rows = await rowsTogether(statement, params, options);
     return rows.map((row) => statement.read(row));
   }
 
@@ -301,6 +324,18 @@ interface Limits {
   /** For how many milliseconds the store may miss pings. */
   readonly patience: number;
   readonly signal: AbortSignal | undefined;
+}
+
+/** A statement that is waited for. */
+interface Waiting {
+  readonly limits: Limits;
+  /** When its time is over, as `performance.now()` has it. */
+  readonly overdue: number;
+  /** When the store is to be asked next whether it is there. */
+  listen: number;
+  /** Since when pings have not been answered. */
+  silentSince: number | undefined;
+  readonly stop: (reason: unknown) => void;
 }
 
 /** The texts of statements with their hints, made once. */

@@ -41,10 +41,10 @@ forEachEngine((engine) => {
     });
   });
 
-  it('asked again, it is the same again', async () => {
-    for (const { query, variables, headers } of QUESTIONS.slice(0, 20)) {
+  it('asked again and again, it is the same: also where Neo4j is sent statements together by then', async () => {
+    for (const { query, variables, headers } of QUESTIONS) {
       const first = await client.post(query, variables, headers);
-      expect((await client.post(query, variables, headers)).body).toBe(first.body);
+      for (let time = 0; time < 4; time++) expect((await client.post(query, variables, headers)).body).toBe(first.body);
     }
   });
 

@@ -12,8 +12,7 @@ export function exportRoute(answer: (request: Incoming, signal: AbortSignal) => 
     anyOrigin: true,
     cost: COST,
     answer(request, { signal }) {
-      // The deadline is that of the beginning of the answer; a long file is sent for as long as somebody reads it.
-      return answer(request, AbortSignal.any([request.signal, signal]));
+      return answer(request, signal);
     },
   };
 }

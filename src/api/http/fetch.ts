@@ -15,7 +15,10 @@ function incomingOf(request: Request): Incoming {
     method,
     url,
     headers,
-    signal,
+    whenGone(listener) {
+      if (signal.aborted) listener();
+      else signal.addEventListener('abort', listener, { once: true });
+    },
     target: pathname + search,
     async text(most) {
       const text = await request.text();

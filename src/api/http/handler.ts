@@ -23,6 +23,9 @@ export interface HandlerOptions {
   readonly report: Report;
 }
 
+/** The signal of what has no bounds here. */
+const NEVER = new AbortController().signal;
+
 /** What all routes have in common: who asks, what they may, how long it may take, what every answer says. */
 export function createHandler(options: HandlerOptions): Handler {
   const { routes, limits, places, allowance, token, trusts, observers, report } = options;
@@ -42,8 +45,8 @@ export function createHandler(options: HandlerOptions): Handler {
       });
     if (route.cost !== 0) await allowance.charge(exchange.client, route.cost ?? REQUEST_COST);
     if (!route.public?.(request)) checkToken(request, token);
-    if (route.unbounded) return await route.answer(request, { exchange, signal: request.signal });
-    return await beforeDeadline(limits.deadline, request.signal, async (signal) => {
+    if (route.unbounded) return await route.answer(request, { exchange, signal: NEVER });
+    return await beforeDeadline(limits.deadline, request, async (signal) => {
       const free = await places.take(signal);
       try {
         return await route.answer(request, { exchange, signal });

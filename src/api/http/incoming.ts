@@ -10,7 +10,6 @@ export class NodeRequest implements Incoming {
   readonly headers: Incoming['headers'];
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
-  #signal: AbortSignal | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse) {
     this.#request = request;
@@ -30,9 +29,13 @@ export class NodeRequest implements Incoming {
     return URL.canParse(url) ? url : `http://localhost${this.target}`;
   }
 
-  get signal(): AbortSignal {
-    this.#signal ??= hangUpOf(this.#response);
-    return this.#signal;
+  whenGone(listener: () => void): void {
+    const response = this.#response;
+    const closed = () => {
+      if (!response.writableFinished) listener();
+    };
+    if (response.closed) closed();
+    else response.once('close', closed);
   }
 
   text(most: number): Promise<string> {
@@ -49,8 +52,11 @@ export class NodeRequest implements Incoming {
         if (length > most) reject(tooLong(most));
         else resolve(Buffer.concat(chunks, length).toString());
       });
-      request.once('error', () => reject(new HungUp()));
-      request.once('close', () => reject(new HungUp()));
+      const gone = () => {
+        if (!request.complete) reject(new HungUp());
+      };
+      request.once('error', gone);
+      request.once('close', gone);
     });
   }
 }
@@ -60,14 +66,4 @@ function targetOf(url: string): string {
   if (url.startsWith('/') || !URL.canParse(url)) return url;
   const { pathname, search } = new URL(url);
   return pathname + search;
-}
-
-function hangUpOf(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  const closed = () => {
-    if (!response.writableFinished) controller.abort();
-  };
-  if (response.closed) closed();
-  else response.once('close', closed);
-  return controller.signal;
 }

@@ -9,8 +9,8 @@ export interface Incoming {
     /** @param name in lower case */
     get(name: string): string | null;
   };
-  /** Aborts when the client hangs up before it has its answer. */
-  readonly signal: AbortSignal;
+  /** Calls the listener when the client hangs up before it has its answer; at once, where it has. */
+  whenGone(listener: () => void): void;
   /**
    * The body, in UTF-8.
    *

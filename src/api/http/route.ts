@@ -17,7 +17,7 @@ export interface Route {
   /**
    * Answers a request. What it throws becomes an error of the answer: a GraphQLError in its own words, the rest masked.
    *
-   * @param at.signal aborts at the deadline, and when the client hangs up
+   * @param at.signal aborts at the deadline of the beginning of the answer, and when the client hangs up; never where the route is unbounded
    */
   answer(request: Incoming, at: RouteContext): Answer | Promise<Answer>;
 }

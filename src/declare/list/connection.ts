@@ -99,6 +99,8 @@ export async function connection<N>(
     readonly filter: unknown;
     readonly order: Order;
     readonly args: PagingArgs;
+    /** Whether its page is asked for; then it is read while the ids that the client named are looked up. */
+    readonly ahead?: boolean | undefined;
     /** A row as the schema serves it. */
     readonly node: (row: Row) => N;
     readonly make: () => Listing;
@@ -125,8 +127,6 @@ export async function connection<N>(
     const params = paramsOf(counting, withParents(from, from.params, keys));
     return grouped(from, await operation.run(counting, params));
   };
-  await operation.mustExist(named);
-
   const rowsOfPage = () => {
     const reading = readingOf(order, paging);
     const pageArgs = JSON.stringify([args.first, args.after, args.last, args.before]);
@@ -140,11 +140,14 @@ export async function connection<N>(
     });
   };
 
+  // Whoever asks for the page is told what went wrong.
+  const ahead = () => void rowsOfPage().catch(() => undefined);
+  const existing = operation.mustExist(named);
+  if (list.ahead && named.length > 0) ahead();
+  await existing;
+
   return {
-    ahead() {
-      // Whoever asks for the page is told what went wrong.
-      rowsOfPage().catch(() => undefined);
-    },
+    ahead,
     async page() {
       const rows = (await rowsOfPage()) ?? [];
       const kept = rows.slice(0, paging.size);

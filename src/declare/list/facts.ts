@@ -138,9 +138,10 @@ export function allFacts(
     readonly direction: Direction;
     readonly args: PagingArgs;
     readonly filter: FilterValue | null | undefined;
+    readonly ahead?: boolean;
   },
 ) {
-  const { name, relationship } = all;
+  const { name, relationship, ahead } = all;
   const { entity, fact } = operation.reads;
   const filter = all.filter ?? {};
   const anchored = Object.entries(relationship.filter).find(([field, { anchor }]) => anchor && filter[field]);
@@ -151,6 +152,7 @@ export function allFacts(
     filter,
     order: { property: 'order', direction: all.direction },
     args: all.args,
+    ahead,
     node: (row) => readFact(row, operation.reads),
     make: (): Listing => {
       const scope = new Scope();

@@ -39,6 +39,22 @@ export function readAhead(operation: Operation, info: GraphQLResolveInfo, ids: r
   }
 }
 
+/** Whether an operation asks for rows of a list, and not for its total and facets alone. */
+export function asksForRows({ fieldNodes }: GraphQLResolveInfo): boolean {
+  return fieldNodes.some(({ selectionSet }) => hasRows(partsOf(selectionSet)));
+}
+
+function hasRows(parts: ReadonlySet<string>): boolean {
+  return parts.has('nodes') || parts.has('edges') || parts.has('pageInfo');
+}
+
+function partsOf(selectionSet: SelectionSetNode | undefined): ReadonlySet<string> {
+  const parts = selectionSet?.selections.flatMap((each) =>
+    each.kind === Kind.FIELD && !each.directives?.length ? [each.name.value] : [],
+  );
+  return new Set(parts);
+}
+
 interface ListField {
   readonly resolve: (parent: EntityRow, args: object, operation: Operation, info: GraphQLResolveInfo) => unknown;
   readonly args: object;
@@ -53,7 +69,7 @@ async function read(
   info: GraphQLResolveInfo,
 ) {
   const list = (await resolve(stub, args, operation, info)) as Connection<unknown>;
-  if (parts.has('nodes') || parts.has('edges') || parts.has('pageInfo')) list.ahead?.();
+  if (hasRows(parts)) list.ahead?.();
   if (parts.has('totalCount')) await list.totalCount();
 }
 
@@ -81,13 +97,9 @@ function* listsIn(
 function listOf(node: FieldNode, type: GraphQLObjectType, info: GraphQLResolveInfo): ListField | undefined {
   const field = type.getFields()[node.name.value];
   if (!field?.resolve || field.extensions['ahead'] !== true) return undefined;
-  const selected = node.selectionSet?.selections ?? [];
-  const parts = selected.flatMap((each) =>
-    each.kind === Kind.FIELD && !each.directives?.length ? [each.name.value] : [],
-  );
   return {
     resolve: field.resolve,
     args: getArgumentValues(field, node, info.variableValues),
-    parts: new Set(parts),
+    parts: partsOf(node.selectionSet),
   };
 }

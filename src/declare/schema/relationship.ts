@@ -6,7 +6,7 @@ import type { Direction } from '../list/paging.ts';
 import type { EndField, Ends, RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
 import { sentenceOf } from '../sentence.ts';
-import { BY_ID_ALONE } from './ahead.ts';
+import { asksForRows, BY_ID_ALONE } from './ahead.ts';
 import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
 import { addFilter, addOrder, duringArgs } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
@@ -306,13 +306,14 @@ function addRootList(
         filter: t.arg({ type: parts.input(`${name}Filter`) }),
         orderBy: t.arg({ type: parts.input(`${name}Order`) }),
       },
-      resolve: (_query, args, operation) =>
+      resolve: (_query, args, operation, info) =>
         allFacts(operation, {
           name: list.name,
           relationship,
           direction: directionOf(args),
           args,
           filter: args.filter ?? null,
+          ahead: asksForRows(info),
         }),
     }),
   );

@@ -5,6 +5,7 @@ import type { Source } from '../../declare/list/source.ts';
 import { entityTypeTerm, type Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import type { EntityRow } from '../../declare/rows.ts';
+import { asksForRows } from '../../declare/schema/ahead.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
 import { addOrder } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
@@ -44,15 +45,16 @@ export interface ActivityRows {
 export function activityList(
   parts: Parts,
   operation: Operation,
-  list: ActivityRows & { parent: string; args: PagingArgs; query: ActivityQuery },
+  list: ActivityRows & { parent: string; args: PagingArgs; query: ActivityQuery; ahead?: boolean },
 ) {
-  const { name, parents, parent, args, query } = list;
+  const { name, parents, parent, args, query, ahead } = list;
   return connection<EntityRow>(operation, {
     name,
     parent,
     filter: [list.key ?? null, query.filter ?? null],
     order: orderOf(query),
     args,
+    ahead,
     node: (row) => operation.reads.entity.read(row['node']),
     make: (): Listing => {
       const scope = new Scope();
@@ -121,13 +123,14 @@ export function addActivities(parts: Parts, values: Values): void {
         filter: t.arg({ type: parts.input('ActivityFilter') }),
         orderBy: t.arg({ type: order }),
       },
-      resolve: (_query, args, operation) =>
+      resolve: (_query, args, operation, info) =>
         activityList(parts, operation, {
           name: 'activities',
           parents: 'root',
           parent: '',
           args,
           query: args,
+          ahead: asksForRows(info),
         }),
     }),
   );
