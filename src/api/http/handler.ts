@@ -1,4 +1,4 @@
-import { beforeDeadline, type Places, Refusal } from '../admission.ts';
+import { beforeDeadline, HungUp, type Places, Refusal } from '../admission.ts';
 import type { Allowance } from '../allowance.ts';
 import { maskError, type Report } from '../errors.ts';
 import { Exchange, type Observer } from '../exchange.ts';
@@ -78,7 +78,11 @@ function nothingThere(): Refusal {
   return new Refusal('BAD_USER_INPUT', 404, 'There is nothing at this address.');
 }
 
+/** As proxies log it: the client went before its answer. */
+const GONE = 499;
+
 function refusal(error: unknown, exchange: Exchange, report: Report): Answer {
+  if (error instanceof HungUp) return new Answer(null, { status: GONE });
   const told = maskError(error, report, exchange);
   const { code, http } = told.extensions as {
     code: string;

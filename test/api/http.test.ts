@@ -1,0 +1,101 @@
+/** HTTP as it is spoken on the wire, by those who do it in unusual ways. */
+import { connect } from 'node:net';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../../src/graph/embedded.ts';
+import { loadShipped } from '../support/dossier.ts';
+import { serve } from '../support/stub.ts';
+
+const BODY = JSON.stringify({ query: '{ entity(id: "Country:TR") { id } }' });
+const ANSWER = '{"data":{"entity":{"id":"Country:TR"}}}';
+const HEADERS = 'content-type: application/json\r\nconnection: close';
+
+describe('a request', () => {
+  let port: number;
+  const reported: string[] = [];
+  beforeAll(async () => {
+    const graph = openEmbedded({ memory: true });
+    await loadShipped(graph);
+    const { url } = await serve({ graph, report: (message) => reported.push(message) });
+    port = Number(new URL(url).port);
+  });
+
+  /** Sends bytes, piece by piece, and tells all that comes back until the end. */
+  async function raw(...pieces: string[]): Promise<string> {
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      answer += text;
+    });
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    for (const piece of pieces) {
+      await new Promise((resolve) => socket.write(piece, resolve));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await ended;
+    return answer;
+  }
+
+  const post = (target: string, headers = 'host: x') =>
+    `POST ${target} HTTP/1.1\r\n${headers}\r\n${HEADERS}\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`;
+
+  it.each([
+    ['as a proxy sends it, with the whole address', post('http://somewhere.example/graphql')],
+    ['with a host that is none', post('/graphql', 'host: a b:c')],
+    ['of HTTP 1.0, without a host', post('/graphql', 'x: y').replace('HTTP/1.1', 'HTTP/1.0')],
+    ['with a header twice', post('/graphql', 'host: x\r\naccept-language: tr\r\naccept-language: ar')],
+  ])('%s is answered', async (_, text) => {
+    expect(await raw(text)).toMatch(new RegExp(`^HTTP/1.1 200 OK\r\n.*${ANSWER}$`, 's'));
+  });
+
+  it('in chunks is read to its end', async () => {
+    const [one, two] = [BODY.slice(0, 9), BODY.slice(9)];
+    const answer = await raw(
+      `POST /graphql HTTP/1.1\r\nhost: x\r\n${HEADERS}\r\ntransfer-encoding: chunked\r\n\r\n`,
+      `${one.length.toString(16)}\r\n${one}\r\n`,
+      `${two.length.toString(16)}\r\n${two}\r\n0\r\n\r\n`,
+    );
+    expect(answer).toContain(ANSWER);
+  });
+
+  it('that waits to be told to go on is told', async () => {
+    const [head = '', body = ''] = post('/graphql', 'host: x\r\nexpect: 100-continue').split('\r\n\r\n');
+    expect(await raw(`${head}\r\n\r\n`, body)).toMatch(new RegExp(`^HTTP/1.1 100 Continue\r\n.*${ANSWER}$`, 's'));
+  });
+
+  it('sent before the one before it is answered has its answer after that one', async () => {
+    const first = post('/graphql').replace('connection: close\r\n', '').replaceAll('TR', 'IL');
+    const answer = await raw(first + post('/graphql'));
+    expect(answer.indexOf('Country:IL')).toBeGreaterThan(0);
+    expect(answer.indexOf('Country:IL')).toBeLessThan(answer.indexOf('Country:TR'));
+  });
+
+  it.each([
+    ['/./graphql', 404],
+    ['//graphql', 404],
+    ['/graphql%00', 404],
+    ['*', 404],
+    [`/graphql?query=${encodeURIComponent('{ __typename }')}`, 200],
+    ['/live?x=1', 200],
+  ])('to %s is answered with %i', async (target, status) => {
+    const answer = await raw(`GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  });
+
+  it('with HEAD gets the headers of a GET and no body', async () => {
+    const answer = await raw('HEAD /live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n.*content-length: 5\r\n.*\r\n\r\n$/is);
+  });
+
+  it('that breaks off gets no answer, and the next one does', async () => {
+    const socket = connect(port, '127.0.0.1');
+    await new Promise((resolve) => socket.write(post('/graphql').slice(0, -5), resolve));
+    socket.destroy();
+    expect(await raw(post('/graphql'))).toContain(ANSWER);
+    expect(reported).toEqual([]);
+  });
+
+  it('says of an answer without a body that it has none', async () => {
+    const answer = await raw('GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1.1 302 Found\r\n.*content-length: 0\r\n/is);
+  });
+});
