@@ -27,6 +27,11 @@ export function kindOfId(id: string): IdKind {
   return entity?.[1] ? { of: 'entity', type: entity[1] } : { of: 'nothing' };
 }
 
+/** The type that the id of an entity begins with. */
+export function typeOfId(id: string): string {
+  return id.slice(0, id.indexOf(':'));
+}
+
 /** True for `type`, a colon and a slug. */
 export function isEntityId(id: string, type?: string): boolean {
   const match = ENTITY_ID.exec(id);

@@ -5,7 +5,7 @@ import { type Params, type Row, type Runner, type Statement, statement, type Val
 import { unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
 import { composed } from './list/source.ts';
-import { type Reads, WHOLE } from './projection.ts';
+import { type FactReads, type Reads, WHOLE } from './projection.ts';
 import { type DocumentRow, type EntityRow, type Fact, type Passage, readDocument, readPassage } from './rows.ts';
 import { graphVersion, type Shared } from './shared.ts';
 
@@ -40,16 +40,13 @@ function factsById(types: readonly string[], reads: Reads): Statement<readonly [
   );
   return composed(
     'Relationship by id',
-    `UNWIND $rows AS row CALL (row) { ${branches.join(' UNION ALL ')} } RETURN row.id AS id, type(r) AS type, ${reads.fact.of('r')} AS fact, ${reads.entity.of('a')} AS source, ${reads.entity.of('b')} AS target ORDER BY id`,
-    keyed('id', (row) => {
-      const fact = readFact(row, reads);
-      return { ...fact, row: { ...fact.row, id: String(row['id']) } };
-    }),
+    `UNWIND $rows AS row CALL (row) { ${branches.join(' UNION ALL ')} } RETURN row.id AS id, type(r) AS type, ${reads.factById.of('r')} AS fact, ${reads.entity.of('a')} AS source, ${reads.entity.of('b')} AS target ORDER BY id`,
+    keyed('id', (row) => readFact(row, { entity: reads.entity, fact: reads.factById })),
   );
 }
 
 /** A fact of a row that has its type, itself and its ends. */
-export function readFact(row: Row, { entity, fact }: Reads = WHOLE): Fact {
+export function readFact(row: Row, { entity, fact }: FactReads): Fact {
   return {
     type: String(row['type']),
     row: fact.read(row['fact']),

@@ -1,15 +1,16 @@
-import type { Row } from '../graph/port.ts';
+import type { Row, Value } from '../graph/port.ts';
 import { propertiesOf } from './entity.ts';
+import { typeOfId } from './ids.ts';
 import type { Model } from './model.ts';
 import type { Properties } from './property.ts';
 import { type EntityRow, type FactRow, readEntity, readFactRow } from './rows.ts';
 
 /** How much of an entity is read. Each has what those before it have. */
-export const ENTITY_EXTENTS = ['id', 'name', 'dated', 'plain', 'whole'] as const;
+export const ENTITY_EXTENTS = ['id', 'name', 'dated', 'bounded', 'plain', 'whole'] as const;
 export type EntityExtent = (typeof ENTITY_EXTENTS)[number];
 
 /** How much of a fact is read. Each has what those before it have. */
-export const FACT_EXTENTS = ['ends', 'said', 'dated', 'id', 'whole'] as const;
+export const FACT_EXTENTS = ['ends', 'said', 'dated', 'bounded', 'id', 'whole'] as const;
 export type FactExtent = (typeof FACT_EXTENTS)[number];
 
 /**
@@ -19,8 +20,16 @@ export type FactExtent = (typeof FACT_EXTENTS)[number];
 export interface Reads {
   readonly entity: Projection<EntityRow>;
   readonly fact: FactProjection;
+  /** What it reads of facts that it meets by their ids: the id too. */
+  readonly factById: Projection<FactRow>;
   /** Whether it asks where rows stand in their lists. */
   readonly cursors: boolean;
+}
+
+/** What is read of facts and of the entities at their ends. */
+export interface FactReads {
+  readonly entity: Projection<EntityRow>;
+  readonly fact: Projection<FactRow>;
 }
 
 /** Some properties of a stored row, as Cypher gives them and as they are read. */
@@ -40,6 +49,9 @@ interface FactProjection extends Projection<FactRow> {
 export const WHOLE: Reads = {
   entity: { of: properties, read: readEntity },
   fact: { of: properties, read: readFactRow, ofType: () => WHOLE.fact },
+  get factById() {
+    return WHOLE.fact;
+  },
   cursors: true,
 };
 
@@ -52,29 +64,44 @@ export function projectionsOf(model: Model): {
   readonly entity: { readonly [extent in EntityExtent]: Projection<EntityRow> };
   readonly fact: { readonly [extent in FactExtent]: FactProjection };
 } {
-  const id = ['id', 'type'];
-  const name = [...id, 'names', 'degree'];
+  const name = ['id', 'names', 'degree'];
   return {
     entity: {
-      id: some(id, readEntity),
-      name: some(name, readEntity),
-      dated: some([...name, ...DATE], readEntity),
-      plain: some([...name, ...stored(model.types.map(propertiesOf), DATE)], readEntity),
+      id: entities(['id']),
+      name: entities(name),
+      dated: entities([...name, 'date']),
+      bounded: entities([...name, ...DATE]),
+      plain: entities([...name, ...stored(model.types.map(propertiesOf), DATE)]),
       whole: WHOLE.entity,
     },
     fact: {
       ends: facts(model, () => []),
       said: facts(model, (said) => said),
-      dated: facts(model, (said) => [...said, ...DATE]),
+      dated: facts(model, (said) => [...said, 'date']),
+      bounded: facts(model, (said) => [...said, ...DATE]),
       id: facts(model, (said) => [...said, ...DATE, 'id']),
       whole: WHOLE.fact,
     },
   };
 }
 
+/** An entity's type is told by its id. */
+function entities(names: readonly string[]): Projection<EntityRow> {
+  class Entity extends rowOf(names) {
+    get type(): string {
+      return typeOfId(String(this['id']));
+    }
+  }
+  return some(names, (values) => readEntity(new Entity(values)));
+}
+
 /** @param names what is read besides the ends, given what facts say of their own */
 function facts({ relationships }: Model, names: (said: readonly string[]) => readonly string[]): FactProjection {
-  const reading = (said: readonly string[]) => some(['source', 'target', ...names(said)], readFactRow);
+  const reading = (said: readonly string[]) => {
+    const properties = names(said);
+    const Fact = rowOf(properties);
+    return some(properties, (values) => readFactRow(new Fact(values)));
+  };
   const byType = new Map(relationships.map((each) => [each.name, reading(stored([each.properties]))]));
   const any = reading(stored(relationships.map((each) => each.properties)));
   return { ...any, ofType: (type) => byType.get(type) ?? any };
@@ -95,17 +122,31 @@ function stored(declared: readonly Properties[], also: readonly string[] = []): 
 }
 
 /** A list, since a map repeats the names of its keys in every row. */
-function some<R>(names: readonly string[], typed: (value: Row[string] | undefined) => R): Projection<R> {
+function some<R>(names: readonly string[], read: (values: readonly Value[]) => R): Projection<R> {
   return {
     of: (expression) => `[${names.map((name) => `${expression}.${name}`).join(', ')}]`,
-    read(value) {
-      const values = value as readonly Row[string][];
-      const row: { [name: string]: Row[string] } = {};
-      names.forEach((name, at) => {
-        const one = values[at];
-        if (one !== null && one !== undefined) row[name] = one;
-      });
-      return typed(row);
-    },
+    read: (value) => read(value as readonly Value[]),
   };
+}
+
+/** A class of rows that find their properties in the list that was sent: of long lists few are ever asked for. */
+function rowOf(names: readonly string[]) {
+  class Stored {
+    readonly #values: readonly Value[];
+    readonly [property: string]: Value | undefined;
+
+    constructor(values: readonly Value[]) {
+      this.#values = values;
+    }
+
+    static {
+      for (const [at, name] of names.entries())
+        Object.defineProperty(Stored.prototype, name, {
+          get(this: Stored) {
+            return this.#values[at] ?? undefined;
+          },
+        });
+    }
+  }
+  return Stored;
 }

@@ -1,4 +1,4 @@
-import type { Row, Value } from '../graph/port.ts';
+import type { Value } from '../graph/port.ts';
 
 /** A node of an entity, as it is stored. What its type adds is under the names of its properties. */
 export interface EntityRow {
@@ -64,8 +64,8 @@ export interface Passage {
   readonly document: DocumentRow;
 }
 
-// The four readers below are the one place where a stored map is taken for the row that the loader wrote.
-export const readEntity = (value: Row[string] | undefined) => value as EntityRow;
-export const readFactRow = (value: Row[string] | undefined) => value as FactRow;
-export const readDocument = (value: Row[string] | undefined) => value as DocumentRow;
-export const readPassage = (value: Row[string] | undefined) => value as PassageRow;
+// The four readers below are the one place where what is stored is taken for the row that the loader wrote.
+export const readEntity = (value: unknown) => value as EntityRow;
+export const readFactRow = (value: unknown) => value as FactRow;
+export const readDocument = (value: unknown) => value as DocumentRow;
+export const readPassage = (value: unknown) => value as PassageRow;

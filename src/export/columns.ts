@@ -122,7 +122,7 @@ export function quantitiesOf(stored: unknown): StoredQuantity[] {
 
 function dateColumns<R>(rowOf: (row: R) => EntityRow | FactRow): ColumnOf<R>[] {
   return [
-    { name: 'date', type: 'string', read: (row) => timeSpan(rowOf(row))?.edtf },
+    { name: 'date', type: 'string', read: (row) => timeSpan(rowOf(row))?.date },
     { name: 'earliest', type: 'string', read: (row) => daysOf(rowOf(row)).earliest },
     { name: 'latest', type: 'string', read: (row) => daysOf(rowOf(row)).latest },
   ];

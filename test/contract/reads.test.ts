@@ -59,17 +59,15 @@ describe('the same answer', () => {
 });
 
 describe('what is read', () => {
-  it('is an id and a type where no more is asked', () => {
-    expect(columns('{ countries { nodes { id } } }')).toEqual({
-      entity: '[e.id, e.type]',
-      fact: '[r.source, r.target]',
-      cursors: false,
-    });
+  it('is an id where no more is asked', () => {
+    expect(columns('{ countries { nodes { id } } }')).toEqual({ entity: '[e.id]', fact: '[]', cursors: false });
   });
 
   it('is names for labels, days for dates, and places in lists for cursors', () => {
-    expect(columns('{ countries { nodes { label } } }').entity).toBe('[e.id, e.type, e.names, e.degree]');
-    expect(columns('{ activities { nodes { ... on Activity { date { edtf } } } } }').entity).toContain('e.earliest');
+    expect(columns('{ countries { nodes { label } } }').entity).toBe('[e.id, e.names, e.degree]');
+    const dated = (field: string) => columns(`{ activities { nodes { ... on Activity { date { ${field} } } } } }`);
+    expect(dated('edtf label').entity).toBe('[e.id, e.names, e.degree, e.date]');
+    expect(dated('earliest').entity).toBe('[e.id, e.names, e.degree, e.date, e.earliest, e.latest]');
     expect(columns('{ countries { pageInfo { endCursor } } }').cursors).toBe(true);
     expect(columns('{ countries { pageInfo { hasNextPage } } }').cursors).toBe(false);
   });

@@ -2,9 +2,9 @@ import type { Row } from '../../graph/port.ts';
 import { Entity, type EntityDeclaration } from '../entity.ts';
 import { type Anchor, conditionsOf, duringCondition, type FilterValue, listed, Scope } from '../filter.ts';
 import { type Operation, readFact } from '../operation.ts';
-import type { Projection } from '../projection.ts';
+import type { FactReads } from '../projection.ts';
 import type { RelationshipType } from '../relationship.ts';
-import type { EntityRow, Fact, FactRow } from '../rows.ts';
+import type { EntityRow, Fact } from '../rows.ts';
 import { wordsFor } from '../vocabulary.ts';
 import { connection, type Listing, type Terms } from './connection.ts';
 import type { Direction, PagingArgs } from './paging.ts';
@@ -58,22 +58,18 @@ function placeAt(side: Side) {
 /** What the columns of facts at a parent are made of. */
 export const FACT_VARIABLES = ['r', 'b'];
 
-interface FactReads {
-  readonly entity: Projection<EntityRow>;
-  readonly fact: Projection<FactRow>;
-}
-
 /** The columns that facts at a parent are read from, but for their type. */
 export function factColumns({ entity, fact }: FactReads): { readonly fact: string; readonly other: string } {
   return { fact: fact.of('r'), other: entity.of('b') };
 }
 
-/** A fact of a list of `parent`, which may be at either end. */
-export function factOf(type: string, row: Row, parent: EntityRow, reads: FactReads): Fact {
+/** A fact of a list of `parent`, which is at one end of it. */
+export function factOf(type: string, side: Side, row: Row, parent: EntityRow, reads: FactReads): Fact {
   const fact = reads.fact.read(row['fact']);
   const other = reads.entity.read(row['other']);
-  const [source, target] = fact.source === parent.id ? [parent, other] : [other, parent];
-  return { type, row: fact, source, target };
+  return side === 'source'
+    ? { type, row: fact, source: parent, target: other }
+    : { type, row: fact, source: other, target: parent };
 }
 
 /** The facts of one type at one side of an entity, as its fields list them. */
@@ -98,7 +94,7 @@ export function factsAt(
     filter: [query.filter ?? null, query.during ?? null, query.certainty ?? null],
     order: { property: 'order', direction: at.direction ?? 'ASC' },
     args: at.args,
-    node: (row) => factOf(relationship.name, row, parent, reads),
+    node: (row) => factOf(relationship.name, side, row, parent, reads),
     make: () => {
       const scope = new Scope();
       const conditions = conditionsOf(relationship.filter, query.filter, placeAt(side), scope);

@@ -51,20 +51,12 @@ export function readsBy(
       },
     });
     for (const node of [operation, ...fragments]) visit(node, collecting);
+    const entities = found.map(({ entity }) => entity);
+    const facts = found.map(({ fact }) => fact);
     return {
-      entity:
-        projections.entity[
-          most(
-            ENTITY_EXTENTS,
-            found.map(({ entity }) => entity),
-          )
-        ],
-      fact: projections.fact[
-        most(
-          FACT_EXTENTS,
-          found.map(({ fact }) => fact),
-        )
-      ],
+      entity: projections.entity[most(ENTITY_EXTENTS, entities)],
+      fact: projections.fact[most(FACT_EXTENTS, facts)],
+      factById: projections.fact[most<FactExtent>(FACT_EXTENTS, [...facts, 'id'])],
       cursors: found.some(({ cursors }) => cursors),
     };
   };

@@ -26,16 +26,27 @@ const TextDirection = vocabulary('TextDirection', {
   },
 });
 
+type Dated = EntityRow | FactRow | DocumentRow;
+
+/** A stored row with a date. */
 interface TimeSpan {
-  readonly edtf: string;
+  /** EDTF. */
+  readonly date: string;
   readonly earliest: string;
   readonly latest: string;
 }
 
+/** What a field reads of the rows that a date can be of. */
+const BOUNDS = reading({ entity: 'bounded', fact: 'bounded' });
+
 /** The date of a stored row, where it has one. */
-export function timeSpan(row: EntityRow | FactRow | DocumentRow): TimeSpan | null {
-  const { date, earliest, latest } = row;
-  return typeof date === 'string' ? { edtf: date, earliest: String(earliest), latest: String(latest) } : null;
+export function timeSpan(row: Dated): TimeSpan | null {
+  return isDated(row) ? row : null;
+}
+
+/** What has a date has its bounds too, where they are read. */
+function isDated(row: Dated): row is Dated & TimeSpan {
+  return typeof row.date === 'string';
 }
 
 export function textsOf(stored: unknown): TaggedText[] {
@@ -97,28 +108,30 @@ export function addValues(parts: Parts) {
   const Span = builder.objectRef<TimeSpan>('TimeSpan').implement({
     description: 'When something held or happened: as written, in words, and the first and last day that it can cover.',
     fields: (t) => ({
-      edtf: t.expose('edtf', { type: 'EDTF', description: 'As the source allows it to be written, never rounded.' }),
+      edtf: t.expose('date', { type: 'EDTF', description: 'As the source allows it to be written, never rounded.' }),
       label: t.string({
         description: 'In words, such as `between 7 October 2023 and 2 May 2024`.',
         args: languageArgs(t),
-        resolve: ({ edtf }, args, operation) =>
-          inWords(parseDate(edtf), wordsIn(preferred(args, operation), { en: '', ar: '', tr: '' }).language),
+        resolve: ({ date }, args, operation) =>
+          inWords(parseDate(date), wordsIn(preferred(args, operation), { en: '', ar: '', tr: '' }).language),
       }),
       earliest: t.field({
         type: 'Date',
         nullable: true,
         description: 'The first day that it can cover; null where no lower bound is known.',
+        extensions: BOUNDS,
         resolve: ({ earliest }) => (earliest === UNBOUNDED_START ? null : earliest),
       }),
       latest: t.field({
         type: 'Date',
         nullable: true,
         description: 'The last day that it can cover; null where no upper bound is known.',
+        extensions: BOUNDS,
         resolve: ({ latest }) => (latest === UNBOUNDED_END ? null : latest),
       }),
       ongoing: t.boolean({
         description: 'It lasts, and no end is known.',
-        resolve: ({ edtf }) => parseDate(edtf).ongoing,
+        resolve: ({ date }) => parseDate(date).ongoing,
       }),
     }),
   });

@@ -46,7 +46,8 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
           filter: args.filter ?? null,
           order: { property: 'order', direction: args.direction as Direction },
           args,
-          node: (row) => factOf(String(row['type']), row, entity, operation.reads),
+          node: (row) =>
+            factOf(String(row['type']), row['outgoing'] ? 'source' : 'target', row, entity, operation.reads),
           make: () => listing(parts, args.filter, operation.reads),
         }),
     }),
@@ -66,7 +67,7 @@ function listing(parts: Parts, filter: FilterValue | null | undefined, reads: Re
         parents: 'node',
         branches: sided.map(({ type, side }) => factsBranch(type, side, conditions)),
         variables: FACT_VARIABLES,
-        columns: { type: 'type(r)', ...factColumns(reads) },
+        columns: { type: 'type(r)', outgoing: 'r.source = parent', ...factColumns(reads) },
         params: scope.params,
         facets: {},
         count: filter ? undefined : 'a.degree',
