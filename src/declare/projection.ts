@@ -6,7 +6,7 @@ import type { Properties } from './property.ts';
 import { type EntityRow, type FactRow, readEntity, readFactRow } from './rows.ts';
 
 /** How much of an entity is read. Each has what those before it have. */
-export const ENTITY_EXTENTS = ['id', 'name', 'dated', 'bounded', 'plain', 'whole'] as const;
+export const ENTITY_EXTENTS = ['id', 'name', 'degree', 'dated', 'bounded', 'plain', 'whole'] as const;
 export type EntityExtent = (typeof ENTITY_EXTENTS)[number];
 
 /** How much of a fact is read. Each has what those before it have. */
@@ -37,6 +37,12 @@ export interface Projection<R> {
   /** Cypher for them, of a variable or of another expression for a node or a relationship. */
   of(expression: string): string;
   read(value: Row[string] | undefined): R;
+  /** The same as values side by side, so that those of several may be sent as one list. */
+  columns(expression: string): readonly string[];
+  /** How many columns there are. */
+  readonly width: number;
+  /** @param from where in the list its columns begin */
+  readFrom(values: readonly Value[], from: number): R;
 }
 
 /** That of facts of any type. */
@@ -47,16 +53,23 @@ interface FactProjection extends Projection<FactRow> {
 
 /** All that is stored. */
 export const WHOLE: Reads = {
-  entity: { of: properties, read: readEntity },
-  fact: { of: properties, read: readFactRow, ofType: () => WHOLE.fact },
+  entity: whole(readEntity),
+  fact: { ...whole(readFactRow), ofType: () => WHOLE.fact },
   get factById() {
     return WHOLE.fact;
   },
   cursors: true,
 };
 
-function properties(expression: string): string {
-  return `properties(${expression})`;
+function whole<R>(read: (value: unknown) => R): Projection<R> {
+  const of = (expression: string) => `properties(${expression})`;
+  return {
+    of,
+    read,
+    columns: (expression) => [of(expression)],
+    width: 1,
+    readFrom: (values, from) => read(values[from]),
+  };
 }
 
 /** The projections of a model, each made once. */
@@ -64,14 +77,16 @@ export function projectionsOf(model: Model): {
   readonly entity: { readonly [extent in EntityExtent]: Projection<EntityRow> };
   readonly fact: { readonly [extent in FactExtent]: FactProjection };
 } {
-  const name = ['id', 'names', 'degree'];
+  const name = ['id', 'names'];
+  const degree = [...name, 'degree'];
   return {
     entity: {
       id: entities(['id']),
       name: entities(name),
-      dated: entities([...name, 'date']),
-      bounded: entities([...name, ...DATE]),
-      plain: entities([...name, ...stored(model.types.map(propertiesOf), DATE)]),
+      degree: entities(degree),
+      dated: entities([...degree, 'date']),
+      bounded: entities([...degree, ...DATE]),
+      plain: entities([...degree, ...stored(model.types.map(propertiesOf), DATE)]),
       whole: WHOLE.entity,
     },
     fact: {
@@ -92,7 +107,7 @@ function entities(names: readonly string[]): Projection<EntityRow> {
       return typeOfId(String(this['id']));
     }
   }
-  return some(names, (values) => readEntity(new Entity(values)));
+  return some(names, (values, from) => readEntity(new Entity(values, from)));
 }
 
 /** @param names what is read besides the ends, given what facts say of their own */
@@ -100,7 +115,7 @@ function facts({ relationships }: Model, names: (said: readonly string[]) => rea
   const reading = (said: readonly string[]) => {
     const properties = names(said);
     const Fact = rowOf(properties);
-    return some(properties, (values) => readFactRow(new Fact(values)));
+    return some(properties, (values, from) => readFactRow(new Fact(values, from)));
   };
   const byType = new Map(relationships.map((each) => [each.name, reading(stored([each.properties]))]));
   const any = reading(stored(relationships.map((each) => each.properties)));
@@ -122,10 +137,14 @@ function stored(declared: readonly Properties[], also: readonly string[] = []): 
 }
 
 /** A list, since a map repeats the names of its keys in every row. */
-function some<R>(names: readonly string[], read: (values: readonly Value[]) => R): Projection<R> {
+function some<R>(names: readonly string[], readFrom: (values: readonly Value[], from: number) => R): Projection<R> {
+  const columns = (expression: string) => names.map((name) => `${expression}.${name}`);
   return {
-    of: (expression) => `[${names.map((name) => `${expression}.${name}`).join(', ')}]`,
-    read: (value) => read(value as readonly Value[]),
+    of: (expression) => `[${columns(expression).join(', ')}]`,
+    read: (value) => readFrom(value as readonly Value[], 0),
+    columns,
+    width: names.length,
+    readFrom,
   };
 }
 
@@ -133,17 +152,19 @@ function some<R>(names: readonly string[], read: (values: readonly Value[]) => R
 function rowOf(names: readonly string[]) {
   class Stored {
     readonly #values: readonly Value[];
+    readonly #from: number;
     readonly [property: string]: Value | undefined;
 
-    constructor(values: readonly Value[]) {
+    constructor(values: readonly Value[], from: number) {
       this.#values = values;
+      this.#from = from;
     }
 
     static {
       for (const [at, name] of names.entries())
         Object.defineProperty(Stored.prototype, name, {
           get(this: Stored) {
-            return this.#values[at] ?? undefined;
+            return this.#values[this.#from + at] ?? undefined;
           },
         });
     }

@@ -6,9 +6,9 @@ import { cursorOf, cursorScope, type Order, type Paging, type PagingArgs, paging
 import {
   type CountRow,
   facetStatement,
-  type KeyedRow,
   pageStatement,
   paramsOf,
+  type RowsOfParent,
   type Source,
   totalStatement,
 } from './source.ts';
@@ -132,11 +132,11 @@ export async function connection<N>(
     const pageArgs = JSON.stringify([args.first, args.after, args.last, args.before]);
     return read(`page ${pageArgs}`, async (keys) => {
       const from = sourceOf(keys);
-      if (from.branches.length === 0) return new Map<string, readonly KeyedRow[]>();
+      if (from.branches.length === 0) return new Map<string, RowsOfParent>();
       const { cursors } = operation.reads;
       const { statement, params } = pageStatement(from, reading, order.property, paging.size + 1, cursors);
       const found = await operation.run(statement, withParents(from, params, keys));
-      return new Map(found.map(({ parent: each, rows }) => [each, rows]));
+      return new Map(found.map((each) => [each.parent, each]));
     });
   };
 
@@ -149,11 +149,15 @@ export async function connection<N>(
   return {
     ahead,
     async page() {
-      const rows = (await rowsOfPage()) ?? [];
-      const kept = rows.slice(0, paging.size);
+      const found = await rowsOfPage();
+      if (!found) return { edges: [], pageInfo: pageInfoOf(paging, false, []) };
+      const kept = found.rows.slice(0, paging.size);
       if (paging.backward) kept.reverse();
-      const edges = kept.map(({ key, row }) => new Edge(list.node(row), scope, key));
-      return { edges, pageInfo: pageInfoOf(paging, rows.length > paging.size, edges) };
+      const edges = kept.map((each) => {
+        const { key, row } = found.read(each);
+        return new Edge(list.node(row), scope, key);
+      });
+      return { edges, pageInfo: pageInfoOf(paging, found.rows.length > paging.size, edges) };
     },
     async totalCount() {
       const counts = await read('total', (keys) => counted(sourceOf(keys), totalStatement, keys));

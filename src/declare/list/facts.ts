@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/port.ts';
+import type { Row, Value } from '../../graph/port.ts';
 import { Entity, type EntityDeclaration } from '../entity.ts';
 import { type Anchor, conditionsOf, duringCondition, type FilterValue, listed, Scope } from '../filter.ts';
 import { type Operation, readFact } from '../operation.ts';
@@ -58,15 +58,16 @@ function placeAt(side: Side) {
 /** What the columns of facts at a parent are made of. */
 export const FACT_VARIABLES = ['r', 'b'];
 
-/** The columns that facts at a parent are read from, but for their type. */
-export function factColumns({ entity, fact }: FactReads): { readonly fact: string; readonly other: string } {
-  return { fact: fact.of('r'), other: entity.of('b') };
+/** The column that facts at a parent are read from, but for their type: what is read of the other end, then of the fact. */
+export function factColumns({ entity, fact }: FactReads): { readonly both: string } {
+  return { both: `[${[...entity.columns('b'), ...fact.columns('r')].join(', ')}]` };
 }
 
 /** A fact of a list of `parent`, which is at one end of it. */
 export function factOf(type: string, side: Side, row: Row, parent: EntityRow, reads: FactReads): Fact {
-  const fact = reads.fact.read(row['fact']);
-  const other = reads.entity.read(row['other']);
+  const both = row['both'] as readonly Value[];
+  const other = reads.entity.readFrom(both, 0);
+  const fact = reads.fact.readFrom(both, reads.entity.width);
   return side === 'source'
     ? { type, row: fact, source: parent, target: other }
     : { type, row: fact, source: other, target: parent };

@@ -43,7 +43,7 @@ export interface Source {
   readonly branches: readonly Branch[];
   /** The variables that the branches bind and the columns are made of. */
   readonly variables: readonly string[];
-  /** What is read of each row, by name. */
+  /** What is read of each row, by name: never null where there is but one. */
   readonly columns: { readonly [name: string]: string };
   readonly params: Params;
   /** Facets by name: the expression that is counted. */
@@ -61,7 +61,9 @@ export interface KeyedRow {
 /** The rows of a parent, in the order of the list. */
 export interface RowsOfParent {
   readonly parent: string;
-  readonly rows: readonly KeyedRow[];
+  /** As they were sent: of thousands, each is read when it is wanted. */
+  readonly rows: readonly Value[];
+  readonly read: (sent: Value) => KeyedRow;
 }
 
 /**
@@ -99,18 +101,24 @@ export function pageStatement(
       : `CALL (${scope}) { ${parts.join(' UNION ALL ')} } RETURN ${carried}, key, part ORDER BY part, key${down} LIMIT $limit`;
   const end = source.parents === 'merged' ? `LIMIT $limit WITH '' AS parent, part, key, ${carried}` : '';
   const names = Object.keys(source.columns);
-  const list = [...(keyed ? ['key'] : []), ...Object.values(source.columns)].join(', ');
-  const text = `${openingOf(source)} CALL (${scope}) { ${rows} } WITH ${parentOf(source)} AS parent, part, key, ${carried} ORDER BY ${source.parents === 'merged' ? '' : 'parent, '}part, key${down} ${end} RETURN parent, collect([${list}]) AS rows ORDER BY parent`;
+  const columns = [...(keyed ? ['key'] : []), ...Object.values(source.columns)];
+  // Each list costs a row as much as several values do.
+  const [alone] = columns.length === 1 ? names : [];
+  const list = alone === undefined ? `[${columns.join(', ')}]` : columns[0];
+  const text = `${openingOf(source)} CALL (${scope}) { ${rows} } WITH ${parentOf(source)} AS parent, part, key, ${carried} ORDER BY ${source.parents === 'merged' ? '' : 'parent, '}part, key${down} ${end} RETURN parent, collect(${list}) AS rows ORDER BY parent`;
   const bounds = Object.fromEntries(
     reading.ranges.flatMap(({ after, before }, part) => [
       [`after${part}`, after],
       [`before${part}`, before],
     ]),
   );
+  const read = (sent: Value): KeyedRow =>
+    alone === undefined ? keyedRow(names, sent as readonly Value[], keyed) : { key: '', row: { [alone]: sent } };
   return {
     statement: composed(`${source.name} page`, text, (row) => ({
       parent: String(row['parent']),
-      rows: (row['rows'] as readonly Value[][]).map((values) => keyedRow(names, values, keyed)),
+      rows: row['rows'] as readonly Value[],
+      read,
     })),
     params: { ...source.params, ...bounds, limit },
   };
@@ -119,9 +127,7 @@ export function pageStatement(
 function keyedRow(names: readonly string[], values: readonly Value[], keyed: boolean): KeyedRow {
   const row: { [name: string]: Value } = {};
   const from = keyed ? 1 : 0;
-  names.forEach((name, at) => {
-    row[name] = values[from + at] ?? null;
-  });
+  for (let at = 0; at < names.length; at++) row[names[at] as string] = values[from + at] ?? null;
   return { key: keyed ? String(values[0]) : '', row };
 }
 

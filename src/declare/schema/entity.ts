@@ -112,7 +112,7 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
     }),
     degree: t.int({
       description: 'How many facts it is an end of.',
-      extensions: reading({ entity: 'name' }),
+      extensions: reading({ entity: 'degree' }),
       resolve: ({ degree }) => degree,
     }),
     evidence: t.field({

@@ -54,11 +54,14 @@ export function textsOf(stored: unknown): TaggedText[] {
 }
 
 /** The languages of a `languages` argument, then those of the request. @throws BadUserInput */
-export function preferred(args: { languages?: readonly string[] | null | undefined }, operation: Operation): string[] {
-  if (args.languages && args.languages.length > 20)
-    throw new BadUserInput(`languages: ${args.languages.length} are too many. Give at most 20.`);
+export function preferred(
+  { languages }: { languages?: readonly string[] | null | undefined },
+  operation: Operation,
+): readonly string[] {
+  if (!languages?.length) return operation.languages;
+  if (languages.length > 20) throw new BadUserInput(`languages: ${languages.length} are too many. Give at most 20.`);
   try {
-    return [...(args.languages ?? []).map(canonicalLanguage), ...operation.languages];
+    return [...languages.map(canonicalLanguage), ...operation.languages];
   } catch (error) {
     if (error instanceof InvalidLanguage) throw new BadUserInput(`languages: ${error.message}`);
     throw error;
@@ -67,6 +70,8 @@ export function preferred(args: { languages?: readonly string[] | null | undefin
 
 /** The text in the reader's language, of a row that has one in some language. */
 export function textIn(stored: unknown, languages: readonly string[]): TaggedText {
+  // Most rows have one, whatever is asked for.
+  if (Array.isArray(stored) && stored.length === 1) return untag(String(stored[0]));
   return choose(textsOf(stored), languages) ?? { language: 'und', value: '' };
 }
 

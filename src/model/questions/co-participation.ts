@@ -44,7 +44,9 @@ export async function mostSharing(
   const { source } = pairListing(query, among);
   const all = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
   const { statement, params } = pageStatement(source, all, BY_RANK.property, limit, false);
-  return (await operation.run(statement, params)).flatMap(({ rows }) => rows.map(({ row }) => pairOf(row)));
+  return (await operation.run(statement, params)).flatMap(({ rows, read }) =>
+    rows.map((each) => pairOf(read(each).row)),
+  );
 }
 
 function pairOf(row: Row): Pair {

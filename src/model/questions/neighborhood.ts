@@ -54,7 +54,7 @@ export function addNeighborhood(parts: Parts): void {
         nullable: true,
         description:
           'The entities around these: these first, then by distance, then by the number of facts to nearer ones, then the best connected.',
-        extensions: { ...HEAVY, ...reading({ entity: 'name' }) },
+        extensions: { ...HEAVY, ...reading({ entity: 'degree' }) },
         args: {
           of: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.` }),
           depth: t.arg.int({ required: true, defaultValue: 1, description: `How many steps away, 0 to ${MAX_DEPTH}.` }),
@@ -72,7 +72,7 @@ export function addNeighborhood(parts: Parts): void {
         type: graph,
         nullable: true,
         description: 'These entities, and the facts that join them.',
-        extensions: { ...HEAVY, ...reading({ entity: 'name' }) },
+        extensions: { ...HEAVY, ...reading({ entity: 'degree' }) },
         args: {
           ids: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.` }),
           filter,

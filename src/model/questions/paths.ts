@@ -46,7 +46,7 @@ export function addPaths(parts: Parts): void {
       nullable: true,
       description:
         'The shortest ways from one entity to another, each hop with its evidence: all of the least length, through the least connected first. Empty where there is none of at most `maxLength`.',
-      extensions: { ...HEAVY, ...reading({ entity: 'name' }) },
+      extensions: { ...HEAVY, ...reading({ entity: 'degree' }) },
       args: {
         from: t.arg.id({ required: true }),
         to: t.arg.id({ required: true }),
