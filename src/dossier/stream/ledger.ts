@@ -33,8 +33,8 @@ export async function openLedger(graph: Graph, dossier: string, head: string): P
  * @throws when the batch is finished already, or the dossier gone: another process is at it
  */
 export async function beginBatch(transaction: Runner, dossier: string, batch: number): Promise<void> {
-  const [finished] = await transaction.run(BEGIN, { dossier, batch });
-  if (finished !== 0) throw new Error(`The dossier ${dossier} is being changed by another process. Load it again.`);
+  const [isOurs] = await transaction.run(BEGIN, { dossier, batch });
+  if (!isOurs) throw new Error(`The dossier ${dossier} is being changed by another process. Load it again.`);
 }
 
 export async function finishBatch(transaction: Runner, dossier: string, batch: number): Promise<void> {
@@ -61,8 +61,8 @@ const OPEN = statement(
 const BEGIN = statement(
   'dossier: begin batch',
   `MATCH (d:Dossier {id: $dossier}) SET d.state = d.state WITH d
-   OPTIONAL MATCH (b:LoadedBatch) WHERE b.dossier = $dossier AND b.batch = $batch RETURN count(b) AS count`,
-  (row) => Number(row['count']),
+   OPTIONAL MATCH (b:LoadedBatch) WHERE b.dossier = $dossier AND b.batch = $batch RETURN count(d) AS dossiers, count(b) AS finished`,
+  (row) => row['dossiers'] === 1 && row['finished'] === 0,
 );
 const FINISH = statement('dossier: finish batch', 'CREATE (:LoadedBatch {dossier: $dossier, batch: $batch})', nothing);
 const CLEAR = statement('dossier: clear ledger', 'MATCH (b:LoadedBatch) WHERE b.dossier = $dossier DELETE b', nothing);
