@@ -157,14 +157,35 @@ async function bareLoop(graph, { nodes, facts }) {
       );
     }
   }
+  // As the loader does: each end is looked for once, what a roll call's votes share is sent once, and a batch is sent while
+  // the one before it is written, which the lock of a node keeps apart.
+  await write('UNWIND $rows AS row MERGE (:GraphVersion {id: row})', ['bare']);
+  const lock = statement('lock', "MATCH (v:GraphVersion {id: 'bare'}) SET v.id = v.id", () => null);
   for (const [type, group] of grouped(facts, (fact) => fact.type)) {
-    const properties = [...new Set(group.flatMap(({ row }) => Object.keys(row)))].map((key) => `${key}: row.${key}`);
-    const text = `UNWIND $rows AS row MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) CREATE (a)-[:${type} {${properties.join(', ')}}]->(b)`;
-    for (const rows of batches(group, 5_000))
-      await write(
-        text,
-        rows.map(({ row }) => row),
-      );
+    const shared = ['date', 'earliest', 'latest', 'surelyFrom', 'surelyTo', 'evidence', 'dossiers', 'files'];
+    const all = new Set(group.flatMap(({ row }) => Object.keys(row)));
+    const own = ['id', ...[...all].filter((key) => !['id', 'source', 'target', 'order', ...shared].includes(key))];
+    const stored = [
+      ...['target: $ends[g.end]', 'source: $ends[row[0]]', 'order: g.day + row[1]'],
+      ...shared.map((key) => `${key}: g.${key}`),
+      ...own.map((key, at) => `${key}: row[${at + 1}]`),
+    ];
+    const create = statement(
+      'bare',
+      `UNWIND range(0, size($ends) - 1) AS place MATCH (n:Entity {id: $ends[place]}) WITH place, n ORDER BY place
+       WITH collect(n) AS ends UNWIND $groups AS g UNWIND g.rows AS row WITH g, row, ends[g.end] AS b, ends[row[0]] AS a
+       CREATE (a)-[:${type} {${stored.join(', ')}}]->(b)`,
+      () => null,
+    );
+    let last = Promise.resolve();
+    for (const rows of batches(group, 5_000)) {
+      const params = listed(rows, shared, own);
+      const before = last;
+      last = graph.write((transaction) => Promise.all([transaction.run(lock, {}), transaction.run(create, params)]));
+      last.catch(() => undefined);
+      await before;
+    }
+    await last;
   }
   const set = (label, name) => `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) SET n.${name} = row.${name}`;
   for (const [label, name] of [
@@ -179,6 +200,28 @@ async function bareLoop(graph, { nodes, facts }) {
     for (const some of batches(rows, 1_000)) await write(set(label, name), some);
   }
   return facts.length;
+}
+
+/** Facts as lists: the ids of their ends, and by target what they share and what each has of its own. */
+function listed(rows, shared, own) {
+  const places = new Map();
+  const placeOf = (id) => {
+    if (!places.has(id)) places.set(id, places.size);
+    return places.get(id);
+  };
+  const groups = new Map();
+  for (const { row } of rows) {
+    const day = row.order.slice(0, -row.id.length);
+    const key = `${row.target} ${day} ${row.evidence}`;
+    if (!groups.has(key)) {
+      const some = Object.fromEntries(
+        shared.filter((each) => row[each] !== undefined).map((each) => [each, row[each]]),
+      );
+      groups.set(key, { ...some, end: placeOf(row.target), day, rows: [] });
+    }
+    groups.get(key).rows.push([placeOf(row.source), ...own.map((each) => row[each] ?? null)]);
+  }
+  return { ends: [...places.keys()], groups: [...groups.values()] };
 }
 
 function grouped(rows, key) {

@@ -26,6 +26,17 @@ export async function openLedger(graph: Graph, dossier: string, head: string): P
   });
 }
 
+/**
+ * Waits until no other batch of the dossier is being written: what follows from the facts of both is then right. Facts may
+ * be sent right behind it.
+ *
+ * @throws when the batch is finished already, or the dossier gone: another process is at it
+ */
+export async function beginBatch(transaction: Runner, dossier: string, batch: number): Promise<void> {
+  const [isOurs] = await transaction.run(BEGIN, { dossier, batch });
+  if (!isOurs) throw new Error(`The dossier ${dossier} is being changed by another process. Load it again.`);
+}
+
 export async function finishBatch(transaction: Runner, dossier: string, batch: number): Promise<void> {
   await transaction.run(FINISH, { dossier, batch });
 }
@@ -45,6 +56,13 @@ const OPEN = statement(
   'dossier: open ledger',
   'CREATE (:LoadedBatch {dossier: $dossier, head: $head, batch: -1})',
   nothing,
+);
+/** To set a property takes the node's lock, until the transaction ends. */
+const BEGIN = statement(
+  'dossier: begin batch',
+  `MATCH (d:Dossier {id: $dossier}) SET d.state = d.state WITH d
+   OPTIONAL MATCH (b:LoadedBatch) WHERE b.dossier = $dossier AND b.batch = $batch RETURN count(d) AS dossiers, count(b) AS finished`,
+  (row) => row['dossiers'] === 1 && row['finished'] === 0,
 );
 const FINISH = statement('dossier: finish batch', 'CREATE (:LoadedBatch {dossier: $dossier, batch: $batch})', nothing);
 const CLEAR = statement('dossier: clear ledger', 'MATCH (b:LoadedBatch) WHERE b.dossier = $dossier DELETE b', nothing);

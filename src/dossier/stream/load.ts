@@ -1,5 +1,5 @@
 import type { Model } from '../../declare/model.ts';
-import type { Graph } from '../../graph/port.ts';
+import type { Graph, Runner } from '../../graph/port.ts';
 import { addOpenEnded, documentsAfter, type ExistingRows, redatedBy } from '../change.ts';
 import { checkTwice, conflictProblem } from '../check.ts';
 import { type Dependent, inOrder, onEntities, onPassages } from '../dependents.ts';
@@ -16,7 +16,7 @@ import { type Plan, Writing } from '../write.ts';
 import { type FactStep, FactWriting } from '../write-facts.ts';
 import { Check } from './check.ts';
 import { KnownNodes } from './known.ts';
-import { closeLedger, finishBatch, finishedBatches, headOf, openLedger } from './ledger.ts';
+import { beginBatch, closeLedger, finishBatch, finishedBatches, headOf, openLedger } from './ledger.ts';
 import { Planning } from './planning.ts';
 import { Problems } from './problems.ts';
 import { Stated } from './stated.ts';
@@ -50,6 +50,8 @@ type Source = Pick<Dossier, 'documents' | 'passages' | 'entities' | 'facts'>;
 /** How many facts may be found to be stated no longer before the graph is read for them. */
 const GONE = 1_000_000;
 const FACTS = 5_000;
+/** How many batches of facts are with the store: it writes one, and has the next at hand. */
+const SENT = 2;
 const NO_CHANGES: Changes = { write: [], remove: [], unchanged: 0, conflicts: [] };
 const NO_PLAN: Plan = { document: NO_CHANGES, passage: NO_CHANGES, entity: NO_CHANGES, fact: NO_CHANGES };
 
@@ -230,40 +232,49 @@ export class StreamLoad {
     });
   }
 
-  /** Writes the facts. While a batch is written, the next is read. */
+  /** Writes the facts. While a batch is written, the next is sent, and the one after it read. */
   async #facts(
     stated: Stated,
     planning: Planning,
     finished: ReadonlySet<number> | undefined,
     isFresh: boolean,
   ): Promise<void> {
-    let writing: Promise<unknown> = Promise.resolve();
+    const begun: Promise<void>[] = [];
     let batch = 0;
     try {
       for await (const { facts } of stated.facts(this.#streaming())) {
         const number = batch++;
         if (!finished?.has(number)) {
           const { steps } = await planning.facts(facts);
-          await writing;
+          if (begun.length === (isFresh ? SENT : 1)) await begun.shift();
           this.#options.signal?.throwIfAborted();
-          writing = this.#factBatch(steps, isFresh ? number : undefined);
-          // It is awaited before the next one; until then a failure is nobody's.
+          const writing = this.#factBatch(steps, isFresh ? number : undefined);
+          // It is awaited in its turn; until then a failure is nobody's.
           writing.catch(() => undefined);
+          begun.push(writing);
         }
         this.#tell(facts.length);
       }
     } finally {
-      await writing.catch(() => undefined);
+      await Promise.allSettled(begun);
     }
-    await writing;
+    await Promise.all(begun);
   }
 
   async #factBatch(steps: ReadonlyMap<string, readonly FactStep[]>, batch: number | undefined): Promise<void> {
     const all = [...steps.values()].flat();
     if (all.length === 0) return;
-    await this.#graph.write(async (transaction) => {
+    const write = async (transaction: Runner) => {
       for (const [type, some] of steps) await this.#factWriting.write(transaction, type, some);
-      if (batch !== undefined) await finishBatch(transaction, this.#id, batch);
+    };
+    await this.#graph.write(async (transaction) => {
+      if (batch === undefined) return await write(transaction);
+      // Not one after the other: the facts are sent while the store is still at the batch before them.
+      await Promise.all([
+        beginBatch(transaction, this.#id, batch),
+        write(transaction),
+        finishBatch(transaction, this.#id, batch),
+      ]);
     });
     this.#written += all.filter(({ after }) => after).length;
     this.#removed += all.filter(({ after }) => !after).length;

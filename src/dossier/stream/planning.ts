@@ -167,15 +167,13 @@ export class Planning {
     const files = this.#files.get(file) ?? [file];
     this.#files.set(file, files);
     const { earliest, latest, surelyFrom, surelyTo, day } = this.#daysOf(id, row);
-    // Named one by one, all rows have one shape: spread into each other they take ten times as long.
-    const whole: { [property: string]: Value } = { ...row };
+    // Property by property: a spread of such a row takes six times as long.
+    const whole: { [property: string]: Value } = { id, order: day + id, dossiers: this.#dossiers, files };
+    for (const property in row) whole[property] = row[property] ?? null;
     if (earliest !== undefined) whole['earliest'] = earliest;
     if (latest !== undefined) whole['latest'] = latest;
     if (surelyFrom !== undefined) whole['surelyFrom'] = surelyFrom;
     if (surelyTo !== undefined) whole['surelyTo'] = surelyTo;
-    whole['order'] = day + id;
-    whole['dossiers'] = this.#dossiers;
-    whole['files'] = files;
     return whole;
   }
 
