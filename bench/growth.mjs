@@ -22,7 +22,7 @@ import { asked, startSystem, statementsOf } from './support/servers.mjs';
 
 const SEED = 20_231_107;
 const DRAWS = 200;
-const WARM_REQUESTS = 2 * DRAWS;
+const WARM_REQUESTS = 10 * DRAWS;
 /** No size is asked for longer at once. */
 const SECONDS = 5;
 

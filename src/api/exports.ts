@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { BadUserInput, type ErrorCode, quoted } from '../declare/errors.ts';
 import { ExportFormat, formatPath } from '../declare/export-format.ts';
 import { streamGraph } from '../declare/list/stream.ts';
-import type { Model } from '../declare/model.ts';
+import { factTypesOf, type Model } from '../declare/model.ts';
 import { Operation } from '../declare/operation.ts';
 import type { EntityRow, Fact } from '../declare/rows.ts';
 import type { Shared } from '../declare/shared.ts';
@@ -129,7 +129,7 @@ export function createExports(options: {
   readonly report: Report;
 }): (request: Incoming, signal: AbortSignal) => Promise<Answer> {
   const { graph, shared, schema, model, report } = options;
-  const factTypes = new Set(model.relationships.map(({ name }) => name));
+  const factTypes = factTypesOf(model);
   return async (request, signal) => {
     if (request.method === 'OPTIONS') return preflight();
     if (request.method !== 'GET' && request.method !== 'HEAD')

@@ -2,7 +2,7 @@ import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { type ExecutionResult, GraphQLError, getOperationAST, Source } from 'graphql';
 import { createYoga, type FetchAPI, type Plugin, processRegularResult, type YogaInitialContext } from 'graphql-yoga';
 import type { ErrorCode } from '../declare/errors.ts';
-import type { Model } from '../declare/model.ts';
+import { factTypesOf, type Model } from '../declare/model.ts';
 import type { Reads } from '../declare/projection.ts';
 import { readsBy } from '../declare/schema/reads.ts';
 import type { Shared } from '../declare/shared.ts';
@@ -146,7 +146,7 @@ function useOperations({
 }: GraphQLOptions): Plugin<Context> {
   const costOf = pricing(schema);
   const readsOf = remembering(readsBy(model, schema));
-  const factTypes = new Set(model.relationships.map(({ name }) => name));
+  const factTypes = factTypesOf(model);
   return {
     async onExecute({ args, executeFn, setExecuteFn }) {
       const { exchange, running, request } = args.contextValue as Context;

@@ -1,5 +1,5 @@
 import { execute, type GraphQLSchema, getOperationAST, isEnumType, parse } from 'graphql';
-import type { Model } from '../declare/model.ts';
+import { factTypesOf, type Model } from '../declare/model.ts';
 import { Operation } from '../declare/operation.ts';
 import { readsBy } from '../declare/schema/reads.ts';
 import type { Shared } from '../declare/shared.ts';
@@ -34,7 +34,7 @@ const oneOfAType = (facts: string) => `query ($type: EntityType!) {
 export async function warmUp({ graph, shared, schema, model, signal }: WarmOptions): Promise<void> {
   const types = schema.getType('EntityType');
   if (graph.engine !== 'neo4j' || !isEnumType(types)) return;
-  const factTypes = new Set(model.relationships.map(({ name }) => name));
+  const factTypes = factTypesOf(model);
   const readsOf = readsBy(model, schema);
   const documents = ['label', 'id label evidence { id }'].map((facts) => {
     const document = parse(oneOfAType(facts));

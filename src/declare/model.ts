@@ -131,6 +131,11 @@ export function indexesOf(model: Model): IndexDefinition[] {
   ];
 }
 
+/** The names of the types of facts: of what may stand in a statement as one. */
+export function factTypesOf({ relationships }: Model): ReadonlySet<string> {
+  return new Set(relationships.map(({ name }) => name));
+}
+
 function named(properties: Properties, kind: Properties[string]['kind']): string[] {
   return Object.entries(properties)
     .filter(([, property]) => property.kind === kind)
