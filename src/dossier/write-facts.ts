@@ -122,7 +122,8 @@ const ADD_DEGREES = statement(
 const countParticipants = (types: readonly string[]): Statement<{ id: string; count: number }> =>
   statement(
     'dossier: count participants',
-    `UNWIND $ids AS id MATCH (n:Entity {id: id}) OPTIONAL MATCH (n)<-[:${types.join('|')}]-(a:Entity) RETURN id, count(DISTINCT a.id) AS count ORDER BY id`,
+    // One by one: grouping the facts of all again by their ends takes the embedded engine twelve times as long.
+    `UNWIND $ids AS id MATCH (n:Entity {id: id}) CALL (n) { MATCH (n)<-[:${types.join('|')}]-(a:Entity) RETURN count(DISTINCT a.id) AS count } RETURN id, count ORDER BY id`,
     (row) => ({ id: String(row['id']), count: readCount(row) }),
   );
 
