@@ -101,9 +101,9 @@ export interface Client {
 }
 
 /**
- * Does work until its deadline, or until the client hangs up. What it returns may go on, such as a file that is sent as
- * long as somebody reads it: from then on its signal aborts when the client hangs up alone. The work learns of both by its signal, and of the moment
- * (as `performance.now()` has it) beforehand.
+ * Does work until its deadline, or until the client hangs up. The work learns of both by its signal, and of the moment (as
+ * `performance.now()` has it) beforehand. What it returns may go on, such as a file that is sent as long as somebody reads
+ * it: from then on the signal aborts when the client hangs up alone.
  *
  * @throws DeadlinePassed
  * @throws HungUp
@@ -122,15 +122,8 @@ export function beforeDeadline<T>(
     const timer = setTimeout(() => stop(new DeadlinePassed(milliseconds)), milliseconds);
     client.whenGone(() => stop(new HungUp()));
     const end = () => clearTimeout(timer);
-    work(controller.signal, performance.now() + milliseconds).then(
-      (result) => {
-        end();
-        resolve(result);
-      },
-      (error: unknown) => {
-        end();
-        reject(error);
-      },
-    );
+    const working = work(controller.signal, performance.now() + milliseconds);
+    working.then(end, end);
+    working.then(resolve, reject);
   });
 }

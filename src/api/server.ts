@@ -9,7 +9,7 @@ import { Documents } from './cost/documents.ts';
 import type { Report } from './errors.ts';
 import type { Observer } from './exchange.ts';
 import { createGraphQL } from './graphql.ts';
-import { boundedPost } from './http/body.ts';
+import { postedBody } from './http/body.ts';
 import { trusting } from './http/client.ts';
 import { fetching } from './http/fetch.ts';
 import { createHandler } from './http/handler.ts';
@@ -108,7 +108,7 @@ function graphqlRoute(answer: ReturnType<typeof createGraphQL>, limits: Limits, 
     unbounded: true,
     async answer(request, { exchange }) {
       if (isPage(request)) return await graphiqlPage(request);
-      const body = request.method === 'POST' ? await boundedPost(request, limits.bodyBytes) : undefined;
+      const body = request.method === 'POST' ? await postedBody(request, limits.bodyBytes) : undefined;
       return await answer(request, body, { exchange, client: request });
     },
   };

@@ -1,5 +1,5 @@
 import { StatementFailed } from './errors.ts';
-import { type Params, type Row, type RunOptions, type Statement, statement, type Value } from './port.ts';
+import { PARAMETER, type Params, type Row, type RunOptions, type Statement, statement, type Value } from './port.ts';
 
 /** Runs a statement, and gives its rows as they come. */
 export type RunRows = (of: Statement<unknown>, params: Params, options: RunOptions) => Promise<Row[]>;
@@ -63,11 +63,8 @@ export function joining(run: RunRows): RunRows {
     const [only] = all;
     if (!only || all.length === 1 || all.length > MOST_JOINED) return apart(all);
     const key = all.map(({ of }) => keyOf(of)).join(' ');
-    const combination = combinations.get(key) ?? { met: 0, columns: [], joint: undefined };
-    if (combination.met < MET) {
-      remember(key, combination);
-      return apart(all, combination);
-    }
+    const combination = combinationOf(key);
+    if (combination.met < MET) return apart(all, combination);
     const start = performance.now();
     combination.joint ??= jointOf(
       all.map(({ of }) => of),
@@ -106,11 +103,14 @@ export function joining(run: RunRows): RunRows {
     });
   }
 
-  function remember(key: string, combination: Combination): void {
-    if (combinations.has(key)) return;
+  function combinationOf(key: string): Combination {
+    const known = combinations.get(key);
+    if (known) return known;
     const [oldest] = combinations.keys();
     if (combinations.size >= KEPT && oldest !== undefined) combinations.delete(oldest);
-    combinations.set(key, combination);
+    const made: Combination = { met: 0, columns: [], joint: undefined };
+    combinations.set(key, made);
+    return made;
   }
 }
 
@@ -127,7 +127,7 @@ function numbering(): (of: Statement<unknown>) => number {
 
 function jointOf(all: readonly Statement<unknown>[], columns: Combination['columns']): Statement<Row> {
   const parts = all.map(({ text }, at) => {
-    const renamed = text.replace(/\$([A-Za-z_]\w*)/g, (_, name: string) => `$${prefix(at)}${name}`);
+    const renamed = text.replace(PARAMETER, (_, name: string) => `$${prefix(at)}${name}`);
     return `CALL () { ${renamed} } RETURN ${at} AS part, [${columns[at]?.join(', ')}] AS row`;
   });
   return statement(all.map(({ name }) => name).join(' + '), parts.join(' UNION ALL '), (row) => row);

@@ -29,6 +29,7 @@ export interface Neo4jOptions {
 const CONNECT_MS = 2_000;
 const ACQUIRE_MS = 2_500;
 const SILENCE_MS = 600;
+/** How often it is looked which statements have waited for so long. */
 const LOOKING_MS = 100;
 const PING_MS = 1_600;
 /** For so long after the store was found gone, statements fail at once. */
@@ -113,12 +114,12 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   function look(at: Waiting): void {
     const { limits, stop } = at;
     const now = performance.now();
-    if (now > at.overdue) stop(new StatementTimeout(limits.name, limits.timeout));
-    if (now < at.listen) return;
-    at.listen = now + SILENCE_MS;
     const gone = lately();
-    if (gone && limits.patience === 0) stop(gone.error);
-    else
+    if (now > at.overdue) stop(new StatementTimeout(limits.name, limits.timeout));
+    else if (now < at.listen) return;
+    else if (gone && limits.patience === 0) stop(gone.error);
+    else {
+      at.listen = now + SILENCE_MS;
       void ping().then(
         () => {
           at.silentSince = undefined;
@@ -128,6 +129,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
           if (performance.now() - at.silentSince >= limits.patience) stop(error);
         },
       );
+    }
   }
   const watch = watching(LOOKING_MS, look);
 
@@ -158,16 +160,8 @@ export function openNeo4j(options: Neo4jOptions): Graph {
         limits.signal?.removeEventListener('abort', onAbort);
       };
       limits.signal?.addEventListener('abort', onAbort, { once: true });
-      answer.then(
-        (value) => {
-          end();
-          resolve(value);
-        },
-        (error: unknown) => {
-          end();
-          reject(error);
-        },
-      );
+      answer.then(end, end);
+      answer.then(resolve, reject);
     });
   }
 

@@ -17,6 +17,9 @@ export interface Statement<R> {
   readonly read: (row: Row) => R;
 }
 
+/** The parameters in a text, with their names. */
+export const PARAMETER = /\$([A-Za-z_]\w*)/g;
+
 /**
  * A statement. The parameters are read from the text.
  *
@@ -25,7 +28,7 @@ export interface Statement<R> {
  * @param read turns a row, keyed by column, into what the caller wants
  */
 export function statement<R>(name: string, text: string, read: (row: Row) => R): Statement<R> {
-  const parameters = new Set([...text.matchAll(/\$([A-Za-z_]\w*)/g)].map(([, parameter]) => parameter as string));
+  const parameters = new Set([...text.matchAll(PARAMETER)].map(([, parameter]) => parameter as string));
   return { name, text, parameters, read };
 }
 

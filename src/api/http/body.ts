@@ -10,7 +10,7 @@ const JSON_TYPE = /^application\/json *(?:; *charset *= *"?utf-8"? *)?$/i;
  * @param most bytes
  * @throws Refusal it has another type, or is too long
  */
-export async function boundedPost(request: Incoming, most: number): Promise<string> {
+export async function postedBody(request: Incoming, most: number): Promise<string> {
   const type = request.headers.get('content-type') ?? '';
   if (!JSON_TYPE.test(type))
     throw new Refusal('BAD_USER_INPUT', 415, 'Content-Type: a POST must be application/json, in UTF-8.', {

@@ -24,7 +24,7 @@ export interface Incoming {
 /** A text, bytes, or a text that is sent piece by piece as it is made. */
 export type Body = string | Uint8Array | AsyncIterable<string>;
 
-/** What is sent back. It is made as a `Response` of the Fetch API is, and costs a tenth. */
+/** What is sent back. It is made as a `Response` of the Fetch API is. */
 export class Answer {
   readonly body: Body | null;
   readonly status: number;
