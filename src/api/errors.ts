@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../declare/errors.ts';
 import { StatementTimeout, StoreUnavailable } from '../graph/errors.ts';
+import { HungUp } from './admission.ts';
 
 export type Report = (message: string, detail: { readonly id: string; readonly error: unknown }) => void;
 
@@ -16,6 +17,8 @@ export function maskError(error: unknown, report: Report, request?: { readonly i
   if (error instanceof GraphQLError && (cause === undefined || cause === null || cause instanceof GraphQLError))
     return withCode(error);
   const where = error instanceof GraphQLError ? error : undefined;
+  // Nobody reads it, and it is nobody's failure.
+  if (cause instanceof HungUp) return new GraphQLError(cause.message);
   if (cause instanceof StoreUnavailable)
     return told(where, 'SERVICE_UNAVAILABLE', 'The graph store does not answer. Try again shortly.');
   if (cause instanceof StatementTimeout)

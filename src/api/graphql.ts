@@ -7,7 +7,7 @@ import type { Reads } from '../declare/projection.ts';
 import { readsBy } from '../declare/schema/reads.ts';
 import type { Shared } from '../declare/shared.ts';
 import type { Runner } from '../graph/port.ts';
-import { beforeDeadline, type Client, DeadlinePassed, HungUp, type Places } from './admission.ts';
+import { beforeDeadline, type Client, DeadlinePassed, type Places } from './admission.ts';
 import type { Allowance } from './allowance.ts';
 import { pricing, type Variables } from './cost/cost.ts';
 import type { Documents } from './cost/documents.ts';
@@ -109,7 +109,6 @@ function useAdmission({ places, limits }: GraphQLOptions): Plugin<Context> {
             }
           });
         } catch (error) {
-          if (error instanceof HungUp) return { errors: [new GraphQLError(error.message)] };
           if (error instanceof GraphQLError) return { errors: [error] };
           throw error;
         }

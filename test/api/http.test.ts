@@ -1,9 +1,13 @@
 /** HTTP as it is spoken on the wire, by those who do it in unusual ways. */
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createExports } from '../../src/api/exports.ts';
+import { exportRoute } from '../../src/api/http/export-route.ts';
+import { Shared } from '../../src/declare/shared.ts';
 import { openEmbedded } from '../../src/graph/embedded.ts';
+import { buildModelSchema, model } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
-import { serve } from '../support/stub.ts';
+import { serve, stubGraph } from '../support/stub.ts';
 
 const BODY = JSON.stringify({ query: '{ entity(id: "Country:TR") { id } }' });
 const ANSWER = '{"data":{"entity":{"id":"Country:TR"}}}';
@@ -97,5 +101,48 @@ describe('a request', () => {
   it('says of an answer without a body that it has none', async () => {
     const answer = await raw('GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1.1 302 Found\r\n.*content-length: 0\r\n/is);
+  });
+});
+
+describe('a client that hangs up while the graph is asked', () => {
+  const reported: string[] = [];
+  const report = (message: string) => reported.push(message);
+  let port: number;
+  let asked: () => void;
+  let stopped: () => void;
+  beforeAll(async () => {
+    const graph = stubGraph((_name, { signal }) => {
+      asked();
+      return new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(signal.reason);
+          stopped();
+        });
+      });
+    });
+    const schema = buildModelSchema();
+    const exports = createExports({ graph, shared: new Shared(graph, 1_000_000), schema, model, report });
+    const { url } = await serve({ graph, schema, report, routes: [exportRoute(exports)] });
+    port = Number(new URL(url).port);
+  });
+
+  it.each([
+    ['for an operation', `GET /graphql?query=${encodeURIComponent('{ entity(id: "Country:TR") { id } }')}`],
+    ['for a file', 'GET /graphs/dossier.d3'],
+  ])('%s stops what it asked for, and is no failure of the server', async (_, target) => {
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const isStopped = new Promise<void>((resolve) => {
+      stopped = resolve;
+    });
+    const socket = connect(port, '127.0.0.1');
+    socket.write(`${target} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    await isAsked;
+    socket.destroy();
+    await isStopped;
+    // What was stopped is told of in the turns after it.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(reported).toEqual([]);
   });
 });
