@@ -14,6 +14,7 @@ import type { Documents } from './cost/documents.ts';
 import { type Fragments, refuse } from './cost/shape.ts';
 import { maskError, type Report } from './errors.ts';
 import type { Exchange, Observer } from './exchange.ts';
+import { Executor } from './execution/execute.ts';
 import { acceptedType, MEDIA_TYPES } from './http/accept.ts';
 import { Answer, type Incoming } from './http/message.ts';
 import type { Limits } from './limits.ts';
@@ -143,11 +144,12 @@ function useOperations({
   allowance,
   observers,
 }: GraphQLOptions): Plugin<Context> {
+  const executor = new Executor(schema);
   const costOf = pricing(schema);
   const readsOf = remembering(readsBy(model, schema));
   const factTypes = factTypesOf(model);
   return {
-    async onExecute({ args, executeFn, setExecuteFn }) {
+    async onExecute({ args, setExecuteFn }) {
       const { exchange, running, request } = args.contextValue as Context;
       if (!running) throw new Error('An operation ran without a place.');
       const operation = getOperationAST(args.document, args.operationName);
@@ -174,8 +176,12 @@ function useOperations({
         observers,
         ...running,
       });
-      // The executor of Yoga stops at a signal, which the type of its arguments does not say.
-      setExecuteFn((given) => executeFn({ ...given, contextValue, signal: running.signal } as typeof given));
+      if (operation && checked) {
+        const { fragments } = checked;
+        setExecuteFn(({ variableValues: variables }) =>
+          executor.execute({ operation, fragments, variables, context: contextValue }),
+        );
+      }
     },
   };
 }

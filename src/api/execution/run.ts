@@ -1,0 +1,77 @@
+import { type GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, getArgumentValues } from 'graphql';
+import type { Arguments, SelectedField, Selections, Variables } from './selections.ts';
+
+/** What each resolver of a field is given, whatever the object. */
+interface Given {
+  readonly args: Arguments;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** Where something stands in an answer: keys and indexes, from the root. */
+type Place = readonly (string | number)[];
+
+interface Failure {
+  readonly error: GraphQLError;
+  readonly place: Place;
+}
+
+/** One request of an operation. */
+export class Run {
+  readonly context: unknown;
+  readonly #schema: GraphQLSchema;
+  readonly #selections: Selections;
+  readonly #variables: Variables;
+  readonly #given = new Map<SelectedField, Given>();
+  readonly #failures: Failure[] = [];
+
+  /** @param variables coerced */
+  constructor(schema: GraphQLSchema, selections: Selections, context: unknown, variables: Variables) {
+    this.#schema = schema;
+    this.#selections = selections;
+    this.context = context;
+    this.#variables = variables;
+  }
+
+  /**
+   * The arguments and the circumstances of a field, made once for all its objects.
+   *
+   * @throws GraphQLError an argument has no value of its type
+   */
+  given(field: SelectedField): Given {
+    const known = this.#given.get(field);
+    if (known) return known;
+    const args = field.constant ?? getArgumentValues(field.definition, field.nodes[0], this.#variables);
+    const made = { args, info: this.#infoOf(field) };
+    this.#given.set(field, made);
+    return made;
+  }
+
+  /** Notes what went wrong, and where it left null. */
+  failed(error: GraphQLError, place: Place): void {
+    this.#failures.push({ error, place });
+  }
+
+  /** What went wrong, but for what did so within what is null by now: that depends on which was first. */
+  get errors(): GraphQLError[] {
+    const nulls = new Set(this.#failures.map(({ place }) => JSON.stringify(place)));
+    const isWithinNull = (place: Place) => place.some((_, length) => nulls.has(JSON.stringify(place.slice(0, length))));
+    return this.#failures.flatMap(({ error, place }) => (isWithinNull(place) ? [] : [error]));
+  }
+
+  #infoOf({ nodes, definition, parent }: SelectedField): GraphQLResolveInfo {
+    const { operation, fragments } = this.#selections;
+    return {
+      fieldName: definition.name,
+      fieldNodes: nodes,
+      returnType: definition.type,
+      parentType: parent,
+      // A field has as many paths as it has objects; no resolver asks where it stands.
+      path: { prev: undefined, key: definition.name, typename: parent.name },
+      schema: this.#schema,
+      fragments,
+      rootValue: undefined,
+      operation,
+      variableValues: this.#variables,
+    };
+  }
+}
