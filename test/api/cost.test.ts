@@ -172,6 +172,36 @@ describe('what an operation costs', () => {
     },
   );
 
+  it('goes by the variables of each request, however often an operation was asked before', async () => {
+    const query = `query ($first: Int, $last: Int, $ids: [ID!]!, $with: Boolean!) {
+      nodes(ids: $ids) { ... on Actor { participations(first: $first, last: $last) { nodes { id @include(if: $with) role } } } }
+    }`;
+    const costOf = async (variables: { readonly [name: string]: unknown }) =>
+      Number(
+        (await post(server.url, { query, variables: { ids: ids(2), with: true, ...variables } })).headers.get(
+          'x-query-cost',
+        ),
+      );
+    const asked = [
+      { first: 5 },
+      { last: 6 },
+      { first: 50 },
+      {},
+      { first: null },
+      { first: 5, ids: ids(9) },
+      { first: 5, with: false },
+    ];
+    const costs = await Promise.all(asked.map(costOf));
+    expect(await Promise.all(asked.map(costOf))).toEqual(costs);
+    const [five = 0, six = 0, fifty = 0, page = 0, nothing = 0, nine = 0, without = 0] = costs;
+    expect(six).toBeGreaterThan(five);
+    expect(page).toBeGreaterThan(six);
+    expect(nothing).toBe(page);
+    expect(fifty).toBeGreaterThan(page);
+    expect(nine).toBeGreaterThan(3 * five);
+    expect(without).toBeLessThan(five);
+  });
+
   it('is within the budget for the introspection of any tool', async () => {
     const { getIntrospectionQuery } = await import('graphql');
     const query = getIntrospectionQuery({

@@ -26,6 +26,8 @@ export type Variables = { readonly [name: string]: unknown };
 const READING = 10;
 /** No argument takes a larger number. */
 const LARGEST = 10_000;
+/** Costs of one operation that are kept, by the sizes of its variables. */
+const REMEMBERED = 20;
 /** What a value of an introspection costs: nothing is read for it. */
 const INTROSPECTING = 0.1;
 
@@ -35,13 +37,22 @@ const INTROSPECTING = 0.1;
  */
 export function pricing(schema: GraphQLSchema) {
   const introspection = introspectionLengths(schema);
+  const known = new WeakMap<OperationDefinitionNode, Map<string, number>>();
 
-  /**
-   * What a valid operation can cost at most. Each selection is looked at once for each length that its list can have,
-   * however many ways lead to it.
-   */
+  /** What a valid operation can cost at most. */
   return function costOf(operation: OperationDefinitionNode, fragments: Fragments, given: Variables): number {
     const variables = withDefaults(operation, given);
+    const costs = known.get(operation) ?? new Map<string, number>();
+    const sizes = Object.entries(variables)
+      .map(([name, value]) => name + sizeOf(value))
+      .join();
+    const cost = costs.get(sizes) ?? computed(operation, fragments, variables);
+    if (costs.size < REMEMBERED) known.set(operation, costs.set(sizes, cost));
+    return cost;
+  };
+
+  /** Each selection is looked at once for each length that its list can have, however many ways lead to it. */
+  function computed(operation: OperationDefinitionNode, fragments: Fragments, variables: Variables): number {
     const ofSelections = new Map<SelectionSetNode, Map<Inside, number>>();
     const insides = new Map<FieldNode, Inside>();
     const root = schema.getRootType(operation.operation);
@@ -90,7 +101,13 @@ export function pricing(schema: GraphQLSchema) {
       insides.set(node, found);
       return found;
     }
-  };
+  }
+}
+
+/** All of a variable that a cost can depend on. */
+function sizeOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.length}`;
+  return typeof value === 'number' || typeof value === 'boolean' ? `=${value}` : ` ${typeof value}`;
 }
 
 const noArgument: Argument = () => undefined;

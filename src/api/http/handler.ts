@@ -64,7 +64,10 @@ export function createHandler(options: HandlerOptions): Handler {
       (error: unknown) => refusal(error, exchange, report),
     );
     finish(response, route, exchange);
-    for (const each of observers) each.answered?.(exchange, response.status);
+    // The client need not wait for that.
+    setImmediate(() => {
+      for (const each of observers) each.answered?.(exchange, response.status);
+    });
     return response;
   };
 }
