@@ -11,7 +11,8 @@ import {
 } from 'graphql';
 import { type Answered, executeFields } from './fields.ts';
 import { Run } from './run.ts';
-import { Selections, type Variables } from './selections.ts';
+import type { Variables } from './selected.ts';
+import { Selections } from './selections.ts';
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 

@@ -11,33 +11,15 @@ import {
   isNonNullType,
   isObjectType,
   locatedError,
-  type ResponsePath,
   responsePathAsArray,
 } from 'graphql';
-import type { Run } from './run.ts';
-import type { SelectedField, SelectedFields, Selection } from './selections.ts';
+import type { Completion, Execution, Path, SelectedField, SelectedFields, Selection } from './selected.ts';
 
-export type Path = ResponsePath | undefined;
 export type Answered = { [key: string]: unknown };
-
-/** What is done with the values of a type, at one place of an operation. */
-export interface Completion {
-  /** Whether an error leaves null here; else what holds it fails. */
-  readonly nullable: boolean;
-  /** Whether nothing is within it, so that its path is of use for an error alone. */
-  readonly leaf: boolean;
-  /**
-   * Makes of a value what is answered, or a promise of it.
-   *
-   * @param path where it stands in the answer; undefined for a leaf
-   * @throws when it is no value of the type
-   */
-  complete(run: Run, field: SelectedField, value: unknown, path: Path): unknown;
-}
 
 /** The answer of an object: all its fields, those that take time beside one another. */
 export function executeFields(
-  run: Run,
+  execution: Execution,
   { fields, template }: SelectedFields,
   source: unknown,
   path: Path,
@@ -46,7 +28,7 @@ export function executeFields(
   let pending: Promise<void>[] | undefined;
   try {
     for (const field of fields) {
-      const value = executeField(run, field, source, path);
+      const value = executeField(execution, field, source, path);
       if (value instanceof Promise) {
         pending ??= [];
         pending.push(
@@ -67,30 +49,30 @@ export function executeFields(
   return all.then(() => answered);
 }
 
-function executeField(run: Run, field: SelectedField, source: unknown, parent: Path): unknown {
+function executeField(execution: Execution, field: SelectedField, source: unknown, parent: Path): unknown {
   let value: unknown;
   try {
-    const { args, info } = run.given(field);
-    value = field.resolve(source, args, run.context, info);
+    const { args, info } = execution.given(field);
+    value = field.resolve(source, args, execution.context, info);
   } catch (error) {
-    return failed(run, field, field.completion, pathOf(field, parent), error);
+    return failed(execution, field, field.completion, pathOf(field, parent), error);
   }
-  if (!isPromise(value)) return completed(run, field, value, parent);
+  if (!isPromise(value)) return completed(execution, field, value, parent);
   return Promise.resolve(value).then(
-    (each) => completed(run, field, each, parent),
-    (error) => failed(run, field, field.completion, pathOf(field, parent), error),
+    (each) => completed(execution, field, each, parent),
+    (error) => failed(execution, field, field.completion, pathOf(field, parent), error),
   );
 }
 
-function completed(run: Run, field: SelectedField, value: unknown, parent: Path): unknown {
+function completed(execution: Execution, field: SelectedField, value: unknown, parent: Path): unknown {
   const { completion } = field;
   const path = completion.leaf ? undefined : pathOf(field, parent);
   try {
-    const done = completion.complete(run, field, value, path);
+    const done = completion.complete(execution, field, value, path);
     if (!(done instanceof Promise)) return done;
-    return done.catch((error) => failed(run, field, completion, path, error));
+    return done.catch((error) => failed(execution, field, completion, path, error));
   } catch (error) {
-    return failed(run, field, completion, path ?? pathOf(field, parent), error);
+    return failed(execution, field, completion, path ?? pathOf(field, parent), error);
   }
 }
 
@@ -99,11 +81,17 @@ function completed(run: Run, field: SelectedField, value: unknown, parent: Path)
  *
  * @throws the error, with its place, where there may be no null
  */
-function failed(run: Run, field: SelectedField, { nullable }: Completion, path: Path, error: unknown): null {
+function failed(
+  execution: Execution,
+  field: SelectedField,
+  { nullable }: Completion,
+  path: Path,
+  error: unknown,
+): null {
   const place = responsePathAsArray(path);
   const located = locatedError(error, field.nodes, place);
   if (!nullable) throw located;
-  run.failed(located, place);
+  execution.failed(located, place);
   return null;
 }
 
@@ -122,9 +110,9 @@ export function completionOf(schema: GraphQLSchema, type: GraphQLOutputType, ins
   return {
     nullable,
     leaf: present.leaf,
-    complete(run, field, value, path) {
+    complete(execution, field, value, path) {
       if (value instanceof Error) throw value;
-      if (value !== null && value !== undefined) return present.complete(run, field, value, path);
+      if (value !== null && value !== undefined) return present.complete(execution, field, value, path);
       if (nullable) return null;
       throw new Error(`Cannot return null for non-nullable field ${field.parent.name}.${field.definition.name}.`);
     },
@@ -136,20 +124,26 @@ function presentCompletion(
   type: ReturnType<typeof getNullableType>,
   inside: Selection,
 ): Pick<Completion, 'leaf' | 'complete'> {
-  if (isLeafType(type)) return { leaf: true, complete: (_run, _field, value) => serialized(type, value) };
+  if (isLeafType(type)) return { leaf: true, complete: (_request, _field, value) => serialized(type, value) };
   if (isListType(type)) {
     const item = completionOf(schema, type.ofType as GraphQLOutputType, inside);
-    return { leaf: false, complete: (run, field, value, path) => completeList(run, field, item, value, path) };
+    return {
+      leaf: false,
+      complete: (execution, field, value, path) => completeList(execution, field, item, value, path),
+    };
   }
   if (isObjectType(type))
-    return { leaf: false, complete: (run, _field, value, path) => executeFields(run, inside.of(type), value, path) };
+    return {
+      leaf: false,
+      complete: (execution, _field, value, path) => executeFields(execution, inside.of(type), value, path),
+    };
   if (!isAbstractType(type)) throw new Error(`${String(type)} is no type of an answer.`);
   const typeOf = typesBehind(schema, type);
   return {
     leaf: false,
-    complete(run, field, value, path) {
-      const name = type.resolveType?.(value, run.context, run.given(field).info, type);
-      return executeFields(run, inside.of(typeOf(name)), value, path);
+    complete(execution, field, value, path) {
+      const name = type.resolveType?.(value, execution.context, execution.given(field).info, type);
+      return executeFields(execution, inside.of(typeOf(name)), value, path);
     },
   };
 }
@@ -161,17 +155,23 @@ function serialized(type: GraphQLLeafType, value: unknown): unknown {
   return done;
 }
 
-function completeList(run: Run, field: SelectedField, item: Completion, list: unknown, path: Path): unknown {
+function completeList(
+  execution: Execution,
+  field: SelectedField,
+  item: Completion,
+  list: unknown,
+  path: Path,
+): unknown {
   if (!Array.isArray(list))
     throw new Error(`Expected a list for the field ${field.parent.name}.${field.definition.name}.`);
   let pending = false;
   const answered = list.map((value: unknown, index) => {
     const done = isPromise(value)
       ? Promise.resolve(value).then(
-          (each) => completeItem(run, field, item, each, path, index),
-          (error) => failed(run, field, item, indexed(path, index), error),
+          (each) => completeItem(execution, field, item, each, path, index),
+          (error) => failed(execution, field, item, indexed(path, index), error),
         )
-      : completeItem(run, field, item, value, path, index);
+      : completeItem(execution, field, item, value, path, index);
     if (done instanceof Promise) pending = true;
     return done;
   });
@@ -179,7 +179,7 @@ function completeList(run: Run, field: SelectedField, item: Completion, list: un
 }
 
 function completeItem(
-  run: Run,
+  execution: Execution,
   field: SelectedField,
   item: Completion,
   value: unknown,
@@ -188,11 +188,11 @@ function completeItem(
 ): unknown {
   const path = item.leaf ? undefined : indexed(list, index);
   try {
-    const done = item.complete(run, field, value, path);
+    const done = item.complete(execution, field, value, path);
     if (!(done instanceof Promise)) return done;
-    return done.catch((error) => failed(run, field, item, path, error));
+    return done.catch((error) => failed(execution, field, item, path, error));
   } catch (error) {
-    return failed(run, field, item, path ?? indexed(list, index), error);
+    return failed(execution, field, item, path ?? indexed(list, index), error);
   }
 }
 

@@ -1,14 +1,6 @@
 import { type GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, getArgumentValues } from 'graphql';
-import type { Arguments, SelectedField, Selections, Variables } from './selections.ts';
-
-/** What each resolver of a field is given, whatever the object. */
-interface Given {
-  readonly args: Arguments;
-  readonly info: GraphQLResolveInfo;
-}
-
-/** Where something stands in an answer: keys and indexes, from the root. */
-type Place = readonly (string | number)[];
+import type { Execution, Given, Place, SelectedField, Variables } from './selected.ts';
+import type { Selections } from './selections.ts';
 
 interface Failure {
   readonly error: GraphQLError;
@@ -16,7 +8,7 @@ interface Failure {
 }
 
 /** One request of an operation. */
-export class Run {
+export class Run implements Execution {
   readonly context: unknown;
   readonly #schema: GraphQLSchema;
   readonly #selections: Selections;

@@ -2,7 +2,6 @@ import {
   defaultFieldResolver,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -19,35 +18,11 @@ import {
   TypeNameMetaFieldDef,
   type ValueNode,
 } from 'graphql';
-import { type Completion, completionOf } from './fields.ts';
-
-export type Variables = { readonly [name: string]: unknown };
-export type Arguments = { readonly [name: string]: unknown };
-type AnyField = GraphQLField<unknown, unknown>;
-
-/** A field as an operation selects it of objects of one type, with all that does not depend on the object. */
-export interface SelectedField {
-  /** Its name in the answer. */
-  readonly key: string;
-  /** Where it is selected: as often as it is, with the same key. */
-  readonly nodes: readonly [FieldNode, ...FieldNode[]];
-  readonly parent: GraphQLObjectType;
-  readonly definition: AnyField;
-  readonly resolve: NonNullable<AnyField['resolve']>;
-  /** Its arguments, where no variable is in them. */
-  readonly constant: Arguments | undefined;
-  readonly completion: Completion;
-}
-
-/** What is selected of objects of one type. */
-export interface SelectedFields {
-  readonly fields: readonly SelectedField[];
-  /** An object with all keys in their order: to copy it is faster than to add key after key. */
-  readonly template: { readonly [key: string]: unknown };
-}
+import { completionOf } from './fields.ts';
+import type { AnyField, Arguments, SelectedField, SelectedFields, Selection, Variables } from './selected.ts';
 
 /** What is selected of an object, found out once for each type that it can have. */
-export class Selection {
+class SelectionOfSets implements Selection {
   readonly #selections: Selections;
   readonly #sets: readonly SelectionSetNode[];
   readonly #ofType = new Map<GraphQLObjectType, SelectedFields>();
@@ -97,7 +72,7 @@ export class Selections {
     this.fragments = Object.fromEntries(fragments);
     this.#variables = variables;
     this.#found = found;
-    this.root = new Selection(this, [operation.selectionSet]);
+    this.root = new SelectionOfSets(this, [operation.selectionSet]);
   }
 
   /** The fields of a type, those with one key merged, in the order of the first of each. */
@@ -166,7 +141,7 @@ export class Selections {
     const key = nodes.map((node) => this.#numberOf(node)).join(' ');
     const known = this.#inner.get(key);
     if (known) return known;
-    const made = new Selection(
+    const made = new SelectionOfSets(
       this,
       nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
     );

@@ -1,0 +1,72 @@
+import type {
+  FieldNode,
+  GraphQLError,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
+  ResponsePath,
+} from 'graphql';
+
+export type Variables = { readonly [name: string]: unknown };
+export type Arguments = { readonly [name: string]: unknown };
+export type AnyField = GraphQLField<unknown, unknown>;
+
+/** A field as an operation selects it of objects of one type, with all that does not depend on the object. */
+export interface SelectedField {
+  /** Its name in the answer. */
+  readonly key: string;
+  /** Where it is selected: as often as it is, with the same key. */
+  readonly nodes: readonly [FieldNode, ...FieldNode[]];
+  readonly parent: GraphQLObjectType;
+  readonly definition: AnyField;
+  readonly resolve: NonNullable<AnyField['resolve']>;
+  /** Its arguments, where no variable is in them. */
+  readonly constant: Arguments | undefined;
+  readonly completion: Completion;
+}
+
+/** What is selected of objects of one type. */
+export interface SelectedFields {
+  readonly fields: readonly SelectedField[];
+  /** An object with all keys in their order: to copy it is faster than to add key after key. */
+  readonly template: { readonly [key: string]: unknown };
+}
+
+/** What is selected of an object, whatever its type. */
+export interface Selection {
+  of(type: GraphQLObjectType): SelectedFields;
+}
+
+export type Path = ResponsePath | undefined;
+/** Where something stands in an answer: keys and indexes, from the root. */
+export type Place = readonly (string | number)[];
+
+/** What is done with the values of a type, at one place of an operation. */
+export interface Completion {
+  /** Whether an error leaves null here; else what holds it fails. */
+  readonly nullable: boolean;
+  /** Whether nothing is within it, so that its path is of use for an error alone. */
+  readonly leaf: boolean;
+  /**
+   * Makes of a value what is answered, or a promise of it.
+   *
+   * @param path where it stands in the answer; undefined for a leaf
+   * @throws when it is no value of the type
+   */
+  complete(execution: Execution, field: SelectedField, value: unknown, path: Path): unknown;
+}
+
+/** What each resolver of a field is given, whatever the object. */
+export interface Given {
+  readonly args: Arguments;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** What one request of an operation gives its fields, and hears of them. */
+export interface Execution {
+  readonly context: unknown;
+  /** @throws GraphQLError an argument has no value of its type */
+  given(field: SelectedField): Given;
+  /** Notes what went wrong, and where it left null. */
+  failed(error: GraphQLError, place: Place): void;
+}
