@@ -124,7 +124,7 @@ function presentCompletion(
   type: ReturnType<typeof getNullableType>,
   inside: Selection,
 ): Pick<Completion, 'leaf' | 'complete'> {
-  if (isLeafType(type)) return { leaf: true, complete: (_request, _field, value) => serialized(type, value) };
+  if (isLeafType(type)) return { leaf: true, complete: (_execution, _field, value) => serialized(type, value) };
   if (isListType(type)) {
     const item = completionOf(schema, type.ofType as GraphQLOutputType, inside);
     return {
