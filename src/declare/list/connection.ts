@@ -58,8 +58,8 @@ export interface FacetCount {
 
 /** A list of which only what is asked for is read: a page, its total, a facet. */
 export interface Connection<E> {
-  /** Starts to read the page, for when it is asked for. */
-  ahead?(): void;
+  /** Starts to read what will be asked for of the lists that differ from this one in nothing but their parent. */
+  ahead?(part: 'page' | 'total', parents: readonly string[]): void;
   page(): Promise<Page<E>>;
   totalCount(): Promise<number>;
   /** By name of the facet; the most frequent value first, then by value. */
@@ -118,14 +118,14 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
     : askedFor(operation, list);
   // A merged list has one reader.
   const parent = typeof list.parent === 'string' ? list.parent : '';
-  const rowsOfPage = () => read(parent);
-  // Whoever asks for the page is told what went wrong.
-  const ahead = () => void rowsOfPage().catch(() => undefined);
-
   const made: Connection<Edge<N>> = {
-    ahead,
+    ahead(part, parents) {
+      const reading: Read<unknown> = part === 'page' ? read : alike.total;
+      // Whoever asks for it is told what went wrong.
+      for (const each of parents) void reading(each).catch(() => undefined);
+    },
     async page() {
-      const found = await rowsOfPage();
+      const found = await read(parent);
       if (!found) return { edges: [], pageInfo: pageInfoOf(paging, false, []) };
       const kept = found.rows.slice(0, paging.size);
       if (paging.backward) kept.reverse();
@@ -149,7 +149,7 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
 
   if (!alike.existing) return made;
   const existing = alike.existing();
-  if (list.ahead) ahead();
+  if (list.ahead) made.ahead?.('page', [parent]);
   return existing.then(() => made);
 }
 

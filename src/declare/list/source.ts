@@ -113,31 +113,47 @@ function composedPage(source: Source, shape: PageShape): Statement<RowsOfParent>
 }
 
 function pageText(source: Source, shape: PageShape): string {
-  const down = shape.descending ? ' DESC' : '';
-  const carried = source.variables.join(', ');
+  const ranges = Array.from({ length: shape.ranges }, (_, range) => range);
   const scope = scopeOf(source);
-  const keyed = shape.keyed || source.parents === 'merged';
-  const ways = Array.from({ length: shape.ranges }, (_, range) =>
-    source.branches.flatMap((branch) => waysOf(branch, range, shape, carried)),
-  ).flat();
-  const [only, ...others] = ways;
-  // A list is collected where its rows are ordered: it is not sorted again.
-  const alone = only && others.length === 0 ? only : undefined;
-  const rows = alone
-    ? `${alone.from} WITH ${carried}${keyed || alone.key === 'key' ? `, ${alone.key}` : ''} ORDER BY ${alone.order} LIMIT $limit`
-    : `CALL (${scope}) { ${ways.map(({ whole }) => whole).join(' UNION ALL ')} } WITH ${carried}, key, part ORDER BY part, key${down} LIMIT $limit`;
-  const columns = [...(shape.keyed ? ['key'] : []), ...Object.values(source.columns)];
-  // Each list costs a row as much as several values do.
-  const list = `collect(${columns.length === 1 ? columns[0] : `[${columns.join(', ')}]`}) AS rows`;
-  switch (source.parents) {
-    case 'root':
-      return `${rows} RETURN '' AS parent, ${list}`;
-    case 'merged':
-      return `${openingOf(source)} CALL (${scope}) { ${rows} RETURN ${carried}, key, ${alone ? '0 AS part' : 'part'} } WITH ${carried}, key, part ORDER BY part, key${down} LIMIT $limit RETURN '' AS parent, ${list}`;
-    default:
-      return `${openingOf(source)} CALL (${scope}) { ${rows} RETURN ${list} } RETURN parent, rows`;
+  if (source.parents === 'merged') {
+    const ways = ranges.flatMap((range) => waysOf(source, range, shape));
+    const carried = [...source.variables, 'key', 'part'].join(', ');
+    const order = `ORDER BY part, key${shape.descending ? ' DESC' : ''} LIMIT $limit`;
+    return `${openingOf(source)} CALL (${scope}) { ${unionOf(source, ways)} RETURN ${carried} ${order} } WITH ${carried} ${order} RETURN '' AS parent, ${listOf(source, shape)} AS rows`;
   }
+  const lists = ranges.map((range) => {
+    const rows = `${rangeRows(source, range, shape)} RETURN ${listOf(source, shape)} AS rows${range}`;
+    // The undated, which few lists have, are looked for where the dated do not fill the page.
+    return range === 0
+      ? `CALL (${scope}) { ${rows} }`
+      : `CALL (${list(scope, 'rows0')}) { WITH ${list(scope, 'rows0')} WHERE size(rows0) < $limit CALL (${scope}) { ${rows} } RETURN coalesce(head(collect(rows${range})), []) AS rows${range} }`;
+  });
+  const all = ranges.length === 1 ? 'rows0' : `(${ranges.map((range) => `rows${range}`).join(' + ')})[0..$limit]`;
+  return `${openingOf(source)} ${lists.join(' ')} RETURN ${parentOf(source)} AS parent, ${all} AS rows`;
 }
+
+/** Cypher for the rows of one range, in their order, at most as many as a page wants. */
+function rangeRows(source: Source, range: number, shape: PageShape): string {
+  const ways = waysOf(source, range, shape);
+  const [only, ...others] = ways;
+  if (!only || others.length > 0)
+    return `${unionOf(source, ways)} WITH ${source.variables.join(', ')}, key ORDER BY key${shape.descending ? ' DESC' : ''} LIMIT $limit`;
+  const key = shape.keyed || only.key === 'key' ? only.key : '';
+  return `${only.from} WITH ${list(source.variables.join(', '), key)} ORDER BY ${only.order} LIMIT $limit`;
+}
+
+function unionOf(source: Source, ways: readonly Way[]): string {
+  return `CALL (${scopeOf(source)}) { ${ways.map(({ whole }) => whole).join(' UNION ALL ')} }`;
+}
+
+/** Cypher that collects what is read of the rows. */
+function listOf({ columns }: Source, { keyed }: PageShape): string {
+  const values = [...(keyed ? ['key'] : []), ...Object.values(columns)];
+  // Each list costs a row as much as several values do.
+  return `collect(${values.length === 1 ? values[0] : `[${values.join(', ')}]`})`;
+}
+
+const list = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(', ');
 
 /** Rows of one range, read in one way. */
 interface Way {
@@ -150,26 +166,25 @@ interface Way {
   readonly whole: string;
 }
 
-function waysOf({ walk, ...branch }: Branch, range: number, shape: PageShape, carried: string): Way[] {
+function waysOf({ branches, variables }: Source, range: number, shape: PageShape): Way[] {
   const down = shape.descending ? ' DESC' : '';
-  const key = branch.ordered === 'key' ? 'key' : `${branch.ordered}.${shape.property}`;
-  const keyAs = key === 'key' ? key : `${key} AS key`;
-  const order = branch.lead ? `${branch.lead}${down}, ${key}${down}` : `${key}${down}`;
-  const wayOf = ({ match, index, where: tests }: Pick<Branch, 'match' | 'index' | 'where'>): Way => {
-    const from = `${match} ${index ? hint(`USING INDEX ${index}`) : ''} ${where([`${key} > $after${range}`, `${key} < $before${range}`, ...tests])}`;
-    return {
-      from,
-      key: keyAs,
-      order,
-      whole: `${from} RETURN ${carried}, ${keyAs}, ${range} AS part ORDER BY ${order} LIMIT $limit`,
+  const carried = variables.join(', ');
+  return branches.flatMap(({ walk, ...branch }) => {
+    const key = branch.ordered === 'key' ? 'key' : `${branch.ordered}.${shape.property}`;
+    const keyAs = key === 'key' ? key : `${key} AS key`;
+    const order = branch.lead ? `${branch.lead}${down}, ${key}${down}` : `${key}${down}`;
+    const wayOf = ({ match, index, where: tests }: Pick<Branch, 'match' | 'index' | 'where'>): Way => {
+      const from = `${match} ${index ? hint(`USING INDEX ${index}`) : ''} ${where([`${key} > $after${range}`, `${key} < $before${range}`, ...tests])}`;
+      const whole = `${from} RETURN ${carried}, ${keyAs}, ${range} AS part ORDER BY ${order} LIMIT $limit`;
+      return { from, key: keyAs, order, whole };
     };
-  };
-  if (!walk) return [wayOf(branch)];
-  const either = (test: string, way: Way): Way => {
-    const from = `${walk.when} WITH walks WHERE ${test} CALL () { ${way.whole} }`;
-    return { from, key: 'key', order: `key${down}`, whole: `${from} RETURN ${carried}, key, part` };
-  };
-  return [either('walks', wayOf(walk)), either('NOT walks', wayOf(branch))];
+    if (!walk) return [wayOf(branch)];
+    const either = (test: string, way: Way): Way => {
+      const from = `${walk.when} WITH walks WHERE ${test} CALL () { ${way.whole} }`;
+      return { from, key: 'key', order: `key${down}`, whole: `${from} RETURN ${carried}, key, part` };
+    };
+    return [either('walks', wayOf(walk)), either('NOT walks', wayOf(branch))];
+  });
 }
 
 function keyedRow(names: readonly string[], values: readonly Value[], keyed: boolean): KeyedRow {

@@ -24,29 +24,35 @@ export const BY_ID_ALONE = { ahead: true } as const;
  * and a round trip is saved. What was read is found by the resolvers when their turn comes; so is what went wrong.
  */
 export function readAhead(operation: Operation, info: GraphQLResolveInfo, ids: readonly string[]): void {
-  const lists = new Map<string, readonly ((stub: EntityRow) => void)[]>();
+  const idsOf = new Map<string, string[]>();
   for (const id of ids) {
     const kind = kindOfId(id);
     if (kind.of !== 'entity') continue;
-    const known = lists.get(kind.type) ?? listsOf(kind.type, operation, info);
-    lists.set(kind.type, known);
-    // Those fields look at nothing but the id.
-    const stub: EntityRow = { id, type: kind.type, names: [], degree: 0 };
-    for (const read of known) read(stub);
+    const known = idsOf.get(kind.type);
+    if (known) known.push(id);
+    else idsOf.set(kind.type, [id]);
+  }
+  for (const [name, own] of idsOf) {
+    const type = info.schema.getType(name);
+    if (!isObjectType(type)) continue;
+    for (const { selectionSet } of info.fieldNodes)
+      for (const list of selectionSet ? listFieldsIn(selectionSet, type, info) : [])
+        void read(list, own, operation, info).catch(() => undefined);
   }
 }
 
-/** What reads each list that an operation asks for of entities of a type. */
-function listsOf(name: string, operation: Operation, info: GraphQLResolveInfo): ((stub: EntityRow) => void)[] {
-  const type = info.schema.getType(name);
-  if (!isObjectType(type)) return [];
-  const fields = info.fieldNodes.flatMap(({ selectionSet }) =>
-    selectionSet ? listFieldsIn(selectionSet, type, info) : [],
-  );
-  return fields.map(({ resolve, args, parts }) => {
-    const given = args(info.variableValues);
-    return (stub) => void read(async () => resolve(stub, given, operation, info), parts).catch(() => undefined);
-  });
+/** Asks one entity for its list, and that for those of the others, which differ in nothing but their parent. */
+async function read(
+  { type, resolve, args, parts }: ListField,
+  ids: readonly string[],
+  operation: Operation,
+  info: GraphQLResolveInfo,
+): Promise<void> {
+  // Those fields look at nothing but the id.
+  const stub: EntityRow = { id: ids[0] ?? '', type, names: [], degree: 0 };
+  const list = (await resolve(stub, args(info.variableValues), operation, info)) as Connection<unknown>;
+  if (hasRows(parts)) list.ahead?.('page', ids);
+  if (parts.has('totalCount')) list.ahead?.('total', ids);
 }
 
 /** Whether an operation asks for rows of a list, and not for its total and facets alone. */
@@ -65,13 +71,9 @@ function partsOf(selectionSet: SelectionSetNode | undefined): ReadonlySet<string
   return new Set(parts);
 }
 
-async function read(resolve: () => Promise<unknown>, parts: ReadonlySet<string>): Promise<void> {
-  const list = (await resolve()) as Connection<unknown>;
-  if (hasRows(parts)) list.ahead?.();
-  if (parts.has('totalCount')) await list.totalCount();
-}
-
 interface ListField {
+  /** The type of the entities that have it. */
+  readonly type: string;
   readonly resolve: (parent: EntityRow, args: object, operation: Operation, info: GraphQLResolveInfo) => unknown;
   readonly args: (variables: GraphQLResolveInfo['variableValues']) => object;
   /** The fields that are selected of the list. */
@@ -119,6 +121,7 @@ function listOf(node: FieldNode, type: GraphQLObjectType): ListField | undefined
   if (!field?.resolve || field.extensions['ahead'] !== true) return undefined;
   const constant = once(() => getArgumentValues(field, node));
   return {
+    type: type.name,
     resolve: field.resolve,
     args: hasVariables(node) ? (variables) => getArgumentValues(field, node, variables) : constant,
     parts: partsOf(node.selectionSet),
