@@ -6,3 +6,17 @@ export function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/** Makes something the first time that it is asked for under a key; beyond so many, the oldest is forgotten. */
+export function keyed<T>(most = Number.POSITIVE_INFINITY): (key: string, make: () => T) => T {
+  const all = new Map<string, { readonly value: T }>();
+  return (key, make) => {
+    const known = all.get(key);
+    if (known) return known.value;
+    const made = { value: make() };
+    const [oldest] = all.keys();
+    if (all.size >= most && oldest !== undefined) all.delete(oldest);
+    all.set(key, made);
+    return made.value;
+  };
+}

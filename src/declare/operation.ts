@@ -1,15 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import DataLoader from 'dataloader';
 import { type Params, type Row, type Runner, type Statement, statement, type Value } from '../graph/port.ts';
+import { batching } from './batching.ts';
 import { unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
 import { composed } from './list/source.ts';
+import { keyed } from './once.ts';
 import { type FactReads, type Reads, WHOLE } from './projection.ts';
 import { type DocumentRow, type EntityRow, type Fact, type Passage, readDocument, readPassage } from './rows.ts';
 import { graphVersion, type Shared } from './shared.ts';
 
-const keyed =
+const withKey =
   <V>(key: string, read: (row: Row) => V) =>
   (row: Row): readonly [string, V] => [String(row[key]), read(row)];
 
@@ -31,12 +32,12 @@ function entitiesById({ entity }: Reads): Statement<readonly EntityRow[]> {
 const documentsById = statement(
   'SourceDocument by id',
   'UNWIND $ids AS id MATCH (d:SourceDocument {id: id}) RETURN id, properties(d) AS document ORDER BY id',
-  keyed('id', (row) => readDocument(row['document'])),
+  withKey('id', (row) => readDocument(row['document'])),
 );
 const passagesById = statement(
   'Passage by id',
   'UNWIND $ids AS id MATCH (p:Passage {id: id}) MATCH (d:SourceDocument {id: p.document}) RETURN id, properties(p) AS passage, properties(d) AS document ORDER BY id',
-  keyed('id', (row): Passage => ({ row: readPassage(row['passage']), document: readDocument(row['document']) })),
+  withKey('id', (row): Passage => ({ row: readPassage(row['passage']), document: readDocument(row['document']) })),
 );
 
 /** Facts of these types by id. A fact's id tells its type and source, so that an index finds it. */
@@ -48,7 +49,7 @@ function factsById(types: readonly string[], reads: Reads): Statement<readonly [
   return composed(
     'Relationship by id',
     `UNWIND $rows AS row CALL (row) { ${branches.join(' UNION ALL ')} } RETURN row.id AS id, type(r) AS type, ${reads.factById.of('r')} AS fact, ${reads.entity.of('a')} AS source, ${reads.entity.of('b')} AS target ORDER BY id`,
-    keyed('id', (row) => readFact(row, { entity: reads.entity, fact: reads.factById })),
+    withKey('id', (row) => readFact(row, { entity: reads.entity, fact: reads.factById })),
   );
 }
 
@@ -79,6 +80,7 @@ export class Operation {
   readonly #signal: AbortSignal | undefined;
   readonly #entities: Statement<readonly EntityRow[]>;
   readonly #once = new Map<string, unknown>();
+  readonly #byArgs = new WeakMap<object, ReturnType<typeof keyed<unknown>>>();
   #statements = 0;
 
   /**
@@ -133,6 +135,19 @@ export class Operation {
     return this.#once.get(key) as T;
   }
 
+  /** Makes something the first time that it is asked for by the same arguments under a name. */
+  onceFor<T>(args: object, name: string, make: () => T): T {
+    const known = this.#byArgs.get(args) ?? keyed<unknown>();
+    this.#byArgs.set(args, known);
+    // A name stands for one `make`, so for one type.
+    return known(name, make) as T;
+  }
+
+  /** Makes something that follows from a key and from what the operation reads, for it and for those that read as much. */
+  remembered<T>(key: string, make: () => T): T {
+    return this.#shared.remembered(this.reads, key, make);
+  }
+
   /** Something made of the whole graph as it is now, which other operations share. See {@link Shared}. */
   async shared<T>(name: string, make: (graph: Runner, bytes: number) => Promise<T>): Promise<T> {
     const [version = 0] = await this.once('graph version', () => this.run(graphVersion, {}));
@@ -158,15 +173,7 @@ export class Operation {
     key: string,
     read: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
   ): Promise<V | undefined> {
-    const loader = this.once(
-      `batch ${name}`,
-      () =>
-        new DataLoader<string, V | undefined>(async (keys) => {
-          const values = await read(keys);
-          return keys.map((each) => values.get(each));
-        }),
-    );
-    return loader.load(key);
+    return this.once(`batch ${name}`, () => batching(read))(key);
   }
 
   entity(id: string): Promise<EntityRow | undefined> {

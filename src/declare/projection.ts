@@ -18,6 +18,8 @@ export type FactExtent = (typeof FACT_EXTENTS)[number];
  * that is most of the work. The extents are few, so that the texts of statements, which a store plans one by one, are few.
  */
 export interface Reads {
+  /** Names how much it is: what has the same key, of one model, is the same. */
+  readonly key: string;
   readonly entity: Projection<EntityRow>;
   readonly fact: FactProjection;
   /** What it reads of facts that it meets by their ids: the id too. */
@@ -53,6 +55,7 @@ interface FactProjection extends Projection<FactRow> {
 
 /** All that is stored. */
 export const WHOLE: Reads = {
+  key: 'all',
   entity: whole(readEntity),
   fact: { ...whole(readFactRow), ofType: () => WHOLE.fact },
   get factById() {

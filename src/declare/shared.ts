@@ -1,4 +1,6 @@
 import { type Runner, statement } from '../graph/port.ts';
+import { keyed } from './once.ts';
+import type { Reads } from './projection.ts';
 
 /** The version of a graph, which every load and unload that changes something raises. No row before the first. */
 export const graphVersion = statement(
@@ -7,6 +9,11 @@ export const graphVersion = statement(
   (row) => Number(row['version']),
 );
 
+/** How much is remembered of what operations asked for: clients can ask without end. */
+const REMEMBERED = 1000;
+/** What has a longer key, in characters, is not worth its place. */
+const LONGEST_KEY = 2000;
+
 /**
  * What is made of a whole graph once and shared by the operations of a server, until a load or an unload changes the
  * graph. A thing is made when it is first asked for; those who ask meanwhile wait for the same one.
@@ -14,6 +21,7 @@ export const graphVersion = statement(
 export class Shared {
   readonly #graph: Runner;
   readonly #bytes: number;
+  readonly #remembered = keyed<unknown>(REMEMBERED);
   readonly #made = new Map<string, { readonly version: number; readonly value: Promise<unknown> }>();
 
   /**
@@ -41,5 +49,12 @@ export class Shared {
       if (this.#made.get(name) === made) this.#made.delete(name);
     });
     return value;
+  }
+
+  /** @param key stands for one `make`, among operations that read the same */
+  remembered<T>(reads: Reads, key: string, make: () => T): T {
+    if (key.length > LONGEST_KEY) return make();
+    // The key stands for one `make`, so for one type.
+    return this.#remembered(`${reads.key} ${key}`, make) as T;
   }
 }

@@ -1,5 +1,6 @@
 import type { Row, Statement } from '../../graph/port.ts';
-import { once } from '../once.ts';
+import { batching } from '../batching.ts';
+import { keyed, once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Words } from '../vocabulary.ts';
 import { cursorOf, cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
@@ -57,8 +58,8 @@ export interface FacetCount {
 
 /** A list of which only what is asked for is read: a page, its total, a facet. */
 export interface Connection<E> {
-  /** Starts to read the page, for when it is asked for. */
-  ahead?(): void;
+  /** Starts to read what will be asked for of the lists that differ from this one in nothing but their parent. */
+  ahead?(part: 'page' | 'total', parents: readonly string[]): void;
   page(): Promise<Page<E>>;
   totalCount(): Promise<number>;
   /** By name of the facet; the most frequent value first, then by value. */
@@ -80,6 +81,24 @@ export interface Listing {
   readonly terms?: Terms;
 }
 
+export type MaybePromise<T> = T | Promise<T>;
+
+/** Which list it is, and how its rows are served. */
+interface ListOf<N> {
+  readonly name: string;
+  readonly parent: string | readonly string[];
+  readonly filter: unknown;
+  readonly order: Order;
+  readonly args: PagingArgs;
+  /** Whether `args` alone tell the filter and the order: then they are looked at once for all parents. */
+  readonly byArgs?: boolean;
+  /** Whether its page is asked for; then it is read while the ids that the client named are looked up. */
+  readonly ahead?: boolean | undefined;
+  /** A row as the schema serves it. */
+  readonly node: (row: Row) => N;
+  readonly make: () => Listing;
+}
+
 /**
  * A list of a parent.
  *
@@ -88,90 +107,132 @@ export interface Listing {
  * @param name what the list is called, `Actor.participations`
  * @param parent the id of the parent, or of several whose lists are merged, or nothing for a root list
  * @param filter the arguments that choose the rows
- * @param make composes the list; called once for all parents of an operation
+ * @param make composes the list; called once for all operations that read as much, so of nothing but what the filter,
+ *   the order and what the operation reads tell
+ * @returns a promise, where ids that the client named have to be looked up
  * @throws BadUserInput naming the argument and the value
  */
-export async function connection<N>(
-  operation: Operation,
-  list: {
-    readonly name: string;
-    readonly parent: string | readonly string[];
-    readonly filter: unknown;
-    readonly order: Order;
-    readonly args: PagingArgs;
-    /** Whether its page is asked for; then it is read while the ids that the client named are looked up. */
-    readonly ahead?: boolean | undefined;
-    /** A row as the schema serves it. */
-    readonly node: (row: Row) => N;
-    readonly make: () => Listing;
-  },
-): Promise<Connection<Edge<N>>> {
-  const { name, order, args } = list;
-  const scope = once(() => cursorScope(name, order, list.filter));
-  const paging = pagingOf(args, scope);
-  const identity = JSON.stringify([name, order, list.filter, Array.isArray(list.parent) ? list.parent : null]);
-  const { source, named, terms = {} } = operation.once(`list ${identity}`, list.make);
-  const sourceOf = (keys: readonly string[]) => (typeof source === 'function' ? source(keys) : source);
-  const { parents, parent } = parentsOf(list.parent);
-  const read = <V>(
-    part: string,
-    load: (parents: readonly string[]) => Promise<Map<string, V>>,
-  ): Promise<V | undefined> => operation.batch(`${part} ${identity}`, parent, (keys) => load(parents ?? keys));
-  const counted = async (
-    from: Source,
-    statementOf: (source: Source) => Statement<CountRow>,
-    keys: readonly string[],
-  ) => {
-    if (from.branches.length === 0) return new Map<string, CountRow[]>();
-    const counting = statementOf(from);
-    const params = paramsOf(counting, withParents(from, from.params, keys));
-    return grouped(from, await operation.run(counting, params));
-  };
-  const rowsOfPage = () => {
-    const reading = readingOf(order, paging);
-    const pageArgs = JSON.stringify([args.first, args.after, args.last, args.before]);
-    return read(`page ${pageArgs}`, async (keys) => {
-      const from = sourceOf(keys);
-      if (from.branches.length === 0) return new Map<string, RowsOfParent>();
-      const { cursors } = operation.reads;
-      const { statement, params } = pageStatement(from, reading, order.property, paging.size + 1, cursors);
-      const found = await operation.run(statement, withParents(from, params, keys));
-      return new Map(found.map((each) => [each.parent, each]));
-    });
-  };
-
-  // Whoever asks for the page is told what went wrong.
-  const ahead = () => void rowsOfPage().catch(() => undefined);
-  const existing = operation.mustExist(named);
-  if (list.ahead && named.length > 0) ahead();
-  await existing;
-
-  return {
-    ahead,
+export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromise<Connection<Edge<N>>> {
+  const { alike, paging, read } = list.byArgs
+    ? operation.onceFor(list.args, list.name, () => askedFor(operation, list))
+    : askedFor(operation, list);
+  // A merged list has one reader.
+  const parent = typeof list.parent === 'string' ? list.parent : '';
+  const made: Connection<Edge<N>> = {
+    ahead(part, parents) {
+      const reading: Read<unknown> = part === 'page' ? read : alike.total;
+      // Whoever asks for it is told what went wrong.
+      for (const each of parents) void reading(each).catch(() => undefined);
+    },
     async page() {
-      const found = await rowsOfPage();
+      const found = await read(parent);
       if (!found) return { edges: [], pageInfo: pageInfoOf(paging, false, []) };
       const kept = found.rows.slice(0, paging.size);
       if (paging.backward) kept.reverse();
       const edges = kept.map((each) => {
         const { key, row } = found.read(each);
-        return new Edge(list.node(row), scope, key);
+        return new Edge(list.node(row), alike.scope, key);
       });
       return { edges, pageInfo: pageInfoOf(paging, found.rows.length > paging.size, edges) };
     },
     async totalCount() {
-      const counts = await read('total', (keys) => counted(sourceOf(keys), totalStatement, keys));
+      const counts = await alike.total(parent);
       return (counts ?? []).reduce((sum, row) => sum + row.count, 0);
     },
     async facet(facet) {
-      const rows = await read(`facet ${facet}`, (keys) =>
-        counted(sourceOf(keys), (source) => facetStatement(source, facet), keys),
-      );
       const counts = new Map<string, number>();
-      for (const { value, count } of rows ?? [])
+      for (const { value, count } of (await alike.facet(facet)(parent)) ?? [])
         if (value !== null && value !== undefined) counts.set(String(value), (counts.get(String(value)) ?? 0) + count);
-      return facetCounts(counts, terms[facet]);
+      return facetCounts(counts, alike.terms[facet]);
     },
+  };
+
+  if (!alike.existing) return made;
+  const existing = alike.existing();
+  if (list.ahead) made.ahead?.('page', [parent]);
+  return existing.then(() => made);
+}
+
+/** What lists that differ in their parent alone share of an operation. */
+interface Alike {
+  readonly scope: () => string;
+  readonly terms: Terms;
+  /** Looks up the ids that the client named, if it named any. */
+  readonly existing: (() => Promise<void>) | undefined;
+  /** What reads the page that paging arguments ask for. */
+  readonly page: (paging: Paging, key: string) => Read<RowsOfParent>;
+  readonly total: Read<readonly CountRow[]>;
+  readonly facet: (name: string) => Read<readonly CountRow[]>;
+}
+
+/** Reads something of a parent, with all parents that are asked for in the same turn. */
+type Read<V> = (parent: string) => Promise<V | undefined>;
+
+interface AskedFor {
+  readonly alike: Alike;
+  readonly paging: Paging;
+  readonly read: Read<RowsOfParent>;
+}
+
+/** @throws BadUserInput */
+function askedFor(operation: Operation, list: Omit<ListOf<unknown>, 'node'>): AskedFor {
+  const { name, order, args, filter } = list;
+  const scope = once(() => cursorScope(name, order, filter));
+  const paging = pagingOf(args, scope);
+  const merged = typeof list.parent === 'string' ? null : list.parent;
+  const identity = JSON.stringify([name, order, filter, merged]);
+  const alike = operation.once(`list ${identity}`, () =>
+    alikeOf(operation, { listing: operation.remembered(identity, list.make), order, scope, merged }),
+  );
+  return { alike, paging, read: alike.page(paging, JSON.stringify([args.first, args.after, args.last, args.before])) };
+}
+
+function alikeOf(
+  operation: Operation,
+  of: {
+    readonly listing: Listing;
+    readonly order: Order;
+    readonly scope: () => string;
+    /** Parents whose lists are merged. */
+    readonly merged: readonly string[] | null;
+  },
+): Alike {
+  const { listing, order, scope, merged } = of;
+  const { source, named, terms = {} } = listing;
+  const reading = <V>(load: (from: Source, parents: readonly string[]) => Promise<Map<string, V>>): Read<V> =>
+    batching(async (keys) => {
+      const parents = merged ?? keys;
+      const from = typeof source === 'function' ? source(parents) : source;
+      return from.branches.length === 0 ? new Map() : await load(from, parents);
+    });
+  const counting = (statementOf: (source: Source) => Statement<CountRow>) =>
+    reading(async (from, parents) => {
+      const statement = statementOf(from);
+      const params = paramsOf(statement, withParents(from, from.params, parents));
+      return grouped(from, await operation.run(statement, params));
+    });
+  const paged = (paging: Paging) =>
+    reading(async (from, parents) => {
+      const { cursors } = operation.reads;
+      const { statement, params } = pageStatement(
+        from,
+        readingOf(order, paging),
+        order.property,
+        paging.size + 1,
+        cursors,
+      );
+      const found = await operation.run(statement, withParents(from, params, parents));
+      return new Map(found.map((each) => [each.parent, each]));
+    });
+  const pages = keyed<Read<RowsOfParent>>();
+  const facets = keyed<Read<readonly CountRow[]>>();
+  return {
+    scope,
+    terms,
+    existing: named.length === 0 ? undefined : once(() => operation.mustExist(named)),
+    page: (paging, key) => pages(key, () => paged(paging)),
+    total: counting(totalStatement),
+    facet: (name) => facets(name, () => counting((from) => facetStatement(from, name))),
   };
 }
 
@@ -193,11 +254,6 @@ export function pageInfoOf(paging: Paging, more: boolean, edges: readonly Edge<u
     first: edges[0],
     last: edges.at(-1),
   };
-}
-
-/** A root list and a merged one have one reader; the others are read for many parents at once. */
-function parentsOf(parent: string | readonly string[]): { parents: readonly string[] | undefined; parent: string } {
-  return typeof parent === 'string' ? { parents: undefined, parent } : { parents: parent, parent: '' };
 }
 
 function withParents(source: Source, params: Source['params'], parents: readonly string[]) {

@@ -73,7 +73,11 @@ export function factOf(type: string, side: Side, row: Row, parent: EntityRow, re
     : { type, row: fact, source: other, target: parent };
 }
 
-/** The facts of one type at one side of an entity, as its fields list them. */
+/**
+ * The facts of one type at one side of an entity, as its fields list them.
+ *
+ * @param args those of the field, of which `query` and `direction` are parts
+ */
 export function factsAt(
   operation: Operation,
   at: {
@@ -95,6 +99,7 @@ export function factsAt(
     filter: [query.filter ?? null, query.during ?? null, query.certainty ?? null],
     order: { property: 'order', direction: at.direction ?? 'ASC' },
     args: at.args,
+    byArgs: true,
     node: (row) => factOf(relationship.name, side, row, parent, reads),
     make: () => {
       const scope = new Scope();

@@ -74,54 +74,117 @@ export interface RowsOfParent {
  */
 export function pageStatement(
   source: Source,
-  reading: Reading,
+  { ranges, descending }: Reading,
   property: string,
   limit: number,
   keyed: boolean,
 ): { statement: Statement<RowsOfParent>; params: Params } {
-  const down = reading.descending ? ' DESC' : '';
-  const carried = source.variables.join(', ');
-  const parts = reading.ranges.flatMap((_range, part) =>
-    source.branches.flatMap(({ walk, ...branch }) => {
-      const key = branch.ordered === 'key' ? 'key' : `${branch.ordered}.${property}`;
-      const order = branch.lead ? `${branch.lead}${down}, ${key}${down}` : `${key}${down}`;
-      const rowsOf = ({ match, index, where: tests }: Pick<Branch, 'match' | 'index' | 'where'>) =>
-        `${match} ${index ? hint(`USING INDEX ${index}`) : ''} ${where([`${key} > $after${part}`, `${key} < $before${part}`, ...tests])} RETURN ${carried}, ${key === 'key' ? key : `${key} AS key`}, ${part} AS part ORDER BY ${order} LIMIT $limit`;
-      if (!walk) return [rowsOf(branch)];
-      const either = (test: string, way: string) =>
-        `${walk.when} WITH walks WHERE ${test} CALL () { ${way} } RETURN ${carried}, key, part`;
-      return [either('walks', rowsOf(walk)), either('NOT walks', rowsOf(branch))];
-    }),
+  const params: { [name: string]: Value } = { ...source.params, limit };
+  ranges.forEach(({ after, before }, part) => {
+    params[`after${part}`] = after;
+    params[`before${part}`] = before;
+  });
+  const shape = { ranges: ranges.length, descending, property, keyed };
+  const statement = statementOf(source, `page ${ranges.length} ${descending} ${property} ${keyed}`, () =>
+    composedPage(source, shape),
   );
-  const [only, ...others] = parts;
-  const scope = scopeOf(source);
-  const rows =
-    only !== undefined && others.length === 0
-      ? only
-      : `CALL (${scope}) { ${parts.join(' UNION ALL ')} } RETURN ${carried}, key, part ORDER BY part, key${down} LIMIT $limit`;
-  const end = source.parents === 'merged' ? `LIMIT $limit WITH '' AS parent, part, key, ${carried}` : '';
+  return { statement, params };
+}
+
+/** How a page is read, but for the values. */
+interface PageShape {
+  readonly ranges: number;
+  readonly descending: boolean;
+  readonly property: string;
+  readonly keyed: boolean;
+}
+
+function composedPage(source: Source, shape: PageShape): Statement<RowsOfParent> {
   const names = Object.keys(source.columns);
-  const columns = [...(keyed ? ['key'] : []), ...Object.values(source.columns)];
-  // Each list costs a row as much as several values do.
-  const [alone] = columns.length === 1 ? names : [];
-  const list = alone === undefined ? `[${columns.join(', ')}]` : columns[0];
-  const text = `${openingOf(source)} CALL (${scope}) { ${rows} } WITH ${parentOf(source)} AS parent, part, key, ${carried} ORDER BY ${source.parents === 'merged' ? '' : 'parent, '}part, key${down} ${end} RETURN parent, collect(${list}) AS rows ORDER BY parent`;
-  const bounds = Object.fromEntries(
-    reading.ranges.flatMap(({ after, before }, part) => [
-      [`after${part}`, after],
-      [`before${part}`, before],
-    ]),
-  );
+  const { keyed } = shape;
+  const [alone] = names.length === 1 && !keyed ? names : [];
   const read = (sent: Value): KeyedRow =>
     alone === undefined ? keyedRow(names, sent as readonly Value[], keyed) : { key: '', row: { [alone]: sent } };
-  return {
-    statement: composed(`${source.name} page`, text, (row) => ({
-      parent: String(row['parent']),
-      rows: row['rows'] as readonly Value[],
-      read,
-    })),
-    params: { ...source.params, ...bounds, limit },
-  };
+  return composed(`${source.name} page`, pageText(source, shape), (row) => ({
+    parent: String(row['parent']),
+    rows: row['rows'] as readonly Value[],
+    read,
+  }));
+}
+
+function pageText(source: Source, shape: PageShape): string {
+  const ranges = Array.from({ length: shape.ranges }, (_, range) => range);
+  const scope = scopeOf(source);
+  if (source.parents === 'merged') {
+    const ways = ranges.flatMap((range) => waysOf(source, range, shape));
+    const carried = [...source.variables, 'key', 'part'].join(', ');
+    const order = `ORDER BY part, key${shape.descending ? ' DESC' : ''} LIMIT $limit`;
+    return `${openingOf(source)} CALL (${scope}) { ${unionOf(source, ways)} RETURN ${carried} ${order} } WITH ${carried} ${order} RETURN '' AS parent, ${listOf(source, shape)} AS rows`;
+  }
+  const lists = ranges.map((range) => {
+    const rows = `${rangeRows(source, range, shape)} RETURN ${listOf(source, shape)} AS rows${range}`;
+    // The undated, which few lists have, are looked for where the dated do not fill the page.
+    return range === 0
+      ? `CALL (${scope}) { ${rows} }`
+      : `CALL (${list(scope, 'rows0')}) { WITH ${list(scope, 'rows0')} WHERE size(rows0) < $limit CALL (${scope}) { ${rows} } RETURN coalesce(head(collect(rows${range})), []) AS rows${range} }`;
+  });
+  const all = ranges.length === 1 ? 'rows0' : `(${ranges.map((range) => `rows${range}`).join(' + ')})[0..$limit]`;
+  return `${openingOf(source)} ${lists.join(' ')} RETURN ${parentOf(source)} AS parent, ${all} AS rows`;
+}
+
+/** Cypher for the rows of one range, in their order, at most as many as a page wants. */
+function rangeRows(source: Source, range: number, shape: PageShape): string {
+  const ways = waysOf(source, range, shape);
+  const [only, ...others] = ways;
+  if (!only || others.length > 0)
+    return `${unionOf(source, ways)} WITH ${source.variables.join(', ')}, key ORDER BY key${shape.descending ? ' DESC' : ''} LIMIT $limit`;
+  const key = shape.keyed || only.key === 'key' ? only.key : '';
+  return `${only.from} WITH ${list(source.variables.join(', '), key)} ORDER BY ${only.order} LIMIT $limit`;
+}
+
+function unionOf(source: Source, ways: readonly Way[]): string {
+  return `CALL (${scopeOf(source)}) { ${ways.map(({ whole }) => whole).join(' UNION ALL ')} }`;
+}
+
+/** Cypher that collects what is read of the rows. */
+function listOf({ columns }: Source, { keyed }: PageShape): string {
+  const values = [...(keyed ? ['key'] : []), ...Object.values(columns)];
+  // Each list costs a row as much as several values do.
+  return `collect(${values.length === 1 ? values[0] : `[${values.join(', ')}]`})`;
+}
+
+const list = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(', ');
+
+/** Rows of one range, read in one way. */
+interface Way {
+  /** Cypher that binds the variables. */
+  readonly from: string;
+  /** What `key` is. */
+  readonly key: string;
+  readonly order: string;
+  /** Cypher that returns the variables, `key` and `part`. */
+  readonly whole: string;
+}
+
+function waysOf({ branches, variables }: Source, range: number, shape: PageShape): Way[] {
+  const down = shape.descending ? ' DESC' : '';
+  const carried = variables.join(', ');
+  return branches.flatMap(({ walk, ...branch }) => {
+    const key = branch.ordered === 'key' ? 'key' : `${branch.ordered}.${shape.property}`;
+    const keyAs = key === 'key' ? key : `${key} AS key`;
+    const order = branch.lead ? `${branch.lead}${down}, ${key}${down}` : `${key}${down}`;
+    const wayOf = ({ match, index, where: tests }: Pick<Branch, 'match' | 'index' | 'where'>): Way => {
+      const from = `${match} ${index ? hint(`USING INDEX ${index}`) : ''} ${where([`${key} > $after${range}`, `${key} < $before${range}`, ...tests])}`;
+      const whole = `${from} RETURN ${carried}, ${keyAs}, ${range} AS part ORDER BY ${order} LIMIT $limit`;
+      return { from, key: keyAs, order, whole };
+    };
+    if (!walk) return [wayOf(branch)];
+    const either = (test: string, way: Way): Way => {
+      const from = `${walk.when} WITH walks WHERE ${test} CALL () { ${way.whole} }`;
+      return { from, key: 'key', order: `key${down}`, whole: `${from} RETURN ${carried}, key, part` };
+    };
+    return [either('walks', wayOf(walk)), either('NOT walks', wayOf(branch))];
+  });
 }
 
 function keyedRow(names: readonly string[], values: readonly Value[], keyed: boolean): KeyedRow {
@@ -145,6 +208,10 @@ const readCount = (row: Row): CountRow => ({
 
 /** The statement for the number of rows of each parent. */
 export function totalStatement(source: Source): Statement<CountRow> {
+  return statementOf(source, 'total', () => composedTotal(source));
+}
+
+function composedTotal(source: Source): Statement<CountRow> {
   if (source.count !== undefined && source.parents !== 'root')
     return composed(
       `${source.name} total`,
@@ -162,6 +229,10 @@ export function totalStatement(source: Source): Statement<CountRow> {
 
 /** The statement for how often each value of a facet occurs in the whole list of each parent. */
 export function facetStatement(source: Source, facet: string): Statement<CountRow> {
+  return statementOf(source, `facet ${facet}`, () => composedFacet(source, facet));
+}
+
+function composedFacet(source: Source, facet: string): Statement<CountRow> {
   const scope = scopeOf(source);
   const parts = source.branches.map(
     (branch) => `${branch.match} ${where(branch.where)} RETURN ${source.facets[facet]} AS value, count(*) AS n`,
@@ -189,6 +260,19 @@ const scopeOf = (source: Source) =>
   source.parents === 'root' ? '' : source.parents === 'row' ? 'parent' : 'a, parent';
 
 const parentOf = (source: Source) => (source.parents === 'root' ? "''" : 'parent');
+
+/** The statements of each source, composed once: lists that many operations ask for have one source. */
+const statements = new WeakMap<Source, Map<string, Statement<unknown>>>();
+
+/** @param key stands for one `make`, among those of a source */
+function statementOf<R>(source: Source, key: string, make: () => Statement<R>): Statement<R> {
+  const known = statements.get(source) ?? new Map<string, Statement<unknown>>();
+  statements.set(source, known);
+  const made = known.get(key) ?? make();
+  known.set(key, made);
+  // The key stands for one `make`, so for one type.
+  return made as Statement<R>;
+}
 
 /** The texts that were composed, so that each is made, and planned by the store, once. Bounded by forgetting all. */
 const texts = new Map<string, Statement<unknown>>();

@@ -1,4 +1,5 @@
 import {
+  BREAK,
   type FieldNode,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
@@ -7,36 +8,51 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import { kindOfId } from '../ids.ts';
 import type { Connection } from '../list/connection.ts';
+import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { EntityRow } from '../rows.ts';
 
 /** Declares, among the extensions of a field, that it lists something of an entity of which it needs but the id. */
 export const BY_ID_ALONE = { ahead: true } as const;
 
-/** For more entities than these, resolving a list twice takes longer than a round trip. */
-const FEW = 20;
-
 /**
  * Starts to read what an operation lists of entities while they are read themselves: their ids are all that it takes,
  * and a round trip is saved. What was read is found by the resolvers when their turn comes; so is what went wrong.
  */
 export function readAhead(operation: Operation, info: GraphQLResolveInfo, ids: readonly string[]): void {
-  if (ids.length > FEW) return;
-  const selections = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  const lists = new Map<string, readonly ListField[]>();
+  const idsOf = new Map<string, string[]>();
   for (const id of ids) {
     const kind = kindOfId(id);
-    const type = kind.of === 'entity' ? info.schema.getType(kind.type) : undefined;
-    if (!isObjectType(type)) continue;
-    const known = lists.get(type.name) ?? selections.flatMap((each) => [...listsIn(each, type, info)]);
-    lists.set(type.name, known);
-    // Those fields look at nothing but the id.
-    const stub: EntityRow = { id, type: type.name, names: [], degree: 0 };
-    for (const list of known) void read(list, stub, operation, info).catch(() => undefined);
+    if (kind.of !== 'entity') continue;
+    const known = idsOf.get(kind.type);
+    if (known) known.push(id);
+    else idsOf.set(kind.type, [id]);
   }
+  for (const [name, own] of idsOf) {
+    const type = info.schema.getType(name);
+    if (!isObjectType(type)) continue;
+    for (const { selectionSet } of info.fieldNodes)
+      for (const list of selectionSet ? listFieldsIn(selectionSet, type, info) : [])
+        void read(list, own, operation, info).catch(() => undefined);
+  }
+}
+
+/** Asks one entity for its list, and that for those of the others, which differ in nothing but their parent. */
+async function read(
+  { type, resolve, args, parts }: ListField,
+  ids: readonly string[],
+  operation: Operation,
+  info: GraphQLResolveInfo,
+): Promise<void> {
+  // Those fields look at nothing but the id.
+  const stub: EntityRow = { id: ids[0] ?? '', type, names: [], degree: 0 };
+  const list = (await resolve(stub, args(info.variableValues), operation, info)) as Connection<unknown>;
+  if (hasRows(parts)) list.ahead?.('page', ids);
+  if (parts.has('totalCount')) list.ahead?.('total', ids);
 }
 
 /** Whether an operation asks for rows of a list, and not for its total and facets alone. */
@@ -56,21 +72,27 @@ function partsOf(selectionSet: SelectionSetNode | undefined): ReadonlySet<string
 }
 
 interface ListField {
+  /** The type of the entities that have it. */
+  readonly type: string;
   readonly resolve: (parent: EntityRow, args: object, operation: Operation, info: GraphQLResolveInfo) => unknown;
-  readonly args: object;
+  readonly args: (variables: GraphQLResolveInfo['variableValues']) => object;
   /** The fields that are selected of the list. */
   readonly parts: ReadonlySet<string>;
 }
 
-async function read(
-  { resolve, args, parts }: ListField,
-  stub: EntityRow,
-  operation: Operation,
+/** By what is selected, and of which type: a document is asked again and again. */
+const listFields = new WeakMap<SelectionSetNode, Map<GraphQLObjectType, readonly ListField[]>>();
+
+function listFieldsIn(
+  selected: SelectionSetNode,
+  type: GraphQLObjectType,
   info: GraphQLResolveInfo,
-) {
-  const list = (await resolve(stub, args, operation, info)) as Connection<unknown>;
-  if (hasRows(parts)) list.ahead?.();
-  if (parts.has('totalCount')) await list.totalCount();
+): readonly ListField[] {
+  const byType = listFields.get(selected) ?? new Map<GraphQLObjectType, readonly ListField[]>();
+  listFields.set(selected, byType);
+  const found = byType.get(type) ?? [...listsIn(selected, type, info)];
+  byType.set(type, found);
+  return found;
 }
 
 /** The lists that are selected of an object, whatever the fragments around them. */
@@ -83,7 +105,7 @@ function* listsIn(
     // What may be left out waits for its turn.
     if (selection.directives?.length) continue;
     if (selection.kind === Kind.FIELD) {
-      const list = listOf(selection, type, info);
+      const list = listOf(selection, type);
       if (list) yield list;
       continue;
     }
@@ -94,12 +116,26 @@ function* listsIn(
   }
 }
 
-function listOf(node: FieldNode, type: GraphQLObjectType, info: GraphQLResolveInfo): ListField | undefined {
+function listOf(node: FieldNode, type: GraphQLObjectType): ListField | undefined {
   const field = type.getFields()[node.name.value];
   if (!field?.resolve || field.extensions['ahead'] !== true) return undefined;
+  const constant = once(() => getArgumentValues(field, node));
   return {
+    type: type.name,
     resolve: field.resolve,
-    args: getArgumentValues(field, node, info.variableValues),
+    args: hasVariables(node) ? (variables) => getArgumentValues(field, node, variables) : constant,
     parts: partsOf(node.selectionSet),
   };
+}
+
+function hasVariables({ arguments: given = [] }: FieldNode): boolean {
+  let found = false;
+  for (const argument of given)
+    visit(argument, {
+      Variable() {
+        found = true;
+        return BREAK;
+      },
+    });
+  return found;
 }

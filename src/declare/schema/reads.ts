@@ -51,13 +51,20 @@ export function readsBy(
       },
     });
     for (const node of [operation, ...fragments]) visit(node, collecting);
-    const entities = found.map(({ entity }) => entity);
-    const facts = found.map(({ fact }) => fact);
+    const facts = found.map((each) => each.fact);
+    const entity = most(
+      ENTITY_EXTENTS,
+      found.map((each) => each.entity),
+    );
+    const fact = most(FACT_EXTENTS, facts);
+    const factById = most<FactExtent>(FACT_EXTENTS, [...facts, 'id']);
+    const cursors = found.some((each) => each.cursors);
     return {
-      entity: projections.entity[most(ENTITY_EXTENTS, entities)],
-      fact: projections.fact[most(FACT_EXTENTS, facts)],
-      factById: projections.fact[most<FactExtent>(FACT_EXTENTS, [...facts, 'id'])],
-      cursors: found.some(({ cursors }) => cursors),
+      key: [entity, fact, factById, cursors].join(' '),
+      entity: projections.entity[entity],
+      fact: projections.fact[fact],
+      factById: projections.fact[factById],
+      cursors,
     };
   };
 }

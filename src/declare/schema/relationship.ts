@@ -210,6 +210,9 @@ function otherOf({ ends }: RelationshipType, side: Side, end: Ends['from']): Ent
   return only && others.size === 1 ? only : Entity;
 }
 
+/** The paging of a list of which there is one row. */
+const ONE = { first: 1 };
+
 function endField(
   parts: Parts,
   values: Values,
@@ -233,7 +236,7 @@ function endField(
         description,
         extensions: reading({ entity: 'id' }),
         resolve: async (parent, _args, operation) => {
-          const list = await factsAt(operation, { ...at, parent, args: { first: 1 }, query: {} });
+          const list = await factsAt(operation, { ...at, parent, args: ONE, query: {} });
           const [first] = (await list.page()).edges;
           return first ? neighbour(first.node).node : null;
         },

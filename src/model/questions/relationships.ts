@@ -46,6 +46,7 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
           filter: args.filter ?? null,
           order: { property: 'order', direction: args.direction as Direction },
           args,
+          byArgs: true,
           node: (row) =>
             factOf(String(row['type']), row['outgoing'] ? 'source' : 'target', row, entity, operation.reads),
           make: () => listing(parts, args.filter, operation.reads),

@@ -1,6 +1,6 @@
 import { BadUserInput } from '../../declare/errors.ts';
 import { type FilterValue, Scope } from '../../declare/filter.ts';
-import type { Connection, Edge } from '../../declare/list/connection.ts';
+import type { Connection, Edge, MaybePromise } from '../../declare/list/connection.ts';
 import { composed } from '../../declare/list/source.ts';
 import type { Operation } from '../../declare/operation.ts';
 import type { EntityRow } from '../../declare/rows.ts';
@@ -86,7 +86,7 @@ export function addTimeline(parts: Parts, values: Values): void {
         type: activities,
         nullable: true,
         description: 'Activities without a lower bound, by id.',
-        resolve: ({ filter }, _args, operation): Promise<Connection<Edge<EntityRow>>> =>
+        resolve: ({ filter }, _args, operation): MaybePromise<Connection<Edge<EntityRow>>> =>
           activityList(parts, operation, {
             name: 'Timeline.unplaced',
             parents: 'root',
