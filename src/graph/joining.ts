@@ -66,13 +66,14 @@ export function joining(run: RunRows): RunRows {
     const combination = combinationOf(key);
     if (combination.met < MET) return apart(all, combination);
     const start = performance.now();
+    // The first time it is planned, which says nothing of how long it takes.
+    const planned = combination.joint !== undefined;
     combination.joint ??= jointOf(
       all.map(({ of }) => of),
       combination.columns,
     );
     try {
-      const params = Object.assign({}, ...all.map((each, at) => prefixed(each.params, at))) as Params;
-      const rows = await run(combination.joint, params, only.options);
+      const rows = await run(combination.joint, paramsOf(all), only.options);
       const parts = partsOf(rows, combination.columns);
       all.forEach(({ resolve }, at) => {
         resolve(parts[at] ?? []);
@@ -82,7 +83,7 @@ export function joining(run: RunRows): RunRows {
       if (error instanceof StatementFailed) return apart(all);
       for (const { reject } of all) reject(error);
     }
-    if (performance.now() - start > all.length * SHORT_MS) combination.met = 0;
+    if (planned && performance.now() - start > all.length * SHORT_MS) combination.met = 0;
   }
 
   function apart(all: readonly Asked[], combination?: Combination): void {
@@ -135,8 +136,14 @@ function jointOf(all: readonly Statement<unknown>[], columns: Combination['colum
 
 const prefix = (at: number) => `of${at}_`;
 
-function prefixed(params: Params, at: number): Params {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [prefix(at) + name, value]));
+function paramsOf(all: readonly Asked[]): Params {
+  const joint: { [name: string]: Value } = {};
+  let at = 0;
+  for (const { params } of all) {
+    const before = prefix(at++);
+    for (const name in params) joint[before + name] = params[name] as Value;
+  }
+  return joint;
 }
 
 /** The rows of each statement, of those of all. */
@@ -144,8 +151,10 @@ function partsOf(rows: readonly Row[], columns: Combination['columns']): Row[][]
   const parts: Row[][] = columns.map(() => []);
   for (const { part, row } of rows) {
     const values = row as readonly Value[];
-    const named = columns[Number(part)]?.map((column, at) => [column, values[at] ?? null] as const) ?? [];
-    parts[Number(part)]?.push(Object.fromEntries(named));
+    const named: { [column: string]: Value } = {};
+    let at = 0;
+    for (const column of columns[Number(part)] ?? []) named[column] = values[at++] ?? null;
+    parts[Number(part)]?.push(named);
   }
   return parts;
 }

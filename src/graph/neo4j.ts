@@ -29,7 +29,10 @@ export interface Neo4jOptions {
 const CONNECT_MS = 2_000;
 const ACQUIRE_MS = 2_500;
 const SILENCE_MS = 600;
-/** How often it is looked which statements have waited for so long. */
+/**
+ * How often it is looked which statements have waited for so long, or are waited for no more: most are answered before,
+ * and a listener for each would cost more than its share of that.
+ */
 const LOOKING_MS = 100;
 const PING_MS = 1_600;
 /** For so long after the store was found gone, statements fail at once. */
@@ -110,12 +113,13 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     return lost !== undefined && performance.now() <= lost.until ? lost : undefined;
   }
 
-  /** Gives up on a statement whose time is over, or whose store is silent. */
+  /** Gives up on a statement that nobody waits for, whose time is over, or whose store is silent. */
   function look(at: Waiting): void {
     const { limits, stop } = at;
     const now = performance.now();
     const gone = lately();
-    if (now > at.overdue) stop(new StatementTimeout(limits.name, limits.timeout));
+    if (limits.signal?.aborted) stop(limits.signal.reason);
+    else if (now > at.overdue) stop(new StatementTimeout(limits.name, limits.timeout));
     else if (now < at.listen) return;
     else if (gone && limits.patience === 0) stop(gone.error);
     else {
@@ -151,17 +155,19 @@ export function openNeo4j(options: Neo4jOptions): Graph {
         void giveUp().catch(() => undefined);
         reject(reason);
       };
-      const onAbort = () => stop(limits.signal?.reason);
       const now = performance.now();
       const overdue = now + limits.timeout + GRACE_MS;
-      const leave = watch({ limits, overdue, listen: now + SILENCE_MS, silentSince: undefined, stop });
-      const end = () => {
-        leave();
-        limits.signal?.removeEventListener('abort', onAbort);
-      };
-      limits.signal?.addEventListener('abort', onAbort, { once: true });
-      answer.then(end, end);
-      answer.then(resolve, reject);
+      const end = watch({ limits, overdue, listen: now + SILENCE_MS, silentSince: undefined, stop });
+      answer.then(
+        (value) => {
+          end();
+          resolve(value);
+        },
+        (error: unknown) => {
+          end();
+          reject(error);
+        },
+      );
     });
   }
 
@@ -175,7 +181,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     const session = driver.session({ database, defaultAccessMode: mode, bookmarks: [...seen] });
     const config = { timeout: limits.timeout, metadata: { statement: limits.name } };
     const turn = enter();
-    const answer = finallyClosing(session, async () => {
+    const answer = answeredOrClosed(session, async () => {
       await turn.admitted;
       return (await untraced(() => session.run<Row>(text, params, config))).records;
     });
@@ -186,6 +192,8 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     } finally {
       // Also when the answer never comes.
       turn.leave();
+      // The whole answer is there, and with it the connection is back: nobody has to wait.
+      void session.close().catch(() => undefined);
     }
   }
 
@@ -397,10 +405,19 @@ function untraced<T>(start: () => T): T {
 /** As `toObject` has it, without its iterators. */
 function rowOf(record: Record<Row>): Row {
   const row: { [column: string]: Row[string] } = {};
-  record.keys.forEach((key, at) => {
-    row[key] = record.get(at);
-  });
+  let at = 0;
+  for (const key of record.keys) row[key] = record.get(at++);
   return row;
+}
+
+/** What fails is over when its session is closed. */
+async function answeredOrClosed<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
 }
 
 async function finallyClosing<T>(session: Session, work: () => Promise<T>): Promise<T> {
@@ -417,7 +434,9 @@ function encoded(value: Value): unknown {
   if (typeof value !== 'object' || value === null) return value;
   // Array.isArray does not know a readonly array.
   if (Array.isArray(value)) return (value as readonly Value[]).map(encoded);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, encoded(inner)]));
+  const map: { [key: string]: unknown } = {};
+  for (const [key, inner] of Object.entries(value)) map[key] = encoded(inner);
+  return map;
 }
 
 /** Does it again, after a pause, while the store says that this may help: for so long. */

@@ -5,6 +5,8 @@ interface Turn {
   leave(): void;
 }
 
+const AT_ONCE = Promise.resolve();
+
 /** Lets so many in at a time, first come, first served. */
 export function turnstile(places: number): () => Turn {
   let free = places;
@@ -14,14 +16,15 @@ export function turnstile(places: number): () => Turn {
     let inside = free > 0;
     if (inside) free -= 1;
     let admit = () => {};
-    const admitted = new Promise<void>((resolve) => {
-      admit = () => {
-        inside = true;
-        resolve();
-      };
-    });
-    if (inside) admit();
-    else queue.add(admit);
+    const admitted = inside
+      ? AT_ONCE
+      : new Promise<void>((resolve) => {
+          admit = () => {
+            inside = true;
+            resolve();
+          };
+          queue.add(admit);
+        });
     return {
       admitted,
       leave() {
