@@ -24,6 +24,8 @@ export interface Branch {
 export interface Walk {
   /** Cypher that gives one row, with `walks`: whether this way is taken, and not the branch's own. */
   readonly when: string;
+  /** Nodes that are found once, before any row, for the tests: Cypher that binds them, and their names. */
+  readonly bound?: { readonly match: string; readonly names: readonly string[] };
   readonly match: string;
   readonly where: readonly string[];
 }
@@ -88,7 +90,7 @@ export function pageStatement(
   const statement = statementOf(source, `page ${ranges.length} ${descending} ${property} ${keyed}`, () =>
     composedPage(source, shape),
   );
-  return { statement, params };
+  return { statement, params: paramsOf(statement, params) };
 }
 
 /** How a page is read, but for the values. */
@@ -179,11 +181,11 @@ function waysOf({ branches, variables }: Source, range: number, shape: PageShape
       return { from, key: keyAs, order, whole };
     };
     if (!walk) return [wayOf(branch)];
-    const either = (test: string, way: Way): Way => {
-      const from = `${walk.when} WITH walks WHERE ${test} CALL () { ${way.whole} }`;
+    const either = (test: string, way: Way, bound: Walk['bound']): Way => {
+      const from = `${walk.when} WITH walks WHERE ${test} ${bound?.match ?? ''} CALL (${list(...(bound?.names ?? []))}) { ${way.whole} }`;
       return { from, key: 'key', order: `key${down}`, whole: `${from} RETURN ${carried}, key, part` };
     };
-    return [either('walks', wayOf(walk)), either('NOT walks', wayOf(branch))];
+    return [either('walks', wayOf(walk), walk.bound), either('NOT walks', wayOf(branch), undefined)];
   });
 }
 
@@ -244,9 +246,11 @@ function composedFacet(source: Source, facet: string): Statement<CountRow> {
   );
 }
 
-/** Of the parameters of a source those that a statement has: a total does without the ways in which pages are read. */
+/** Of the parameters of a source those that a statement has: each reads its rows in ways of its own. */
 export function paramsOf(of: Statement<unknown>, params: Params): Params {
-  return Object.fromEntries(Object.entries(params).filter(([name]) => of.parameters.has(name)));
+  const own: { [name: string]: Value } = {};
+  for (const name in params) if (of.parameters.has(name)) own[name] = params[name] as Value;
+  return own;
 }
 
 function openingOf(source: Source): string {

@@ -48,15 +48,28 @@ function fromActors(
   const who = scope.add(named);
   const inRole = roles ? `WHERE taking.role IN ${scope.add(roles)}` : '';
   const own = `UNWIND ${who} AS actor MATCH (:Entity {id: actor})-[taking:PARTICIPATED_IN]->(e:Activity) ${inRole}`;
+  const rest = activityConditions(without(filter, entry, all?.length ? 'all' : 'any'), 'e', scope);
   const together = all?.length ? `WITH e, count(DISTINCT actor) AS met WHERE met = size(${who})` : 'WITH DISTINCT e';
   return {
     match: `${own} ${together} WITH e`,
-    where: activityConditions(without(filter, entry, all?.length ? 'all' : 'any'), 'e', scope),
+    where: rest,
     walk: {
       when: `MATCH (activity:Activity) WITH count(activity) AS activities MATCH (actor:Entity) WHERE actor.id IN ${who} WITH activities, ${all?.length ? 'min' : 'max'}(actor.degree) AS degree WITH activities <= ${DENSE} * degree AS walks`,
       match: EVERY,
-      where: conditions,
+      ...(all?.length ? tookPart(named, inRole, rest, scope) : { where: conditions }),
     },
+  };
+}
+
+/** Each of these took part, and the rest holds. They are found once, and not by their ids among all who took part. */
+function tookPart(actors: readonly string[], inRole: string, rest: readonly string[], scope: Scope) {
+  const found = actors.map((id, at) => ({
+    name: `actor${at}`,
+    match: `MATCH (actor${at}:Entity {id: ${scope.add(id)}})`,
+  }));
+  return {
+    bound: { match: found.map(({ match }) => match).join(' '), names: found.map(({ name }) => name) },
+    where: [...rest, ...found.map(({ name }) => `EXISTS { MATCH (e)<-[taking:PARTICIPATED_IN]-(${name}) ${inRole} }`)],
   };
 }
 
