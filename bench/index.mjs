@@ -19,6 +19,7 @@ import { parseArgs, promisify } from 'node:util';
 import neo4j from 'neo4j-driver';
 import { missing, startNeo4j } from '../tools/neo4j.mjs';
 import { measureGrowth } from './growth.mjs';
+import { measureLoad } from './load.mjs';
 import { measureSpeed, profileShape } from './speed.mjs';
 import { measureStart } from './start.mjs';
 import { GOALS, writeResults } from './support/results.mjs';
@@ -114,7 +115,7 @@ async function measured(part, uri) {
       console.log('There is no bench/together.mjs.');
       return undefined;
     case 'load':
-      return { text: await printed(['bench/load.mjs', ...(values.votes ? ['--votes', values.votes] : [])], {}) };
+      return measureLoad({ votes: values.votes ? Number(values.votes) : undefined });
     case 'search': {
       const server = await startNeo4j({ say: console.error });
       try {

@@ -12,7 +12,7 @@ const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export type IdKind =
   | { readonly of: 'document' }
   | { readonly of: 'passage' }
-  | { readonly of: 'fact'; readonly type: string; readonly source: string }
+  | { readonly of: 'fact'; readonly type: string; readonly source: string; readonly date: string }
   | { readonly of: 'entity'; readonly type: string }
   | { readonly of: 'nothing' };
 
@@ -21,8 +21,9 @@ export function kindOfId(id: string): IdKind {
   if (id.length > MAX_ID_LENGTH) return { of: 'nothing' };
   if (id.startsWith('SourceDocument:')) return { of: 'document' };
   if (id.startsWith('Passage:')) return { of: 'passage' };
-  const [type, source, ...rest] = id.split('|');
-  if (type !== undefined && source !== undefined && rest.length === 4) return { of: 'fact', type, source };
+  const [type, source, , , , date, ...rest] = id.split('|');
+  if (type !== undefined && source !== undefined && date !== undefined && rest.length === 0)
+    return { of: 'fact', type, source, date };
   const entity = ENTITY_ID.exec(id);
   return entity?.[1] ? { of: 'entity', type: entity[1] } : { of: 'nothing' };
 }

@@ -120,10 +120,10 @@ export function indexesOf(model: Model): IndexDefinition[] {
         : []),
     ]),
     ...model.relationships.flatMap((relationship) => [
-      onFact('unique', relationship.name, 'id'),
+      // It ends with the id, and starts with what follows from the id: one index for what is unique and for lists of all.
+      onFact('unique', relationship.name, 'order'),
       onFact('range', relationship.name, 'source', 'order'),
       onFact('range', relationship.name, 'target', 'order'),
-      ...(relationship.list ? [onFact('range', relationship.name, 'order')] : []),
       ...named(relationship.properties, 'reference').map((property) =>
         onFact('range', relationship.name, property, 'order'),
       ),

@@ -7,6 +7,7 @@ import { kindOfId } from './ids.ts';
 import { composed } from './list/source.ts';
 import { keyed } from './once.ts';
 import { type FactReads, type Reads, WHOLE } from './projection.ts';
+import { placeOfFact } from './property.ts';
 import { type DocumentRow, type EntityRow, type Fact, type Passage, readDocument, readPassage } from './rows.ts';
 import { graphVersion, type Shared } from './shared.ts';
 
@@ -40,11 +41,11 @@ const passagesById = statement(
   withKey('id', (row): Passage => ({ row: readPassage(row['passage']), document: readDocument(row['document']) })),
 );
 
-/** Facts of these types by id. A fact's id tells its type and source, so that an index finds it. */
+/** Facts of these types by id, which tells type, source and place in order, so that an index finds them. */
 function factsById(types: readonly string[], reads: Reads): Statement<readonly [string, Fact]> {
   const branches = types.map(
     (type) =>
-      `WITH row WHERE row.type = '${type}' MATCH (a:Entity {id: row.source})-[r:${type}]->(b:Entity) WHERE r.source = row.source AND r.id = row.id RETURN r, a, b`,
+      `WITH row WHERE row.type = '${type}' MATCH (a:Entity {id: row.source})-[r:${type}]->(b:Entity) WHERE r.order = row.order RETURN r, a, b`,
   );
   return composed(
     'Relationship by id',
@@ -205,9 +206,9 @@ export class Operation {
     return this.batch('fact by id', id, async (ids) => {
       const rows = ids.flatMap((each) => {
         const kind = kindOfId(each);
-        return kind.of === 'fact' && this.#factTypes.has(kind.type)
-          ? [{ id: each, type: kind.type, source: kind.source }]
-          : [];
+        if (kind.of !== 'fact' || !this.#factTypes.has(kind.type)) return [];
+        const order = placeOfFact(each, kind.date);
+        return order === undefined ? [] : [{ id: each, type: kind.type, source: kind.source, order }];
       });
       const types = [...new Set(rows.map((row) => row.type))].sort();
       return new Map(types.length === 0 ? [] : await this.run(factsById(types, this.reads), { rows }));

@@ -119,6 +119,22 @@ export function span(description: string): Extract<Property, { kind: 'span' }> {
   };
 }
 
+/**
+ * The place in order of a fact, which follows from its id.
+ *
+ * @param date the date in the id: EDTF, or nothing
+ * @returns undefined where it is no date, so that the id is of nothing
+ */
+export function placeOfFact(id: string, date: string): string | undefined {
+  if (date === '') return orderKey(undefined, id);
+  try {
+    return orderKey(dayOf(bounds(parseDate(date))), id);
+  } catch (error) {
+    if (error instanceof InvalidDate) return undefined;
+    throw error;
+  }
+}
+
 /** The day that a dated row is ordered by: the earliest that it can cover, else the latest. */
 function dayOf(days: { earliest: string; latest: string }): string | undefined {
   if (days.earliest !== UNBOUNDED_START) return days.earliest;

@@ -1,5 +1,5 @@
 import type { Model } from '../declare/model.ts';
-import { type Row, type Runner, type Statement, statement } from '../graph/port.ts';
+import { type Graph, type Row, type Runner, type Statement, statement } from '../graph/port.ts';
 import { FactCreation } from './create-facts.ts';
 import { batchesOf, type Existing } from './existing.ts';
 import { lighterEnd } from './lighter-end.ts';
@@ -17,9 +17,9 @@ export class FactWriting {
   readonly #participations: readonly string[];
   readonly #creations: ReadonlyMap<string, FactCreation>;
 
-  constructor(model: Model) {
+  constructor(model: Model, engine: Graph['engine']) {
     this.#participations = participations(model).map(({ name }) => name);
-    this.#creations = new Map(model.relationships.map((type) => [type.name, new FactCreation(type)]));
+    this.#creations = new Map(model.relationships.map((type) => [type.name, new FactCreation(type, engine)]));
   }
 
   async write(transaction: Runner, type: string, steps: readonly FactStep[]): Promise<void> {

@@ -29,7 +29,7 @@ export class Writing {
   /** @param onBatch is told how many rows have been written since it was told before, and may throw to end the writing */
   constructor(graph: Graph, model: Model, onBatch: (rows: number) => void) {
     this.#graph = graph;
-    this.#factWriting = new FactWriting(model);
+    this.#factWriting = new FactWriting(model, graph.engine);
     this.#onBatch = onBatch;
     this.#unique = new Map(
       model.types.map(({ name, properties }) => [

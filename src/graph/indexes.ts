@@ -8,7 +8,7 @@ export function indexStatement(definition: IndexDefinition): string {
   const variable = definition.on === 'node' ? 'n' : 'r';
   const pattern = definition.on === 'node' ? `(n:${word(definition.name)})` : `()-[r:${word(definition.name)}]-()`;
   const properties = definition.properties.map((property) => `${variable}.${word(property)}`).join(', ');
-  const name = word([definition.kind, definition.name, ...definition.properties].join('_'));
+  const name = nameOf(definition);
   switch (definition.kind) {
     case 'unique':
       return `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR ${pattern} REQUIRE (${properties}) IS UNIQUE`;
@@ -17,6 +17,15 @@ export function indexStatement(definition: IndexDefinition): string {
     case 'text':
       return `CREATE TEXT INDEX ${name} IF NOT EXISTS FOR ${pattern} ON (${properties})`;
   }
+}
+
+/** The Cypher that removes an index that {@link indexStatement} made. */
+export function dropIndexStatement(definition: IndexDefinition): string {
+  return `DROP INDEX ${nameOf(definition)} IF EXISTS`;
+}
+
+function nameOf({ kind, name, properties }: IndexDefinition): string {
+  return word([kind, name, ...properties].join('_'));
 }
 
 /** A definition in a few words, the same for equal definitions: `unique node Entity(id)`. */

@@ -1,7 +1,7 @@
 import neo4j, { type Driver, type Neo4jError, type Record, type Session } from 'neo4j-driver';
 import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts';
 import { withHints } from './hints.ts';
-import { describeIndex, indexStatement } from './indexes.ts';
+import { describeIndex, dropIndexStatement, indexStatement } from './indexes.ts';
 import { joining } from './joining.ts';
 import { checkParameters } from './parameters.ts';
 import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement, Value } from './port.ts';
@@ -282,6 +282,10 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     }
   }
 
+  async function present(): Promise<Set<string>> {
+    return new Set((await Promise.all([run(CONSTRAINTS, {}), run(INDEXES, {})])).flat());
+  }
+
   async function prepare(indexes: readonly IndexDefinition[]): Promise<void> {
     checkOpen();
     const define = (name: string, text: string, params: Params = {}) =>
@@ -295,11 +299,18 @@ export function openNeo4j(options: Neo4jOptions): Graph {
           throw translated(error, uri, name, INDEXES_MS);
         }),
       );
-    for (const index of indexes) await define(`prepare ${describeIndex(index)}`, indexStatement(index));
+    const before = await present();
+    for (const index of indexes) {
+      // A constraint has an index of its own, and is refused where there is one already.
+      const twin: IndexDefinition = { ...index, kind: 'range' };
+      if (index.kind === 'unique' && before.has(describeIndex(twin)) && !before.has(describeIndex(index)))
+        await define(`replace ${describeIndex(twin)}`, dropIndexStatement(twin));
+      await define(`prepare ${describeIndex(index)}`, indexStatement(index));
+    }
     await define('awaitIndexes', 'CALL db.awaitIndexes($seconds)', { seconds: INDEXES_MS / 1_000 });
     // By schema: IF NOT EXISTS also does nothing where another schema has the name.
-    const present = new Set((await Promise.all([run(CONSTRAINTS, {}), run(INDEXES, {})])).flat());
-    const missing = indexes.map(describeIndex).filter((index) => !present.has(index));
+    const after = await present();
+    const missing = indexes.map(describeIndex).filter((index) => !after.has(index));
     if (missing.length > 0) throw new StatementFailed('prepare', `still missing: ${missing.join('; ')}`);
   }
 

@@ -197,12 +197,24 @@ onNeo4j('the plan of a page', (engine) => {
     }
   });
 
+  it('a fact by its id is found by an index', async () => {
+    const { nodes } = (
+      await client.ask(
+        '{ node(id: "Country:heavy") { ... on Country { participations(first: 20) { nodes { id } } } } }',
+      )
+    ).node.participations;
+    const ids = nodes.map(({ id }: { id: string }) => id);
+    const { runs } = await client.post('query($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+    const cost = await costOf(runs.find(({ name }) => name === 'Relationship by id') as Run);
+    expectPage(cost, 20, 1);
+  });
+
   /** What reading one row and its ends takes at most: its properties, and those of the nodes. */
   const HITS_A_ROW = 60;
 
   function expectPage(cost: Cost, size: number, branches: number): void {
     expectRows(cost, size, branches);
-    expect(named(cost, /^DirectedRelationshipIndexSeek/)).not.toEqual([]);
+    expect(named(cost, /^DirectedRelationship(Unique)?IndexSeek/)).not.toEqual([]);
     expect(named(cost, /^(Expand|VarLength|Optional)/)).toEqual([]);
   }
 

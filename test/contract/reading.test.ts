@@ -62,6 +62,7 @@ forEachEngine((engine) => {
           SOURCE,
           'Passage:gaza-diplomacy-2025/P1.S1',
           'City:nowhere',
+          'PARTICIPATED_IN|Country:TR|Event:trade-halt|ACTING||soon',
         ];
         const { nodes } = await client.ask(query, { ids: wanted });
         expect(nodes.map((node: { __typename: string } | null) => node?.__typename)).toEqual([
@@ -71,6 +72,7 @@ forEachEngine((engine) => {
           'Link',
           'SourceDocument',
           'Passage',
+          undefined,
           undefined,
         ]);
         for (const [index, id] of wanted.entries()) {

@@ -336,6 +336,13 @@ forEachEngine((engine) => {
       expect(await graph.run(ids, {})).toEqual(['a']);
     });
 
+    it('puts a constraint in the place of an index', async () => {
+      const index = { on: 'relationship', name: 'MET', properties: ['order'] } as const;
+      await graph.prepare([{ ...index, kind: 'range' }]);
+      await graph.prepare([{ ...index, kind: 'unique' }]);
+      await graph.prepare([{ ...index, kind: 'unique' }]);
+    });
+
     it('fails over nodes that break it, naming it', async () => {
       const twice = statement('twice', 'UNWIND [1, 2] AS x CREATE (:Doubled {key: 7})', row);
       await graph.write((transaction) => transaction.run(twice, {}));

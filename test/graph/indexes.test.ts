@@ -7,8 +7,8 @@ it.each([
     'CREATE CONSTRAINT unique_Entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE (n.id) IS UNIQUE',
   ],
   [
-    { kind: 'unique', on: 'relationship', name: 'HELD_IN', properties: ['id'] },
-    'CREATE CONSTRAINT unique_HELD_IN_id IF NOT EXISTS FOR ()-[r:HELD_IN]-() REQUIRE (r.id) IS UNIQUE',
+    { kind: 'unique', on: 'relationship', name: 'HELD_IN', properties: ['order'] },
+    'CREATE CONSTRAINT unique_HELD_IN_order IF NOT EXISTS FOR ()-[r:HELD_IN]-() REQUIRE (r.order) IS UNIQUE',
   ],
   [
     { kind: 'range', on: 'relationship', name: 'HELD_IN', properties: ['source', 'order'] },

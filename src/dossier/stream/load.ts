@@ -85,7 +85,7 @@ export class StreamLoad {
     this.#factsAtOnce = options.factsAtOnce ?? FACTS;
     this.#reading = new Reading(graph, options.signal);
     this.#writing = new Writing(graph, model, () => options.signal?.throwIfAborted());
-    this.#factWriting = new FactWriting(model);
+    this.#factWriting = new FactWriting(model, graph.engine);
   }
 
   /**
