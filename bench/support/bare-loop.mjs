@@ -74,7 +74,7 @@ export async function bareLoop(graph, { nodes, facts }) {
       () => null,
     );
     let last = Promise.resolve();
-    for (const rows of batches(group, 5_000)) {
+    for (const rows of batches(group, 2_500)) {
       const params = listed(rows, shared, own);
       const before = last;
       last = graph.write((transaction) => Promise.all([transaction.run(lock, {}), transaction.run(create, params)]));

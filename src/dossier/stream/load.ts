@@ -28,7 +28,7 @@ export interface StreamOptions {
   /** Ends the work between two batches. Doing it again completes it. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How many facts of a dossier with tables one transaction writes. Default: 5,000. A load that was cut off is continued
+   * How many facts of a dossier with tables one transaction writes. Default: 2,500. A load that was cut off is continued
    * where it was by one that writes as many, and row by row by any other.
    */
   readonly factsAtOnce?: number | undefined;
@@ -49,7 +49,8 @@ type Source = Pick<Dossier, 'documents' | 'passages' | 'entities' | 'facts'>;
 
 /** How many facts may be found to be stated no longer before the graph is read for them. */
 const GONE = 1_000_000;
-const FACTS = 5_000;
+/** Larger transactions leave Neo4j more to collect, smaller ones repeat what is done for each. */
+const FACTS = 2_500;
 /** How many batches of facts are with the store: it writes one, and has the next at hand. */
 const SENT = 2;
 const NO_CHANGES: Changes = { write: [], remove: [], unchanged: 0, conflicts: [] };
