@@ -16,8 +16,8 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
-  type ValueNode,
 } from 'graphql';
+import { hasVariables } from '../../declare/schema/variables.ts';
 import { completionOf } from './fields.ts';
 import type { AnyField, Arguments, SelectedField, SelectedFields, Selection, Variables } from './selected.ts';
 
@@ -163,24 +163,11 @@ const META_FIELDS: { readonly [name: string]: AnyField } = Object.fromEntries(
 
 /** What every request of an operation gives a field. Nobody may change it. */
 function constantArguments(definition: AnyField, node: FieldNode): Arguments | undefined {
-  if (node.arguments?.some(({ value }) => hasVariable(value))) return undefined;
+  if (hasVariables(node)) return undefined;
   try {
     return Object.freeze(getArgumentValues(definition, node));
   } catch {
     // It fails again, and is told, where the field is executed.
     return undefined;
-  }
-}
-
-function hasVariable(value: ValueNode): boolean {
-  switch (value.kind) {
-    case Kind.VARIABLE:
-      return true;
-    case Kind.LIST:
-      return value.values.some(hasVariable);
-    case Kind.OBJECT:
-      return value.fields.some((field) => hasVariable(field.value));
-    default:
-      return false;
   }
 }

@@ -1,5 +1,4 @@
 import {
-  BREAK,
   type FieldNode,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
@@ -8,13 +7,13 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
-  visit,
 } from 'graphql';
 import { kindOfId } from '../ids.ts';
 import type { Connection } from '../list/connection.ts';
 import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { EntityRow } from '../rows.ts';
+import { hasVariables } from './variables.ts';
 
 /** Declares, among the extensions of a field, that it lists something of an entity of which it needs but the id. */
 export const BY_ID_ALONE = { ahead: true } as const;
@@ -126,16 +125,4 @@ function listOf(node: FieldNode, type: GraphQLObjectType): ListField | undefined
     args: hasVariables(node) ? (variables) => getArgumentValues(field, node, variables) : constant,
     parts: partsOf(node.selectionSet),
   };
-}
-
-function hasVariables({ arguments: given = [] }: FieldNode): boolean {
-  let found = false;
-  for (const argument of given)
-    visit(argument, {
-      Variable() {
-        found = true;
-        return BREAK;
-      },
-    });
-  return found;
 }
