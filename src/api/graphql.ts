@@ -154,34 +154,21 @@ function useOperations({
       if (!running) throw new Error('An operation ran without a place.');
       const operation = getOperationAST(args.document, args.operationName);
       const checked = documents.find(args.document);
-      let reads: Reads | undefined;
-      if (operation && checked) {
-        reads = readsOf(operation, checked.fragments);
-        exchange.operation = operation.name?.value;
-        exchange.cost = costOf(operation, checked.fragments, (args.variableValues ?? {}) as Variables);
-        refuse(
-          'cost',
-          exchange.cost,
-          limits.cost,
-          'Ask for shorter pages (first, last, limit, edgeLimit), or for fewer levels of lists at once.',
-        );
-        await allowance.charge(exchange.client, exchange.cost);
-      }
-      const contextValue = operationOf(graph, {
-        request,
-        exchange,
-        factTypes,
-        shared,
-        reads,
-        observers,
-        ...running,
-      });
-      if (operation && checked) {
-        const { fragments } = checked;
-        setExecuteFn(({ variableValues: variables }) =>
-          executor.execute({ operation, fragments, variables, context: contextValue }),
-        );
-      }
+      // Which operation is meant is not said, and that is what Yoga answers.
+      if (!operation || !checked) return;
+      const { fragments } = checked;
+      const reads = readsOf(operation, fragments);
+      exchange.operation = operation.name?.value;
+      exchange.cost = costOf(operation, fragments, (args.variableValues ?? {}) as Variables);
+      refuse(
+        'cost',
+        exchange.cost,
+        limits.cost,
+        'Ask for shorter pages (first, last, limit, edgeLimit), or for fewer levels of lists at once.',
+      );
+      await allowance.charge(exchange.client, exchange.cost);
+      const context = operationOf(graph, { request, exchange, factTypes, shared, reads, observers, ...running });
+      setExecuteFn(({ variableValues: variables }) => executor.execute({ operation, fragments, variables, context }));
     },
   };
 }
