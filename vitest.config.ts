@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/neo4j-setup.ts'],
-    // One Neo4j database serves every suite, so suites take turns.
-    fileParallelism: false,
+    // Each worker has a Neo4j of its own, whose database its suites take turns with. One that is given is for one worker.
+    maxWorkers: process.env['NEO4J_URI'] ? 1 : 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Without this Vitest loads two copies of graphql, and their types refuse each other.

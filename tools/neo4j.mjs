@@ -159,7 +159,19 @@ export async function admin(home, args) {
  *
  * @param {(line: string) => void} say
  */
-async function fetchedLibs(say) {
+function fetchedLibs(say) {
+  // Two that are started at once wait for the same download.
+  fetched ??= fetchLibs(say).finally(() => {
+    fetched = undefined;
+  });
+  return fetched;
+}
+
+/** @type {Promise<string> | undefined} */
+let fetched;
+
+/** @param {(line: string) => void} say */
+async function fetchLibs(say) {
   const lib = join(cache, 'lib');
   if (existsSync(lib)) return lib;
   say(`Fetching Neo4j ${VERSION} from Maven Central into ${cache}: 123 MB, once.`);

@@ -53,8 +53,8 @@ export async function emptied(graph: Graph): Promise<void> {
 }
 
 /** Loads the files as a dossier. */
-export async function load(graph: Graph, files: Files) {
-  return await loadDossier(graph, model, await folderOf(files));
+export async function load(graph: Graph, files: Files, options: Parameters<typeof loadDossier>[3] = {}) {
+  return await loadDossier(graph, model, await folderOf(files), options);
 }
 
 /** Why the files cannot be loaded: `<file>:<line>: <message>`, sorted. */

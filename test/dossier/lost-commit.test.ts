@@ -83,13 +83,13 @@ onNeo4j('a commit whose acknowledgement is lost', (engine) => {
 
   test('leaves loads and unloads whole', { timeout: 300_000 }, async () => {
     const folder = await folderOf(SMALL_LATER);
-    await atCommits(3, () => load(graph, SMALL), loading(folder));
-    await atCommits(3, () => load(graph, SMALL), unloading);
+    await atCommits(5, () => load(graph, SMALL), loading(folder));
+    await atCommits(5, () => load(graph, SMALL), unloading);
   });
 
   test('leaves loads and unloads of tables whole', { timeout: 300_000 }, async () => {
     const folder = await folderOf(TABLES);
-    await atCommits(2, nothing, loading(folder));
-    await atCommits(4, () => load(graph, TABLES), unloading);
+    await atCommits(5, nothing, loading(folder));
+    await atCommits(7, () => load(graph, TABLES), unloading);
   });
 });

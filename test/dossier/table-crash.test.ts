@@ -9,7 +9,8 @@ import { dump, emptied, type Files, folderOf, load, preparedGraph } from './fold
 import { manyVotes } from './table-files.ts';
 
 /** Three batches of votes. */
-const MANY = manyVotes(120, 100);
+const MANY = manyVotes(30, 40);
+const BATCHES = { factsAtOnce: 500 };
 const CHANGED: Files = { ...MANY, 'votes.csv': String(MANY['votes.csv']).replaceAll(',AB,yes', ',AB,no') };
 
 class Killed extends Error {}
@@ -56,10 +57,10 @@ forEachEngine((engine) => {
 
   describe('a load that is killed at any of its writes', { timeout: 600_000 }, () => {
     test('is completed by the next, without loss or duplicate', async () => {
-      await load(graph, MANY);
+      await load(graph, MANY, BATCHES);
       const whole = await dump(graph);
       const folder = await folderOf(MANY);
-      const kills = await atEachWrite(graph, (on) => loadDossier(on, model, folder), {
+      const kills = await atEachWrite(graph, (on) => loadDossier(on, model, folder, BATCHES), {
         begin: () => emptied(graph),
         end: async (nth) => expect(await dump(graph), `killed at write ${nth}`).toEqual(whole),
       });
@@ -76,34 +77,34 @@ forEachEngine((engine) => {
           return graph.write(work);
         },
       };
-      await loadDossier(counting, model, folder);
+      await loadDossier(counting, model, folder, BATCHES);
       const all = writes;
       await emptied(graph);
       // The last write says that it is done.
-      await expect(loadDossier(killed(graph, all, 'before'), model, folder)).rejects.toThrow(Killed);
-      expect(await loadDossier(graph, model, folder)).toMatchObject({ facts: 12_060, written: 0 });
+      await expect(loadDossier(killed(graph, all, 'before'), model, folder, BATCHES)).rejects.toThrow(Killed);
+      expect(await loadDossier(graph, model, folder, BATCHES)).toMatchObject({ facts: 1_215, written: 0 });
     });
 
     test('of a new version, over an earlier one', async () => {
-      await load(graph, CHANGED);
+      await load(graph, CHANGED, BATCHES);
       const whole = await dump(graph);
       await emptied(graph);
-      await load(graph, MANY);
+      await load(graph, MANY, BATCHES);
       const folder = await folderOf(CHANGED);
       // Each way there and back is a way of its own.
       const kill = killed(graph, 4, 'after');
-      await expect(loadDossier(kill, model, folder)).rejects.toThrow(Killed);
-      await loadDossier(graph, model, folder);
+      await expect(loadDossier(kill, model, folder, BATCHES)).rejects.toThrow(Killed);
+      await loadDossier(graph, model, folder, BATCHES);
       expect(await dump(graph)).toEqual(whole);
     });
 
     test('and whose tables changed then, is what they say now', async () => {
-      await load(graph, CHANGED);
+      await load(graph, CHANGED, BATCHES);
       const whole = await dump(graph);
       await emptied(graph);
       const folder = await folderOf(MANY);
-      await expect(loadDossier(killed(graph, 6, 'after'), model, folder)).rejects.toThrow(Killed);
-      await load(graph, CHANGED);
+      await expect(loadDossier(killed(graph, 6, 'after'), model, folder, BATCHES)).rejects.toThrow(Killed);
+      await load(graph, CHANGED, BATCHES);
       expect(await dump(graph)).toEqual(whole);
     });
   });

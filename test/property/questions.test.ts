@@ -29,7 +29,7 @@ const RUNS = Number(process.env['DRAGOMAN_PROPERTY_RUNS'] ?? 40);
  * How many graphs of `RUNS` an engine gets, and how many questions are asked of each on average. Fewer on Neo4j, which
  * plans each combination of filters anew, for a hundred times as long as it answers.
  */
-const SHARE = { embedded: { graphs: 1, questions: 40 }, neo4j: { graphs: 0.15, questions: 40 } };
+const SHARE = { embedded: { graphs: 1, questions: 40 }, neo4j: { graphs: 0.1, questions: 40 } };
 /** A failure is shrunk no longer than this, in milliseconds. */
 const PATIENCE = 300_000 + RUNS * 10_000;
 

@@ -30,10 +30,10 @@ export function onNeo4j(name: string, suite: (engine: Engine) => void): void {
   describe.skipIf(desk === null)(name, () => suite(closingAfterwards('neo4j', openWiped)));
 }
 
-/** The address and login of the Neo4j of this run, which is started if no suite has asked yet. */
+/** The address and login of the Neo4j of this worker, which is started if no suite has asked yet. */
 export async function neo4jOfThisRun() {
   if (desk === null) throw new Error('this run has no Neo4j');
-  const answer = await fetch(desk);
+  const answer = await fetch(`${desk}/${process.env['VITEST_POOL_ID']}`);
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
   const { NEO4J_USERNAME: username, NEO4J_PASSWORD: password, NEO4J_DATABASE: database = 'neo4j' } = process.env;

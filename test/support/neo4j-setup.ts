@@ -1,5 +1,5 @@
 /**
- * Once a test run: decides which Neo4j its suites use, and starts one when the first suite asks for it.
+ * Once a test run: decides which Neo4j its suites use, and starts one for a worker when its first suite asks for it.
  * A run without such a suite starts nothing.
  */
 import { createServer } from 'node:http';
@@ -9,7 +9,7 @@ import { missing, type Neo4jServer, startNeo4j } from '../../tools/neo4j.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Answers a request with the address of the Neo4j, started by then. Null: there is none. */
+    /** Answers a request for `/WORKER` with the address of that worker's Neo4j, started by then. Null: there is none. */
     neo4jDesk: string | null;
   }
 }
@@ -28,14 +28,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     return async () => {};
   }
 
-  let server: Promise<Neo4jServer> | undefined;
-  const address = async () => {
+  const servers = new Map<string, Promise<Neo4jServer>>();
+  const address = async (worker: string) => {
     if (given) return given;
-    server ??= startNeo4j({ say: (line) => process.stderr.write(`${line}\n`) });
+    const server = servers.get(worker) ?? startNeo4j({ say: (line) => process.stderr.write(`${line}\n`) });
+    servers.set(worker, server);
     return (await server).uri;
   };
-  const desk = createServer((_, response) => {
-    address().then(
+  const desk = createServer(({ url = '/' }, response) => {
+    address(url).then(
       (uri) => response.end(uri),
       (error: Error) => response.writeHead(500).end(error.message),
     );
@@ -43,12 +44,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve));
   const at = desk.address();
   if (at === null || typeof at === 'string') throw new Error('the desk has no port');
-  project.provide('neo4jDesk', `http://127.0.0.1:${at.port}/`);
+  project.provide('neo4jDesk', `http://127.0.0.1:${at.port}`);
 
   return async () => {
     desk.closeAllConnections();
     desk.close();
-    await (await server?.catch(() => undefined))?.stop();
+    for (const server of servers.values()) await (await server.catch(() => undefined))?.stop();
   };
 }
 

@@ -91,13 +91,20 @@ async function statesOf(jobs) {
   for (const { kind, what } of jobs) {
     const states = [await linesOf(graph)];
     all.push(states);
+    /** @type {Promise<unknown>} */
+    let looked = Promise.resolve();
     const watched = {
       ...graph,
       /** @type {typeof graph.write} */
-      async write(work) {
-        const result = await graph.write(work);
-        states.push(await linesOf(graph));
-        return result;
+      write(work) {
+        // A load sends the next write before the answer to this one, which must be looked at without that.
+        const written = looked.then(async () => {
+          const result = await graph.write(work);
+          states.push(await linesOf(graph));
+          return result;
+        });
+        looked = written.catch(() => undefined);
+        return written;
       },
     };
     if (kind === 'load') await loadDossier(watched, model, what, { factsAtOnce: FACTS_AT_ONCE });
