@@ -25,7 +25,8 @@ const SEED = 20_231_107;
 const DRAWS = 400;
 /** Of them those whose answers are compared. */
 const COMPARED = 12;
-const WARM_SECONDS = 2;
+/** Until what runs often is compiled. */
+const WARM_SECONDS = 4;
 
 /** @typedef {import('./support/servers.mjs').System} System */
 /** @typedef {import('./support/servers.mjs').Server} Server */

@@ -8,9 +8,14 @@ import DataLoader from 'dataloader';
 export function batching<V>(
   read: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
 ): (key: string) => Promise<V | undefined> {
-  const loader = new DataLoader<string, V | undefined>(async (keys) => {
+  // Most of what could be read of a list is not asked for.
+  let loader: DataLoader<string, V | undefined> | undefined;
+  const load = async (keys: readonly string[]) => {
     const values = await read(keys);
     return keys.map((each) => values.get(each));
-  });
-  return (key) => loader.load(key);
+  };
+  return (key) => {
+    loader ??= new DataLoader(load);
+    return loader.load(key);
+  };
 }

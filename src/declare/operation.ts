@@ -81,7 +81,7 @@ export class Operation {
   readonly #signal: AbortSignal | undefined;
   readonly #entities: Statement<readonly EntityRow[]>;
   readonly #once = new Map<string, unknown>();
-  readonly #byArgs = new WeakMap<object, ReturnType<typeof keyed<unknown>>>();
+  readonly #byArgs = new Map<object, ReturnType<typeof keyed<unknown>>>();
   #statements = 0;
 
   /**

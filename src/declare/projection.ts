@@ -10,7 +10,7 @@ export const ENTITY_EXTENTS = ['id', 'name', 'degree', 'dated', 'bounded', 'plai
 export type EntityExtent = (typeof ENTITY_EXTENTS)[number];
 
 /** How much of a fact is read. Each has what those before it have. */
-export const FACT_EXTENTS = ['ends', 'said', 'dated', 'bounded', 'id', 'whole'] as const;
+export const FACT_EXTENTS = ['ends', 'chosen', 'dated', 'said', 'bounded', 'id', 'whole'] as const;
 export type FactExtent = (typeof FACT_EXTENTS)[number];
 
 /**
@@ -26,6 +26,8 @@ export interface Reads {
   readonly factById: Projection<FactRow>;
   /** Whether it asks where rows stand in their lists. */
   readonly cursors: boolean;
+  /** Whether it asks if a list goes on after a page: then one row more is read. */
+  readonly further: boolean;
 }
 
 /** What is read of facts and of the entities at their ends. */
@@ -62,6 +64,7 @@ export const WHOLE: Reads = {
     return WHOLE.fact;
   },
   cursors: true,
+  further: true,
 };
 
 function whole<R>(read: (value: unknown) => R): Projection<R> {
@@ -94,10 +97,11 @@ export function projectionsOf(model: Model): {
     },
     fact: {
       ends: facts(model, () => []),
-      said: facts(model, (said) => said),
-      dated: facts(model, (said) => [...said, 'date']),
-      bounded: facts(model, (said) => [...said, ...DATE]),
-      id: facts(model, (said) => [...said, ...DATE, 'id']),
+      chosen: facts(model, choices),
+      dated: facts(model, (said) => [...choices(said), 'date']),
+      said: facts(model, (said) => [...stored(said), 'date']),
+      bounded: facts(model, (said) => [...stored(said), ...DATE]),
+      id: facts(model, (said) => [...stored(said), ...DATE, 'id']),
       whole: WHOLE.fact,
     },
   };
@@ -114,18 +118,24 @@ function entities(names: readonly string[]): Projection<EntityRow> {
 }
 
 /** @param names what is read besides the ends, given what facts say of their own */
-function facts({ relationships }: Model, names: (said: readonly string[]) => readonly string[]): FactProjection {
-  const reading = (said: readonly string[]) => {
+function facts({ relationships }: Model, names: (said: readonly Properties[]) => readonly string[]): FactProjection {
+  const reading = (said: readonly Properties[]) => {
     const properties = names(said);
     const Fact = rowOf(properties);
     return some(properties, (values, from) => readFactRow(new Fact(values, from)));
   };
-  const byType = new Map(relationships.map((each) => [each.name, reading(stored([each.properties]))]));
-  const any = reading(stored(relationships.map((each) => each.properties)));
+  const byType = new Map(relationships.map((each) => [each.name, reading([each.properties])]));
+  const any = reading(relationships.map((each) => each.properties));
   return { ...any, ofType: (type) => byType.get(type) ?? any };
 }
 
 const DATE = ['date', 'earliest', 'latest'];
+
+/** The properties that are words of a vocabulary: who is told of is seldom there, and looked for to the end of each fact. */
+function choices(declared: readonly Properties[]): string[] {
+  const names = declared.flatMap((each) => Object.keys(each).filter((name) => each[name]?.kind === 'choice'));
+  return [...new Set(names)];
+}
 
 /** What is stored of the properties that are short. */
 function stored(declared: readonly Properties[], also: readonly string[] = []): string[] {

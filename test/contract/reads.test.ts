@@ -72,6 +72,37 @@ describe('what is read', () => {
     expect(columns('{ countries { pageInfo { hasNextPage } } }').cursors).toBe(false);
   });
 
+  it('is what a fact says in words of a vocabulary before who it is said on behalf of', () => {
+    const said = (field: string) =>
+      readsOf(operationOf(`{ participations { nodes { ${field} } } }`), [])
+        .fact.ofType('PARTICIPATED_IN')
+        .of('r');
+    expect(said('role')).toBe('[r.role]');
+    expect(said('role date { edtf }')).toBe('[r.role, r.date]');
+    expect(said('onBehalfOf { id }')).toBe('[r.role, r.onBehalfOf, r.date]');
+  });
+
+  it('is one row beyond the page where it is asked whether there is one', async () => {
+    const limits: unknown[] = [];
+    const graph = openEmbedded({ memory: true });
+    const watched: Graph = {
+      ...graph,
+      run(of, params, options) {
+        limits.push(params['limit']);
+        return graph.run(of, params, options);
+      },
+    };
+    const ask = async (field: string) => {
+      const document = parse(`{ countries(first: 5) { nodes { id } ${field} } }`);
+      const reads = readsOf(operationOf(`{ countries(first: 5) { nodes { id } ${field} } }`), []);
+      const shared = new Shared(watched, 1_000_000);
+      const contextValue = new Operation(watched, { languages: [], factTypes, shared, reads, origin: () => '' });
+      await execute({ schema, document, contextValue });
+    };
+    for (const field of ['', 'totalCount', 'pageInfo { endCursor }', 'pageInfo { hasPreviousPage }']) await ask(field);
+    expect(limits.filter((limit) => limit !== undefined)).toEqual([5, 5, 5, 6]);
+  });
+
   it('is all of an entity or a fact where a field needs what is seldom asked', () => {
     expect(columns('{ countries { nodes { description { value } } } }').entity).toBe('properties(e)');
     expect(columns('{ countries { nodes { relationships { nodes { note { value } } } } } }').fact).toBe(

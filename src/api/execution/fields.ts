@@ -17,7 +17,12 @@ import type { Completion, Execution, Path, SelectedField, SelectedFields, Select
 
 export type Answered = { [key: string]: unknown };
 
-/** The answer of an object: all its fields, those that take time beside one another. */
+/**
+ * The answer of an object: all its fields, those that take time beside one another.
+ *
+ * Most values are there at once. What waits for one has a function of its own here and below: a function within another
+ * has the variables of that one kept for it at each call, whether it is made or not.
+ */
 export function executeFields(
   execution: Execution,
   { fields, template }: SelectedFields,
@@ -31,22 +36,32 @@ export function executeFields(
       const value = executeField(execution, field, source, path);
       if (value instanceof Promise) {
         pending ??= [];
-        pending.push(
-          value.then((done) => {
-            answered[field.key] = done;
-          }),
-        );
+        pending.push(putWhenDone(answered, field.key, value));
       } else answered[field.key] = value;
     }
   } catch (error) {
     // What other fields began may fail too, and nobody else waits for it.
-    if (pending) return Promise.allSettled(pending).then(() => Promise.reject(error));
+    if (pending) return failWhenDone(pending, error);
     throw error;
   }
-  if (!pending) return answered;
+  return pending ? whenDone(pending, answered) : answered;
+}
+
+function putWhenDone(answered: Answered, key: string, value: Promise<unknown>): Promise<void> {
+  return value.then((done) => {
+    answered[key] = done;
+  });
+}
+
+function whenDone(pending: readonly Promise<void>[], answered: Answered): Promise<Answered> {
   const [only] = pending;
   const all: Promise<unknown> = pending.length === 1 && only ? only : Promise.all(pending);
   return all.then(() => answered);
+}
+
+async function failWhenDone(pending: readonly Promise<void>[], error: unknown): Promise<never> {
+  await Promise.allSettled(pending);
+  throw error;
 }
 
 function executeField(execution: Execution, field: SelectedField, source: unknown, parent: Path): unknown {
@@ -57,7 +72,17 @@ function executeField(execution: Execution, field: SelectedField, source: unknow
   } catch (error) {
     return failed(execution, field, field.completion, pathOf(field, parent), error);
   }
-  if (!isPromise(value)) return completed(execution, field, value, parent);
+  return isPromise(value)
+    ? completedWhenDone(execution, field, value, parent)
+    : completed(execution, field, value, parent);
+}
+
+function completedWhenDone(
+  execution: Execution,
+  field: SelectedField,
+  value: PromiseLike<unknown>,
+  parent: Path,
+): Promise<unknown> {
   return Promise.resolve(value).then(
     (each) => completed(execution, field, each, parent),
     (error) => failed(execution, field, field.completion, pathOf(field, parent), error),
@@ -69,11 +94,20 @@ function completed(execution: Execution, field: SelectedField, value: unknown, p
   const path = completion.leaf ? undefined : pathOf(field, parent);
   try {
     const done = completion.complete(execution, field, value, path);
-    if (!(done instanceof Promise)) return done;
-    return done.catch((error) => failed(execution, field, completion, path, error));
+    return done instanceof Promise ? orFailed(done, execution, field, completion, path) : done;
   } catch (error) {
     return failed(execution, field, completion, path ?? pathOf(field, parent), error);
   }
+}
+
+function orFailed(
+  done: Promise<unknown>,
+  execution: Execution,
+  field: SelectedField,
+  completion: Completion,
+  path: Path,
+): Promise<unknown> {
+  return done.catch((error) => failed(execution, field, completion, path, error));
 }
 
 /**
@@ -165,17 +199,30 @@ function completeList(
   if (!Array.isArray(list))
     throw new Error(`Expected a list for the field ${field.parent.name}.${field.definition.name}.`);
   let pending = false;
-  const answered = list.map((value: unknown, index) => {
+  const answered: unknown[] = [];
+  for (let index = 0; index < list.length; index++) {
+    const value: unknown = list[index];
     const done = isPromise(value)
-      ? Promise.resolve(value).then(
-          (each) => completeItem(execution, field, item, each, path, index),
-          (error) => failed(execution, field, item, indexed(path, index), error),
-        )
+      ? itemWhenDone(execution, field, item, value, path, index)
       : completeItem(execution, field, item, value, path, index);
     if (done instanceof Promise) pending = true;
-    return done;
-  });
+    answered.push(done);
+  }
   return pending ? Promise.all(answered) : answered;
+}
+
+function itemWhenDone(
+  execution: Execution,
+  field: SelectedField,
+  item: Completion,
+  value: PromiseLike<unknown>,
+  list: Path,
+  index: number,
+): Promise<unknown> {
+  return Promise.resolve(value).then(
+    (each) => completeItem(execution, field, item, each, list, index),
+    (error) => failed(execution, field, item, indexed(list, index), error),
+  );
 }
 
 function completeItem(
@@ -189,8 +236,7 @@ function completeItem(
   const path = item.leaf ? undefined : indexed(list, index);
   try {
     const done = item.complete(execution, field, value, path);
-    if (!(done instanceof Promise)) return done;
-    return done.catch((error) => failed(execution, field, item, path, error));
+    return done instanceof Promise ? orFailed(done, execution, field, item, path) : done;
   } catch (error) {
     return failed(execution, field, item, path ?? indexed(list, index), error);
   }

@@ -213,12 +213,12 @@ function alikeOf(
     });
   const paged = (paging: Paging) =>
     reading(async (from, parents) => {
-      const { cursors } = operation.reads;
+      const { cursors, further } = operation.reads;
       const { statement, params } = pageStatement(
         from,
         readingOf(order, paging),
         order.property,
-        paging.size + 1,
+        paging.size + (further ? 1 : 0),
         cursors,
       );
       const found = await operation.run(statement, withParents(from, params, parents));

@@ -76,7 +76,8 @@ export function factOf(type: string, side: Side, row: Row, parent: EntityRow, re
 /**
  * The facts of one type at one side of an entity, as its fields list them.
  *
- * @param args those of the field, of which `query` and `direction` are parts
+ * @param at what follows from the field
+ * @param asked what follows from a request: `args` are those of the field, of which `query` and `direction` are parts
  */
 export function factsAt(
   operation: Operation,
@@ -84,21 +85,24 @@ export function factsAt(
     readonly name: string;
     readonly relationship: RelationshipType;
     readonly side: Side;
-    readonly parent: EntityRow;
     readonly other: EntityDeclaration;
-    readonly direction?: Direction;
+  },
+  asked: {
+    readonly parent: EntityRow;
     readonly args: PagingArgs;
     readonly query: FactsQuery;
+    readonly direction?: Direction;
   },
 ) {
-  const { name, relationship, side, parent, query } = at;
+  const { name, relationship, side } = at;
+  const { parent, args, query, direction = 'ASC' } = asked;
   const reads = { entity: operation.reads.entity, fact: operation.reads.fact.ofType(relationship.name) };
   return connection<Fact>(operation, {
     name,
     parent: parent.id,
     filter: [query.filter ?? null, query.during ?? null, query.certainty ?? null],
-    order: { property: 'order', direction: at.direction ?? 'ASC' },
-    args: at.args,
+    order: { property: 'order', direction },
+    args,
     byArgs: true,
     node: (row) => factOf(relationship.name, side, row, parent, reads),
     make: () => {

@@ -25,6 +25,7 @@ interface FieldReads {
   readonly entity?: EntityExtent;
   readonly fact?: FactExtent;
   readonly cursors?: true;
+  readonly further?: true;
 }
 
 /** Declares, among the extensions of a field, what its resolver reads. Of an entity or a fact, where nothing is said, all. */
@@ -59,12 +60,14 @@ export function readsBy(
     const fact = most(FACT_EXTENTS, facts);
     const factById = most<FactExtent>(FACT_EXTENTS, [...facts, 'id']);
     const cursors = found.some((each) => each.cursors);
+    const further = found.some((each) => each.further);
     return {
-      key: [entity, fact, factById, cursors].join(' '),
+      key: [entity, fact, factById, cursors, further].join(' '),
       entity: projections.entity[entity],
       fact: projections.fact[fact],
       factById: projections.fact[factById],
       cursors,
+      further,
     };
   };
 }

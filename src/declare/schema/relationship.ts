@@ -110,7 +110,7 @@ function addNode(parts: Parts, relationship: RelationshipType, name: string): vo
               type: parts.enum(declaration.vocabulary),
               description,
               nullable,
-              extensions,
+              extensions: reading({ fact: 'chosen' }),
               resolve: ({ row }) => row[property] as string,
             }),
           ];
@@ -236,7 +236,7 @@ function endField(
         description,
         extensions: reading({ entity: 'id' }),
         resolve: async (parent, _args, operation) => {
-          const list = await factsAt(operation, { ...at, parent, args: ONE, query: {} });
+          const list = await factsAt(operation, at, { parent, args: ONE, query: {} });
           const [first] = (await list.page()).edges;
           return first ? neighbour(first.node).node : null;
         },
@@ -253,7 +253,7 @@ function endField(
         extensions,
         args: { ...pagingArgs(t), ...(field.during ? duringArgs(parts, t) : {}) },
         resolve: async (parent, args, operation) => {
-          const list = await factsAt(operation, { ...at, parent, args, query: args as FactsQuery });
+          const list = await factsAt(operation, at, { parent, args, query: args as FactsQuery });
           return { ...list, page: async () => neighboursOf(await list.page(), neighbour) };
         },
       });
@@ -276,7 +276,7 @@ function endField(
           ...(field.during ? duringArgs(parts, t) : {}),
         },
         resolve: (parent, args, operation) =>
-          factsAt(operation, { ...at, parent, args, query: args as FactsQuery, direction: directionOf(args) }),
+          factsAt(operation, at, { parent, args, query: args as FactsQuery, direction: directionOf(args) }),
       });
     }
   }

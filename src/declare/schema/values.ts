@@ -182,8 +182,8 @@ export function addValues(parts: Parts) {
   const PageInfoType = builder.objectRef<PageInfo>('PageInfo').implement({
     description: 'Where a page stands in its list.',
     fields: (t) => ({
-      hasNextPage: t.exposeBoolean('hasNextPage'),
-      hasPreviousPage: t.exposeBoolean('hasPreviousPage'),
+      hasNextPage: t.exposeBoolean('hasNextPage', { extensions: reading({ further: true }) }),
+      hasPreviousPage: t.exposeBoolean('hasPreviousPage', { extensions: reading({ further: true }) }),
       startCursor: t.string({
         nullable: true,
         description: 'For `before`, to read the page before.',
