@@ -43,6 +43,7 @@ const CONDITIONS = {
  *
  * @typedef {object} Step
  * @property {number} seconds
+ * @property {number} checking seconds until it began to write
  * @property {number} facts
  * @property {number} cpu seconds of its own
  * @property {import('./support/processor.mjs').ProcessorTime | null} store seconds of Neo4j meanwhile
@@ -80,6 +81,7 @@ export async function measureLoad({ votes, engines = ['neo4j', 'embedded'], roun
     for (const engine of engines) {
       for (const { warm, where } of CONDITIONS[engine]) {
         const each = [];
+        let last;
         for (let round = 0; round < rounds; round++) {
           const on = { engine, folder, warming: warm ? first : undefined };
           const [bare] = await onNewGraph(['bare'], on);
@@ -88,10 +90,12 @@ export async function measureLoad({ votes, engines = ['neo4j', 'embedded'], roun
           say(row(`load, ${where}`, load));
           say(row(`load again, ${where}`, { ...again, facts: undefined }));
           each.push(load.seconds / bare.seconds);
+          last = { bare, load };
           if (engine === 'neo4j') rates[warm ? 'running' : 'started'].push(load.facts / load.seconds);
         }
         const all = each.map((ratio) => ratio.toFixed(2)).join(', ');
         ratios.push(`${where}: the load took ${all} times as long as the bare loop.`);
+        if (last?.load.store) ratios.push(profile(where, last));
       }
     }
   } finally {
@@ -110,6 +114,13 @@ function row(what, { seconds, facts, cpu, store, idle, peak }) {
   const rate = facts === undefined ? '' : Math.round(facts / seconds);
   const times = store ? [store.all, store.compiling, store.collecting].map((time) => time.toFixed(1)) : ['', '', ''];
   return `| ${[what, seconds.toFixed(1), rate, cpu.toFixed(1), ...times, `${peak - idle} (idle ${idle})`].join(' | ')} |`;
+}
+
+/** Where the time of a load into Neo4j went, and what bounds it. @param {string} where @param {{ bare: Step, load: Step }} steps */
+function profile(where, { bare, load }) {
+  const { all, compiling, collecting } = /** @type {NonNullable<Step['store']>} */ (load.store);
+  const [writing, own] = [load.seconds - load.checking, all - compiling - collecting].map((each) => each.toFixed(1));
+  return `${where}, where its time goes: ${load.checking.toFixed(1)} s check all tables before the first write, and Neo4j has nothing to do; ${writing} s write, for which Neo4j took ${own} s of processor time, besides compiling its own code and collecting garbage: a transaction at a time, each by one thread. The bare loop, which checks nothing, wrote ${Math.round(bare.facts / bare.seconds)} facts a second.`;
 }
 
 /** The dossier with its first votes alone. */
@@ -168,14 +179,20 @@ async function child({ step, folder, graph: { uri, pid, folder: home = '' } }) {
   const storeBefore = pid && (await processorTime(pid));
   const cpu = process.cpuUsage();
   const start = performance.now();
-  const facts = prepared ? await bareLoop(graph, prepared) : (await loadDossier(graph, model, folder)).facts;
+  let checking = 0;
+  const onProgress = ({ phase }) => {
+    if (phase !== 'check') checking ||= (performance.now() - start) / 1_000;
+  };
+  const facts = prepared
+    ? await bareLoop(graph, prepared)
+    : (await loadDossier(graph, model, folder, { onProgress })).facts;
   const seconds = (performance.now() - start) / 1_000;
   const { user, system } = process.cpuUsage(cpu);
   const storeAfter = pid && (await processorTime(pid));
   const peak = megabytes(process.resourceUsage().maxRSS * 1_000);
   await graph.close();
   const store = storeBefore && storeAfter ? used(storeBefore, storeAfter) : null;
-  return { seconds, facts, cpu: (user + system) / 1e6, store, idle, peak };
+  return { seconds, checking, facts, cpu: (user + system) / 1e6, store, idle, peak };
 }
 
 async function text(path) {
