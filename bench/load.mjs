@@ -181,7 +181,7 @@ async function child({ step, folder, graph: { uri, pid, folder: home = '' } }) {
   const start = performance.now();
   let checking = 0;
   const onProgress = ({ phase }) => {
-    if (phase !== 'check') checking ||= (performance.now() - start) / 1_000;
+    if (phase === 'write') checking ||= (performance.now() - start) / 1_000;
   };
   const facts = prepared
     ? await bareLoop(graph, prepared)
