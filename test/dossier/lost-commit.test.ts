@@ -6,7 +6,7 @@ import { openNeo4j } from '../../src/graph/neo4j.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
 import { type CuttingProxy, cuttingProxy } from '../support/cutting-proxy.ts';
-import { neo4jOfThisRun, onNeo4j } from '../support/engines.ts';
+import { neo4jOfThisWorker, onNeo4j } from '../support/engines.ts';
 import { dump, emptied, type Files, folderOf, load, preparedGraph } from './folders.ts';
 import { manyVotes } from './table-files.ts';
 
@@ -45,7 +45,7 @@ onNeo4j('a commit whose acknowledgement is lost', (engine) => {
   let cut: Graph;
   beforeAll(async () => {
     graph = await preparedGraph(engine);
-    const server = await neo4jOfThisRun();
+    const server = await neo4jOfThisWorker();
     proxy = await cuttingProxy(server.uri);
     cut = openNeo4j({ ...server, uri: proxy.uri });
   });
@@ -83,13 +83,13 @@ onNeo4j('a commit whose acknowledgement is lost', (engine) => {
 
   test('leaves loads and unloads whole', { timeout: 300_000 }, async () => {
     const folder = await folderOf(SMALL_LATER);
-    await atCommits(5, () => load(graph, SMALL), loading(folder));
-    await atCommits(5, () => load(graph, SMALL), unloading);
+    await atCommits(3, () => load(graph, SMALL), loading(folder));
+    await atCommits(3, () => load(graph, SMALL), unloading);
   });
 
   test('leaves loads and unloads of tables whole', { timeout: 300_000 }, async () => {
     const folder = await folderOf(TABLES);
-    await atCommits(5, nothing, loading(folder));
-    await atCommits(7, () => load(graph, TABLES), unloading);
+    await atCommits(2, nothing, loading(folder));
+    await atCommits(4, () => load(graph, TABLES), unloading);
   });
 });
