@@ -81,7 +81,6 @@ export async function measureLoad({ votes, engines = ['neo4j', 'embedded'], roun
     for (const engine of engines) {
       for (const { warm, where } of CONDITIONS[engine]) {
         const each = [];
-        let last;
         for (let round = 0; round < rounds; round++) {
           const on = { engine, folder, warming: warm ? first : undefined };
           const [bare] = await onNewGraph(['bare'], on);
@@ -89,11 +88,11 @@ export async function measureLoad({ votes, engines = ['neo4j', 'embedded'], roun
           say(row(`bare loop, ${where}`, bare));
           say(row(`load, ${where}`, load));
           say(row(`load again, ${where}`, { ...again, facts: undefined }));
-          each.push(load.seconds / bare.seconds);
-          last = { bare, load };
+          each.push({ bare, load });
           if (engine === 'neo4j') rates[warm ? 'running' : 'started'].push(load.facts / load.seconds);
         }
-        const all = each.map((ratio) => ratio.toFixed(2)).join(', ');
+        const all = each.map(({ bare, load }) => (load.seconds / bare.seconds).toFixed(2)).join(', ');
+        const last = each.at(-1);
         ratios.push(`${where}: the load took ${all} times as long as the bare loop.`);
         if (last?.load.store) ratios.push(profile(where, last));
       }

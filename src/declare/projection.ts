@@ -131,7 +131,7 @@ function facts({ relationships }: Model, names: (said: readonly Properties[]) =>
 
 const DATE = ['date', 'earliest', 'latest'];
 
-/** The properties that are words of a vocabulary: who is told of is seldom there, and looked for to the end of each fact. */
+/** The properties that are words of a vocabulary. The others refer to entities: they are seldom there, and looked for long. */
 function choices(declared: readonly Properties[]): string[] {
   const names = declared.flatMap((each) => Object.keys(each).filter((name) => each[name]?.kind === 'choice'));
   return [...new Set(names)];

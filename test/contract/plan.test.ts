@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withHints } from '../../src/graph/hints.ts';
 import type { Value } from '../../src/graph/port.ts';
 import { type Client, clientOf, type Run } from '../support/ask.ts';
-import { neo4jOfThisRun, onNeo4j } from '../support/engines.ts';
+import { neo4jOfThisWorker, onNeo4j } from '../support/engines.ts';
 import { type FactSpec, type GraphSpec, writeGraph } from '../support/rows.ts';
 
 const DEGREES = { light: 2_000, heavy: 20_000 } as const;
@@ -68,7 +68,7 @@ onNeo4j('the plan of a page', (engine) => {
     const graph = await engine.open();
     await writeGraph(graph, spec);
     client = clientOf(graph);
-    const { uri, username, password = '', ...server } = await neo4jOfThisRun();
+    const { uri, username, password = '', ...server } = await neo4jOfThisWorker();
     database = server.database;
     driver = neo4j.driver(uri, username === undefined ? undefined : neo4j.auth.basic(username, password), {
       disableLosslessIntegers: true,

@@ -93,11 +93,11 @@ describe('what is read', () => {
       },
     };
     const ask = async (field: string) => {
-      const document = parse(`{ countries(first: 5) { nodes { id } ${field} } }`);
-      const reads = readsOf(operationOf(`{ countries(first: 5) { nodes { id } ${field} } }`), []);
+      const query = `{ countries(first: 5) { nodes { id } ${field} } }`;
+      const reads = readsOf(operationOf(query), []);
       const shared = new Shared(watched, 1_000_000);
       const contextValue = new Operation(watched, { languages: [], factTypes, shared, reads, origin: () => '' });
-      await execute({ schema, document, contextValue });
+      await execute({ schema, document: parse(query), contextValue });
     };
     for (const field of ['', 'totalCount', 'pageInfo { endCursor }', 'pageInfo { hasPreviousPage }']) await ask(field);
     expect(limits.filter((limit) => limit !== undefined)).toEqual([5, 5, 5, 6]);

@@ -3,7 +3,7 @@ import neo4j, { type ProfiledPlan } from 'neo4j-driver';
 import { beforeAll, expect, it } from 'vitest';
 import { withHints } from '../../src/graph/hints.ts';
 import { type Client, clientOf, type Run } from '../support/ask.ts';
-import { neo4jOfThisRun, onNeo4j } from '../support/engines.ts';
+import { neo4jOfThisWorker, onNeo4j } from '../support/engines.ts';
 import { type EntitySpec, writeGraph } from '../support/rows.ts';
 
 const NAMES = 20_000;
@@ -40,7 +40,7 @@ onNeo4j('the plan of a search', (engine) => {
     expect(errors).toBeUndefined();
     expect(data.search.nodes[0].id).toBe('Organization:icj');
     const run = runs.find(({ name }) => name === 'search page') as Run;
-    const { uri, username, password = '', database } = await neo4jOfThisRun();
+    const { uri, username, password = '', database } = await neo4jOfThisWorker();
     const driver = neo4j.driver(uri, username === undefined ? undefined : neo4j.auth.basic(username, password), {
       disableLosslessIntegers: true,
     });

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openNeo4j } from '../../src/graph/neo4j.ts';
 import { type Graph, type Row, statement } from '../../src/graph/port.ts';
 import { missing, type Neo4jServer, startNeo4j } from '../../tools/neo4j.mjs';
-import { neo4jOfThisRun, onNeo4j } from '../support/engines.ts';
+import { neo4jOfThisWorker, onNeo4j } from '../support/engines.ts';
 
 const row = (found: Row): Row => found;
 const one = statement('one', 'RETURN 1 AS x', ({ x }) => x);
@@ -158,7 +158,7 @@ onNeo4j('a Neo4j', (engine) => {
   });
 
   it('is said to refuse a database that it does not have', async () => {
-    const server = await neo4jOfThisRun();
+    const server = await neo4jOfThisWorker();
     for (const uri of [server.uri, server.uri.replace(/^bolt/, 'neo4j')]) {
       const elsewhere = open({ ...server, uri, database: 'nowhere' });
       expect(await soon(elsewhere.ping())).toMatchObject({ name: 'StoreUnavailable', reason: 'refused' });
@@ -167,7 +167,7 @@ onNeo4j('a Neo4j', (engine) => {
   });
 
   it('is reached by routing too', async () => {
-    const server = await neo4jOfThisRun();
+    const server = await neo4jOfThisWorker();
     const routed = open({ ...server, uri: server.uri.replace(/^bolt/, 'neo4j') });
     await routed.write((transaction) => transaction.run(add, { id: 'routed' }));
     const there = statement('there', "MATCH (n:Entity {id: 'routed'}) RETURN n.id AS id", ({ id }) => id);

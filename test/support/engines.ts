@@ -31,7 +31,7 @@ export function onNeo4j(name: string, suite: (engine: Engine) => void): void {
 }
 
 /** The address and login of the Neo4j of this worker, which is started if no suite has asked yet. */
-export async function neo4jOfThisRun() {
+export async function neo4jOfThisWorker() {
   if (desk === null) throw new Error('this run has no Neo4j');
   const answer = await fetch(`${desk}/${process.env['VITEST_POOL_ID']}`);
   const text = await answer.text();
@@ -67,13 +67,13 @@ async function openEmpty(): Promise<Graph> {
 }
 
 async function openWiped(): Promise<Graph> {
-  const server = await neo4jOfThisRun();
+  const server = await neo4jOfThisWorker();
   await wipe(server);
   return openNeo4j(server);
 }
 
 /** Nodes in batches, so that a large suite does not need a large heap; constraints before indexes, which they own. */
-async function wipe({ uri, username, password = '', database }: Awaited<ReturnType<typeof neo4jOfThisRun>>) {
+async function wipe({ uri, username, password = '', database }: Awaited<ReturnType<typeof neo4jOfThisWorker>>) {
   const driver = neo4j.driver(uri, username === undefined ? undefined : neo4j.auth.basic(username, password));
   const session = driver.session({ database });
   const names = async (text: string) => (await session.run(text)).records.map((record) => String(record.get('name')));

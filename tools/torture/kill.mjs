@@ -6,6 +6,7 @@ import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
 import { unloadDossier } from '../../dist/dossier/unload.js';
 import { openEmbedded } from '../../dist/graph/embedded.js';
+import { turnstile } from '../../dist/graph/turnstile.js';
 import { model } from '../../dist/model/index.js';
 import { FACTS_AT_ONCE, jobsIn } from './jobs.mjs';
 import { launch, startServer } from './process.mjs';
@@ -91,20 +92,21 @@ async function statesOf(jobs) {
   for (const { kind, what } of jobs) {
     const states = [await linesOf(graph)];
     all.push(states);
-    /** @type {Promise<unknown>} */
-    let looked = Promise.resolve();
+    const enter = turnstile(1);
     const watched = {
       ...graph,
       /** @type {typeof graph.write} */
-      write(work) {
+      async write(work) {
         // A load sends the next write before the answer to this one, which must be looked at without that.
-        const written = looked.then(async () => {
+        const turn = enter();
+        await turn.admitted;
+        try {
           const result = await graph.write(work);
           states.push(await linesOf(graph));
           return result;
-        });
-        looked = written.catch(() => undefined);
-        return written;
+        } finally {
+          turn.leave();
+        }
       },
     };
     if (kind === 'load') await loadDossier(watched, model, what, { factsAtOnce: FACTS_AT_ONCE });

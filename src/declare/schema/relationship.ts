@@ -91,7 +91,8 @@ function addNode(parts: Parts, relationship: RelationshipType, name: string): vo
   const [{ from, to }] = relationship.ends;
   const ref = parts.fact(name);
   const ends = reading({ fact: 'ends' });
-  const extensions = reading({ fact: 'said' });
+  const chosen = reading({ fact: 'chosen' });
+  const said = reading({ fact: 'said' });
   ref.implement({ description: relationship.description, interfaces: [parts.node, parts.relationship] });
   parts.builder.objectFields(ref, (t) => ({
     ...(from.as
@@ -110,7 +111,7 @@ function addNode(parts: Parts, relationship: RelationshipType, name: string): vo
               type: parts.enum(declaration.vocabulary),
               description,
               nullable,
-              extensions: reading({ fact: 'chosen' }),
+              extensions: chosen,
               resolve: ({ row }) => row[property] as string,
             }),
           ];
@@ -127,7 +128,7 @@ function addNode(parts: Parts, relationship: RelationshipType, name: string): vo
             type: parts.entity(target),
             description,
             nullable: true,
-            extensions,
+            extensions: said,
             resolve: async ({ row }, _args, operation) =>
               row[property] ? ((await operation.entity(String(row[property]))) ?? null) : null,
           }),
