@@ -80,6 +80,8 @@ async function make(read, size, folder, done) {
     '--overwrite-destination',
     '--array-delimiter=U+001F',
     '--max-off-heap-memory=2g',
+    // Else it is left where the benchmark was started.
+    `--report-file=${join(files, 'import.report')}`,
     ...nodes.map((file) => `--nodes=${file}`),
     ...facts.map((file) => `--relationships=${file}`),
   ]);
