@@ -206,8 +206,18 @@ export function addValues(parts: Parts) {
   const PageInfoType = builder.objectRef<PageInfo>('PageInfo').implement({
     description: 'Where a page stands in its list.',
     fields: (t) => ({
-      hasNextPage: t.exposeBoolean('hasNextPage', { price: VALUE, reads: { further: true } }),
-      hasPreviousPage: t.exposeBoolean('hasPreviousPage', { price: VALUE, reads: { further: true } }),
+      hasNextPage: t.boolean({
+        description: 'Whether rows stand after those of the page.',
+        price: VALUE,
+        reads: { further: true },
+        resolve: (page) => page.hasNextPage(),
+      }),
+      hasPreviousPage: t.boolean({
+        description: 'Whether rows stand before those of the page.',
+        price: VALUE,
+        reads: { further: true },
+        resolve: (page) => page.hasPreviousPage(),
+      }),
       startCursor: t.string({
         nullable: true,
         description: 'For `before`, to read the page before.',
