@@ -1,10 +1,10 @@
 import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Problem } from '../../src/dossier/problem.ts';
 import { readDossier } from '../../src/dossier/read/dossier.ts';
-import { filesOf, textOf } from '../../src/dossier/read/folder.ts';
 import { model } from '../../src/model/index.ts';
+import { filesOf, textOf } from '../../src/yaml/folder.ts';
+import type { Problem } from '../../src/yaml/problem.ts';
 import { folderOf } from './folders.ts';
 
 /** The paths that are found, and what is wrong. */
@@ -46,9 +46,9 @@ describe('the files of a dossier', () => {
     expect(await found(join(folder, 'inner'))).toMatchObject({
       files: ['a.yaml'],
       problems: [
-        { file: 'b.yaml', message: 'the link leads out of the folder of the dossier.' },
+        { file: 'b.yaml', message: 'the link leads out of the folder.' },
         { file: 'c.yaml', message: 'the link leads nowhere.' },
-        { file: 'more', message: 'the link leads out of the folder of the dossier.' },
+        { file: 'more', message: 'the link leads out of the folder.' },
       ],
     });
   });

@@ -121,7 +121,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     'a file that is too large',
     { ...BASE, 'things.yaml': `# ${'x'.repeat(2_500_000)}\n` },
     [
-      'things.yaml:0: the file has 2.5 MB; expected at most 2 MB. Divide it, or keep what is regular as a table (seeds/README.md).',
+      'things.yaml:0: the file has 2.5 MB; expected at most 2 MB. Divide it, or keep what is regular in it as a table (seeds/README.md).',
     ],
   ],
   [

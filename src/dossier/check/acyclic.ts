@@ -1,5 +1,5 @@
 import type { RelationshipType } from '../../declare/relationship.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../yaml/problem.ts';
 import type { StatedRow } from '../read/seed.ts';
 import type { Reading } from '../store/reading.ts';
 import { textOf } from '../store/stored.ts';

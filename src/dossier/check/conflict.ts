@@ -1,5 +1,5 @@
+import type { Problem } from '../../yaml/problem.ts';
 import type { Conflict } from '../change/merge.ts';
-import type { Problem } from '../problem.ts';
 import type { StatedRow } from '../read/seed.ts';
 
 /** A contradiction of two dossiers, as a problem of this one: both files are named. */

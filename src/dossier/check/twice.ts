@@ -1,4 +1,4 @@
-import type { Findings } from '../problem.ts';
+import type { Findings } from '../../yaml/problem.ts';
 import type { StatedRow } from '../read/seed.ts';
 import { HashSet, hashOf } from '../spill/hash.ts';
 import { textOf } from '../store/stored.ts';

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isSlug } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
+import { filesOf, textOf } from '../../yaml/folder.ts';
+import { readYaml, type Written } from '../../yaml/read.ts';
 import { type DossierInvalid, Problems } from '../problem.ts';
 import { Spool } from '../spill/spool.ts';
 import { addDigests } from '../table/digest.ts';
@@ -9,11 +11,9 @@ import { isDocument, readDocuments } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentId } from './evidence.ts';
 import { readFacts } from './facts.ts';
-import { filesOf, textOf } from './folder.ts';
 import type { Batch, Reference, StatedRow } from './seed.ts';
 import { NAME, PROSE, Sheet } from './sheet.ts';
 import { documentRow, entityRow, factRow, NODES, passageRow } from './stated.ts';
-import { readYaml, type Written } from './yaml.ts';
 
 /** A dossier as its folder has it. What its files say is held so that it takes little memory, until it is closed. */
 export interface Dossier extends Head {

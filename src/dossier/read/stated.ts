@@ -1,5 +1,5 @@
 import type { Model } from '../../declare/model.ts';
-import type { Findings } from '../problem.ts';
+import type { Findings } from '../../yaml/problem.ts';
 import { type Streaming, TableUnreadable } from '../table/csv.ts';
 import { FactReader } from '../table/fact-reader.ts';
 import type { Form, Table, TableRow } from '../table/table.ts';

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Findings } from '../problem.ts';
+import type { Findings } from '../../yaml/problem.ts';
 
 /** A record of a table. */
 export interface CsvRow {

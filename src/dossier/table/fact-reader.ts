@@ -1,7 +1,7 @@
 import { factId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
-import type { Findings } from '../problem.ts';
+import type { Findings } from '../../yaml/problem.ts';
 import { readFacts } from '../read/facts.ts';
 import { factPart } from '../read/parts.ts';
 import type { Reference, StatedRow } from '../read/seed.ts';

@@ -1,4 +1,4 @@
-import type { Spot } from '../problem.ts';
+import type { Spot } from '../../yaml/problem.ts';
 import { oneOf } from '../read/sheet.ts';
 import { csvRows, type Streaming } from './csv.ts';
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Findings } from '../problem.ts';
+import type { Findings } from '../../yaml/problem.ts';
 import { oneOf } from '../read/sheet.ts';
 import { csvRows, type Streaming, TableUnreadable } from './csv.ts';
 import { Lookup } from './lookup.ts';

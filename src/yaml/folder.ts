@@ -1,10 +1,40 @@
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Findings } from '../problem.ts';
+import type { Findings, Problem } from './problem.ts';
+
+export interface TextFile {
+  /** The path inside the folder, with `/`. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface FolderText {
+  /** By path. */
+  readonly files: readonly TextFile[];
+  readonly problems: readonly Problem[];
+  /** Of the paths and the contents: SHA-256, in hexadecimal. */
+  readonly digest: string;
+}
 
 /** Reading YAML takes a second and 100 MB of memory for each megabyte. */
 const MAX_FILE_MB = 2;
+
+/** The texts of the YAML files of a folder. */
+export async function readFolder(folder: string): Promise<FolderText> {
+  const files: TextFile[] = [];
+  const problems: Problem[] = [];
+  const digest = createHash('sha256');
+  const findings = { add: (problem: Problem) => void problems.push(problem) };
+  for (const file of await filesOf(folder, findings)) {
+    const text = await textOf(folder, file, findings);
+    if (text === undefined) continue;
+    files.push({ file, text });
+    digest.update(`${file}\0${text}\0`);
+  }
+  return { files, problems, digest: digest.digest('hex') };
+}
 
 /**
  * The paths of the YAML files of a folder and the folders in it, inside the folder and with `/`, in order. Links are
@@ -70,7 +100,7 @@ class Walk {
     if (this.#seen.has(real)) return;
     this.#seen.add(real);
     if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) {
-      this.#findings.add({ file: path, line: 0, message: 'the link leads out of the folder of the dossier.' });
+      this.#findings.add({ file: path, line: 0, message: 'the link leads out of the folder.' });
       return;
     }
     if (what.isDirectory()) await this.#enter(path, root);
@@ -84,7 +114,7 @@ async function readWithin(path: string, fail: (message: string) => void): Promis
   if (size > MAX_FILE_MB * 1e6) {
     const megabytes = (size / 1e6).toFixed(1);
     fail(
-      `the file has ${megabytes} MB; expected at most ${MAX_FILE_MB} MB. Divide it, or keep what is regular as a table (seeds/README.md).`,
+      `the file has ${megabytes} MB; expected at most ${MAX_FILE_MB} MB. Divide it, or keep what is regular in it as a table (seeds/README.md).`,
     );
     return undefined;
   }

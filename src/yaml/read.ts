@@ -11,7 +11,7 @@ import {
   type ParsedNode,
   Parser,
 } from 'yaml';
-import { quoted } from '../../declare/errors.ts';
+import { quoted } from '../declare/errors.ts';
 
 /** What a YAML file says, with the line of everything. Every scalar is a text. */
 export type Written = { readonly line: number } & (
