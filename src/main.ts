@@ -8,17 +8,16 @@ import { createMetrics } from './api/observe/metrics.ts';
 import { createTraces } from './api/observe/traces.ts';
 import { createApi } from './api/server.ts';
 import { warmUp } from './api/warm.ts';
-import { type Config, InvalidConfig, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { dossiersIn } from './declare/dossiers.ts';
 import { indexesOf } from './declare/model.ts';
 import { Shared } from './declare/shared.ts';
 import { seedGraph } from './dossier/load.ts';
-import { DossierInvalid } from './dossier/problem.ts';
 import { countsOf } from './dossier/store/dossiers.ts';
-import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import { buildModelSchema, model } from './model/index.ts';
-import { problemLines } from './yaml/problem.ts';
+import { dossierLine, explain, sayingWho, withWhatIsLeft } from './terminal.ts';
 
 try {
   await serve(readConfig(process.env));
@@ -33,11 +32,13 @@ async function serve(config: Config): Promise<void> {
   try {
     await graph.ping();
     await graph.prepare(indexesOf(model));
-    if (config.dossier !== undefined) await seedGraph(graph, model, config.dossier);
+    const onWait = sayingWho(console.error);
+    if (config.dossier !== undefined) await seedGraph(graph, model, config.dossier, { onWait });
   } catch (error) {
+    const explained = await withWhatIsLeft(graph, error);
     // What went wrong first is what is told.
     await graph.close().catch(() => undefined);
-    throw error;
+    throw explained;
   }
   const { log, observer, report } = createLog(config.log);
   const metrics = createMetrics();
@@ -91,15 +92,7 @@ async function greeting(server: Server, graph: Graph, config: Config): Promise<s
   const engine =
     graph.engine === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return `Dragoman listens at http://${host}:${port}/graphql (${engine}; ${entities} entities, ${facts} facts)`;
-}
-
-/** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
-function explain(error: unknown): string {
-  if (error instanceof DossierInvalid) return problemLines(error).join('\n');
-  const known = [InvalidConfig, FolderInUse, FolderUnusable, StoreUnavailable];
-  if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return `${error.message}. Set PORT to another port, or to 0 for any.`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const what = `${entities} entities, ${facts} facts`;
+  const dossiers = (await dossiersIn(graph)).map((each) => `  ${dossierLine(each)}`);
+  return [`Dragoman listens at http://${host}:${port}/graphql (${engine}; ${what})`, ...dossiers].join('\n');
 }

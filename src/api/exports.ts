@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { dossiersIn } from '../declare/dossiers.ts';
 import { BadUserInput, type ErrorCode, quoted } from '../declare/errors.ts';
 import { ExportFormat, formatPath } from '../declare/export-format.ts';
 import { streamGraph } from '../declare/list/stream.ts';
@@ -7,7 +8,7 @@ import { factTypesOf, type Model } from '../declare/model.ts';
 import { Operation } from '../declare/operation.ts';
 import type { EntityRow, Fact } from '../declare/rows.ts';
 import type { Shared } from '../declare/shared.ts';
-import { dossiersIn, graphVersion } from '../dossier/store/dossiers.ts';
+import { graphVersion } from '../dossier/store/dossiers.ts';
 import type { Format } from '../export/format.ts';
 import { type FormatName, formats } from '../export/formats.ts';
 import type { ExportSource } from '../export/source.ts';
