@@ -13,10 +13,12 @@ import { dossiersIn } from './declare/dossiers.ts';
 import { indexesOf } from './declare/model.ts';
 import { Shared } from './declare/shared.ts';
 import { seedGraph } from './dossier/load.ts';
+import { renewGraph } from './dossier/renewal.ts';
 import { countsOf } from './dossier/store/dossiers.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import { buildModelSchema, model } from './model/index.ts';
+import { progressOn } from './progress.ts';
 import { dossierLine, explain, sayingWho, withWhatIsLeft } from './terminal.ts';
 
 try {
@@ -33,6 +35,9 @@ async function serve(config: Config): Promise<void> {
     await graph.ping();
     await graph.prepare(indexesOf(model));
     const onWait = sayingWho(console.error);
+    const progress = progressOn(process.stderr);
+    await renewGraph(graph, model, { onWait, onProgress: progress.say });
+    progress.end();
     if (config.dossier !== undefined) await seedGraph(graph, model, config.dossier, { onWait });
   } catch (error) {
     const explained = await withWhatIsLeft(graph, error);

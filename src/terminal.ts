@@ -1,6 +1,8 @@
 import { InvalidConfig } from './config.ts';
 import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
 import { DossierInvalid } from './dossier/problem.ts';
+import { EVERY } from './dossier/renewal.ts';
+import { LaterFormat } from './dossier/store/format.ts';
 import { type Holder, LeaseLost } from './dossier/store/lease.ts';
 import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
 import type { Graph } from './graph/port.ts';
@@ -9,7 +11,16 @@ import { problemLines } from './yaml/problem.ts';
 /** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
 export function explain(error: unknown): string {
   if (error instanceof DossierInvalid) return problemLines(error).join('\n');
-  const known = [InvalidConfig, FolderInUse, FolderUnusable, StoreUnavailable, LeaseLost, Interrupted, Explained];
+  const known = [
+    InvalidConfig,
+    FolderInUse,
+    FolderUnusable,
+    StoreUnavailable,
+    LaterFormat,
+    LeaseLost,
+    Interrupted,
+    Explained,
+  ];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return `${error.message}. Set PORT to another port, or to 0 for any.`;
@@ -66,7 +77,9 @@ export function sayingWho(say: (line: string) => void): (holder: Holder) => void
   return ({ dossier, host, process: id, since }) => {
     if (since !== told) {
       const when = new Date(since).toISOString();
-      say(`Waiting: process ${id} on ${host} has been changing the dossier ${dossier} since ${when}.`);
+      say(
+        `Waiting: process ${id} on ${host} has been changing ${dossier === EVERY ? 'all dossiers' : `the dossier ${dossier}`} since ${when}.`,
+      );
     }
     told = since;
   };

@@ -4,8 +4,10 @@ import type { Graph } from '../graph/port.ts';
 import { confirmed } from './confirmed.ts';
 import { type Dossier, readDossier } from './read/dossier.ts';
 import { Stated } from './read/stated.ts';
+import { renew } from './renewal.ts';
 import { FACTS_AT_ONCE, Replacement, type ReplacementOptions } from './replacement.ts';
 import { type Counts, countsOf, graphVersion, NONE, raiseVersion, setDossier } from './store/dossiers.ts';
+import { setFormat } from './store/format.ts';
 import { Lease } from './store/lease.ts';
 import { closeLedger, finishedBatches, headOf, openLedger } from './store/ledger.ts';
 import { openTables } from './table/table.ts';
@@ -73,6 +75,7 @@ export async function seedGraph(
 async function load(graph: Graph, model: Model, dossier: Dossier, options: ReplacementOptions): Promise<LoadReport> {
   const lease = await Lease.take(graph, dossier.id, options);
   try {
+    await renew(graph, lease, model, options);
     const current = (await dossiersIn(graph)).find(({ id }) => id === dossier.id);
     if (current?.state !== 'loaded' || current.digest !== dossier.digest || dossier.problems.count > 0)
       return await replace(graph, lease, model, dossier, current, options);
@@ -112,6 +115,7 @@ async function replace(
     await lease.write(async (transaction) => {
       if (current === undefined) await openLedger(transaction, id, head);
       else if (!finished) await closeLedger(transaction, id);
+      await setFormat(transaction);
       await setDossier(transaction, { ...NONE, ...countsIn(current), ...row, state: 'loading' });
     });
     await replacement.write();

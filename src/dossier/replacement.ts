@@ -1,9 +1,10 @@
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
 import { Planning, stepsOf } from './change/planning.ts';
-import { Check, type DaySpan } from './check/check.ts';
+import { Check } from './check/check.ts';
 import { type Dependent, Dependents, inOrder } from './check/dependents.ts';
 import { KnownNodes } from './check/known.ts';
+import type { DaySpan } from './check/span.ts';
 import type { Problems } from './problem.ts';
 import type { Progress } from './read/dossier.ts';
 import { documentOf } from './read/evidence.ts';
@@ -131,7 +132,7 @@ export class Replacement {
     await check.facts(streaming);
     const { document: documents, passage: passages, entity: entities } = known.counts;
     this.#total = documents + passages + entities + check.factCount;
-    return { counts: { documents, passages, entities, facts: check.factCount }, span: check.span };
+    return { counts: { documents, passages, entities, facts: check.factCount }, span: check.span.days };
   }
 
   /** What other dossiers still name of what goes. */

@@ -3,6 +3,7 @@ import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
 import type { Dependent } from './check/dependents.ts';
 import { confirmed } from './confirmed.ts';
+import { renew } from './renewal.ts';
 import { Replacement, type ReplacementOptions } from './replacement.ts';
 import { forgetDossier, raiseVersion, setDossier } from './store/dossiers.ts';
 import { Lease } from './store/lease.ts';
@@ -73,6 +74,7 @@ async function unload(
 ): Promise<UnloadReport> {
   const lease = await Lease.take(graph, id, options);
   try {
+    await renew(graph, lease, model, options);
     const dossiers = await dossiersIn(graph);
     const found = dossiers.find((each) => each.id === id);
     if (!found && again) return { id, written: 0, removed: 0 };

@@ -1,7 +1,6 @@
 import type { Model } from '../../declare/model.ts';
 import type { Planning } from '../change/planning.ts';
 import type { Problems } from '../problem.ts';
-import { boundsOf } from '../read/dates.ts';
 import type { Batch, Reference, StatedRow } from '../read/seed.ts';
 import type { Stated } from '../read/stated.ts';
 import { HashSet, hashOf } from '../spill/hash.ts';
@@ -12,6 +11,7 @@ import type { Streaming } from '../table/csv.ts';
 import { checkAcyclic } from './acyclic.ts';
 import { conflictProblem } from './conflict.ts';
 import type { KnownNodes } from './known.ts';
+import { Span } from './span.ts';
 import { Repeats, Twice, uniqueKey } from './twice.ts';
 
 /** Facts whose type may not lead in a circle are held in memory, so many at most. */
@@ -20,12 +20,6 @@ const MOST_ACYCLIC = 100_000;
 const MOST_PENDING = 100_000;
 /** How many of the facts that are stated twice are told. */
 const MOST_TWICE = 50;
-
-/** The first and the last day of something, where it has any. */
-export interface DaySpan {
-  readonly earliest?: string;
-  readonly latest?: string;
-}
 
 interface Parts {
   readonly reading: Reading;
@@ -41,24 +35,19 @@ export class Check {
   /** The ids of all facts, for what is stated twice and what is stated no longer. */
   readonly factIds = new SortedHashes();
   factCount = 0;
+  /** The time that entities and facts are dated to. */
+  readonly span: Span;
   /** Documents whose day changes. */
   readonly redated: string[] = [];
   readonly #dossier: string;
   readonly #parts: Parts;
   readonly #acyclic = new Map<string, StatedRow[]>();
   readonly #unique = new Repeats();
-  readonly #dates: readonly string[];
-  #span: DaySpan = {};
 
   constructor(dossier: string, parts: Parts) {
     this.#dossier = dossier;
     this.#parts = parts;
-    this.#dates = dateNames(parts.model);
-  }
-
-  /** The time that entities and facts are dated to. */
-  get span(): DaySpan {
-    return this.#span;
+    this.span = new Span(parts.model);
   }
 
   /** The nodes: each by itself, what it names, what contradicts other dossiers, and which there are. */
@@ -68,7 +57,7 @@ export class Check {
     const pending: Reference[] = [];
     for await (const { rows, references } of stated.nodes(streaming)) {
       known.add(rows, problems);
-      for (const row of rows) if (row.kind === 'entity') this.#extendSpan(row);
+      for (const row of rows) if (row.kind === 'entity') this.span.extend(row.row);
       const ofKind = (kind: Kind) => rows.filter((row) => row.kind === kind);
       this.redated.push(...(await planning.redated(ofKind('document'))));
       for (const kind of ['document', 'passage', 'entity'] as const) await this.#conflicts(kind, ofKind(kind));
@@ -97,24 +86,13 @@ export class Check {
   #remember(fact: StatedRow): void {
     this.factIds.add(hashOf(fact.id));
     this.factCount++;
-    this.#extendSpan(fact);
+    this.span.extend(fact.row);
     const name = fact.id.slice(0, fact.id.indexOf('|'));
     const facts = this.#acyclicFacts(name);
     if (!facts || facts.push(fact) <= MOST_ACYCLIC) return;
     const message = `the dossier has more than ${MOST_ACYCLIC} facts of the type ${name}; expected fewer.`;
     this.#parts.problems.add({ file: fact.file, line: fact.line, message });
     this.#parts.problems.throwIfAny();
-  }
-
-  #extendSpan({ row }: StatedRow): void {
-    for (const name of this.#dates) {
-      const date = row[name];
-      const bounds = typeof date === 'string' ? boundsOf(date) : undefined;
-      if (!bounds) continue;
-      const { earliest, latest } = this.#span;
-      if (earliest === undefined || bounds.first < earliest) this.#span = { ...this.#span, earliest: bounds.first };
-      if (latest === undefined || bounds.last > latest) this.#span = { ...this.#span, latest: bounds.last };
-    }
   }
 
   #acyclicFacts(name: string): StatedRow[] | undefined {
@@ -195,12 +173,4 @@ async function each(batches: AsyncIterable<Batch>, meet: (row: StatedRow) => voi
 /** For what was read before: its problems have been told, and its bytes counted. */
 function quiet({ signal }: Streaming): Streaming {
   return { signal, findings: { add: () => undefined } };
-}
-
-/** The names of the properties that say when. */
-function dateNames({ interfaces, types }: Model): string[] {
-  const spans = [...interfaces, ...types].flatMap(({ properties }) =>
-    Object.entries(properties).flatMap(([name, { kind }]) => (kind === 'span' ? [name] : [])),
-  );
-  return [...new Set(['date', ...spans])];
 }

@@ -14,6 +14,11 @@ export async function countsOf(graph: Runner): Promise<{ entities: number; facts
   return { entities: entities ?? 0, facts: facts ?? 0 };
 }
 
+/** How many facts of the graph a dossier states. It looks at all of them. */
+export async function countFacts(graph: Runner, dossier: string): Promise<number> {
+  return (await graph.run(FACTS_OF, { dossier }))[0] ?? 0;
+}
+
 /** Raised by every load and unload that changes something; 0 before the first. */
 export async function graphVersion(graph: Runner): Promise<number> {
   return (await graph.run(version, {}))[0] ?? 0;
@@ -47,6 +52,12 @@ const readCount = (row: Row) => Number(row['count']);
 
 const ENTITIES = statement('dossier: count entities', 'MATCH (n:Entity) RETURN count(n) AS count', readCount);
 const FACTS = statement('dossier: count facts', 'MATCH (:Entity)-[r]->(:Entity) RETURN count(r) AS count', readCount);
+
+const FACTS_OF = statement(
+  'dossier: count facts of a dossier',
+  'MATCH (:Entity)-[r]->(:Entity) WHERE $dossier IN r.dossiers RETURN count(r) AS count',
+  readCount,
+);
 
 const SET_DOSSIER = statement('dossier: set', 'MERGE (d:Dossier {id: $id}) SET d = $dossier', nothing);
 
