@@ -44,7 +44,7 @@ export async function warmUp({ graph, shared, schema, model, signal }: WarmOptio
   for (const { name } of types.getValues()) {
     if (signal.aborted) return;
     for (const [document, reads] of documents) {
-      const contextValue = new Operation(graph, { languages: [], factTypes, shared, reads, origin: () => '', signal });
+      const contextValue = new Operation(graph, { languages: [], factTypes, shared, reads, signal });
       const { errors } = await execute({ schema, document, variableValues: { type: name }, contextValue });
       // The store is away: who asks is told so.
       if (errors) return;

@@ -53,13 +53,14 @@ export function addGraph(parts: Parts) {
         resolve: ({ omittedEdges }) => omittedEdges,
       }),
       export: t.string({
-        description: 'The address of this graph as a file for another tool.',
+        description:
+          'The address of this graph as a file for another tool; relative to the server, where that is not told its own address.',
         args: {
           format: t.arg({ type: parts.enum(ExportFormat), required: true }),
           languages: t.arg({ type: ['LanguageTag'], description: 'Languages for the names in the file.' }),
         },
         resolve: ({ asked }, { format, languages }, operation) =>
-          operation.origin + exportPath(asked.kind, format, { ...asked.args, languages }),
+          operation.base + exportPath(asked.kind, format, { ...asked.args, languages }),
       }),
     }),
   });
