@@ -5,7 +5,6 @@ import { Shared } from '../declare/shared.ts';
 import type { Graph } from '../graph/port.ts';
 import { Admission } from './admission.ts';
 import { Allowance } from './allowance.ts';
-import { Documents } from './cost/documents.ts';
 import type { Report } from './errors.ts';
 import type { Observer } from './exchange.ts';
 import { type AnswerGraphQL, createGraphQL } from './graphql/graphql.ts';
@@ -22,6 +21,8 @@ import { Origins } from './http/origins.ts';
 import { graphiqlPage } from './http/page.ts';
 import type { Route } from './http/route.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { Documents } from './plan/documents.ts';
+import { planning } from './plan/plan.ts';
 
 export interface ApiOptions {
   readonly graph: Graph;
@@ -77,7 +78,7 @@ export function createApi(options: ApiOptions): Api {
   const shared = options.shared ?? new Shared(graph, limits.sharedBytes);
   const admission = new Admission(limits);
   const allowance = new Allowance(limits.costPerMinute);
-  const documents = new Documents(schema, limits, { introspection });
+  const documents = new Documents(schema, limits, { introspection, planOf: planning(schema, options.model) });
   const trusts = trusting(options.trustedProxies ?? []);
   const readiness: Readiness = { stopping: false, draining: false };
   const routes = [

@@ -4,7 +4,7 @@ import { BadUserInput, quoted } from '../../declare/errors.ts';
 import { factTypesOf, type Model } from '../../declare/model.ts';
 import { Operation } from '../../declare/operation.ts';
 import type { Shared } from '../../declare/shared.ts';
-import { dossiersIn, graphVersion } from '../../dossier/dossiers.ts';
+import { dossiersIn, graphVersion } from '../../dossier/store/dossiers.ts';
 import type { Format } from '../../export/format.ts';
 import type { ExportSource } from '../../export/source.ts';
 import type { Graph } from '../../graph/port.ts';

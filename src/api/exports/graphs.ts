@@ -5,7 +5,7 @@ import { streamGraph } from '../../declare/list/stream.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import type { EntityRow, Fact } from '../../declare/rows.ts';
-import { dossiersIn } from '../../dossier/dossiers.ts';
+import { dossiersIn } from '../../dossier/store/dossiers.ts';
 import type { Format } from '../../export/format.ts';
 import { type FormatName, formats } from '../../export/formats.ts';
 import { mostSharing } from '../../model/questions/co-participation.ts';

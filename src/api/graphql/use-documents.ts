@@ -1,5 +1,5 @@
 import { GraphQLError, Source } from 'graphql';
-import type { Documents } from '../cost/documents.ts';
+import type { Documents } from '../plan/documents.ts';
 import type { RequestPlugin } from './context.ts';
 
 /** Parses and validates by the store of documents. */
