@@ -32,7 +32,7 @@ export function checkingHosts(names: readonly string[]): CheckHost {
 const SHOWN = 100;
 
 /** The name in a Host header, in lower case and without the port; undefined where there is none. */
-export function nameOf(host: string): string | undefined {
+function nameOf(host: string): string | undefined {
   const [, address, name] = HOST.exec(host) ?? [];
   return (address ?? name)?.toLowerCase().replace(/(?<=.)\.$/, '');
 }
