@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createExports } from './api/exports.ts';
-import { exportRoute } from './api/http/export-route.ts';
+import { exportRoutes } from './api/exports/routes.ts';
 import { DEFAULT_LIMITS } from './api/limits.ts';
 import { createLog } from './api/observe/log.ts';
 import { createMetrics } from './api/observe/metrics.ts';
@@ -57,7 +56,7 @@ async function serve(config: Config): Promise<void> {
     schema,
     model,
     report,
-    routes: [exportRoute(createExports({ graph, shared, schema, model, report })), metrics.route],
+    routes: [...exportRoutes({ graph, shared, schema, model, url: config.url }), metrics.route],
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
   });
   metrics.watch(api.use);

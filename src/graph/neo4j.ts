@@ -6,7 +6,7 @@ import { joining } from './joining.ts';
 import { checkParameters } from './parameters.ts';
 import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement, Value } from './port.ts';
 import { statement } from './port.ts';
-import { turnstile } from './turnstile.ts';
+import { Semaphore } from './semaphore.ts';
 import { watching } from './watching.ts';
 
 export interface Neo4jOptions {
@@ -64,7 +64,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   const { uri, database = 'neo4j', statementTimeout = 30_000, writeTimeout = 300_000 } = options;
   const driver = connect(options, CONNECTIONS);
   // Reads wait here, not for a connection: that wait is short, so that a dead store is known.
-  const enter = turnstile(READERS);
+  const readers = new Semaphore(READERS);
   /** What the writes left that no later one has seen: every session waits for it. */
   let bookmarks: readonly string[] = [];
   // Pings have their own connection: whether the store lives is no question of how many statements it is running.
@@ -180,7 +180,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     const seen = bookmarks;
     const session = driver.session({ database, defaultAccessMode: mode, bookmarks: [...seen] });
     const config = { timeout: limits.timeout, metadata: { statement: limits.name } };
-    const turn = enter();
+    const turn = readers.enter();
     const answer = answeredOrClosed(session, async () => {
       await turn.admitted;
       return (await untraced(() => session.run<Row>(text, params, config))).records;

@@ -9,11 +9,11 @@ export function fetching(handler: Handler): (request: Request) => Promise<Respon
 }
 
 function incomingOf(request: Request): Incoming {
-  const { method, url, headers, signal } = request;
-  const { pathname, search } = new URL(url);
+  const { method, headers, signal } = request;
+  const { pathname, search } = new URL(request.url);
   return {
     method,
-    url,
+    host: headers.get('host'),
     headers,
     whenGone(listener) {
       if (signal.aborted) listener();

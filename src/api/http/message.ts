@@ -3,9 +3,9 @@ export interface Incoming {
   readonly method: string;
   /** The path and the query, as they came. */
   readonly target: string;
-  /** Absolute. */
-  readonly url: string;
-  readonly headers: {
+  /** The host that is asked, with its port: that of an absolute target, or of Host; empty where it should be there; else null. */
+  readonly host: string | null;
+  readonly headers: Iterable<[string, string]> & {
     /** @param name in lower case */
     get(name: string): string | null;
   };
@@ -21,8 +21,20 @@ export interface Incoming {
   text(most: number): Promise<string>;
 }
 
-/** A text, bytes, or a text that is sent piece by piece as it is made. */
-export type Body = string | Uint8Array | AsyncIterable<string>;
+/** The path of a target. */
+export function pathOf(target: string): string {
+  const end = target.indexOf('?');
+  return end < 0 ? target : target.slice(0, end);
+}
+
+/** The parameters in the query of a target. */
+export function parametersOf(target: string): URLSearchParams {
+  const start = target.indexOf('?');
+  return new URLSearchParams(start < 0 ? '' : target.slice(start));
+}
+
+/** A text, bytes, or what is sent piece by piece as it is made. */
+export type Body = string | Uint8Array | AsyncIterable<string | Uint8Array>;
 
 /** What is sent back. It is made as a `Response` of the Fetch API is. */
 export class Answer {

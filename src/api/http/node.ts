@@ -19,6 +19,9 @@ export function createHttpServer(handler: Handler, limits: Limits, trusts: Trust
       connectionsCheckingInterval: LOOKING,
       keepAliveTimeout: limits.silence,
       maxHeaderSize: limits.headerBytes,
+      // Probes may leave the Host out; of two, neither is taken.
+      requireHostHeader: false,
+      joinDuplicateHeaders: true,
     },
     (request: IncomingMessage, response: ServerResponse) => {
       // Who is told that the connection ends does not send on it again while it is being closed.

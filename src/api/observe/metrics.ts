@@ -79,6 +79,7 @@ export function createMetrics(): Metrics {
     },
     route: {
       path: '/metrics',
+      anyHost: true,
       methods: ['GET'],
       cost: 0,
       unbounded: true,
