@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { tooLong } from './body.ts';
 import type { Handler } from './handler.ts';
-import type { Answer, Body, Incoming } from './message.ts';
+import { type Answer, type Incoming, isWhole, type Sent } from './message.ts';
 
 /** Asks a handler as the Fetch API does, without a port. */
 export function fetching(handler: Handler): (request: Request) => Promise<Response> {
@@ -28,13 +28,30 @@ function incomingOf(request: Request): Incoming {
   };
 }
 
-function responseOf({ body, status, headers }: Answer): Response {
-  return new Response(fetched(body), { status, headers });
+function responseOf(answer: Answer): Response {
+  return new Response(fetched(answer), answer);
 }
 
-function fetched(body: Body | null): BodyInit | null {
+function fetched({ body, whenSent }: Answer): BodyInit | null {
+  if (body === null || isWhole(body))
+    setImmediate(() => whenSent?.({ bytes: body === null ? 0 : Buffer.byteLength(body), failure: undefined }));
   if (body === null || typeof body === 'string') return body;
   // A Uint8Array is a body to every Response, which the types of Node 20 do not say.
   if (body instanceof Uint8Array) return body as unknown as string;
-  return Readable.toWeb(Readable.from(body, { objectMode: false })) as ReadableStream<Uint8Array>;
+  return Readable.toWeb(Readable.from(told(body, whenSent), { objectMode: false })) as ReadableStream<Uint8Array>;
+}
+
+async function* told(pieces: AsyncIterable<string>, whenSent: Answer['whenSent']): AsyncGenerator<string> {
+  const sent: Sent = { bytes: 0, failure: undefined };
+  try {
+    for await (const piece of pieces) {
+      sent.bytes += Buffer.byteLength(piece);
+      yield piece;
+    }
+  } catch (failure) {
+    sent.failure = failure;
+    throw failure;
+  } finally {
+    whenSent?.(sent);
+  }
 }

@@ -6,6 +6,7 @@ import { type Limits, REQUEST_COST } from '../limits.ts';
 import { clientOf, type Trusts } from './client.ts';
 import { ANY_ORIGIN, ANY_ORIGIN_PREFLIGHT, SAFE_HEADERS } from './headers.ts';
 import { Answer, type Incoming } from './message.ts';
+import { ReaderTooSlow } from './readers.ts';
 import { type Route, routeOf } from './route.ts';
 import { checkToken } from './token.ts';
 
@@ -64,10 +65,11 @@ export function createHandler(options: HandlerOptions): Handler {
       (error: unknown) => refusal(error, exchange, report),
     );
     finish(response, route, exchange);
-    // The client need not wait for that.
-    setImmediate(() => {
+    response.whenSent = ({ bytes, failure }) => {
+      exchange.bytes = bytes;
+      if (failure !== undefined) exchange.cutOff = whyCutOff(failure, exchange, report);
       for (const each of observers) each.answered?.(exchange, response.status);
-    });
+    };
     return response;
   };
 }
@@ -98,6 +100,22 @@ function refusal(error: unknown, exchange: Exchange, report: Report): Answer {
     headers: { 'content-type': 'application/json; charset=utf-8', ...http?.headers },
   });
 }
+
+/** Why an answer was not sent to its end; what went wrong inside is reported. */
+function whyCutOff(failure: unknown, exchange: Exchange, report: Report): string {
+  if (failure instanceof ReaderTooSlow) return failure.message;
+  if (failure instanceof HungUp || isReaderGone(failure)) return 'Its reader left.';
+  const { message, extensions } = maskError(failure, report, exchange);
+  exchange.codes.add(String(extensions['code']));
+  return message;
+}
+
+/** What Node calls a connection that ended before the answer did. */
+function isReaderGone(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && READER_GONE.has(String(failure.code));
+}
+
+const READER_GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
 const STATUS: Readonly<Record<string, number>> = {
   SERVICE_UNAVAILABLE: 503,

@@ -24,12 +24,26 @@ export interface Incoming {
 /** A text, bytes, or a text that is sent piece by piece as it is made. */
 export type Body = string | Uint8Array | AsyncIterable<string>;
 
+export function isWhole(body: Body): body is string | Uint8Array {
+  return typeof body === 'string' || body instanceof Uint8Array;
+}
+
+/** What became of an answer. */
+export interface Sent {
+  /** Of its body, as it was sent. */
+  bytes: number;
+  /** Why it was not sent to its end. */
+  failure: unknown;
+}
+
 /** What is sent back. It is made as a `Response` of the Fetch API is. */
 export class Answer {
   readonly body: Body | null;
   readonly status: number;
   /** By their names in lower case. */
   readonly headers: { [name: string]: string } = {};
+  /** Hears when it was sent, or could not be. */
+  whenSent: ((sent: Sent) => void) | undefined;
 
   constructor(
     body: Body | null,
