@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { domainToASCII, fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { DEFAULT_LIMITS, isLimit, type Limits } from './api/limits.ts';
 import { LOG_LEVELS, type LogLevel } from './api/observe/levels.ts';
@@ -16,6 +16,12 @@ export interface Config {
   readonly storeWait: number;
   /** The folder of the dossier that an empty graph starts with, or nothing. */
   readonly dossier: string | undefined;
+  /** The address under which others reach the server, without a slash at the end, or nothing. */
+  readonly url: string | undefined;
+  /** Names under which it may be asked, in lower case; `localhost` and IP addresses are not among them. */
+  readonly hosts: readonly string[];
+  /** Origins whose pages may read it; `*` is all. */
+  readonly origins: readonly string[];
   /** What a client must send to be answered, or nothing. */
   readonly token: string | undefined;
   /** Addresses and networks. */
@@ -96,6 +102,31 @@ function isNetwork(text: string): boolean {
   return bits >= 0 && more.length === 0 && (prefix === undefined || (/^\d+$/.test(prefix) && Number(prefix) <= bits));
 }
 
+/** Words between commas or spaces. */
+const words = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[ ,]+/).filter((each) => each !== ''));
+
+/** An address of the web without a login, a query or a fragment. */
+function isBase(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  const { username, password, search, hash } = new URL(text);
+  return `${username}${password}${search}${hash}` === '' && !/[?#@\s]/.test(text);
+}
+
+/** The origin that a browser sends for a page: `https://lite.gephi.org`, or that of an extension. */
+function isOrigin(text: string): boolean {
+  if (text === '*') return true;
+  if (!/^[a-z][a-z\d+.-]*:\/\/[^\s/?#@]+$/.test(text) || !URL.canParse(text)) return false;
+  return !/^https?:/.test(text) || new URL(text).origin === text;
+}
+
+/** A name as DNS has them, without a port. */
+function isName(text: string): boolean {
+  return /^[\p{L}\p{M}\d._-]+$/u.test(text) && domainToASCII(text) !== '';
+}
+
 const environment = z.object({
   HOST: z.preprocess(
     unset,
@@ -132,11 +163,31 @@ const environment = z.object({
   ),
   DRAGOMAN_TRUSTED_PROXIES: z.preprocess(
     unset,
+    words.refine(
+      (proxies) => proxies.every(isNetwork),
+      'addresses or networks such as 10.0.0.0/8, separated by commas',
+    ),
+  ),
+  DRAGOMAN_URL: z.preprocess(
+    unset,
     z
       .string()
-      .default('')
-      .transform((text) => text.split(/[ ,]+/).filter((each) => each !== ''))
-      .refine((proxies) => proxies.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas'),
+      .refine(isBase, 'the http or https URL of this server, such as https://dragoman.example')
+      .transform((url) => new URL(url).href.replace(/\/+$/, ''))
+      .optional(),
+  ),
+  DRAGOMAN_HOSTS: z.preprocess(
+    unset,
+    words
+      .refine((names) => names.every(isName), 'names without a port, such as dragoman.example, separated by commas')
+      .transform((names) => names.map((name) => domainToASCII(name).replace(/\.$/, ''))),
+  ),
+  DRAGOMAN_ORIGINS: z.preprocess(
+    unset,
+    words.refine(
+      (origins) => origins.every(isOrigin),
+      'origins such as https://lite.gephi.org, without a slash at the end, separated by commas; or * for all',
+    ),
   ),
   DRAGOMAN_GRAPHIQL: onOrOff,
   DRAGOMAN_INTROSPECTION: onOrOff,
@@ -179,6 +230,9 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     host: values.HOST,
     port: values.PORT,
     dossier: values.DRAGOMAN_DOSSIER === 'none' ? undefined : resolve(values.DRAGOMAN_DOSSIER),
+    url: values.DRAGOMAN_URL,
+    hosts: [...values.DRAGOMAN_HOSTS, values.HOST.toLowerCase()],
+    origins: values.DRAGOMAN_ORIGINS,
     token: values.DRAGOMAN_TOKEN,
     trustedProxies: values.DRAGOMAN_TRUSTED_PROXIES,
     graphiql: values.DRAGOMAN_GRAPHIQL,

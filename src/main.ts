@@ -1,8 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { constants } from 'node:os';
-import { createExports } from './api/exports.ts';
-import { exportRoute } from './api/http/export-route.ts';
+import { exportRoutes } from './api/exports/routes.ts';
 import { DEFAULT_LIMITS } from './api/limits.ts';
 import { createLog } from './api/observe/log.ts';
 import { createMetrics } from './api/observe/metrics.ts';
@@ -12,9 +11,9 @@ import { warmUp } from './api/warm.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
 import { Shared } from './declare/shared.ts';
-import { countsOf } from './dossier/dossiers.ts';
 import { seedGraph } from './dossier/load.ts';
 import { DossierInvalid } from './dossier/problem.ts';
+import { countsOf } from './dossier/store/dossiers.ts';
 import { FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
@@ -61,7 +60,7 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
     schema,
     model,
     report,
-    routes: [exportRoute(createExports({ graph, shared, schema, model, report })), metrics.route],
+    routes: [...exportRoutes({ graph, shared, schema, model, url: config.url }), metrics.route],
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
   });
   metrics.watch(api.use);

@@ -8,8 +8,8 @@ export class Exchange {
   readonly started = performance.now();
   readonly method: string;
   readonly path: string;
-  /** Whose allowance it draws on. */
-  readonly client: string;
+  /** Whose allowance it draws on; empty is this process itself. */
+  readonly account: string;
   /** The W3C trace context that came with it. */
   readonly traceparent: string | undefined;
   /** The name of its operation, as the client wrote it. */
@@ -26,11 +26,16 @@ export class Exchange {
   /** The codes of its errors, each once. */
   readonly codes = new Set<string>();
 
-  constructor(request: Incoming, path: string, client: string) {
+  constructor(request: Incoming, path: string, account: string) {
     this.method = request.method;
     this.path = path;
-    this.client = client;
+    this.account = account;
     this.traceparent = request.headers.get('traceparent') ?? undefined;
+  }
+
+  /** Remembers codes of errors, for the log and the metrics. */
+  note(codes: readonly (string | undefined)[]): void {
+    for (const code of codes) if (code) this.codes.add(code);
   }
 }
 

@@ -21,7 +21,9 @@ export interface Limits {
   readonly sharedBytes: number;
   /** Operations that run at once. */
   readonly concurrency: number;
-  /** Operations that wait for a place. */
+  /** Graphs that are made and sent as files at once. */
+  readonly files: number;
+  /** Operations that wait for a place, and files that do. */
   readonly queue: number;
   /** Milliseconds from a whole request to its answer. */
   readonly deadline: number;
@@ -54,6 +56,7 @@ export const DEFAULT_LIMITS: Limits = {
   documentBytes: 16_000_000,
   sharedBytes: 128_000_000,
   concurrency: 16,
+  files: 4,
   queue: 200,
   deadline: 10_000,
   costPerMinute: 5_000_000,

@@ -7,7 +7,7 @@ import { Liveness, type Probe } from './liveness.ts';
 import { checkParameters } from './parameters.ts';
 import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement, Value } from './port.ts';
 import { statement } from './port.ts';
-import { turnstile } from './turnstile.ts';
+import { Semaphore } from './semaphore.ts';
 import { watching } from './watching.ts';
 
 export interface Neo4jOptions {
@@ -62,7 +62,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   const { uri, database = 'neo4j', statementTimeout = 30_000, writeTimeout = 300_000 } = options;
   const driver = connect(options, CONNECTIONS);
   // Reads wait here, not for a connection: that wait is short, so that a dead store is known.
-  const enter = turnstile(READERS);
+  const readers = new Semaphore(READERS);
   /** What the writes left that no later one has seen: every session waits for it. */
   let bookmarks: readonly string[] = [];
   const liveness = new Liveness(uri, () => probeOf(connect(options, 1), uri, database));
@@ -140,7 +140,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   async function runAlone(text: string, params: unknown, mode: typeof READ | typeof WRITE, limits: Limits) {
     const seen = bookmarks;
     const session = driver.session({ database, defaultAccessMode: mode, bookmarks: [...seen] });
-    const turn = enter();
+    const turn = readers.enter();
     const answer = answeredOrClosed(session, async () => {
       await turn.admitted;
       // At least 1: to Neo4j 0 is no limit.

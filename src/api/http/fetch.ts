@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { tooLong } from './body.ts';
 import type { Handler } from './handler.ts';
-import { type Answer, type Incoming, isWhole, type Sent } from './message.ts';
+import type { Answer, Body, Incoming } from './message.ts';
 
 /** Asks a handler as the Fetch API does, without a port. */
 export function fetching(handler: Handler): (request: Request) => Promise<Response> {
@@ -9,11 +9,11 @@ export function fetching(handler: Handler): (request: Request) => Promise<Respon
 }
 
 function incomingOf(request: Request): Incoming {
-  const { method, url, headers, signal } = request;
-  const { pathname, search } = new URL(url);
+  const { method, headers, signal } = request;
+  const { pathname, search } = new URL(request.url);
   return {
     method,
-    url,
+    host: headers.get('host'),
     headers,
     whenGone(listener) {
       if (signal.aborted) listener();
@@ -29,29 +29,14 @@ function incomingOf(request: Request): Incoming {
 }
 
 function responseOf(answer: Answer): Response {
-  return new Response(fetched(answer), answer);
+  // Nobody can tell how much of it is read, and whether it ever is.
+  setImmediate(() => answer.tellSent({ bytes: 0, failure: undefined }));
+  return new Response(fetched(answer.body), answer);
 }
 
-function fetched({ body, whenSent }: Answer): BodyInit | null {
-  if (body === null || isWhole(body))
-    setImmediate(() => whenSent?.({ bytes: body === null ? 0 : Buffer.byteLength(body), failure: undefined }));
+function fetched(body: Body | null): BodyInit | null {
   if (body === null || typeof body === 'string') return body;
   // A Uint8Array is a body to every Response, which the types of Node 20 do not say.
   if (body instanceof Uint8Array) return body as unknown as string;
-  return Readable.toWeb(Readable.from(told(body, whenSent), { objectMode: false })) as ReadableStream<Uint8Array>;
-}
-
-async function* told(pieces: AsyncIterable<string>, whenSent: Answer['whenSent']): AsyncGenerator<string> {
-  const sent: Sent = { bytes: 0, failure: undefined };
-  try {
-    for await (const piece of pieces) {
-      sent.bytes += Buffer.byteLength(piece);
-      yield piece;
-    }
-  } catch (failure) {
-    sent.failure = failure;
-    throw failure;
-  } finally {
-    whenSent?.(sent);
-  }
+  return Readable.toWeb(Readable.from(body, { objectMode: false })) as ReadableStream<Uint8Array>;
 }

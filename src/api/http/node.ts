@@ -21,12 +21,15 @@ export function createHttpServer(handler: Handler, limits: Limits, trusts: Trust
       connectionsCheckingInterval: LOOKING,
       keepAliveTimeout: limits.silence,
       maxHeaderSize: limits.headerBytes,
+      // Probes may leave the Host out; of two, neither is taken.
+      requireHostHeader: false,
+      joinDuplicateHeaders: true,
     },
     (request: IncomingMessage, response: ServerResponse) => {
       // Who is told that the connection ends does not send on it again while it is being closed.
       if (readiness.draining) response.setHeader('connection', 'close');
       handler(new NodeRequest(request, response), request.socket.remoteAddress ?? '')
-        .then(async (answer) => answer.whenSent?.(await send(answer, response, readers)))
+        .then(async (answer) => answer.tellSent(await send(answer, response, readers)))
         .catch(() => response.destroy());
     },
   );
