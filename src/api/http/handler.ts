@@ -89,6 +89,7 @@ export function createHandler(options: HandlerOptions): Handler {
       refusal(error, exchange, report),
     );
     finish(response, exchange, route.crossOrigin ? origins.headers(request) : {});
+    if (token !== undefined && !route.public?.(request)) keepPrivate(response);
     response.whenSent(({ bytes, failure }) => {
       exchange.bytes = bytes;
       if (failure !== undefined) exchange.cutOff = whyCutOff(failure, exchange, report);
@@ -122,7 +123,7 @@ function refusal(error: unknown, exchange: Exchange, report: Report): Answer {
   const status = http?.status ?? STATUS[code] ?? 400;
   return new Answer(JSON.stringify({ errors: [{ message: told.message, extensions: { code } }] }), {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...http?.headers },
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...http?.headers },
   });
 }
 
@@ -147,6 +148,12 @@ const STATUS: Readonly<Record<string, number>> = {
   TIMEOUT: 504,
   INTERNAL_SERVER_ERROR: 500,
 };
+
+/** What takes a token is for nobody else: no cache that others use may keep it. */
+function keepPrivate({ headers }: Answer): void {
+  const { 'cache-control': said } = headers;
+  headers['cache-control'] = said === undefined ? 'private' : `private, ${said}`;
+}
 
 /** @param shared what is said to pages of other origins */
 function finish(
