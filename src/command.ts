@@ -6,6 +6,7 @@ import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import { model } from './model/index.ts';
 import { progressOn } from './progress.ts';
+import { untilStoreAnswers } from './store.ts';
 import { explain, Interrupted, sayingWho, withWhatIsLeft } from './terminal.ts';
 
 /** A command of one argument that changes the graph of the environment. */
@@ -34,15 +35,21 @@ export async function runCommand(command: Command): Promise<void> {
 
 async function work(command: Command, argument: string): Promise<void> {
   const start = performance.now();
-  const graph = await openGraph(readConfig(process.env).graph);
+  const config = readConfig(process.env);
+  const graph = await openGraph(config.graph);
   const progress = progressOn(process.stderr);
   const interruption = new AbortController();
   // A second signal ends the process at once, as it does by default.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => interruption.abort(new Interrupted(signal)));
   try {
-    await graph.ping();
-    await graph.prepare(indexesOf(model));
+    await untilStoreAnswers(
+      async () => {
+        await graph.ping();
+        await graph.prepare(indexesOf(model));
+      },
+      { seconds: config.storeWait, say: console.error },
+    );
     const onWait = sayingWho(console.error);
     const options = { onProgress: progress.say, onWait, signal: interruption.signal };
     const said = await command.work(graph, argument, options);

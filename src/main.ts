@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { constants } from 'node:os';
 import { exportRoutes } from './api/exports/routes.ts';
 import { DEFAULT_LIMITS } from './api/limits.ts';
 import { createLog } from './api/observe/log.ts';
@@ -7,8 +8,8 @@ import { createMetrics } from './api/observe/metrics.ts';
 import { createTraces } from './api/observe/traces.ts';
 import { createApi } from './api/server.ts';
 import { warmUp } from './api/warm.ts';
-import { type Config, readConfig } from './config.ts';
-import { dossiersIn } from './declare/dossiers.ts';
+import { type Config, InvalidConfig, readConfig } from './config.ts';
+import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
 import { indexesOf } from './declare/model.ts';
 import { Shared } from './declare/shared.ts';
 import { seedGraph } from './dossier/load.ts';
@@ -17,9 +18,13 @@ import { countsOf } from './dossier/store/dossiers.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import { buildModelSchema, model } from './model/index.ts';
+import { whenNpmIsGone } from './npm.ts';
 import { progressOn } from './progress.ts';
+import { untilStoreAnswers } from './store.ts';
 import { dossierLine, explain, sayingWho, withWhatIsLeft } from './terminal.ts';
 
+// Without a listener, the process ends as a signal would end it.
+void whenNpmIsGone(() => process.emit('SIGTERM', 'SIGTERM') || process.exit(128 + constants.signals.SIGTERM));
 try {
   await serve(readConfig(process.env));
 } catch (error) {
@@ -31,19 +36,20 @@ try {
 async function serve(config: Config): Promise<void> {
   const graph = await openGraph(config.graph);
   try {
-    await graph.ping();
-    await graph.prepare(indexesOf(model));
-    const onWait = sayingWho(console.error);
-    const progress = progressOn(process.stderr);
-    await renewGraph(graph, model, { onWait, onProgress: progress.say });
-    progress.end();
-    if (config.dossier !== undefined) await seedGraph(graph, model, config.dossier, { onWait });
+    await serveGraph(graph, config);
   } catch (error) {
     const explained = await withWhatIsLeft(graph, error);
     // What went wrong first is what is told.
     await graph.close().catch(() => undefined);
     throw explained;
   }
+}
+
+async function serveGraph(graph: Graph, config: Config): Promise<void> {
+  const held = await untilStoreAnswers(() => ready(graph, config), {
+    seconds: config.storeWait,
+    say: console.error,
+  });
   const { log, observer, report } = createLog(config.log);
   const metrics = createMetrics();
   const traces = config.traces && (await createTraces(config.traces));
@@ -60,11 +66,8 @@ async function serve(config: Config): Promise<void> {
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
   });
   metrics.watch(api.use);
-  await listen(api.server, config).catch(async (error: unknown) => {
-    await graph.close();
-    throw error;
-  });
-  console.log(await greeting(api.server, graph, config));
+  await listen(api.server, config);
+  console.log(greeting(api.server, graph.engine, held, config));
   const warming = new AbortController();
   void warmUp({ graph, shared, schema, model, signal: warming.signal });
   const stop = async (signal: NodeJS.Signals) => {
@@ -78,25 +81,55 @@ async function serve(config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
 }
 
+/** Makes the graph what it must be to be served, and says what it holds. */
+async function ready(graph: Graph, { dossier }: Config): Promise<Held> {
+  const onWait = sayingWho(console.error);
+  const progress = progressOn(process.stderr);
+  await graph.ping();
+  await graph.prepare(indexesOf(model));
+  await renewGraph(graph, model, { onWait, onProgress: progress.say }).finally(progress.end);
+  if (dossier !== undefined) await seedGraph(graph, model, dossier, { onWait });
+  return { ...(await countsOf(graph)), dossiers: await dossiersIn(graph) };
+}
+
+/** @throws InvalidConfig the server cannot listen there */
 function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new InvalidConfig(whyNot(error, host, port))));
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });
 }
 
-/** Where the server is, and what it serves. */
-async function greeting(server: Server, graph: Graph, config: Config): Promise<string> {
+/** Why a server cannot listen at an address: the variable that is wrong, and its value. */
+function whyNot({ code }: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `PORT is ${port}, which something else listens at on ${host}: choose another, or 0 for any free one.`;
+    case 'EACCES':
+      return `PORT is ${port}, which this user may not listen at: choose one from 1024 on, or 0 for any free one.`;
+    case 'EADDRNOTAVAIL':
+      return `HOST is "${host}", which is no address of this machine.`;
+    default:
+      return code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+        ? `HOST is "${host}", a name for which no address is found.`
+        : `HOST is "${host}", which cannot be listened at (${code}).`;
+  }
+}
+
+interface Held extends Awaited<ReturnType<typeof countsOf>> {
+  readonly dossiers: readonly LoadedDossier[];
+}
+
+/** Where the server is, and what it serves: a line, and one for each dossier. */
+function greeting(server: Server, of: Graph['engine'], { entities, facts, dossiers }: Held, config: Config): string {
   // A server that listens on a port has an address with one.
   const { port } = server.address() as AddressInfo;
-  const { entities, facts } = await countsOf(graph);
-  const engine =
-    graph.engine === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
+  const engine = of === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  const what = `${entities} entities, ${facts} facts`;
-  const dossiers = (await dossiersIn(graph)).map((each) => `  ${dossierLine(each)}`);
-  return [`Dragoman listens at http://${host}:${port}/graphql (${engine}; ${what})`, ...dossiers].join('\n');
+  const what = `${engine}; ${entities} entities, ${facts} facts`;
+  const lines = dossiers.map((each) => `  ${dossierLine(each)}`);
+  return [`Dragoman listens at http://${host}:${port}/graphql (${what})`, ...lines].join('\n');
 }

@@ -4,7 +4,7 @@ import { DossierInvalid } from './dossier/problem.ts';
 import { EVERY } from './dossier/renewal.ts';
 import { LaterFormat } from './dossier/store/format.ts';
 import { type Holder, LeaseLost } from './dossier/store/lease.ts';
-import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
+import { FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import type { Graph } from './graph/port.ts';
 import { problemLines } from './yaml/problem.ts';
 
@@ -16,14 +16,13 @@ export function explain(error: unknown): string {
     FolderInUse,
     FolderUnusable,
     StoreUnavailable,
+    StatementTimeout,
     LaterFormat,
     LeaseLost,
     Interrupted,
     Explained,
   ];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return `${error.message}. Set PORT to another port, or to 0 for any.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
@@ -66,7 +65,8 @@ class Explained extends Error {
  * @param message what the person should read of the error itself
  */
 export async function withWhatIsLeft(graph: Graph, error: unknown, message = explain(error)): Promise<Error> {
-  const dossiers = await dossiersIn(graph).catch(() => []);
+  const isGone = error instanceof StoreUnavailable && error.reason !== 'full';
+  const dossiers = isGone ? [] : await dossiersIn(graph).catch(() => []);
   const cut = dossiers.filter(({ completeness }) => completeness === 'CUT_OFF').map((each) => `${dossierLine(each)}.`);
   return new Explained([message, ...cut].join('\n'), { cause: error });
 }

@@ -32,7 +32,8 @@ export function operationOf(
   return new Operation(runner, { languages, factTypes, shared, reads, base, signal });
 }
 
-function observed(graph: Runner, exchange: Exchange, until: number, observers: readonly Observer[]): Runner {
+/** A graph of which observers hear what a request asks. @param until when the time of the request is over */
+export function observed(graph: Runner, exchange: Exchange, until: number, observers: readonly Observer[]): Runner {
   return {
     async run(statement, params, options) {
       exchange.statements++;

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import type { Model } from '../declare/model.ts';
+import { printed } from '../declare/schema/printed.ts';
 import { Shared } from '../declare/shared.ts';
 import type { Graph } from '../graph/port.ts';
 import { Admission } from './admission.ts';
@@ -13,6 +14,7 @@ import { postedBody } from './http/body.ts';
 import { trusting } from './http/client.ts';
 import { fetching } from './http/fetch.ts';
 import { createHandler } from './http/handler.ts';
+import { vary } from './http/headers.ts';
 import { healthRoutes, type Readiness } from './http/health.ts';
 import { checkingHosts } from './http/hosts.ts';
 import { Answer, type Incoming } from './http/message.ts';
@@ -20,6 +22,7 @@ import { createHttpServer, stopServer } from './http/node.ts';
 import { Origins } from './http/origins.ts';
 import { graphiqlPage } from './http/page.ts';
 import type { Route } from './http/route.ts';
+import { textRoute } from './http/text-route.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { Documents } from './plan/documents.ts';
 import { planning } from './plan/plan.ts';
@@ -66,6 +69,9 @@ export interface Api {
 export interface Use {
   readonly running: number;
   readonly waiting: number;
+  /** Files that are being made and sent, and those that wait for that. */
+  readonly files: number;
+  readonly filesWaiting: number;
   readonly documents: Documents['use'];
 }
 
@@ -77,6 +83,7 @@ export function createApi(options: ApiOptions): Api {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const shared = options.shared ?? new Shared(graph, limits.sharedBytes);
   const admission = new Admission(limits);
+  const files = new Admission({ ...limits, concurrency: limits.files });
   const allowance = new Allowance(limits.costPerMinute);
   const documents = new Documents(schema, limits, { introspection, planOf: planning(schema, options.model) });
   const trusts = trusting(options.trustedProxies ?? []);
@@ -89,20 +96,28 @@ export function createApi(options: ApiOptions): Api {
       options.graphiql ?? true,
     ),
     homeRoute(url),
+    // As a text, which browsers show.
+    ...(introspection ? [textRoute('/schema.graphql', 'text/plain', () => printed(schema))] : []),
     ...(options.routes ?? []),
   ];
   const names = [...(options.hosts ?? []), ...(url === undefined ? [] : [new URL(url).hostname])];
   const checkHost = checkingHosts(names);
   const origins = new Origins({ allowed: options.origins ?? [], url });
   const handler = createHandler({
-    ...{ routes, limits, admission, allowance, token, checkHost, origins, trusts, observers, report },
+    ...{ routes, limits, admission, files, allowance, token, checkHost, origins, trusts, observers, report },
   });
   const server = createHttpServer(handler, limits, trusts, readiness);
   return {
     fetch: fetching(handler),
     server,
     stop: () => stopServer(server, readiness),
-    use: () => ({ running: admission.running, waiting: admission.waiting, documents: documents.use }),
+    use: () => ({
+      running: admission.running,
+      waiting: admission.waiting,
+      files: files.running,
+      filesWaiting: files.waiting,
+      documents: documents.use,
+    }),
   };
 }
 
@@ -116,6 +131,13 @@ function homeRoute(url = ''): Route {
   };
 }
 
+/** Says to caches by what an answer differs, and that it is asked for again before it is used again. */
+function cacheable(answer: Answer): Answer {
+  vary(answer.headers, 'Accept, Accept-Language, Accept-Encoding');
+  answer.headers['cache-control'] ??= answer.headers['etag'] === undefined ? 'no-store' : 'no-cache';
+  return answer;
+}
+
 function graphqlRoute(answer: AnswerGraphQL, limits: Limits, graphiql: boolean): Route {
   const isPage = (request: Incoming) => graphiql && prefersPage(request);
   return {
@@ -127,7 +149,8 @@ function graphqlRoute(answer: AnswerGraphQL, limits: Limits, graphiql: boolean):
     async answer(request, { exchange }) {
       if (isPage(request)) return await graphiqlPage(request);
       const body = request.method === 'POST' ? await postedBody(request, limits.bodyBytes) : undefined;
-      return await answer(request, body, exchange);
+      const answered = await answer(request, body, exchange);
+      return request.method === 'GET' ? cacheable(answered) : answered;
     },
   };
 }

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
-import { dossiersIn } from '../../declare/dossiers.ts';
 import { BadUserInput, quoted } from '../../declare/errors.ts';
 import { factTypesOf, type Model } from '../../declare/model.ts';
 import { Operation } from '../../declare/operation.ts';
 import type { Shared } from '../../declare/shared.ts';
-import { graphVersion } from '../../dossier/store/dossiers.ts';
+import { graphState } from '../../dossier/store/dossiers.ts';
 import type { Format } from '../../export/format.ts';
 import type { ExportSource } from '../../export/source.ts';
 import type { Graph } from '../../graph/port.ts';
 import { acceptedLanguages, canonicalLanguage } from '../../text/language.ts';
 import { Answer, type Incoming, parametersOf } from '../http/message.ts';
+import { isKnown, tagOf } from '../http/tags.ts';
+import { programVersion } from '../program.ts';
 
 /** Of what graphs are made as files. */
 export interface ExportOptions {
@@ -23,7 +23,9 @@ export interface ExportOptions {
 }
 
 /** The parameters that every file takes. */
-export const COMMON = ['languages'];
+export const COMMON = [
+  { name: 'languages', type: '[LanguageTag!]', description: 'Languages to try in turn for names and words.' },
+];
 
 /** A graph that is about to be written, and what was left out of it. */
 export interface Exported {
@@ -39,7 +41,7 @@ export interface Opened {
   readonly model: Model;
   readonly headers: Readonly<Record<string, string>>;
   /** The client has the file already. */
-  readonly isKnown: boolean;
+  readonly isThere: boolean;
 }
 
 /** Begins to answer requests for files: who asks, in which languages, and what tells the file from others. */
@@ -49,10 +51,10 @@ export function opening({ graph, shared, model, url: base = '' }: ExportOptions)
     const parameters = parametersOf(target);
     const languages = languagesOf(given.get('accept-language'), parameters);
     const operation = new Operation(graph, { languages, factTypes, shared, base, signal });
-    const tag = await tagOf(operation, target, languages);
+    const tag = await tagOfFile(operation, target);
     const headers = { vary: 'Accept-Language', 'cache-control': 'no-cache', ...(tag ? { etag: tag } : {}) };
-    const isKnown = tag !== undefined && matches(given.get('if-none-match'), tag);
-    return { method, operation, parameters, model, headers, isKnown };
+    const isThere = tag !== undefined && isKnown(given.get('if-none-match'), tag);
+    return { method, operation, parameters, model, headers, isThere };
   };
 }
 
@@ -85,19 +87,9 @@ function languagesOf(accepted: string | null, parameters: URLSearchParams): stri
   }
 }
 
-/**
- * What a file is told from another by: what the graph holds and what is asked of it. None while a dossier is being
- * loaded, for then the same question may have another answer the next moment.
- */
-async function tagOf(operation: Operation, target: string, languages: readonly string[]): Promise<string | undefined> {
-  const [version, dossiers] = await Promise.all([graphVersion(operation), dossiersIn(operation)]);
-  if (dossiers.some(({ state }) => state !== 'loaded')) return undefined;
-  const held = dossiers.map(({ id, digest }) => [id, digest]);
-  const text = JSON.stringify([version, held, target, languages]);
-  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-}
-
-function matches(header: string | null, tag: string): boolean {
-  const wanted = header?.split(',') ?? [];
-  return wanted.some((each) => ['*', tag].includes(each.trim().replace(/^W\//, '')));
+/** What a file is told from others by. None while a dossier is being loaded. */
+async function tagOfFile(operation: Operation, target: string): Promise<string | undefined> {
+  const state = await graphState(operation);
+  const { base, languages } = operation;
+  return state && tagOf(await programVersion(), base, state, target, languages);
 }

@@ -21,8 +21,12 @@ export function identifierRoute(options: ExportOptions): Route {
     crossOrigin: true,
     async answer(request, { signal }) {
       const opened = await open(request, signal);
-      if (opened.isKnown) return new Answer(null, { status: 304, headers: opened.headers });
-      readArguments([], opened.parameters, COMMON);
+      if (opened.isThere) return new Answer(null, { status: 304, headers: opened.headers });
+      readArguments(
+        [],
+        opened.parameters,
+        COMMON.map(({ name }) => name),
+      );
       const id = decoded(pathOf(request.target).slice('/id/'.length));
       const source = await identified(opened.operation, id);
       if (!source) throw new Refusal('BAD_USER_INPUT', 404, `Nothing has the id ${quoted(id)}.`);

@@ -6,6 +6,8 @@ import type { Incoming } from '../http/message.ts';
 export interface RequestContext {
   readonly exchange: Exchange;
   readonly incoming: Incoming;
+  /** The media type of the answer. */
+  readonly type: string;
   /** Set while the operation runs. */
   running?: { readonly signal: AbortSignal; readonly until: number };
 }

@@ -8,7 +8,9 @@ import { acceptedType, EVENT_STREAM, MEDIA_TYPES } from './media-type.ts';
 import { readParams } from './params.ts';
 import { useAdmission } from './use-admission.ts';
 import { useDocuments } from './use-documents.ts';
+import { useEntityTag } from './use-entity-tag.ts';
 import { type OperationOptions, useOperations } from './use-operations.ts';
+import { usePersistedQueries } from './use-persisted-queries.ts';
 import { useStatus } from './use-status.ts';
 
 export interface GraphQLOptions extends OperationOptions {
@@ -36,18 +38,24 @@ export function createGraphQL(options: GraphQLOptions): AnswerGraphQL {
     batching: false,
     parserAndValidationCache: false,
     maskedErrors: { maskError: (error) => maskError(error, report) },
-    plugins: [useAdmission(options.admission), useDocuments(options.documents), useOperations(options), useStatus()],
+    plugins: [
+      usePersistedQueries(),
+      // Within its turn.
+      useEntityTag(options),
+      useAdmission(options.admission),
+      useDocuments(options.documents),
+      useOperations(options),
+      useStatus(),
+    ],
   });
   const { getResultForParams, fetchAPI } = yoga;
   const processEvents = getSSEProcessor();
 
-  async function resultOf(incoming: Incoming, body: string | undefined, exchange: Exchange) {
+  async function resultOf(body: string | undefined, context: RequestContext) {
+    const { incoming, exchange } = context;
     try {
       const params = readParams(incoming, body);
-      const result = await getResultForParams(
-        { params, request: requestOf(incoming, fetchAPI) },
-        { incoming, exchange },
-      );
+      const result = await getResultForParams({ params, request: requestOf(incoming, fetchAPI) }, context);
       // There is one unless a plugin leaves it out, which none here does.
       return result ?? { data: null };
     } catch (error) {
@@ -61,7 +69,7 @@ export function createGraphQL(options: GraphQLOptions): AnswerGraphQL {
     const type = acceptedType(incoming.headers.get('accept'));
     if (!type) return new Answer(null, { status: 406, headers: { accept: MEDIA_TYPES.join(', ') } });
     const isStream = type === EVENT_STREAM;
-    const result = await resultOf(incoming, body, exchange);
+    const result = await resultOf(body, { incoming, exchange, type });
     return await answerOf(await (isStream ? processEvents : processRegularResult)(result, fetchAPI, type), isStream);
   };
 }
@@ -72,9 +80,12 @@ function requestOf({ method, target, headers }: Incoming, { Request }: FetchAPI)
   return new Request(`http://localhost${target}`, { method, headers: [...headers] });
 }
 
+const NOT_MODIFIED = 304;
+
 /** The answer of a response of Yoga's: a text, or events as they come. */
 async function answerOf(response: Response, isStream: boolean): Promise<Answer> {
   const { status } = response;
   const headers = Object.fromEntries(response.headers);
-  return new Answer(isStream ? response.body : await response.text(), { status, headers });
+  const body = isStream ? response.body : await response.text();
+  return new Answer(status === NOT_MODIFIED ? null : body, { status, headers });
 }

@@ -34,7 +34,6 @@ export class Origins {
       'BAD_USER_INPUT',
       403,
       `Origin: pages of ${origin === null ? 'other origins' : JSON.stringify(origin.slice(0, SHOWN))} may not read this server. DRAGOMAN_ORIGINS lists those that may.`,
-      { 'cache-control': 'no-store' },
     );
   }
 
