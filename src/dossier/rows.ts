@@ -2,8 +2,8 @@ import { Entity, type EntityDeclaration, type EntityType, propertiesOf } from '.
 import { orderKey } from '../declare/ids.ts';
 import { type Model, typeNamed } from '../declare/model.ts';
 import type { RelationshipType } from '../declare/relationship.ts';
-import { searchText, sortName } from '../text/fold.ts';
 import { choose, untag } from '../text/language.ts';
+import { searchText, sortName } from '../text/search.ts';
 import { daysOf } from './dates.ts';
 import { passageOf } from './evidence.ts';
 import type { DocumentSeed, EntitySeed, FactSeed, PassageSeed, PropertyValue } from './seed.ts';

@@ -78,7 +78,7 @@ forEachEngine((engine) => {
         order: '2024-05-02|Event:e',
         quantities: ['{"name":"states","value":3,"label":["en states"],"evidence":["Passage:doc/P2"]}'],
         evidence: ['Passage:doc/P1'],
-        searchText: '|قمه|the summit|',
+        searchText: '| القمه | قمه |\n| the summit |',
         sortName: 'the summit\tEvent:e',
         degree: 4,
         participantCount: 2,
@@ -155,7 +155,7 @@ entities:
       });
       expect(await row(graph, 'Topic:a')).toMatchObject({
         names: ['ar عمّان، الأردن', 'ar \u202bعمان\u202c', 'he ירושלים', 'ps |ټکی|'],
-        searchText: '|عمان اردن|عمان|ירושלים|ټكي|',
+        searchText: '| عمان الاردن | عمان اردن |\n| عمان |\n| ירושלימ |\n| ټكي |',
         sortName: 'عمان اردن\tTopic:a',
       });
     });

@@ -7,7 +7,7 @@ import { type Graph, type Params, statement } from '../../src/graph/port.ts';
 import { Activity } from '../../src/model/entities/interfaces.ts';
 import { model } from '../../src/model/index.ts';
 import { ParticipatedIn } from '../../src/model/relationships/participated-in.ts';
-import { searchText, sortName } from '../../src/text/fold.ts';
+import { searchText, sortName } from '../../src/text/search.ts';
 
 export interface EntitySpec {
   /** Tells the type: `Event:summit`. */
