@@ -26,16 +26,37 @@ const BEGINS = '| ';
  * ` word ` is a word of the name, ` word` the start of one, `| q` the start of the name and `| q |` the whole of it.
  */
 export function searchText(names: readonly string[]): string {
-  return [...new Set(names.map(lineOf))].filter(Boolean).join(LINE);
+  const whole = linesOf(names.map(lineOf));
+  if (Buffer.byteLength(whole) <= MOST_BYTES) return whole;
+  const short = linesOf(names.map((name) => BEGINS + usualWords(name).join(SPACE) + WHOLE));
+  if (Buffer.byteLength(short) <= MOST_BYTES) return short;
+  // The last line may be cut within a character.
+  return Buffer.from(short).subarray(0, MOST_BYTES).toString().split(LINE).slice(0, -1).join(LINE);
 }
 
-/** What a list ordered by name compares. */
+/** What a list ordered by name compares: the first letters of a long name. */
 export function sortName(name: string): string {
+  const words = usualWords(name).map(bare).join(SPACE);
+  return words.length <= MOST_SORTED ? words : [...words].slice(0, MOST_SORTED).join('');
+}
+
+/**
+ * A text index of Neo4j holds 32,766 bytes. Of an entity whose names are longer than that, only the usual way to write
+ * each is kept, and then the first names: some five hundred.
+ */
+const MOST_BYTES = 32_000;
+/** A range index of Neo4j holds some 8,000 bytes, and a folded letter has three at most: one of Hangul becomes three. */
+const MOST_SORTED = 500;
+
+function linesOf(lines: readonly string[]): string {
+  return [...new Set(lines)].filter((line) => LETTER.test(line)).join(LINE);
+}
+
+const LETTER = /[^ |]/;
+
+function usualWords(name: string): readonly string[] {
   const [usual = ''] = spellings(name);
-  return unitsOf(usual)
-    .flatMap(wordsOfUnit)
-    .map((word) => withoutArticle(word) ?? word)
-    .join(SPACE);
+  return unitsOf(usual).flatMap(wordsOfUnit);
 }
 
 /**
@@ -66,7 +87,6 @@ export function isFound(name: string, { words }: Sought): boolean {
 function lineOf(name: string): string {
   const written = spellings(name).map(unitsOf);
   const whole = [...new Set([...wholes(written, [kept]), ...wholes(written.map(asWords), [bare])])];
-  if (whole[0] === undefined || whole[0] === '') return '';
   const words = new Set(whole.flatMap((each) => each.split(SPACE)));
   const others = new Set(
     written

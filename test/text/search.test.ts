@@ -268,8 +268,22 @@ describe('searchText', () => {
     expect(searchText(["Sana'a"])).toBe('| sana a | sanaa |');
     expect(searchText(['مصر وقطر'])).toBe(' قطر | مصر وقطر |');
   });
+  test('is no longer than an index holds: of many names the usual way to write each, then the first', () => {
+    const long = Array.from({ length: 400 }, (_, index) => `مدينة عبد الله رقم ${index} في الشؤون`);
+    const text = searchText(long);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(32_000);
+    expect(text.split('\n')).toHaveLength(400);
+    const longer = searchText(Array.from({ length: 2000 }, (_, index) => `한국 ${index}`.repeat(20)));
+    expect(Buffer.byteLength(longer)).toBeLessThanOrEqual(32_000);
+    expect(longer.split('\n').every((line) => /^\| [^|]+ \|$/.test(line))).toBe(true);
+    expect(longer).not.toContain('\ufffd');
+  });
   test('is not broken by a bar in a name', () => expect(searchText(['a|b\nc'])).toBe('| a b c |'));
   test.each([[[]], [['']], [['—', '|']]])('is empty for %j', (names) => expect(searchText(names)).toBe(''));
+});
+
+test('sortName keeps the first letters of a long name', () => {
+  expect(Buffer.byteLength(sortName('한국'.repeat(500)))).toBeLessThan(5_000);
 });
 
 test('sortName puts names in the order of their folded letters', () => {

@@ -1,8 +1,8 @@
 import type { Row, Statement } from '../../graph/port.ts';
+import type { Words } from '../../text/language.ts';
 import { batching } from '../batching.ts';
 import { keyed, once } from '../once.ts';
 import type { Operation } from '../operation.ts';
-import type { Words } from '../vocabulary.ts';
 import { cursorOf, cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
 import {
   type CountRow,
