@@ -33,7 +33,10 @@ async function serve(config: Config): Promise<void> {
   try {
     await graph.ping();
     await graph.prepare(indexesOf(model));
-    if (config.dossier !== undefined) await seedGraph(graph, model, config.dossier);
+    if (config.dossier !== undefined) {
+      const report = await seedGraph(graph, model, config.dossier);
+      for (const doubt of report?.doubts ?? []) console.error(doubt);
+    }
   } catch (error) {
     // What went wrong first is what is told.
     await graph.close().catch(() => undefined);

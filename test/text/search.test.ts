@@ -135,9 +135,10 @@ describe('letters', () => {
 
   test('every character becomes letters, digits and separators', () => {
     const wrong: string[] = [];
-    for (let code = 0; code <= 0x10ffff; code++) {
-      const written = spellings(`x${String.fromCodePoint(code)}x`);
-      if (!written.every((each) => /^x[\p{L}\p{N}' -]*x$/u.test(each))) wrong.push(code.toString(16));
+    for (let first = 0; first <= 0x10ffff; first += 0x100) {
+      const row = Array.from({ length: 0x100 }, (_, index) => String.fromCodePoint(first + index));
+      const written = spellings(row.join('x'));
+      if (!written.every((each) => /^[\p{L}\p{N}' -]*$/u.test(each))) wrong.push(first.toString(16));
     }
     expect(wrong).toEqual([]);
   });
