@@ -51,15 +51,20 @@ export function textsOf(stored: unknown): TaggedText[] {
   return Array.isArray(stored) ? stored.map((each) => untag(String(each))) : [];
 }
 
-/** The languages of a `languages` argument, then those of the request. @throws BadUserInput */
+/** The languages of a `languages` argument, then those of the request: one list for all that ask. @throws BadUserInput */
 export function preferred(
   { languages }: { languages?: readonly string[] | null | undefined },
   operation: Operation,
 ): readonly string[] {
   if (!languages?.length) return operation.languages;
+  return operation.onceFor(languages, 'preferred', () => [...checkedLanguages(languages), ...operation.languages]);
+}
+
+/** @throws BadUserInput */
+function checkedLanguages(languages: readonly string[]): string[] {
   if (languages.length > 20) throw new BadUserInput(`languages: ${languages.length} are too many. Give at most 20.`);
   try {
-    return [...languages.map(canonicalLanguage), ...operation.languages];
+    return languages.map(canonicalLanguage);
   } catch (error) {
     if (error instanceof InvalidLanguage) throw new BadUserInput(`languages: ${error.message}`);
     throw error;

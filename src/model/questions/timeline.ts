@@ -35,6 +35,8 @@ interface Timeline {
 }
 
 interface Bucket {
+  /** The arguments of its timeline. */
+  readonly timeline: object;
   readonly date: string;
   readonly count: number;
   readonly unit: string;
@@ -61,7 +63,7 @@ export function addTimeline(parts: Parts, values: Values): void {
         description: 'Which activities these are, by date, the earliest first; those of one date by id.',
         price: READING,
         args: forwardArgs(t),
-        resolve: ({ date, unit, filter }, args, operation) =>
+        resolve: ({ timeline, date, unit, filter }, args, operation) =>
           activityList(parts, operation, {
             name: 'TimelineBucket.activities',
             parents: 'row',
@@ -72,6 +74,7 @@ export function addTimeline(parts: Parts, values: Values): void {
               return `MATCH (e:Activity) WHERE e.order STARTS WITH parent AND ${PLACED} AND left(${LOWER_BOUND}, ${width}) = parent WITH e`;
             },
             args,
+            of: timeline,
             query: { filter, orderBy: { field: 'DATE', direction: 'ASC' } },
           }),
       }),
@@ -113,10 +116,11 @@ export function addTimeline(parts: Parts, values: Values): void {
         filter: t.arg({ type: parts.input('ActivityFilter'), price: 'by fields' }),
         unit: t.arg({ type: parts.enum(TimeUnit), required: true, defaultValue: 'MONTH', price: 'nothing' }),
       },
-      resolve: async (_query, { filter, unit }, operation) => ({
-        filter,
-        buckets: (await bucketsOf(operation, filter, unit)).map((each) => ({ ...each, unit, filter })),
-      }),
+      resolve: async (_query, args, operation) => {
+        const { filter, unit } = args;
+        const found = await bucketsOf(operation, filter, unit);
+        return { filter, buckets: found.map((each) => ({ ...each, timeline: args, unit, filter })) };
+      },
     }),
   );
 }
