@@ -88,7 +88,8 @@ async function ready(graph: Graph, { dossier }: Config): Promise<Held> {
   await graph.ping();
   await graph.prepare(indexesOf(model));
   await renewGraph(graph, model, { onWait, onProgress: progress.say }).finally(progress.end);
-  if (dossier !== undefined) await seedGraph(graph, model, dossier, { onWait });
+  const report = dossier === undefined ? undefined : await seedGraph(graph, model, dossier, { onWait });
+  for (const doubt of report?.doubts ?? []) console.error(doubt);
   return { ...(await countsOf(graph)), dossiers: await dossiersIn(graph) };
 }
 

@@ -21,6 +21,8 @@ export interface LoadReport extends Counts {
    */
   readonly written: number;
   readonly removed: number;
+  /** Sentences on what may be meant otherwise than it was read. */
+  readonly doubts: readonly string[];
 }
 
 /**
@@ -80,7 +82,7 @@ async function load(graph: Graph, model: Model, dossier: Dossier, options: Repla
     if (current?.state !== 'loaded' || current.digest !== dossier.digest || dossier.problems.count > 0)
       return await replace(graph, lease, model, dossier, current, options);
     const { id, documents, passages, entities, facts } = current;
-    return { id, documents, passages, entities, facts, written: 0, removed: 0 };
+    return { id, documents, passages, entities, facts, written: 0, removed: 0, doubts: dossier.problems.doubts };
   } finally {
     await lease.release();
   }
@@ -124,7 +126,7 @@ async function replace(
       await setDossier(transaction, { ...row, ...counts, state: 'loaded' });
       await raiseVersion(transaction);
     });
-    return { id, ...counts, ...replacement.changed };
+    return { id, ...counts, ...replacement.changed, doubts: problems.doubts };
   } finally {
     replacement.close();
   }

@@ -2,23 +2,15 @@ import { type DossierState, dossiersIn, type LoadedDossier } from '../dossiers.t
 import { Entity } from '../entity.ts';
 import type { Operation } from '../operation.ts';
 import { FEW, listing, READING, VALUE } from '../price.ts';
-import { term, vocabulary } from '../vocabulary.ts';
+import { ownVocabulary } from '../vocabulary.ts';
 import type { Parts } from './parts.ts';
 import { languageArgs, preferred, textIn, type Values } from './values.ts';
 
-const State = vocabulary('DossierState', {
-  description: 'Whether all of a dossier is there.',
-  values: {
-    WHOLE: term('All of it is there.', 'whole', 'كامل', 'tamam'),
-    LOADING: term('It is being loaded or taken out: what is there changes.', 'loading', 'قيد التحميل', 'yükleniyor'),
-    CUT_OFF: term(
-      'Loading it or taking it out was cut off: what is there is a part of it. Doing it again completes it.',
-      'cut off',
-      'منقطع',
-      'yarıda kesildi',
-    ),
-  } satisfies { [state in DossierState]: unknown },
-});
+const State = ownVocabulary('DossierState', 'Whether all of a dossier is there.', {
+  WHOLE: 'All of it is there.',
+  LOADING: 'It is being loaded or taken out: what is there changes.',
+  CUT_OFF: 'Loading it or taking it out was cut off: what is there is a part of it. Doing it again completes it.',
+} satisfies { [state in DossierState]: string });
 
 /** Adds the dossiers that the graph was loaded from, and which of them state an entity or a fact. */
 export function addDossiers(parts: Parts, values: Values): void {
