@@ -4,10 +4,10 @@ import { type Params, type Row, type Runner, type Statement, statement, type Val
 import { batching } from './batching.ts';
 import { unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
+import { placeOfFact } from './kinds.ts';
 import { composed } from './list/source.ts';
 import { keyed } from './once.ts';
 import { type FactReads, type Reads, WHOLE } from './projection.ts';
-import { placeOfFact } from './property.ts';
 import { type DocumentRow, type EntityRow, type Fact, type Passage, readDocument, readPassage } from './rows.ts';
 import { graphVersion, type Shared } from './shared.ts';
 

@@ -1,4 +1,4 @@
-import { Entity, type EntityDeclaration, type EntityType, propertiesOf } from '../declare/entity.ts';
+import { Entity, type EntityType, isDated, propertiesOf } from '../declare/entity.ts';
 import { orderKey } from '../declare/ids.ts';
 import { type Model, typeNamed } from '../declare/model.ts';
 import type { RelationshipType } from '../declare/relationship.ts';
@@ -98,9 +98,9 @@ export function participantPart(id: string, count: number): StoredRow {
   return { participantCount: count, participantOrder: `${String(count).padStart(9, '0')}|${id}` };
 }
 
-/** The types of relationship that say who took part: those that have a list of their own and lead to what is dated. */
+/** The type of relationship that says who took part, if there is one. */
 export function participations(model: Model): RelationshipType[] {
-  return model.relationships.filter(({ list, ends: [{ to }] }) => list !== undefined && isDated(to.type));
+  return model.relationships.filter(({ plays }) => plays === 'participation');
 }
 
 /** The names of the properties that hold quantities. */
@@ -112,11 +112,6 @@ export function quantityNames(model: Model): ReadonlySet<string> {
   );
 }
 
-function isDated(declaration: EntityDeclaration): boolean {
-  const properties = declaration.kind === 'type' ? propertiesOf(declaration) : declaration.properties;
-  return Object.values(properties).some(({ kind }) => kind === 'span');
-}
-
 function namePart(row: StoredRow): StoredRow {
   const names = textsOf(row, 'names').map(untag);
   const name = choose(names, ['en'])?.value ?? '';
@@ -125,7 +120,7 @@ function namePart(row: StoredRow): StoredRow {
 }
 
 function spansPart(row: StoredRow, type: EntityType | undefined, witness: Witness): StoredRow {
-  const spans = type ? Object.entries(propertiesOf(type)).filter(([, { kind }]) => kind === 'span') : [];
+  const spans = type ? Object.entries(propertiesOf(type)).filter(([, each]) => each.kind === 'date' && !each.own) : [];
   if (spans.length === 0) return {};
   const parts = spans.map(([name]) => datedPart(row, name, witness));
   const whole: StoredRow = Object.assign({ order: orderKey(undefined, idOf(row)) }, ...parts);

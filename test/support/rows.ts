@@ -4,7 +4,7 @@ import { Activity } from '../../src/core/interfaces.ts';
 import { isA, labelsOf, propertiesOf } from '../../src/declare/entity.ts';
 import { factId, idOfOrderKey, orderKey, passageId } from '../../src/declare/ids.ts';
 import { indexesOf, typeNamed } from '../../src/declare/model.ts';
-import type { Properties, Seeding } from '../../src/declare/property.ts';
+import { ofKind, type Properties, type Seeding } from '../../src/declare/property.ts';
 import { type Graph, type Params, statement } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
 import { searchText, sortName } from '../../src/text/fold.ts';
@@ -103,10 +103,10 @@ function factRow({ type, source, target, date, evidence = [], ...given }: FactSp
   const relationship = model.relationships.find(({ name }) => name === type);
   if (!relationship) throw new Error(`There is no relationship type ${type}.`);
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const values = { ...relationship.defaults, ...said };
-  // The role of a participation is part of the id, that of a membership is stored under a name of its own.
-  const { role, onBehalfOf } = given as { role?: string; onBehalfOf?: string };
-  const id = factId({ type, source, target, role, onBehalfOf, date });
+  const values = { ...defaultsOf(relationship.properties), ...said };
+  // A test gives what the property's seed would accept.
+  const identity = relationship.identity.map((name) => given[name] as string | undefined);
+  const id = factId({ type, source, target, identity, date });
   const properties = stored(relationship.properties, values, id);
   const span = date === undefined ? {} : dated(date, id);
   const order = String(span['order'] ?? orderKey(undefined, id));
@@ -141,6 +141,14 @@ function entityRow(type: string, { id, names, evidence, ...given }: EntitySpec, 
   };
 }
 
+function defaultsOf(properties: Properties): { readonly [name: string]: string } {
+  return Object.fromEntries(
+    ofKind(properties, 'choice').flatMap(([name, { byDefault }]) =>
+      byDefault === undefined ? [] : [[name, byDefault]],
+    ),
+  );
+}
+
 function stored(properties: Properties, values: { readonly [name: string]: unknown }, id: string): StoredRow {
   return Object.assign(
     {},
@@ -153,7 +161,7 @@ function stored(properties: Properties, values: { readonly [name: string]: unkno
 
 function dated(date: string, id: string): Params {
   const property = Activity.properties['date'];
-  if (property?.kind !== 'span') throw new Error('The date of an activity is a span.');
+  if (property?.kind !== 'date') throw new Error('An activity has a date.');
   return property.store('date', date, seeding(id));
 }
 

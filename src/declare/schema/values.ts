@@ -1,3 +1,4 @@
+import { decimalOf, type Money, moneyInWords } from '../../money/money.ts';
 import {
   canonicalLanguage,
   choose,
@@ -11,6 +12,7 @@ import { parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../../time/edtf.ts';
 import { inWords } from '../../time/words.ts';
 import { BadUserInput } from '../errors.ts';
 import type { FacetCount, PageInfo } from '../list/connection.ts';
+import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { StoredQuantity } from '../property.ts';
 import type { DocumentRow, EntityRow, FactRow } from '../rows.ts';
@@ -29,7 +31,7 @@ const TextDirection = vocabulary('TextDirection', {
 type Dated = EntityRow | FactRow | DocumentRow;
 
 /** A stored row with a date. */
-interface TimeSpan {
+export interface TimeSpan {
   /** EDTF. */
   readonly date: string;
   readonly earliest: string;
@@ -174,6 +176,25 @@ export function addValues(parts: Parts) {
     }),
   });
 
+  // Only models that have money have its type.
+  const ofMoney = once(() =>
+    builder.objectRef<Money>('Money').implement({
+      description: 'An amount of money, exact.',
+      fields: (t) => ({
+        amount: t.string({
+          description: 'A decimal number with as many decimals as the currency has: `1200.50`.',
+          resolve: ({ amount, currency }) => decimalOf(amount, currency),
+        }),
+        currency: t.exposeString('currency', { description: 'A code of ISO 4217: `EUR`.' }),
+        label: t.string({
+          description: 'In words, such as `€1,200.50`.',
+          args: languageArgs(t),
+          resolve: (money, args, operation) => moneyInWords(money, preferred(args, operation)[0] ?? 'en'),
+        }),
+      }),
+    }),
+  );
+
   const Coordinates = builder.objectRef<{ latitude: number; longitude: number }>('Coordinates').implement({
     description: 'A point on the Earth, in degrees of WGS 84.',
     fields: (t) => ({ latitude: t.exposeFloat('latitude'), longitude: t.exposeFloat('longitude') }),
@@ -212,7 +233,7 @@ export function addValues(parts: Parts) {
     }),
   });
 
-  return { Text, Span, Identifier, Quantity, Coordinates, PageInfo: PageInfoType, Facet };
+  return { Text, Span, Identifier, Quantity, Coordinates, ofMoney, PageInfo: PageInfoType, Facet };
 }
 
 /** The argument of every field that speaks. */
