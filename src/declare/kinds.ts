@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Params } from '../graph/port.ts';
 import { InvalidMoney, parseMoney } from '../money/money.ts';
-import { bounds, InvalidDate, parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../time/edtf.ts';
-import { isEntityId, orderKey } from './ids.ts';
+import { InvalidDate, parseDate } from '../time/edtf.ts';
+import { isEntityId } from './ids.ts';
 import {
   type ChoiceProperty,
   type ChoicesProperty,
@@ -183,7 +183,7 @@ export function boolean(declaration: Declared): Extract<Property, { kind: 'boole
 }
 
 /**
- * A date in EDTF, stored with the days that it can and must cover.
+ * A date in EDTF, stored with the days that it can and must cover, which follow from it.
  *
  * @param own false for the date that an activity is ordered and filtered by: its days have no prefix
  */
@@ -201,35 +201,8 @@ export function date(declaration: Declared & { own?: boolean }): DateProperty {
         context.addIssue({ code: 'custom', message: error.message });
       }
     }),
-    store: (name, value, { id, witness }) => {
-      const days = bounds(parseDate(value), witness);
-      if (!own) return { [name]: value, ...days, order: orderKey(dayOf(days), id) };
-      const stored = Object.entries(days).map(([day, text]) => [partName(name, day, own), text]);
-      return { [name]: value, ...Object.fromEntries(stored) };
-    },
+    store: asItIs,
   };
-}
-
-/**
- * The place in order of a fact, which follows from its id.
- *
- * @param written the date in the id: EDTF, or nothing
- * @returns undefined where it is no date, so that the id is of nothing
- */
-export function placeOfFact(id: string, written: string): string | undefined {
-  if (written === '') return orderKey(undefined, id);
-  try {
-    return orderKey(dayOf(bounds(parseDate(written))), id);
-  } catch (error) {
-    if (error instanceof InvalidDate) return undefined;
-    throw error;
-  }
-}
-
-/** The day that a dated row is ordered by: the earliest that it can cover, else the latest. */
-function dayOf(days: { earliest: string; latest: string }): string | undefined {
-  if (days.earliest !== UNBOUNDED_START) return days.earliest;
-  return days.latest === UNBOUNDED_END ? undefined : days.latest;
 }
 
 /** Where a place is, in degrees of WGS 84. @param own false where it is stored without a prefix */

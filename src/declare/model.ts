@@ -7,8 +7,9 @@ import {
   enumName,
   isA,
   isDated,
+  propertiesOf,
 } from './entity.ts';
-import { ofKind } from './property.ts';
+import { ofKind, orderedIn } from './property.ts';
 import type { RelationshipType } from './relationship.ts';
 import { type Vocabulary, vocabulary, type Words, wordsFor } from './vocabulary.ts';
 
@@ -119,6 +120,18 @@ export function indexesOf(model: Model): IndexDefinition[] {
       ),
     ]),
   ];
+}
+
+const orders = new WeakMap<EntityType, readonly string[]>();
+
+/** The properties by which lists that entities of a type stand in can be ordered: those of all activities among them. */
+export function ordersOf(model: Model, type: EntityType): readonly string[] {
+  const known = orders.get(type);
+  if (known) return known;
+  const sharing = isDated(type) ? model.types.filter(isDated) : [type];
+  const made = [...new Set(sharing.flatMap((each) => orderedIn(propertiesOf(each))))];
+  orders.set(type, made);
+  return made;
 }
 
 /** The names of the types of facts: of what may stand in a statement as one. */

@@ -2,11 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { type Params, type Row, type Runner, type Statement, statement, type Value } from '../graph/port.ts';
 import { batching } from './batching.ts';
+import { placeOfFact } from './derived.ts';
 import { unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
-import { placeOfFact } from './kinds.ts';
 import { composed } from './list/source.ts';
-import { keyed } from './once.ts';
+import { settled } from './once.ts';
 import { type FactReads, type Reads, WHOLE } from './projection.ts';
 import { type DocumentRow, type EntityRow, type Fact, type Passage, readDocument, readPassage } from './rows.ts';
 import { graphVersion, type Shared } from './shared.ts';
@@ -81,7 +81,7 @@ export class Operation {
   readonly #signal: AbortSignal | undefined;
   readonly #entities: Statement<readonly EntityRow[]>;
   readonly #once = new Map<string, unknown>();
-  readonly #byArgs = new Map<object, ReturnType<typeof keyed<unknown>>>();
+  readonly #byArgs = new Map<object, Map<string, () => unknown>>();
   #statements = 0;
 
   /**
@@ -136,12 +136,17 @@ export class Operation {
     return this.#once.get(key) as T;
   }
 
-  /** Makes something the first time that it is asked for by the same arguments under a name. */
+  /**
+   * Makes something the first time that it is asked for by the same arguments under a name. All objects that have a
+   * field are given the same object of arguments, and the same list in it. What is wrong with them is found once too.
+   */
   onceFor<T>(args: object, name: string, make: () => T): T {
-    const known = this.#byArgs.get(args) ?? keyed<unknown>();
-    this.#byArgs.set(args, known);
+    const ofArgs = this.#byArgs.get(args) ?? new Map<string, () => unknown>();
+    this.#byArgs.set(args, ofArgs);
+    const known = ofArgs.get(name) ?? settled(make);
+    ofArgs.set(name, known);
     // A name stands for one `make`, so for one type.
-    return known(name, make) as T;
+    return known() as T;
   }
 
   /** Makes something that follows from a key and from what the operation reads, for it and for those that read as much. */
@@ -224,10 +229,14 @@ export class Operation {
   /** @throws BadUserInput naming the first id that is of nothing, and the argument that holds it */
   async mustExist(named: readonly { readonly argument: string; readonly id: string }[]): Promise<void> {
     if (named.length === 0) return;
-    const found = await Promise.all(
-      named.map(({ id }) => (kindOfId(id).of === 'document' ? this.document(id) : this.entity(id))),
-    );
-    const missing = named[found.indexOf(undefined)];
+    const isDocument = (id: string) => kindOfId(id).of === 'document';
+    const ids = [...new Set(named.map(({ id }) => id))];
+    const [entities, ...documents] = await Promise.all([
+      this.entities(ids.filter((id) => !isDocument(id))),
+      ...ids.filter(isDocument).map((id) => this.document(id)),
+    ]);
+    const known = new Set([...entities.keys(), ...documents.map((document) => document?.id)]);
+    const missing = named.find(({ id }) => !known.has(id));
     if (missing) throw unknownId(missing.argument, missing.id);
   }
 

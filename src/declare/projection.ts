@@ -2,7 +2,7 @@ import type { Row, Value } from '../graph/port.ts';
 import { propertiesOf } from './entity.ts';
 import { typeOfId } from './ids.ts';
 import type { Model } from './model.ts';
-import { type Properties, storedNames } from './property.ts';
+import { type Properties, readNames } from './property.ts';
 import { type EntityRow, type FactRow, readEntity, readFactRow } from './rows.ts';
 
 /** How much of an entity is read. Each has what those before it have. */
@@ -141,7 +141,7 @@ function choices(declared: readonly Properties[]): string[] {
 function stored(declared: readonly Properties[], also: readonly string[] = []): string[] {
   const names = declared.flatMap((each) =>
     Object.entries(each).flatMap(([name, property]) =>
-      property.kind === 'quantities' ? [] : storedNames(name, property),
+      property.kind === 'quantities' ? [] : readNames(name, property),
     ),
   );
   return [...new Set([...also, ...names])];

@@ -5,11 +5,7 @@ import type { Vocabulary, Words } from './vocabulary.ts';
 
 /** What a seed's value is read beside. */
 export interface Seeding {
-  /** The id of the row that has the property. */
-  readonly id: string;
-  /** The first day of the latest document that reports the row, where a document has a date. */
-  readonly witness: string | undefined;
-  /** The id of the passage that a reference of this row means. */
+  /** The id of the passage that a reference of the row means. */
   readonly passage: (reference: string) => string;
 }
 
@@ -26,7 +22,7 @@ interface PropertyOf<K extends string, V> {
   readonly optional: boolean;
   /** Checks what a seed wrote; scalars arrive as texts. A failure's message says what was expected. */
   readonly seed: z.ZodType<V>;
-  /** The stored properties that the value becomes. */
+  /** The stored properties that the value becomes, without what follows from it. */
   store(name: string, value: V, seeding: Seeding): Params;
   /** The term of linked data that it is. */
   readonly term: string | undefined;
@@ -102,7 +98,7 @@ export interface StoredQuantity {
 }
 
 /** The stored properties that a property is read from. */
-export function storedNames(name: string, property: Property): string[] {
+export function readNames(name: string, property: Property): string[] {
   switch (property.kind) {
     case 'money':
       return [name, currencyName(name)];
@@ -115,14 +111,30 @@ export function storedNames(name: string, property: Property): string[] {
   }
 }
 
-/** What the currency of an amount is stored as. */
-export function currencyName(name: string): string {
-  return `${name}Currency`;
+/** All that is stored of a property: what is stated, and what follows from it. */
+export function storedNames(name: string, property: Property): string[] {
+  const days =
+    property.kind === 'date' ? ['surelyFrom', 'surelyTo'].map((day) => partName(name, day, property.own)) : [];
+  const order = property.order === undefined ? [] : [partName(name, 'order', true)];
+  return [...readNames(name, property), ...days, ...order];
 }
 
-/** What a part of a property is stored as: `incorporatedEarliest`; bare where every activity or place has it. */
+/** What the currency of an amount is stored as. */
+export function currencyName(name: string): string {
+  return partName(name, 'currency', true);
+}
+
+/**
+ * What a part of a property is stored as: `incorporated_earliest`, so that no property has its name; bare where every
+ * activity or place has it.
+ */
 export function partName(name: string, part: string, own: boolean): string {
-  return own ? name + part.charAt(0).toUpperCase() + part.slice(1) : part;
+  return own ? `${name}_${part}` : part;
+}
+
+/** The names of those that lists can be ordered by. */
+export function orderedIn(properties: Properties): string[] {
+  return Object.keys(properties).filter((name) => properties[name]?.order !== undefined);
 }
 
 /** The properties of a kind, by name. */

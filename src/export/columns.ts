@@ -1,13 +1,6 @@
 import { enumName, propertiesOf } from '../declare/entity.ts';
 import type { Model } from '../declare/model.ts';
-import {
-  currencyName,
-  type Properties,
-  type Property,
-  partName,
-  type StoredQuantity,
-  storedNames,
-} from '../declare/property.ts';
+import { currencyName, type Properties, type Property, partName, type StoredQuantity } from '../declare/property.ts';
 import type { EntityRow, FactRow } from '../declare/rows.ts';
 import { moneyIn, quantitiesIn, spanIn } from '../declare/schema/property.ts';
 import { textIn, textsOf } from '../declare/schema/values.ts';
@@ -123,8 +116,8 @@ function dateColumns<R>(rowOf: (row: R) => EntityRow | FactRow, name = 'date', o
   };
   return [
     { name, type: 'string', read: (row) => spanIn(rowOf(row), name, own)?.date },
-    { name: partName(name, 'earliest', own), type: 'string', read: (row) => day(row, 'earliest', UNBOUNDED_START) },
-    { name: partName(name, 'latest', own), type: 'string', read: (row) => day(row, 'latest', UNBOUNDED_END) },
+    { name: columnName(name, 'earliest', own), type: 'string', read: (row) => day(row, 'earliest', UNBOUNDED_START) },
+    { name: columnName(name, 'latest', own), type: 'string', read: (row) => day(row, 'latest', UNBOUNDED_END) },
   ];
 }
 
@@ -164,13 +157,17 @@ function propertyColumns<R>(
     case 'money':
       return [
         { name, type: 'string', read: (row) => amountIn(rowOf(row), name) },
-        { name: currencyName(name), type: 'string', read: (row) => optionalText(rowOf(row)[currencyName(name)]) },
+        {
+          name: columnName(name, 'currency', true),
+          type: 'string',
+          read: (row) => optionalText(rowOf(row)[currencyName(name)]),
+        },
       ];
     case 'coordinates':
-      return storedNames(name, property).map((each) => ({
-        name: each,
+      return ['latitude', 'longitude'].map((part) => ({
+        name: columnName(name, part, property.own),
         type: 'double',
-        read: (row) => optionalNumber(rowOf(row)[each]),
+        read: (row) => optionalNumber(rowOf(row)[partName(name, part, property.own)]),
       }));
     case 'quantities':
       return [
@@ -183,6 +180,11 @@ function propertyColumns<R>(
     case 'date':
       return property.own ? dateColumns(rowOf, name, true) : [];
   }
+}
+
+/** What the column of a part of a property is called. */
+function columnName(name: string, part: string, own: boolean): string {
+  return own ? name + part.charAt(0).toUpperCase() + part.slice(1) : part;
 }
 
 function nameItem({ language, value }: { language: string; value: string }): Item {

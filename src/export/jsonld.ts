@@ -5,7 +5,7 @@ import type { DocumentRow, EntityRow, Passage } from '../declare/rows.ts';
 import { quantitiesIn } from '../declare/schema/property.ts';
 import { say, textIn, textsOf } from '../declare/schema/values.ts';
 import { sentenceOf } from '../declare/sentence.ts';
-import { direction, type TaggedText, wordsIn } from '../text/language.ts';
+import { direction, spokenIn, type TaggedText } from '../text/language.ts';
 import { chunked } from './chunks.ts';
 import { type ColumnOf, factProperties, nodeProperties } from './columns.ts';
 import type { ExportOptions, Format } from './format.ts';
@@ -118,7 +118,7 @@ function entity(row: EntityRow, columns: readonly ColumnOf<EntityRow>[], options
 
 function statement(fact: ExportedFact, columns: readonly ColumnOf<ExportedFact>[], options: ExportOptions): Node {
   const { model, languages } = options;
-  const { language } = wordsIn(languages, { en: '', ar: '', tr: '' });
+  const language = spokenIn(languages);
   const node = model.relationships.find(({ name }) => name === fact.type)?.node ?? 'Link';
   return {
     ...identified(fact.row.id, ['Fact', node], options),

@@ -1,13 +1,15 @@
 /** Graphs of any size for tests, written straight through the port in the stored form, without a dossier. */
 
 import { Activity } from '../../src/core/interfaces.ts';
+import { dayOf, derivedOf } from '../../src/declare/derived.ts';
 import { isA, labelsOf, propertiesOf } from '../../src/declare/entity.ts';
 import { factId, idOfOrderKey, orderKey, passageId } from '../../src/declare/ids.ts';
 import { indexesOf, typeNamed } from '../../src/declare/model.ts';
-import { ofKind, type Properties, type Seeding } from '../../src/declare/property.ts';
+import { ofKind, orderedIn, type Properties, type Seeding } from '../../src/declare/property.ts';
 import { type Graph, type Params, statement } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
 import { searchText, sortName } from '../../src/text/fold.ts';
+import { bounds, parseDate } from '../../src/time/edtf.ts';
 
 export interface EntitySpec {
   /** Tells the type: `Event:summit`. */
@@ -150,24 +152,25 @@ function defaultsOf(properties: Properties): { readonly [name: string]: string }
 }
 
 function stored(properties: Properties, values: { readonly [name: string]: unknown }, id: string): StoredRow {
-  return Object.assign(
+  const stated: StoredRow = Object.assign(
     {},
     ...Object.entries(properties).map(([name, property]) =>
       // A test gives what the property's seed would accept.
-      values[name] === undefined ? {} : property.store(name, values[name] as never, seeding(id)),
+      values[name] === undefined ? {} : property.store(name, values[name] as never, SEEDING),
     ),
   );
+  const { date } = stated;
+  const days = typeof date === 'string' ? dated(date, id) : {};
+  return { ...stated, ...days, ...derivedOf(properties, orderedIn(properties), stated, { id, witness: WITNESS }) };
 }
 
 function dated(date: string, id: string): Params {
-  const property = Activity.properties['date'];
-  if (property?.kind !== 'date') throw new Error('An activity has a date.');
-  return property.store('date', date, seeding(id));
+  const days = bounds(parseDate(date), WITNESS);
+  return { date, ...days, order: orderKey(dayOf(days), id) };
 }
 
-function seeding(id: string): Seeding {
-  return { id, witness: '2025-08-02', passage: (reference) => reference };
-}
+const WITNESS = '2025-08-02';
+const SEEDING: Seeding = { passage: (reference) => reference };
 
 interface Derived {
   readonly degree: (id: string) => number;

@@ -1,9 +1,19 @@
 import type { Row, Statement } from '../../graph/port.ts';
 import { batching } from '../batching.ts';
-import { keyed, once } from '../once.ts';
+import { keyed, once, settled } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Words } from '../vocabulary.ts';
-import { cursorOf, cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
+import {
+  cursorOf,
+  cursorScope,
+  endingAt,
+  type Order,
+  type Paging,
+  type PagingArgs,
+  pagingOf,
+  readingOf,
+  startingAt,
+} from './paging.ts';
 import {
   type CountRow,
   facetStatement,
@@ -15,8 +25,10 @@ import {
 } from './source.ts';
 
 export interface PageInfo {
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+  /** Whether rows of the list stand after those of the page. */
+  hasNextPage(): MaybePromise<boolean>;
+  /** Whether rows of the list stand before those of the page. */
+  hasPreviousPage(): MaybePromise<boolean>;
   readonly first: Edge<unknown> | undefined;
   readonly last: Edge<unknown> | undefined;
 }
@@ -90,8 +102,8 @@ interface ListOf<N> {
   readonly filter: unknown;
   readonly order: Order;
   readonly args: PagingArgs;
-  /** Whether `args` alone tell the filter and the order: then they are looked at once for all parents. */
-  readonly byArgs?: boolean;
+  /** What tells the filter and the order with `args`, where those do not alone: the same object for all lists alike. */
+  readonly of?: object;
   /** Whether its page is asked for; then it is read while the ids that the client named are looked up. */
   readonly ahead?: boolean | undefined;
   /** A row as the schema serves it. */
@@ -113,9 +125,7 @@ interface ListOf<N> {
  * @throws BadUserInput naming the argument and the value
  */
 export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromise<Connection<Edge<N>>> {
-  const { alike, paging, read } = list.byArgs
-    ? operation.onceFor(list.args, list.name, () => askedFor(operation, list))
-    : askedFor(operation, list);
+  const { alike, paging, read } = ofAlike(operation, list, list.name, () => askedFor(operation, list));
   // A merged list has one reader.
   const parent = typeof list.parent === 'string' ? list.parent : '';
   const made: Connection<Edge<N>> = {
@@ -126,14 +136,16 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
     },
     async page() {
       const found = await read(parent);
-      if (!found) return { edges: [], pageInfo: pageInfoOf(paging, false, []) };
+      const isThere: Beyond = async (rows) =>
+        ((await alike.page(rows, JSON.stringify(rows))(parent))?.rows.length ?? 0) > 0;
+      if (!found) return { edges: [], pageInfo: pageInfoOf(paging, [], false, isThere) };
       const kept = found.rows.slice(0, paging.size);
       if (paging.backward) kept.reverse();
       const edges = kept.map((each) => {
         const { key, row } = found.read(each);
         return new Edge(list.node(row), alike.scope, key);
       });
-      return { edges, pageInfo: pageInfoOf(paging, found.rows.length > paging.size, edges) };
+      return { edges, pageInfo: pageInfoOf(paging, edges, found.rows.length > paging.size, isThere) };
     },
     async totalCount() {
       const counts = await alike.total(parent);
@@ -151,6 +163,15 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
   const existing = alike.existing();
   if (list.ahead) made.ahead?.('page', [parent]);
   return existing.then(() => made);
+}
+
+/** Makes something once for all lists of a field that differ in their parent alone: by their arguments. */
+export function ofAlike<T>(operation: Operation, list: { args: object; of?: object }, name: string, make: () => T): T {
+  if (!list.of) return operation.onceFor(list.args, name, make);
+  const byArgs = operation.onceFor(list.of, name, () => new Map<object, () => T>());
+  const known = byArgs.get(list.args) ?? settled(make);
+  byArgs.set(list.args, known);
+  return known();
 }
 
 /** What lists that differ in their parent alone share of an operation. */
@@ -246,11 +267,20 @@ export function facetCounts(counts: ReadonlyMap<string, number>, term: Terms[str
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** Where a page stands. `more`: the list goes on in the direction that it was read in. */
-export function pageInfoOf(paging: Paging, more: boolean, edges: readonly Edge<unknown>[]): PageInfo {
+/** Tells whether a list has a row that paging arguments ask for. */
+type Beyond = (rows: Paging) => MaybePromise<boolean>;
+
+/**
+ * Where a page stands. What lies beyond a cursor that bounds it is looked for when it is asked for: the row of the cursor
+ * itself, or others where that is gone.
+ *
+ * @param more the list goes on, up to the cursor if there is one, in the direction that it was read in
+ */
+export function pageInfoOf(paging: Paging, edges: readonly Edge<unknown>[], more: boolean, isThere: Beyond): PageInfo {
+  const { after, before, backward } = paging;
   return {
-    hasNextPage: paging.backward ? paging.before !== undefined : more,
-    hasPreviousPage: paging.backward ? more : paging.after !== undefined,
+    hasNextPage: () => (more && !backward) || (before !== undefined && isThere(startingAt(before))),
+    hasPreviousPage: () => (more && backward) || (after !== undefined && isThere(endingAt(after))),
     first: edges[0],
     last: edges.at(-1),
   };

@@ -4,11 +4,11 @@ import { connection, type Terms } from '../list/connection.ts';
 import type { PagingArgs } from '../list/paging.ts';
 import { typesOf } from '../model.ts';
 import type { Operation } from '../operation.ts';
+import { FEW, READING, VALUE } from '../price.ts';
 import type { EntityRow, Fact, Passage } from '../rows.ts';
 import { connectionType, pagingArgs } from './connection.ts';
 import type { Fields, NodeValue, Parts } from './parts.ts';
 import { propertyFields } from './property.ts';
-import { reading } from './reads.ts';
 import { languageArgs, preferred, textIn, textsOf, type Values } from './values.ts';
 
 /** Adds Node, Entity, the interfaces and the types of the model, each with its own properties. */
@@ -19,7 +19,8 @@ export function addEntities(parts: Parts, values: Values): void {
     fields: (t) => ({
       id: t.id({
         description: 'Plain and stable, such as `Country:TR` or `City:antalya`.',
-        extensions: reading({ entity: 'id', fact: 'id' }),
+        price: VALUE,
+        reads: { entity: 'id', fact: 'id' },
         resolve: idOf,
       }),
     }),
@@ -75,32 +76,37 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
     entityType: t.field({
       type: parts.enum(parts.model.entityTypes),
       description: 'What it is.',
-      extensions: reading({ entity: 'id' }),
+      price: VALUE,
+      reads: { entity: 'id' },
       resolve: ({ type }) => enumName(type),
     }),
     label: t.string({
       description: 'The name as plain text, for drawing.',
       args: languageArgs(t),
-      extensions: reading({ entity: 'name' }),
+      price: VALUE,
+      reads: { entity: 'name' },
       resolve: ({ names }, args, operation) => textIn(names, preferred(args, operation)).value,
     }),
     name: t.field({
       type: values.Text,
       description: 'Its name in the first of the languages that it has one in, and which language that is.',
       args: languageArgs(t),
-      extensions: reading({ entity: 'name' }),
+      price: VALUE,
+      reads: { entity: 'name' },
       resolve: ({ names }, args, operation) => textIn(names, preferred(args, operation)),
     }),
     names: t.field({
       type: [values.Text],
       description: 'Every name in every language. The first of a language is its name; the others are also known as.',
-      extensions: reading({ entity: 'name' }),
+      price: FEW,
+      reads: { entity: 'name' },
       resolve: ({ names }) => textsOf(names),
     }),
     description: t.field({
       type: values.Text,
       nullable: true,
       description: 'What the dossier says it is, in a sentence.',
+      price: VALUE,
       args: languageArgs(t),
       resolve: ({ description }, args, operation) =>
         description ? textIn(description, preferred(args, operation)) : null,
@@ -108,17 +114,20 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
     identifiers: t.field({
       type: [values.Identifier],
       description: 'What it is called in other catalogues.',
+      price: FEW,
       resolve: ({ identifiers = [] }) => textsOf(identifiers).map(({ language: scheme, value }) => ({ scheme, value })),
     }),
     degree: t.int({
       description: 'How many facts it is an end of.',
-      extensions: reading({ entity: 'degree' }),
+      price: VALUE,
+      reads: { entity: 'degree' },
       resolve: ({ degree }) => degree,
     }),
     evidence: t.field({
       type: [parts.passage],
       nullable: true,
       description: 'The passages that report it: its date, and where its codes and coordinates come from.',
+      price: FEW,
       resolve: ({ evidence = [] }, _args, operation) => operation.passages(evidence),
     }),
   };
@@ -146,6 +155,7 @@ function addTypedList(parts: Parts, values: Values, type: EntityType, field: str
       type: ref,
       nullable: true,
       description: `${type.description} All of them, by id.`,
+      price: READING,
       args: pagingArgs(t),
       resolve: (_query, args, operation) => entityList(operation, { name: field, label: type.name, args }),
     }),

@@ -2,6 +2,7 @@ import type { FieldMap } from '@pothos/core';
 import type { Value } from '../../graph/port.ts';
 import type { Money } from '../../money/money.ts';
 import type { Operation } from '../operation.ts';
+import { FEW, VALUE } from '../price.ts';
 import type { EntityExtent, FactExtent } from '../projection.ts';
 import {
   type Coordinates,
@@ -13,7 +14,6 @@ import {
 } from '../property.ts';
 import type { EntityRow } from '../rows.ts';
 import type { Fields, Parts } from './parts.ts';
-import { reading } from './reads.ts';
 import type { TimeSpan, Values } from './values.ts';
 
 /** A row as it is stored, whatever it is of. */
@@ -54,7 +54,7 @@ function propertyField<Parent>(
   t: Fields<Parent>,
 ) {
   const { description, optional: nullable } = property;
-  const plain = { description, nullable, extensions: reading(reads.plain) };
+  const plain = { description, nullable, price: VALUE, reads: reads.plain };
   const stored = (parent: Parent) => rowOf(parent)[name];
   switch (property.kind) {
     case 'text':
@@ -65,7 +65,7 @@ function propertyField<Parent>(
       return t.field({
         ...plain,
         type: parts.enum(property.vocabulary),
-        extensions: reading(reads.chosen),
+        reads: reads.chosen,
         resolve: (parent) => textOrNull(stored(parent)) as never,
       });
     case 'choices':
@@ -73,6 +73,7 @@ function propertyField<Parent>(
         ...plain,
         type: [parts.enum(property.vocabulary)],
         nullable: false,
+        price: FEW,
         resolve: (parent) => textsIn(stored(parent)),
       });
     case 'reference':
@@ -86,6 +87,7 @@ function propertyField<Parent>(
       return t.field({
         ...plain,
         type: [parts.entity(parts.declaration(property.to))],
+        price: FEW,
         nullable: true,
         resolve: async (parent, _args, operation) => {
           const found = await Promise.all(textsIn(stored(parent)).map((id) => operation.entity(id)));
@@ -102,7 +104,7 @@ function propertyField<Parent>(
       return t.field({
         ...plain,
         type: values.Span,
-        extensions: reading(property.own ? reads.plain : reads.dated),
+        reads: property.own ? reads.plain : reads.dated,
         resolve: (parent) => spanIn(rowOf(parent), name, property.own) as never,
       });
     case 'coordinates':
@@ -115,6 +117,7 @@ function propertyField<Parent>(
       return t.field({
         type: [values.Quantity],
         description,
+        price: FEW,
         resolve: (parent) => quantitiesIn(stored(parent)),
       });
   }

@@ -3,15 +3,15 @@ import { Entity, type EntityDeclaration } from '../entity.ts';
 import type { Edge, Page } from '../list/connection.ts';
 import { allFacts, type FactsQuery, factsAt, type Side } from '../list/facts.ts';
 import type { Direction } from '../list/paging.ts';
+import { FEW, READING, VALUE } from '../price.ts';
 import type { End, EndField, NamedEnd, RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
 import { sentenceOf } from '../sentence.ts';
-import { asksForRows, BY_ID_ALONE } from './ahead.ts';
+import { asksForRows } from './ahead.ts';
 import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
 import { addFilter, addOrder, duringArgs } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
 import { propertyFields } from './property.ts';
-import { reading } from './reads.ts';
 import { languageArgs, preferred, say, textIn, timeSpan, type Values } from './values.ts';
 
 /** Adds Relationship, its types, and the fields that they give to the entities at their ends. */
@@ -43,44 +43,51 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
     type: t.field({
       type: parts.enum(parts.model.relationshipTypes),
       description: 'What it says, as a value.',
-      extensions: reading({ fact: 'ends' }),
+      price: VALUE,
+      reads: { fact: 'ends' },
       resolve: ({ type }) => type,
     }),
     label: t.string({
       description: 'What it says, in words that stand between its source and its target: `took part in as intervener`.',
       args: languageArgs(t),
-      extensions: reading({ fact: 'said' }),
+      price: VALUE,
+      reads: { fact: 'said' },
       resolve: (fact, args, operation) => say(sentenceOf(parts.model, fact), preferred(args, operation)),
     }),
     source: t.field({
       type: entity,
       description: 'What it is said of.',
-      extensions: reading({ fact: 'ends' }),
+      price: VALUE,
+      reads: { fact: 'ends' },
       resolve: ({ source }) => source,
     }),
     target: t.field({
       type: entity,
       description: 'What the source is related to.',
-      extensions: reading({ fact: 'ends' }),
+      price: VALUE,
+      reads: { fact: 'ends' },
       resolve: ({ target }) => target,
     }),
     date: t.field({
       type: values.Span,
       nullable: true,
       description: 'When it held or happened; null where no date is reported.',
-      extensions: reading({ fact: 'dated' }),
+      price: VALUE,
+      reads: { fact: 'dated' },
       resolve: ({ row }) => timeSpan(row),
     }),
     evidence: t.field({
       type: [parts.passage],
       nullable: true,
       description: 'The passages that report it.',
+      price: FEW,
       resolve: ({ row }, _args, operation) => operation.passages(row.evidence),
     }),
     note: t.field({
       type: values.Text,
       nullable: true,
       description: 'What a reader should know of how the source was read.',
+      price: VALUE,
       args: languageArgs(t),
       resolve: ({ row }, args, operation) => (row.note ? textIn(row.note, preferred(args, operation)) : null),
     }),
@@ -115,7 +122,8 @@ function addNode(parts: Parts, values: Values, relationship: RelationshipType, n
 function endOf(parts: Parts, { type, description }: NamedEnd) {
   return {
     type: parts.entity(type),
-    extensions: reading({ fact: 'ends' }),
+    price: VALUE,
+    reads: { fact: 'ends' } as const,
     ...(description === undefined ? {} : { description }),
   };
 }
@@ -150,6 +158,7 @@ function neighbourConnection(
       relationship: t.field({
         type: parts.relationship,
         description: 'The fact that relates it.',
+        price: VALUE,
         resolve: ({ node }) => node.fact,
       }),
     }),
@@ -191,7 +200,7 @@ const ONE = { first: 1 };
 
 function endField(parts: Parts, values: Values, { relationship, side, end, field }: EndOf, t: Fields<EntityRow>) {
   const { description } = field;
-  const extensions = { ...reading({ entity: 'id' }), ...BY_ID_ALONE };
+  const ofId = { price: READING, reads: { entity: 'id' } } as const;
   const at = {
     name: `${end.type.name}.${field.name}`,
     relationship,
@@ -205,7 +214,8 @@ function endField(parts: Parts, values: Values, { relationship, side, end, field
         type: parts.entity(field.of),
         nullable: true,
         description,
-        extensions: reading({ entity: 'id' }),
+        price: VALUE,
+        reads: { entity: 'id' },
         resolve: async (parent, _args, operation) => {
           const list = await factsAt(operation, at, { parent, args: ONE, query: {} });
           const [first] = (await list.page()).edges;
@@ -221,7 +231,8 @@ function endField(parts: Parts, values: Values, { relationship, side, end, field
         }),
         nullable: true,
         description,
-        extensions,
+        ...ofId,
+        ahead: true,
         args: { ...pagingArgs(t), ...(field.during ? duringArgs(parts, t) : {}) },
         resolve: async (parent, args, operation) => {
           const list = await factsAt(operation, at, { parent, args, query: args as FactsQuery });
@@ -235,13 +246,14 @@ function endField(parts: Parts, values: Values, { relationship, side, end, field
         type: factConnection(parts, values, relationship, name),
         nullable: true,
         description,
-        extensions,
+        ...ofId,
+        ahead: true,
         args: {
           ...pagingArgs(t),
           ...(filtered
             ? {
-                filter: t.arg({ type: parts.input(`${name}Filter`) }),
-                orderBy: t.arg({ type: parts.input(`${name}Order`) }),
+                filter: t.arg({ type: parts.input(`${name}Filter`), price: 'by fields' }),
+                orderBy: t.arg({ type: parts.input(`${name}Order`), price: 'by fields' }),
               }
             : {}),
           ...(field.during ? duringArgs(parts, t) : {}),
@@ -275,10 +287,11 @@ function addRootList(
       type: factConnection(parts, values, relationship, name),
       nullable: true,
       description: list.description,
+      price: READING,
       args: {
         ...pagingArgs(t),
-        filter: t.arg({ type: parts.input(`${name}Filter`) }),
-        orderBy: t.arg({ type: parts.input(`${name}Order`) }),
+        filter: t.arg({ type: parts.input(`${name}Filter`), price: 'by fields' }),
+        orderBy: t.arg({ type: parts.input(`${name}Order`), price: 'by fields' }),
       },
       resolve: (_query, args, operation, info) =>
         allFacts(operation, {
