@@ -31,7 +31,7 @@ export interface Declared {
 }
 
 function declared({ description, optional = false, term, filter, facet, order, total = false }: Declared) {
-  return { description, optional, term, filter, facet, order, total };
+  return { description, optional, unique: false, term, filter, facet, order, total };
 }
 
 /** Stores a value under the name of its property. */
@@ -47,7 +47,7 @@ const line = z
 
 /** A line of text that people read. */
 export function text(declaration: Declared): TextProperty {
-  return { kind: 'text', unique: false, ...declared(declaration), seed: line, store: asItIs };
+  return { kind: 'text', ...declared(declaration), seed: line, store: asItIs };
 }
 
 /** A text of a fixed form, which is compared and not read. */
@@ -59,7 +59,7 @@ export function identifier(declaration: Declared & { pattern?: RegExp | undefine
         .max(MAX_IDENTIFIER)
         .regex(pattern, `a text of the form ${shown(pattern)}`)
     : line;
-  return { kind: 'identifier', unique, ...declared(declaration), seed, store: asItIs };
+  return { kind: 'identifier', ...declared(declaration), unique, seed, store: asItIs };
 }
 
 /** The longest identifier, in characters: how long a pattern may take grows with it. */
@@ -76,7 +76,7 @@ export function url(declaration: Declared): TextProperty {
     (address) => /^https?:\/\//.test(address) && URL.canParse(address),
     'an address such as https://example.org/page',
   );
-  return { kind: 'url', unique: false, ...declared(declaration), seed, store: asItIs };
+  return { kind: 'url', ...declared(declaration), seed, store: asItIs };
 }
 
 type OfVocabulary = Omit<Declared, 'description'> & {

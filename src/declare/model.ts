@@ -101,8 +101,8 @@ export function indexesOf(model: Model): IndexDefinition[] {
     ),
     ...model.types.flatMap((type) => [
       ...(type.list ? [node('range', type.name, 'id')] : []),
-      ...Object.entries(type.properties).flatMap(([name, property]) =>
-        'unique' in property && property.unique ? [node('unique', type.name, name)] : [],
+      ...Object.entries(propertiesOf(type)).flatMap(([name, property]) =>
+        property.unique ? [node('unique', type.name, name)] : [],
       ),
       ...(type.is.some((each) => dated.includes(each))
         ? ofKind(type.properties, 'choice').flatMap(([name, { filter }]) =>

@@ -24,6 +24,8 @@ interface PropertyOf<K extends string, V> {
   readonly seed: z.ZodType<V>;
   /** The stored properties that the value becomes, without what follows from it. */
   store(name: string, value: V, seeding: Seeding): Params;
+  /** No two entities of a type have the same value. */
+  readonly unique: boolean;
   /** The term of linked data that it is. */
   readonly term: string | undefined;
   /** What it is called where lists can be narrowed, counted and ordered by it. */
@@ -35,9 +37,7 @@ interface PropertyOf<K extends string, V> {
 }
 
 /** A text; `identifier` is one that is compared and not read. */
-export interface TextProperty extends PropertyOf<'text' | 'identifier' | 'url', string> {
-  readonly unique: boolean;
-}
+export type TextProperty = PropertyOf<'text' | 'identifier' | 'url', string>;
 export interface ChoiceProperty extends PropertyOf<'choice', string> {
   readonly vocabulary: Vocabulary;
   /** What it is where a seed says nothing. */

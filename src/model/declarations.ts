@@ -33,7 +33,7 @@ import {
   type RelationshipType,
   relationship,
 } from '../declare/relationship.ts';
-import type { Vocabulary, Words } from '../declare/vocabulary.ts';
+import type { Vocabulary } from '../declare/vocabulary.ts';
 import { filterName } from './check.ts';
 import type {
   EndDefinition,
@@ -46,6 +46,7 @@ import type {
 import { plural, valueName } from './names.ts';
 import { wholly } from './pattern.ts';
 import { activityMatching } from './questions/activity-filter.ts';
+import { asWords } from './vocabularies.ts';
 
 /** What the names of a definition stand for. */
 class Names {
@@ -243,8 +244,6 @@ function fieldOf(
   return { kind: 'neighbours', name: neighbours ?? '', description, during, of: typed ? other : Entity };
 }
 
-// Words in more languages than the product speaks are kept, and not said yet.
-const asWords = (words: { readonly [language: string]: string }) => words as unknown as Words;
 
 /** Participations are told apart by their role and by whom they were on behalf of. */
 function identityOf({ plays, identity = [], properties }: RelationshipDefinition): string[] {

@@ -477,7 +477,7 @@ const wrong: readonly (readonly [what: string, files: ModelFiles, told: readonly
       'owns',
       'from: { type: Company, field: { one: property, description: A. } }, to: Company',
     ),
-    [/from\.field: property would be Payment as well/],
+    [/from\.field: property would be Harbour or Payment as well/],
   ],
   [
     'one field of two types under one interface',
