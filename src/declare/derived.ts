@@ -42,12 +42,12 @@ export function daysStored(name: string, { own }: Pick<DateProperty, 'own'>, day
 }
 
 /** What a row is called by whose value lists are ordered. */
-export function orderName(name: string): string {
+function orderName(name: string): string {
   return partName(name, 'order', true);
 }
 
 /** What the keys of rows without a value begin with: it sorts after those that have one. */
-export const WITHOUT_VALUE = '1';
+const WITHOUT_VALUE = '1';
 
 function keyOf(value: string | undefined, id: string): string {
   return `${value === undefined ? WITHOUT_VALUE : `0${value}`}|${id}`;

@@ -84,7 +84,7 @@ type OfVocabulary = Omit<Declared, 'description'> & {
   readonly description?: string | undefined;
 };
 
-function valueOf(vocabulary: Vocabulary) {
+function oneValue(vocabulary: Vocabulary) {
   const values = Object.keys(vocabulary.values);
   return z.enum(values, `one of ${values.join(', ')}`);
 }
@@ -97,7 +97,7 @@ export function choice(declaration: OfVocabulary & { byDefault?: string | undefi
     vocabulary,
     byDefault,
     ...declared({ ...declaration, description }),
-    seed: valueOf(vocabulary),
+    seed: oneValue(vocabulary),
     store: asItIs,
   };
 }
@@ -116,7 +116,7 @@ export function choices(declaration: OfVocabulary): ChoicesProperty {
     kind: 'choices',
     vocabulary,
     ...declared({ ...declaration, description, optional: true }),
-    seed: several(valueOf(vocabulary), 'value'),
+    seed: several(oneValue(vocabulary), 'value'),
     store: asItIs,
   };
 }

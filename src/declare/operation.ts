@@ -74,7 +74,8 @@ export class Operation {
   readonly languages: readonly string[];
   /** What it reads of the rows that it meets. */
   readonly reads: Reads;
-  readonly #origin: () => string;
+  /** What the addresses of this server begin with, such as `https://dragoman.example`; empty where they are relative. */
+  readonly base: string;
   readonly #graph: Runner;
   readonly #shared: Shared;
   readonly #factTypes: ReadonlySet<string>;
@@ -97,7 +98,7 @@ export class Operation {
       factTypes: ReadonlySet<string>;
       reads?: Reads | undefined;
       shared: Shared;
-      origin: () => string;
+      base?: string;
       signal?: AbortSignal | undefined;
     },
   ) {
@@ -105,17 +106,12 @@ export class Operation {
     this.#shared = options.shared;
     this.#factTypes = options.factTypes;
     this.languages = options.languages;
-    this.#origin = options.origin;
+    this.base = options.base ?? '';
     this.reads = options.reads ?? WHOLE;
     this.#entities = entitiesById(this.reads);
     this.#signal = options.signal;
     // Every statement under way listens to it, and a wide operation has more than the ten that Node takes for a leak.
     if (options.signal) setMaxListeners(0, options.signal);
-  }
-
-  /** Where the server is reached, such as `https://dragoman.example`, without a slash at the end. */
-  get origin(): string {
-    return this.#origin();
   }
 
   /** How many statements the operation has run. */

@@ -39,6 +39,7 @@ async function* pieces(source: ExportSource, options: ExportOptions): AsyncGener
     document = of.id;
     return passage({ row, document: of }, isNew, options);
   });
+  if (source.kind === 'facts') yield* following(source.documents ?? [], (row) => sourceDocument(row, options));
   yield '\n]}\n';
 }
 
@@ -49,8 +50,8 @@ async function* following<R>(rows: Rows<R>, node: (row: R) => Json): AsyncGenera
 
 type Node = { readonly [term: string]: Json };
 
-/** What the terms mean. Types of relationship, and what a model declares, are in a vocabulary of the origin. */
-function context({ model, origin }: ExportOptions): Node {
+/** What the terms mean. Types of relationship, and what a model declares, are in a vocabulary of the server. */
+function context({ model, base }: ExportOptions): Node {
   const declared = [...model.types.map(propertiesOf), ...model.relationships.map((each) => each.properties)];
   const references = declared.flatMap((properties) =>
     Object.entries(properties).flatMap(([name, { kind }]) =>
@@ -59,7 +60,7 @@ function context({ model, origin }: ExportOptions): Node {
   );
   return {
     '@version': 1.1,
-    '@vocab': `${origin}/vocabulary#`,
+    '@vocab': `${base ? `${base}/` : URN}vocabulary#`,
     ...PREFIXES,
     Fact: 'rdf:Statement',
     source: { '@id': 'rdf:subject', '@type': '@id' },
@@ -165,9 +166,12 @@ function identified(id: string, type: string | readonly string[], options: Expor
   return { '@id': iri(id, options), '@type': type, identifier: id };
 }
 
-/** The address that identifies something. Everything but `:` is escaped: `/..` in the date of a fact would climb. */
-function iri(id: string, { origin }: ExportOptions): string {
-  return `${origin}/id/${encodeURIComponent(id).replaceAll('%3A', ':')}`;
+/** What identifies things where the server does not know its address. */
+const URN = 'urn:dragoman:';
+
+/** What identifies something. Everything but `:` is escaped: `/..` in the date of a fact would climb. */
+function iri(id: string, { base }: ExportOptions): string {
+  return `${base ? `${base}/id/` : URN}${encodeURIComponent(id).replaceAll('%3A', ':')}`;
 }
 
 function text({ language, value }: TaggedText): Node {

@@ -1,6 +1,6 @@
 import type { Part } from '../core/parts.ts';
 import type { EndDefinition, ModelDefinition, PropertyDefinition, RelationshipDefinition } from './definition.ts';
-import { plural, RESERVED_FIELDS, RESERVED_LISTS, RESERVED_TYPES, valueName } from './names.ts';
+import { plural, RESERVED_FIELDS, RESERVED_LISTS, RESERVED_TYPES } from './names.ts';
 import { faultOfPattern } from './pattern.ts';
 
 /** Where something stands in a model: `entities`, `Payment`, `properties`, `amount`. */
@@ -630,7 +630,7 @@ function namesAround(name: string, hasList: boolean, isFiltered = hasList): stri
 }
 
 /** What is stored of a property. */
-export function storedNames(name: string, property: PropertyDefinition): string[] {
+function storedNames(name: string, property: PropertyDefinition): string[] {
   const order = 'order' in property && property.order ? [`${name}Order`] : [];
   switch (property.kind) {
     case 'money':
@@ -679,9 +679,4 @@ function typeOfField(property: PropertyDefinition): string {
 
 function oneOf(names: readonly string[]): string {
   return names.length === 0 ? 'none, since there are none' : `one of ${names.join(', ')}`;
-}
-
-/** The value of an enum of orders that orders by a property. */
-export function orderName(name: string): string {
-  return valueName(name);
 }

@@ -244,7 +244,6 @@ function fieldOf(
   return { kind: 'neighbours', name: neighbours ?? '', description, during, of: typed ? other : Entity };
 }
 
-
 /** Participations are told apart by their role and by whom they were on behalf of. */
 function identityOf({ plays, identity = [], properties }: RelationshipDefinition): string[] {
   if (plays !== 'participation') return [...identity];

@@ -1,5 +1,3 @@
-/** The longest text that a pattern is tried on, in characters. */
-export const MAX_MATCHED = 200;
 /** Each repeat without an end multiplies the steps that a match may take by the length of the text. */
 const MOST_REPEATS = 3;
 

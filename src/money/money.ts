@@ -11,7 +11,7 @@ export class InvalidMoney extends Error {
   override readonly name = 'InvalidMoney';
 }
 
-export const MOST_DIGITS = 15;
+const MOST_DIGITS = 15;
 
 /**
  * How many decimals a currency has, by ISO 4217 (list one, 2024-06-25), where they are not two. Those of the past have
@@ -30,7 +30,7 @@ const decimals = new Map(
 const names = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
 
 /** How many decimals a currency has; undefined where there is no such currency. */
-export function decimalsOf(currency: string): number | undefined {
+function decimalsOf(currency: string): number | undefined {
   if (!/^[A-Z]{3}$/.test(currency) || NO_MONEY.has(currency) || names.of(currency) === undefined) return undefined;
   return decimals.get(currency) ?? 2;
 }
@@ -44,7 +44,7 @@ export function parseMoney(text: string): Money {
 }
 
 /** A decimal text in the smallest units of a currency: 120050 for `1200.50` of EUR. @throws InvalidMoney */
-export function minorUnits(decimal: string, currency: string): number {
+function minorUnits(decimal: string, currency: string): number {
   const places = decimalsOf(currency);
   if (places === undefined) throw new InvalidMoney(`a currency of ISO 4217, such as EUR, and ${currency} is none`);
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];

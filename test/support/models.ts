@@ -15,7 +15,7 @@ export type ModelFiles = { readonly [file: string]: string };
 /** The head of a model in English, for `model.yaml`. */
 export const HEAD = 'model: test\ntitle: { en: A test }\nlanguages: [en]\n';
 
-export async function readFiles(files: ModelFiles): Promise<ModelDefinition> {
+async function readFiles(files: ModelFiles): Promise<ModelDefinition> {
   const folder = await mkdtemp(join(tmpdir(), 'dragoman-model-'));
   try {
     for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);

@@ -161,7 +161,7 @@ export function spanIn(row: Stored, name: string, own: boolean): TimeSpan | null
 }
 
 /** A point in a row. */
-export function coordinatesIn(row: Stored, name: string, own: boolean): Coordinates | null {
+function coordinatesIn(row: Stored, name: string, own: boolean): Coordinates | null {
   const latitude = row[partName(name, 'latitude', own)];
   const longitude = row[partName(name, 'longitude', own)];
   return typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : null;

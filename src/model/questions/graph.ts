@@ -66,7 +66,8 @@ export function addGraph(parts: Parts) {
         resolve: ({ omittedEdges }) => omittedEdges,
       }),
       export: t.string({
-        description: 'The address of this graph as a file for another tool.',
+        description:
+          'The address of this graph as a file for another tool; relative to the server, where that is not told its own address.',
         price: READING,
         args: {
           format: t.arg({ type: parts.enum(ExportFormat), required: true, price: 'nothing' }),
@@ -74,7 +75,7 @@ export function addGraph(parts: Parts) {
         },
         resolve: ({ asked }, { format, languages }, operation) => {
           const pathOf = operation.onceFor(asked, 'export', () => exportPaths(asked.kind, asked.args));
-          return operation.origin + pathOf(format, languages);
+          return operation.base + pathOf(format, languages);
         },
       }),
     }),
