@@ -1,5 +1,5 @@
 import type { Params } from '../graph/port.ts';
-import { sortName } from '../text/fold.ts';
+import { sortName } from '../text/search.ts';
 import { bounds, InvalidDate, parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../time/edtf.ts';
 import { orderKey } from './ids.ts';
 import { currencyName, type DateProperty, type Properties, type Property, partName } from './property.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Params } from '../graph/port.ts';
 import { InvalidMoney, parseMoney } from '../money/money.ts';
+import type { Words } from '../text/language.ts';
 import { InvalidDate, parseDate } from '../time/edtf.ts';
 import { isEntityId } from './ids.ts';
 import {
@@ -17,7 +18,7 @@ import {
   type StoredQuantity,
   type TextProperty,
 } from './property.ts';
-import type { Vocabulary, Words } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What a property of any kind may say of itself; see {@link Property}. */
 export interface Declared {

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { Params } from '../graph/port.ts';
 import type { Money } from '../money/money.ts';
-import type { Vocabulary, Words } from './vocabulary.ts';
+import type { Words } from '../text/language.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What a seed's value is read beside. */
 export interface Seeding {

@@ -46,7 +46,6 @@ import type {
 import { plural, valueName } from './names.ts';
 import { wholly } from './pattern.ts';
 import { activityMatching } from './questions/activity-filter.ts';
-import { asWords } from './vocabularies.ts';
 
 /** What the names of a definition stand for. */
 class Names {
@@ -117,7 +116,7 @@ function entityOf(
 ): EntityType {
   return entity(name, {
     description,
-    words: asWords(words),
+    words,
     is: is.map((each) => names.interface(each)),
     list,
     properties: propertiesOf(properties, names),
@@ -163,7 +162,7 @@ function propertyOf(name: string, definition: PropertyDefinition, names: Names):
     case 'references':
       return references({ ...definition, ...said });
     case 'number':
-      return number({ ...definition, ...said, unit: definition.unit && asWords(definition.unit) });
+      return number({ ...definition, ...said, unit: definition.unit });
     case 'money':
       return money({ ...definition, ...said });
     case 'boolean':
@@ -197,7 +196,7 @@ function relationshipOf(name: string, definition: RelationshipDefinition, names:
   return relationship(name, {
     plays,
     description,
-    words: asWords(words),
+    words,
     node,
     list,
     ends,

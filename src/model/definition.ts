@@ -49,7 +49,9 @@ const languageTag = z.string('a language, such as en').superRefine((tag, context
     context.addIssue({ code: 'custom', message: error.message.replace(/\.$/, '') });
   }
 });
-const words = z.record(languageTag, text, 'words by language, such as { en: state }');
+const words = z
+  .record(languageTag, text, 'words by language, such as { en: summit }')
+  .refine((all) => Object.keys(all).length > 0, 'words in at least one language');
 const compactIri = /^[a-z][a-z0-9]*:[A-Za-z][\w-]*$|^https?:\/\/\S+$/;
 const iri = name(compactIri, 'a term with a prefix, such as schema:Organization, or an address');
 

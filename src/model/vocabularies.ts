@@ -1,4 +1,4 @@
-import { type Vocabulary, vocabulary, type Words } from '../declare/vocabulary.ts';
+import { type Vocabulary, vocabulary } from '../declare/vocabulary.ts';
 import type { ModelDefinition } from './definition.ts';
 import { shippedModel } from './shipped.ts';
 
@@ -7,21 +7,9 @@ export function vocabulariesOf({ vocabularies }: ModelDefinition): { readonly [n
   return Object.fromEntries(
     Object.entries(vocabularies).map(([name, { description, values }]) => [
       name,
-      vocabulary(name, {
-        description: description ?? name,
-        values: Object.fromEntries(
-          Object.entries(values).map(([value, term]) => [value, { ...term, words: asWords(term.words) }]),
-        ),
-      }),
+      vocabulary(name, { description: description ?? name, values }),
     ]),
   );
-}
-
-/** Words, in each language that the product speaks: in English, or in any, where they are not there. */
-export function asWords(words: { readonly [language: string]: string }): Words {
-  const [any = ''] = Object.values(words);
-  const { en = any } = words;
-  return { ar: en, tr: en, ...words, en };
 }
 
 /** The model that ships. */

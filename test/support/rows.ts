@@ -8,7 +8,7 @@ import { indexesOf, typeNamed } from '../../src/declare/model.ts';
 import { ofKind, orderedIn, type Properties, type Seeding } from '../../src/declare/property.ts';
 import { type Graph, type Params, statement } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
-import { searchText, sortName } from '../../src/text/fold.ts';
+import { searchText, sortName } from '../../src/text/search.ts';
 import { bounds, parseDate } from '../../src/time/edtf.ts';
 
 export interface EntitySpec {

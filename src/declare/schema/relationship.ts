@@ -12,7 +12,7 @@ import { type ConnectionType, connectionType, pagingArgs } from './connection.ts
 import { addFilter, addOrder, duringArgs } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
 import { propertyFields } from './property.ts';
-import { languageArgs, preferred, say, textIn, timeSpan, type Values } from './values.ts';
+import { languageArgs, preferred, textIn, timeSpan, type Values } from './values.ts';
 
 /** Adds Relationship, its types, and the fields that they give to the entities at their ends. */
 export function addRelationships(parts: Parts, values: Values): void {
@@ -52,7 +52,7 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
       args: languageArgs(t),
       price: VALUE,
       reads: { fact: 'said' },
-      resolve: (fact, args, operation) => say(sentenceOf(parts.model, fact), preferred(args, operation)),
+      resolve: (fact, args, operation) => sentenceOf(parts.model, fact, preferred(args, operation)).value,
     }),
     source: t.field({
       type: entity,

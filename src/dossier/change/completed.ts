@@ -3,8 +3,8 @@ import { type EntityType, isDated, propertiesOf } from '../../declare/entity.ts'
 import { orderKey } from '../../declare/ids.ts';
 import { type Model, ordersOf, typeNamed } from '../../declare/model.ts';
 import { orderedIn, type Properties } from '../../declare/property.ts';
-import { searchText, sortName } from '../../text/fold.ts';
 import { choose, untag } from '../../text/language.ts';
+import { searchText, sortName } from '../../text/search.ts';
 import { daysOf } from '../read/dates.ts';
 import { type Kind, type StoredRow, textOf, textsOf } from '../store/stored.ts';
 
