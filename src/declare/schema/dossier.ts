@@ -21,6 +21,7 @@ export function addDossiers(parts: Parts, values: Values): void {
       id: t.id({ description: 'Such as `gaza-diplomacy`.', price: VALUE, resolve: ({ id }) => id }),
       title: t.field({
         type: values.Text,
+        description: 'Its name in the first of the languages that it has one in.',
         price: VALUE,
         args: languageArgs(t),
         resolve: ({ title }, args, operation) => textIn(title, preferred(args, operation)),
@@ -34,7 +35,12 @@ export function addDossiers(parts: Parts, values: Values): void {
         resolve: ({ description }, args, operation) =>
           description.length > 0 ? textIn(description, preferred(args, operation)) : null,
       }),
-      state: t.field({ type: parts.enum(State), price: VALUE, resolve: ({ completeness }) => completeness }),
+      state: t.field({
+        type: parts.enum(State),
+        description: 'Whether all of it is there.',
+        price: VALUE,
+        resolve: ({ completeness }) => completeness,
+      }),
       entities: t.int({
         description: 'How many entities of it the graph has; those that other dossiers state as well are counted.',
         price: VALUE,
