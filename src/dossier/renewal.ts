@@ -70,7 +70,7 @@ class Renewal {
   readonly #planning: Planning;
   readonly #writing: Writing;
   readonly #onRows: (rows: number) => void;
-  readonly #span: Span;
+  readonly #span = new Span();
 
   constructor(
     graph: Graph,
@@ -85,7 +85,7 @@ class Renewal {
     this.#model = model;
     this.#dossier = dossier;
     this.#onRows = onRows;
-    this.#span = new Span(model);
+
     this.#reading = new Reading(graph, dossier.id, options.signal);
     // Nobody's statements change.
     this.#planning = new Planning(this.#reading, model, EVERY, false);

@@ -36,7 +36,7 @@ export class Check {
   readonly factIds = new SortedHashes();
   factCount = 0;
   /** The time that entities and facts are dated to. */
-  readonly span: Span;
+  readonly span = new Span();
   /** Documents whose day changes. */
   readonly redated: string[] = [];
   readonly #dossier: string;
@@ -47,7 +47,6 @@ export class Check {
   constructor(dossier: string, parts: Parts) {
     this.#dossier = dossier;
     this.#parts = parts;
-    this.span = new Span(parts.model);
   }
 
   /** The nodes: each by itself, what it names, what contradicts other dossiers, and which there are. */

@@ -1,18 +1,8 @@
-<<<<<<< HEAD
-
-import { span } from '../../declare/property.ts';
-import { UNBOUNDED_END, UNBOUNDED_START } from '../../time/edtf.ts';
-import { type StoredRow, textOf } from '../store/stored.ts';
-
-=======
-
 import { dayOf, daysStored } from '../../declare/derived.ts';
 import { orderKey } from '../../declare/ids.ts';
 import { date } from '../../declare/kinds.ts';
-import { bounds, parseDate } from '../../time/edtf.ts';
-import type { StoredRow } from '../store/stored.ts';
-
->>>>>>> main
+import { bounds, parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../../time/edtf.ts';
+import { type StoredRow, textOf } from '../store/stored.ts';
 
 /** The date of a document or a fact is read and stored like that of an entity. */
 const DATE = date({ description: 'When it was published, held or happened.', own: false });
