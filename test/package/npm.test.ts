@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { buildServer } from '../support/server.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const PATIENCE = { timeout: 60_000, interval: 100 };
+const PATIENCE = { interval: 100 };
 
 const started: { readonly parent: ChildProcess; readonly data: string }[] = [];
 afterAll(() => {
