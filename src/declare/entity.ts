@@ -1,5 +1,5 @@
+import type { Words } from '../text/language.ts';
 import type { Properties } from './property.ts';
-import type { Words } from './vocabulary.ts';
 
 /** What entities of several types share: a label in the graph, an interface in the schema. */
 export interface EntityInterface {

@@ -1,4 +1,5 @@
 import type { IndexDefinition } from '../graph/port.ts';
+import type { Words } from '../text/language.ts';
 import {
   Entity,
   type EntityDeclaration,
@@ -10,7 +11,7 @@ import {
 } from './entity.ts';
 import type { Properties } from './property.ts';
 import type { RelationshipType } from './relationship.ts';
-import { type Vocabulary, vocabulary, type Words, wordsFor } from './vocabulary.ts';
+import { type Vocabulary, vocabulary, wordsFor } from './vocabulary.ts';
 
 /** All that a domain declares, and what follows from it as a whole. */
 export interface Model {
@@ -82,8 +83,9 @@ export function entityTypeTerm(model: Model, name: string): { value: string; wor
 
 /** The words of a relationship type without the words of any property. */
 export function plainWords({ words }: RelationshipType): Words {
-  const plain = (text: string) => text.replace(/\[[^\]]*\]/g, '').trim();
-  return { en: plain(words.en), ar: plain(words.ar), tr: plain(words.tr) };
+  return Object.fromEntries(
+    Object.entries(words).map(([language, text]) => [language, text.replace(/\[[^\]]*\]/g, '').trim()]),
+  );
 }
 
 /** The constraints and indexes that the statements of a model stand on. */

@@ -1,8 +1,8 @@
 import type { Part } from '../core/parts.ts';
+import type { Words } from '../text/language.ts';
 import type { EntityDeclaration } from './entity.ts';
 import type { FilterField } from './filter.ts';
 import type { Properties } from './property.ts';
-import type { Words } from './vocabulary.ts';
 
 /** A field that a relationship gives to the entities at one of its ends. */
 export type EndField =

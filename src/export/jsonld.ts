@@ -2,9 +2,9 @@ import { labelsOf, propertiesOf } from '../declare/entity.ts';
 import { typeNamed } from '../declare/model.ts';
 import type { StoredQuantity } from '../declare/property.ts';
 import type { DocumentRow, EntityRow, Passage } from '../declare/rows.ts';
-import { say, textIn, textsOf } from '../declare/schema/values.ts';
+import { textIn, textsOf } from '../declare/schema/values.ts';
 import { sentenceOf } from '../declare/sentence.ts';
-import { direction, spokenIn, type TaggedText } from '../text/language.ts';
+import { direction, type TaggedText } from '../text/language.ts';
 import { chunked } from './chunks.ts';
 import { type ColumnOf, factProperties, nodeProperties, quantitiesOf } from './columns.ts';
 import type { ExportOptions, Format } from './format.ts';
@@ -115,14 +115,13 @@ function entity(row: EntityRow, columns: readonly ColumnOf<EntityRow>[], options
 
 function statement(fact: ExportedFact, columns: readonly ColumnOf<ExportedFact>[], options: ExportOptions): Node {
   const { model, languages } = options;
-  const language = spokenIn(languages);
   const node = model.relationships.find(({ name }) => name === fact.type)?.node ?? 'Link';
   return {
     ...identified(fact.row.id, ['Fact', node], options),
     source: iri(fact.row.source, options),
     relationshipType: fact.type,
     target: iri(fact.row.target, options),
-    label: text({ language, value: say(sentenceOf(model, fact), languages) }),
+    label: text(sentenceOf(model, fact, languages)),
     ...properties(columns, fact, options),
     ...texts('note', fact.row.note),
     ...evidence(fact.row.evidence, options),

@@ -31,7 +31,9 @@ const languageTag = z.string().superRefine((tag, context) => {
     context.addIssue({ code: 'custom', message: error.message.replace(/\.$/, '') });
   }
 });
-const words = map({ en: text, ar: text, tr: text });
+const words = z
+  .record(languageTag, text, 'words by language, such as { en: summit }')
+  .refine((all) => Object.keys(all).length > 0, 'words in at least one language');
 
 const term = map({ description: text, words });
 const vocabulary = map({

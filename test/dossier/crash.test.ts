@@ -191,7 +191,8 @@ describe('the commands', () => {
   beforeAll(async () => {
     await mkdir(built, { recursive: true });
     // Beside what is built, as in the package.
-    await cp(join(project, 'models'), join(built, '..', 'models'), { recursive: true });
+    for (const folder of ['languages', 'models'])
+      await cp(join(project, folder), join(built, '..', folder), { recursive: true });
     const tsc = join(project, 'node_modules/typescript/bin/tsc');
     await run(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', built], { cwd: project });
   });

@@ -32,6 +32,7 @@ forEachEngine((engine) => {
         facts: 8,
         written: 21,
         removed: 0,
+        doubts: [],
       });
       expect(await row(graph, 'Country:DE-FRG')).toMatchObject({
         names: ['en Germany, Federal Republic'],

@@ -7,7 +7,7 @@ import { indexesOf, typeNamed } from '../../src/declare/model.ts';
 import type { Properties, Seeding } from '../../src/declare/property.ts';
 import { type Graph, type Params, statement } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
-import { searchText, sortName } from '../../src/text/fold.ts';
+import { searchText, sortName } from '../../src/text/search.ts';
 
 export interface EntitySpec {
   /** Tells the type: `Event:summit`. */

@@ -11,7 +11,7 @@ import { asksForRows } from './ahead.ts';
 import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
 import { addFilter, addOrder, duringArgs } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
-import { languageArgs, preferred, say, textIn, timeSpan, type Values } from './values.ts';
+import { languageArgs, preferred, textIn, timeSpan, type Values } from './values.ts';
 
 /** Adds Relationship, its types, and the fields that they give to the entities at their ends. */
 export function addRelationships(parts: Parts, values: Values): void {
@@ -51,7 +51,7 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
       args: languageArgs(t),
       price: VALUE,
       reads: { fact: 'said' },
-      resolve: (fact, args, operation) => say(sentenceOf(parts.model, fact), preferred(args, operation)),
+      resolve: (fact, args, operation) => sentenceOf(parts.model, fact, preferred(args, operation)).value,
     }),
     source: t.field({
       type: entity,

@@ -3,9 +3,9 @@ import {
   choose,
   direction,
   InvalidLanguage,
-  spokenIn,
   type TaggedText,
   untag,
+  type Words,
   wordsIn,
 } from '../../text/language.ts';
 import { parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../../time/edtf.ts';
@@ -16,15 +16,12 @@ import type { Operation } from '../operation.ts';
 import { EACH, FEW, VALUE } from '../price.ts';
 import type { StoredQuantity } from '../property.ts';
 import type { DocumentRow, EntityRow, FactRow } from '../rows.ts';
-import { term, vocabulary, type Words } from '../vocabulary.ts';
+import { ownVocabulary } from '../vocabulary.ts';
 import type { Arguments, Parts } from './parts.ts';
 
-const TextDirection = vocabulary('TextDirection', {
-  description: 'Which way a text is written.',
-  values: {
-    LTR: term('From left to right.', 'left to right', 'من اليسار إلى اليمين', 'soldan sağa'),
-    RTL: term('From right to left.', 'right to left', 'من اليمين إلى اليسار', 'sağdan sola'),
-  },
+const TextDirection = ownVocabulary('TextDirection', 'Which way a text is written.', {
+  LTR: 'From left to right.',
+  RTL: 'From right to left.',
 });
 
 type Dated = EntityRow | FactRow | DocumentRow;
@@ -81,9 +78,9 @@ export function textIn(stored: unknown, languages: readonly string[]): TaggedTex
   return choose(textsOf(stored), languages) ?? { language: 'und', value: '' };
 }
 
-/** The words of the product in the reader's language. */
-export function say(words: Words, languages: readonly string[]): string {
-  return wordsIn(languages, words).words;
+/** The words in the reader's language. */
+function say(words: Words, languages: readonly string[]): string {
+  return wordsIn(languages, words).value;
 }
 
 /** Adds the scalars and the small types that fields of every kind share. */
@@ -132,7 +129,7 @@ export function addValues(parts: Parts) {
         description: 'In words, such as `between 7 October 2023 and 2 May 2024`.',
         price: VALUE,
         args: languageArgs(t),
-        resolve: ({ date }, args, operation) => inWords(parseDate(date), spokenIn(preferred(args, operation))),
+        resolve: ({ date }, args, operation) => inWords(parseDate(date), preferred(args, operation)),
       }),
       earliest: t.field({
         type: 'Date',

@@ -1,8 +1,8 @@
 import { type EntityType, propertiesOf } from '../../declare/entity.ts';
 import { orderKey } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
-import { searchText, sortName } from '../../text/fold.ts';
 import { choose, untag } from '../../text/language.ts';
+import { searchText, sortName } from '../../text/search.ts';
 import { daysOf } from '../read/dates.ts';
 import { type Kind, type StoredRow, textOf, textsOf } from '../store/stored.ts';
 

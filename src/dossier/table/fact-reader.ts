@@ -1,7 +1,7 @@
 import { factId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
-import type { Findings } from '../../yaml/problem.ts';
+import type { DossierFindings } from '../problem.ts';
 import { readFacts } from '../read/facts.ts';
 import { factPart } from '../read/parts.ts';
 import type { Reference, StatedRow } from '../read/seed.ts';
@@ -21,7 +21,7 @@ export class FactReader {
   readonly #form: Form;
   readonly #table: Pick<Table, 'file' | 'document'>;
   readonly #model: Model;
-  readonly #findings: Findings;
+  readonly #findings: DossierFindings;
   readonly #from: Known<string>;
   readonly #to: Known<string>;
   /** What else the fact says: its date, its evidence, its own properties. */
@@ -30,7 +30,7 @@ export class FactReader {
   readonly #ends = new Set<string>();
   #type: RelationshipType | undefined;
 
-  constructor(form: Form, table: Pick<Table, 'file' | 'document'>, model: Model, findings: Findings) {
+  constructor(form: Form, table: Pick<Table, 'file' | 'document'>, model: Model, findings: DossierFindings) {
     this.#form = form;
     this.#table = table;
     this.#model = model;
