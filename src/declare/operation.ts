@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { type Params, type Row, type Runner, type Statement, statement, type Value } from '../graph/port.ts';
 import { batching } from './batching.ts';
+import { placeOfFact } from './derived.ts';
 import { unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
 import { composed } from './list/source.ts';
 import { settled } from './once.ts';
 import { type FactReads, type Reads, WHOLE } from './projection.ts';
-import { placeOfFact } from './property.ts';
 import { type DocumentRow, type EntityRow, type Fact, type Passage, readDocument, readPassage } from './rows.ts';
 import { graphVersion, type Shared } from './shared.ts';
 import { Turns } from './turns.ts';
