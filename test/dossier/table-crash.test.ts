@@ -54,7 +54,7 @@ forEachEngine((engine) => {
   });
   afterEach(() => emptied(graph));
 
-  describe('a load that is killed at any of its writes', { timeout: 600_000 }, () => {
+  describe('a load that is killed at any of its writes', { timeout: 1_800_000 }, () => {
     test('is completed by the next, without loss or duplicate', async () => {
       await load(graph, MANY, BATCHES);
       const whole = await dump(graph);
@@ -108,7 +108,7 @@ forEachEngine((engine) => {
     });
   });
 
-  test('an unload that is killed at any of its writes is completed by the next', { timeout: 600_000 }, async () => {
+  test('an unload that is killed at any of its writes is completed by the next', { timeout: 1_800_000 }, async () => {
     const small = manyVotes(4, 6);
     await atEachWrite(graph, (on) => unloadDossier(on, model, 'test'), {
       begin: async () => {
