@@ -82,6 +82,34 @@ export class Admission {
     });
   }
 
+  /**
+   * Does work in its turn as `run` does, and keeps the turn until the work's result is done with.
+   *
+   * @param work calls `leave` then; where it fails, the turn is over
+   * @throws Refusal too many wait already, or this waited until the deadline
+   * @throws DeadlinePassed
+   * @throws HungUp
+   */
+  hold<T>(client: Client, work: (signal: AbortSignal, leave: () => void) => Promise<T>): Promise<T> {
+    let entered = false;
+    const late = () => (entered ? new DeadlinePassed(this.#deadline) : busy());
+    return beforeDeadline(
+      this.#deadline,
+      client,
+      async (signal) => {
+        const leave = await this.#enter(signal);
+        entered = true;
+        try {
+          return await work(signal, leave);
+        } catch (error) {
+          leave();
+          throw error;
+        }
+      },
+      late,
+    );
+  }
+
   async #enter(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
     const before = this.#semaphore.waiting;
@@ -110,6 +138,7 @@ function beforeDeadline<T>(
   milliseconds: number,
   client: Client,
   work: (signal: AbortSignal, until: number) => Promise<T>,
+  late: () => Refusal = () => new DeadlinePassed(milliseconds),
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
@@ -117,7 +146,7 @@ function beforeDeadline<T>(
       controller.abort(reason);
       reject(reason);
     };
-    const timer = setTimeout(() => stop(new DeadlinePassed(milliseconds)), milliseconds);
+    const timer = setTimeout(() => stop(late()), milliseconds);
     client.whenGone(() => stop(new HungUp()));
     const end = () => clearTimeout(timer);
     const working = work(controller.signal, performance.now() + milliseconds);

@@ -16,6 +16,13 @@ export class Exchange {
   operation: string | undefined;
   cost: number | undefined;
   statements = 0;
+  /** Which graph was asked for as a file, and in which format. */
+  graph: string | undefined;
+  format: string | undefined;
+  /** Of its answer, as it was sent. */
+  bytes: number | undefined;
+  /** Why its answer was not sent to its end. */
+  cutOff: string | undefined;
   /** The codes of its errors, each once. */
   readonly codes = new Set<string>();
 
@@ -43,6 +50,7 @@ export interface StatementRun {
 
 /** Hears of what the server does: a log, a set of metrics, a tracer. */
 export interface Observer {
+  /** The answer was sent, or broke off. */
   answered?(exchange: Exchange, status: number): void;
   runs?(exchange: Exchange): void;
   ran?(exchange: Exchange, run: StatementRun): void;

@@ -69,6 +69,9 @@ export interface Api {
 export interface Use {
   readonly running: number;
   readonly waiting: number;
+  /** Files that are being made and sent, and those that wait for that. */
+  readonly files: number;
+  readonly filesWaiting: number;
   readonly documents: Documents['use'];
 }
 
@@ -80,6 +83,7 @@ export function createApi(options: ApiOptions): Api {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const shared = options.shared ?? new Shared(graph, limits.sharedBytes);
   const admission = new Admission(limits);
+  const files = new Admission({ ...limits, concurrency: limits.files });
   const allowance = new Allowance(limits.costPerMinute);
   const documents = new Documents(schema, limits, { introspection, planOf: planning(schema, options.model) });
   const trusts = trusting(options.trustedProxies ?? []);
@@ -100,14 +104,20 @@ export function createApi(options: ApiOptions): Api {
   const checkHost = checkingHosts(names);
   const origins = new Origins({ allowed: options.origins ?? [], url });
   const handler = createHandler({
-    ...{ routes, limits, admission, allowance, token, checkHost, origins, trusts, observers, report },
+    ...{ routes, limits, admission, files, allowance, token, checkHost, origins, trusts, observers, report },
   });
   const server = createHttpServer(handler, limits, trusts, readiness);
   return {
     fetch: fetching(handler),
     server,
     stop: () => stopServer(server, readiness),
-    use: () => ({ running: admission.running, waiting: admission.waiting, documents: documents.use }),
+    use: () => ({
+      running: admission.running,
+      waiting: admission.waiting,
+      files: files.running,
+      filesWaiting: files.waiting,
+      documents: documents.use,
+    }),
   };
 }
 

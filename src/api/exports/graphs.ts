@@ -19,9 +19,12 @@ export function exportRoute(options: ExportOptions): Route {
     path: '/graphs/',
     methods: ['GET', 'HEAD'],
     crossOrigin: true,
-    async answer(request, { signal, charge }) {
+    isFile: true,
+    async answer(request, { exchange, signal, charge }) {
       const file = fileOf(pathOf(request.target));
       if (!file) throw new Refusal('BAD_USER_INPUT', 404, WHAT_THERE_IS);
+      exchange.graph = file.name;
+      exchange.format = file.format.name;
       const opened = await open(request, signal);
       if (opened.isThere) return new Answer(null, { status: 304, headers: opened.headers });
       const { operation, parameters } = opened;

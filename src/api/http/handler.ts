@@ -8,6 +8,7 @@ import { SAFE_HEADERS, vary } from './headers.ts';
 import type { CheckHost } from './hosts.ts';
 import { Answer, type Incoming, pathOf } from './message.ts';
 import type { Origins } from './origins.ts';
+import { ReaderTooSlow } from './readers.ts';
 import { type Route, routeOf } from './route.ts';
 import { hasToken, unauthenticated } from './token.ts';
 
@@ -18,6 +19,8 @@ export interface HandlerOptions {
   readonly routes: readonly Route[];
   readonly limits: Limits;
   readonly admission: Admission;
+  /** That of the routes whose answers are files. */
+  readonly files: Admission;
   readonly allowance: Allowance;
   readonly token: string | undefined;
   readonly checkHost: CheckHost;
@@ -41,7 +44,7 @@ const NOTHING: Route = {
 
 /** What all routes have in common: who asks, what they may, how long it may take, what every answer says. */
 export function createHandler(options: HandlerOptions): Handler {
-  const { routes, limits, admission, allowance, token, checkHost, origins, trusts, observers, report } = options;
+  const { routes, limits, admission, files, allowance, token, checkHost, origins, trusts, observers, report } = options;
 
   async function answer(request: Incoming, route: Route, exchange: Exchange, isKnown: boolean): Promise<Answer> {
     if (!route.anyHost) {
@@ -67,8 +70,14 @@ export function createHandler(options: HandlerOptions): Handler {
       exchange.cost = cost;
       await allowance.charge(exchange.account, cost);
     };
-    if (route.unbounded) return await route.answer(request, { exchange, signal: NEVER, charge });
-    return await admission.run(request, async (signal) => await route.answer(request, { exchange, signal, charge }));
+    const answered = async (signal: AbortSignal) => await route.answer(request, { exchange, signal, charge });
+    if (route.unbounded) return await answered(NEVER);
+    if (!route.isFile) return await admission.run(request, answered);
+    return await files.hold(request, async (signal, leave) => {
+      const file = await answered(signal);
+      file.whenSent(leave);
+      return file;
+    });
   }
 
   return async (request, peer) => {
@@ -81,8 +90,9 @@ export function createHandler(options: HandlerOptions): Handler {
     );
     finish(response, exchange, route.crossOrigin ? origins.headers(request) : {});
     if (token !== undefined && !route.public?.(request)) keepPrivate(response);
-    // The client need not wait for that.
-    setImmediate(() => {
+    response.whenSent(({ bytes, failure }) => {
+      exchange.bytes = bytes;
+      if (failure !== undefined) exchange.cutOff = whyCutOff(failure, exchange, report);
       for (const each of observers) each.answered?.(exchange, response.status);
     });
     return response;
@@ -116,6 +126,22 @@ function refusal(error: unknown, exchange: Exchange, report: Report): Answer {
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...http?.headers },
   });
 }
+
+/** Why an answer was not sent to its end; what went wrong inside is reported. */
+function whyCutOff(failure: unknown, exchange: Exchange, report: Report): string {
+  if (failure instanceof ReaderTooSlow) return failure.message;
+  if (failure instanceof HungUp || isReaderGone(failure)) return 'Its reader left.';
+  const { message, extensions } = maskError(failure, report, exchange);
+  exchange.codes.add(String(extensions['code']));
+  return message;
+}
+
+/** What Node calls a connection that ended before the answer did. */
+function isReaderGone(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && READER_GONE.has(String(failure.code));
+}
+
+const READER_GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
 const STATUS: Readonly<Record<string, number>> = {
   SERVICE_UNAVAILABLE: 503,

@@ -36,12 +36,25 @@ export function parametersOf(target: string): URLSearchParams {
 /** A text, bytes, or what is sent piece by piece as it is made. */
 export type Body = string | Uint8Array | AsyncIterable<string | Uint8Array>;
 
+export function isWhole(body: Body): body is string | Uint8Array {
+  return typeof body === 'string' || body instanceof Uint8Array;
+}
+
+/** What became of an answer. */
+export interface Sent {
+  /** Of its body, as it was sent. */
+  bytes: number;
+  /** Why it was not sent to its end. */
+  failure: unknown;
+}
+
 /** What is sent back. It is made as a `Response` of the Fetch API is. */
 export class Answer {
   readonly body: Body | null;
   readonly status: number;
   /** By their names in lower case. */
   readonly headers: { [name: string]: string } = {};
+  readonly #listeners: ((sent: Sent) => void)[] = [];
 
   constructor(
     body: Body | null,
@@ -50,5 +63,15 @@ export class Answer {
     this.body = body;
     this.status = status;
     for (const name in headers) if (headers[name] !== undefined) this.headers[name.toLowerCase()] = headers[name];
+  }
+
+  /** Calls the listener when it was sent, or could not be. */
+  whenSent(listener: (sent: Sent) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** To be called once, by what sends it. */
+  tellSent(sent: Sent): void {
+    for (const listener of this.#listeners) listener(sent);
   }
 }

@@ -14,6 +14,8 @@ export interface Route {
   readonly crossOrigin?: boolean;
   /** What a request costs its client before it is looked at; by default what any request does. */
   readonly cost?: number;
+  /** Its answers are files, which are made while they are sent: few at a time, from the question to the last byte. */
+  readonly isFile?: boolean;
   /** Bounds its own place and time: the handler gives it neither. */
   readonly unbounded?: boolean;
   /**
