@@ -82,6 +82,12 @@ export function isA(type: EntityType, declaration: EntityDeclaration): boolean {
   return labelsOf(type).includes(declaration.name);
 }
 
+/** Whether it has the date that orders and filters activities. */
+export function isDated(declaration: EntityDeclaration): boolean {
+  const properties = declaration.kind === 'type' ? propertiesOf(declaration) : declaration.properties;
+  return Object.values(properties).some((each) => each.kind === 'date' && !each.own);
+}
+
 /** The properties of a type, with those of its interfaces. */
 export function propertiesOf(type: EntityType): Properties {
   return Object.assign({}, ...type.is.map((each) => each.properties), type.properties) as Properties;

@@ -1,11 +1,18 @@
+import type { Value } from '../graph/port.ts';
+import { moneyInWords } from '../money/money.ts';
 import { type TaggedText, wordsIn } from '../text/language.ts';
+import { parseDate } from '../time/edtf.ts';
+import { inWords } from '../time/words.ts';
 import type { Model } from './model.ts';
+import { currencyName, type Property } from './property.ts';
 import type { FactRow } from './rows.ts';
 import { wordsFor } from './vocabulary.ts';
 
 /**
  * What a fact says between its source and its target, with the words of its properties: `took part as intervener in`. In
  * the first of the reader's languages that its type has words in; a property without words in that one has others.
+ *
+ * What is in brackets is left out where a property that it names is absent.
  */
 export function sentenceOf(
   model: Model,
@@ -15,11 +22,48 @@ export function sentenceOf(
   const relationship = model.relationships.find((each) => each.name === fact.type);
   if (!relationship) return { language: 'und', value: fact.type };
   const { language, value: sentence } = wordsIn(languages, relationship.words);
-  const value = sentence.replace(/[[\]]/g, '').replace(/\{(\w+)\}/g, (_all, name: string) => {
-    const property = relationship.properties[name];
-    const stored = String(fact.row[name] ?? '');
-    if (property?.kind !== 'choice') return stored;
-    return wordsIn([language, ...languages], wordsFor(property.vocabulary, stored)).value;
+  const value = sentence.replace(/\[([^\]]*)\]/g, (_all, part: string) => {
+    let isWhole = true;
+    const said = part.replace(/\{(\w+)\}/g, (_each, name: string) => {
+      const property = relationship.properties[name];
+      const words = property && wordsOf(name, property, fact.row, [language, ...languages]);
+      isWhole &&= words !== undefined;
+      return words ?? '';
+    });
+    return isWhole ? said : '';
   });
-  return { language, value };
+  return { language, value: value.trim() };
+}
+
+/** The value of a property in words; undefined where it is absent. What is true needs none beside those of its type. */
+function wordsOf(name: string, property: Property, row: FactRow, languages: readonly string[]): string | undefined {
+  const stored = row[name];
+  const [language = 'en'] = languages;
+  if (stored === undefined || stored === null) return undefined;
+  switch (property.kind) {
+    case 'choice':
+      return wordsIn(languages, wordsFor(property.vocabulary, String(stored))).value;
+    case 'choices':
+      return listed(stored)
+        .map((each) => wordsIn(languages, wordsFor(property.vocabulary, each)).value)
+        .join(', ');
+    case 'number': {
+      const digits = new Intl.NumberFormat(`${language}-u-nu-latn`, { maximumFractionDigits: 15 }).format(
+        Number(stored),
+      );
+      return property.unit ? `${digits} ${wordsIn(languages, property.unit).value}` : digits;
+    }
+    case 'money':
+      return moneyInWords({ amount: Number(stored), currency: String(row[currencyName(name)]) }, language);
+    case 'boolean':
+      return stored === true ? '' : undefined;
+    case 'date':
+      return inWords(parseDate(String(stored)), languages);
+    default:
+      return String(stored);
+  }
+}
+
+function listed(stored: Value): string[] {
+  return Array.isArray(stored) ? stored.map(String) : [];
 }

@@ -188,6 +188,24 @@ export function at(written: Written | undefined, path: readonly PropertyKey[]): 
   return written.kind === 'map' ? at(written.entries.get(String(step))?.value, rest) : undefined;
 }
 
+/** The line of what stands at a path: of its key, where it has one; of what is nearest above, where nothing stands there. */
+export function lineAt(written: Written, path: readonly PropertyKey[]): number {
+  const [step, ...rest] = path;
+  if (step === undefined || written.kind === 'text') return written.line;
+  if (written.kind === 'list') {
+    const item = written.items[Number(step)];
+    return item ? lineAt(item, rest) : written.line;
+  }
+  const entry = written.entries.get(String(step));
+  if (!entry) return written.line;
+  return rest.length === 0 || entry.value.kind === 'text' ? entry.line : lineWithin(entry, rest);
+}
+
+/** Where a value lacks what is looked for, its key is what a person looks at. */
+function lineWithin({ line, value }: Entry, path: readonly PropertyKey[]): number {
+  return at(value, path.slice(0, 1)) ? lineAt(value, path) : line;
+}
+
 /** What was found, after a name and before "; expected". */
 export function found(written: Written): string {
   if (written.kind === 'text') return written.text === '' ? 'is empty' : `is ${quoted(written.text)}`;

@@ -65,7 +65,7 @@ export function useOperations(options: OperationOptions): RequestPlugin {
       if (errors) return setExecuteFn(() => ({ errors }));
       setExecuteFn(
         plan.operation.operation === 'query'
-          ? () => executor.execute(plan, variables, context)
+          ? () => executor.execute(plan, variables, { context, turns: context.turns })
           : (given) => executeFn({ ...given, contextValue: context }),
       );
     },

@@ -139,6 +139,7 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
       const isThere: Beyond = async (rows) =>
         ((await alike.page(rows, JSON.stringify(rows))(parent))?.rows.length ?? 0) > 0;
       if (!found) return { edges: [], pageInfo: pageInfoOf(paging, [], false, isThere) };
+      await operation.turns.pause();
       const kept = found.rows.slice(0, paging.size);
       if (paging.backward) kept.reverse();
       const edges = kept.map((each) => {
@@ -221,7 +222,7 @@ function alikeOf(
   const { listing, order, scope, merged } = of;
   const { source, named, terms = {} } = listing;
   const reading = <V>(load: (from: Source, parents: readonly string[]) => Promise<Map<string, V>>): Read<V> =>
-    batching(async (keys) => {
+    batching(operation.turns, async (keys) => {
       const parents = merged ?? keys;
       const from = typeof source === 'function' ? source(parents) : source;
       return from.branches.length === 0 ? new Map() : await load(from, parents);

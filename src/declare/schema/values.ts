@@ -1,3 +1,4 @@
+import { decimalOf, type Money, moneyInWords } from '../../money/money.ts';
 import {
   canonicalLanguage,
   choose,
@@ -12,6 +13,7 @@ import { parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../../time/edtf.ts';
 import { inWords } from '../../time/words.ts';
 import { BadUserInput } from '../errors.ts';
 import type { FacetCount, PageInfo } from '../list/connection.ts';
+import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import { EACH, FEW, VALUE } from '../price.ts';
 import type { StoredQuantity } from '../property.ts';
@@ -27,7 +29,7 @@ const TextDirection = ownVocabulary('TextDirection', 'Which way a text is writte
 type Dated = EntityRow | FactRow | DocumentRow;
 
 /** A stored row with a date. */
-interface TimeSpan {
+export interface TimeSpan {
   /** EDTF. */
   readonly date: string;
   readonly earliest: string;
@@ -197,6 +199,27 @@ export function addValues(parts: Parts) {
     }),
   });
 
+  // Only models that have money have its type.
+  const ofMoney = once(() =>
+    builder.objectRef<Money>('Money').implement({
+      description: 'An amount of money, exact.',
+      fields: (t) => ({
+        amount: t.string({
+          price: VALUE,
+          description: 'A decimal number with as many decimals as the currency has: `1200.50`.',
+          resolve: ({ amount, currency }) => decimalOf(amount, currency),
+        }),
+        currency: t.exposeString('currency', { price: VALUE, description: 'A code of ISO 4217: `EUR`.' }),
+        label: t.string({
+          price: VALUE,
+          description: 'In words, such as `€1,200.50`.',
+          args: languageArgs(t),
+          resolve: (money, args, operation) => moneyInWords(money, preferred(args, operation)[0] ?? 'en'),
+        }),
+      }),
+    }),
+  );
+
   const Coordinates = builder.objectRef<{ latitude: number; longitude: number }>('Coordinates').implement({
     description: 'A point on the Earth, in degrees of WGS 84.',
     fields: (t) => ({
@@ -251,7 +274,7 @@ export function addValues(parts: Parts) {
     }),
   });
 
-  return { Text, Span, Identifier, Quantity, Coordinates, PageInfo: PageInfoType, Facet };
+  return { Text, Span, Identifier, Quantity, Coordinates, ofMoney, PageInfo: PageInfoType, Facet };
 }
 
 /** The argument of every field that speaks. */

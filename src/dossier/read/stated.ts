@@ -131,9 +131,7 @@ export function passageRow(seed: PassageSeed): StatedRow {
 }
 
 export function entityRow(seed: EntitySeed): StatedRow {
-  const unique = seed.values.flatMap(({ name, property, line }) =>
-    property.kind === 'text' && property.unique ? [{ property: name, line }] : [],
-  );
+  const unique = seed.values.flatMap(({ name, property, line }) => (property.unique ? [{ property: name, line }] : []));
   return { kind: 'entity', id: seed.id, ...seed.spot, row: entityPart(seed), ...(unique.length > 0 ? { unique } : {}) };
 }
 
