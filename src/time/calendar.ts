@@ -28,7 +28,7 @@ const WINTER = { north: [12, 3], south: [6, 3] } as const;
  * three whole months, as meteorologists have them. One that names no hemisphere (21 to 24) is taken for a northern one.
  * The season that begins in December ends in the next year.
  */
-export const SEASONS: ReadonlyMap<number, readonly [month: number, months: number]> = new Map<
+const SEASONS: ReadonlyMap<number, readonly [month: number, months: number]> = new Map<
   number,
   readonly [number, number]
 >([

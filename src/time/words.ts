@@ -92,7 +92,7 @@ function spelledYears(date: CalendarDate, by: DateSentences): string {
 
 const FOUR_SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const;
 
-/** A part of a year, with the place of the year. See {@link SEASONS} for the numbers. */
+/** A part of a year, with the place of the year. */
 function seasonIn(season: number, by: DateSentences): string {
   const part = (all: readonly string[], first: number) => all[season - first] ?? String(season);
   if (season >= 40) return part(by.halves, 40);
