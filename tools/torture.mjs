@@ -5,12 +5,16 @@
  *   npm run torture            everything, in full: about half an hour; writes docs/torture.md
  *   npm run torture -- small   a share of each for continuous integration: 5 kill rounds an engine, 1,000 documents
  *
- * --rounds N, --documents N, --requests N, --soak SECONDS, --seed N and --engine embedded|neo4j change the counts;
- * --counts FILE gets the number of checks that passed and failed, as JSON. The two engines soak at the same time.
- * --network SECONDS is how long connections are cut, --files SECONDS how long files are read beside questions; 0 leaves
- * such a part out. --before COMMIT does these two to the server of an earlier commit, and nothing else.
+ * --rounds N, --documents N, --requests N, --soak SECONDS, --search MINUTES, --seed N and --engine embedded|neo4j change
+ * the counts; --counts FILE gets the number of checks that passed and failed, as JSON. The two engines soak at the same
+ * time. --network SECONDS is how long connections are cut, --files SECONDS how long files are read beside questions; 0
+ * leaves such a part out. --before COMMIT does these two to the server of an earlier commit, and nothing else.
+ * --votes adds a search for the worst request on the votes of the General Assembly, which are loaded for it. What a search
+ * finds goes into docs/torture.md, whatever else is left out:
+ *
+ *   npm run torture -- --rounds 0 --documents 0 --requests 0 --soak 0 --network 0 --files 0 --search 10 --votes
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,13 +29,14 @@ import { cuts, storeAfterServer } from './torture/network.mjs';
 import { launch, PROJECT, startServer } from './torture/process.mjs';
 import { soak } from './torture/soak.mjs';
 import { strangers, withoutToken } from './torture/strangers.mjs';
+import { tableOf, worst } from './torture/worst.mjs';
 
 const text = /** @type {const} */ ({ type: 'string' });
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    ...{ rounds: text, documents: text, requests: text, soak: text, network: text, files: text },
-    ...{ seed: text, engine: text, counts: text, before: text },
+    ...{ rounds: text, documents: text, requests: text, soak: text, network: text, files: text, search: text },
+    ...{ seed: text, engine: text, counts: text, before: text, votes: { type: 'boolean', default: false } },
   },
 });
 const small = positionals.includes('small');
@@ -42,6 +47,7 @@ const rounds = isEarlier ? 0 : count('rounds', 100, 5);
 const documents = isEarlier ? 0 : count('documents', 20_000, 1_000);
 const requests = isEarlier ? 0 : count('requests', 2_000, 100);
 const seconds = isEarlier ? 0 : count('soak', 600, 0);
+const minutes = isEarlier ? 0 : count('search', 10, 0);
 const cutting = count('network', 30, 5);
 const reading = count('files', 30, 3);
 const seed = count('seed', 20_231_107, 20_231_107);
@@ -52,6 +58,11 @@ const seed = count('seed', 20_231_107, 20_231_107);
 const lines = [];
 /** @type {string[]} */
 const failures = [];
+/** What the searches found. @type {string[]} */
+const tables = [];
+const PAGE = join(PROJECT, 'docs', 'torture.md');
+/** What no admitted request may keep `/live` waiting for, in milliseconds, on two idle cores. */
+const MOST_DELAY = 100;
 let passed = 0;
 
 /** Says what was found by so many checks, each of which passed unless it is among the failures. */
@@ -90,7 +101,9 @@ for (const engine of /** @type {const} */ (['embedded', 'neo4j'])) {
   await asking(engine, server);
 }
 if (seconds > 0) await Promise.all(serving.map(soaking));
+if (minutes > 0) for (const { engine, server } of serving) await searching(engine, 'the shipped dossier', server);
 for (const each of serving) await stopping(each);
+if (minutes > 0 && values.votes) for (const { engine } of serving) await searchingVotes(engine);
 if (neo4j && values.engine !== 'embedded' && cutting > 0) await losing(neo4j, cutting);
 for (const engine of /** @type {const} */ (['embedded', 'neo4j']))
   if (reading > 0 && (engine === 'embedded' || neo4j) && [undefined, engine].includes(values.engine))
@@ -161,6 +174,36 @@ async function soaking(/** @type {Serving} */ { engine, server }) {
   );
 }
 
+/** One after the other, since what one asks delays the other. */
+async function searching(
+  /** @type {'embedded' | 'neo4j'} */ engine,
+  /** @type {string} */ dossier,
+  /** @type {Serving['server']} */ server,
+) {
+  const { asked, finds } = await worst(server, { minutes, seed, say: (line) => console.log(`  ${line}`) });
+  const [first] = finds;
+  const delay = Math.round(first?.delay ?? 0);
+  found(
+    `${engine}: in ${minutes} minutes of climbing from operation to operation on ${dossier}, by what delays /live most, ${asked} were asked: the worst delayed it by ${delay} ms.`,
+    delay > MOST_DELAY
+      ? [`${engine}, ${dossier}: /live took ${delay} ms while the server answered ${first?.query}`]
+      : [],
+  );
+  tables.push(`### ${engine}, ${dossier}\n\n${tableOf(finds)}`);
+}
+
+async function searchingVotes(/** @type {'embedded' | 'neo4j'} */ engine) {
+  const data = await mkdtemp(join(tmpdir(), 'dragoman-torture-'));
+  const environment = neo4j && engine === 'neo4j' ? { NEO4J_URI: neo4j.uri } : { DRAGOMAN_DATA: data };
+  const loading = launch('load.js', [join(PROJECT, 'seeds', 'unga')], environment);
+  if ((await loading.ended) !== 0) throw new Error(`The votes were not loaded:\n${loading.output()}`);
+  const server = await startServer({ ...environment, DRAGOMAN_LIMITS: 'costPerMinute=0' });
+  await searching(engine, 'the votes', server);
+  server.child.kill('SIGTERM');
+  await server.ended;
+  await rm(data, { recursive: true, force: true });
+}
+
 async function stopping(/** @type {Serving} */ { engine, server, data }) {
   const stopped = await stopUnderLoad(server);
   if (/unhandled/i.test(server.output())) stopped.failures.push(server.output().slice(-2_000));
@@ -225,8 +268,8 @@ async function sending(engine, time) {
 
 console.log(`${passed} passed, ${failures.length} failed, in ${Math.round((performance.now() - started) / 1_000)} s`);
 if (values.counts !== undefined) await writeFile(values.counts, JSON.stringify({ passed, failed: failures.length }));
-if (!small && positionals.length === 0 && Object.keys(values).length === 0)
-  await writeFile(join(PROJECT, 'docs', 'torture.md'), page());
+if (!small && positionals.length === 0 && Object.keys(values).every((name) => name === 'votes')) await write(page());
+if (tables.length > 0) await write(withTables(await readFile(PAGE, 'utf8')));
 process.exitCode = failures.length > 0 ? 1 : 0;
 
 function page() {
@@ -234,4 +277,15 @@ function page() {
     failures.length === 0 ? 'Nothing failed.' : `Failed:\n\n${failures.map((each) => `- ${each}`).join('\n')}`;
   const minutes = Math.round((performance.now() - started) / 60_000);
   return `# What was tried to break it\n\n\`npm run torture\`, ${new Date().toISOString().slice(0, 10)}, Node ${process.version}, seed ${seed}, ${minutes} minutes.\n\n${lines.map((line) => `- ${line}`).join('\n')}\n\n${outcome}\n`;
+}
+
+async function write(/** @type {string} */ text) {
+  await writeFile(PAGE, text);
+}
+
+/** The page with what the searches of this run found in the place of what earlier ones did. */
+function withTables(/** @type {string} */ text) {
+  const [rest = ''] = text.split(/\n## The worst/);
+  const head = `## The worst that is admitted\n\nClimbing from operation to operation by what delays \`/live\` most, ${minutes} minutes each, ${new Date().toISOString().slice(0, 10)}, seed ${seed}; asked again, the least of three times counts.`;
+  return `${rest.trimEnd()}\n\n${head}\n\n${tables.join('\n\n')}\n`;
 }
