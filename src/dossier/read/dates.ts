@@ -33,7 +33,7 @@ const daysWithoutId = remembering((key) => {
   return { ...daysStored('date', DATE, days), order: orderKey(dayOf(days), '') };
 });
 
-/** To read a date takes a tenth of a millisecond, and thousands of facts share a few hundred dates. */
+/** Thousands of facts share a few hundred dates. */
 function remembering<V>(work: (key: string) => V): (key: string) => V {
   const results = new Map<string, { value: V }>();
   return (key) => {

@@ -4,7 +4,7 @@ import { type Row, type Runner, statement } from '../../graph/port.ts';
  * Which form the rows of a graph have: what follows from what is stated, such as folded names and the days of a date.
  * Raise it when that changes, and graphs that were filled before are brought up to date when they are next opened.
  */
-export const FORMAT = 2;
+export const FORMAT = 3;
 /** That of a graph which does not say. */
 const FIRST = 1;
 
