@@ -40,7 +40,7 @@ forEachEngine((engine) => {
   afterEach(() => emptied(graph));
 
   // A Neo4j that has just been started plans each of its statements for the first time.
-  describe('the shipped dossier', { timeout: 180_000 }, () => {
+  describe('the shipped dossier', () => {
     test('is 83 entities and 109 facts, and once loaded nothing is left to write', async () => {
       const report = await loadDossier(graph, model, SHIPPED);
       expect(report).toMatchObject({ id: 'gaza-diplomacy', entities: 83, facts: 109, written: 249, removed: 0 });

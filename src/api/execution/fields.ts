@@ -29,6 +29,8 @@ export function executeFields(
   source: unknown,
   path: Path,
 ): Answered | Promise<Answered> {
+  // Counted here; who goes from object to object asks whether it was too much.
+  execution.turns.isOver(fields.length);
   const answered: Answered = { ...template };
   let pending: Promise<void>[] | undefined;
   try {
