@@ -1,13 +1,6 @@
-import { type Runner, statement } from '../graph/port.ts';
+import type { Runner } from '../graph/port.ts';
 import { keyed } from './once.ts';
 import type { Reads } from './projection.ts';
-
-/** The version of a graph, which every load and unload that changes something raises. No row before the first. */
-export const graphVersion = statement(
-  'graph version',
-  "MATCH (v:GraphVersion {id: 'graph'}) RETURN v.version AS version",
-  (row) => Number(row['version']),
-);
 
 /** How much is remembered of what operations asked for: clients can ask without end. */
 const REMEMBERED = 1000;

@@ -1,4 +1,4 @@
-import { graphVersion as version } from '../declare/shared.ts';
+import { graphVersion as version } from '../declare/version.query.ts';
 import { type Graph, type Row, type Runner, statement } from '../graph/port.ts';
 
 /** A dossier that is in the graph, or was begun to be loaded into it. */

@@ -4,8 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult } from '@grafeo-db/js';
 import { FolderInUse, FolderUnusable, StatementFailed, StoreUnavailable } from './errors.ts';
 import { describeIndex } from './indexes.ts';
-import { checkParameters } from './parameters.ts';
-import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement } from './port.ts';
+import { cypherOf } from './cypher/print.ts';
+import { ownParameters } from './parameters.ts';
+import type { Graph, IndexDefinition, Params, Row, Query, Runner, RunOptions } from './port.ts';
 import { turnstile } from './turnstile.ts';
 
 export interface EmbeddedOptions {
@@ -42,10 +43,11 @@ export function openEmbedded(place: { folder: string } | { memory: true }, optio
     if (!open) throw new StoreUnavailable('closed', store);
   }
 
-  async function run<R>(statement: Statement<R>, params: Params, { signal }: RunOptions = {}): Promise<R[]> {
+  async function run<R>(query: Query<R>, params: Params, { signal }: RunOptions = {}): Promise<R[]> {
     checkOpen();
     signal?.throwIfAborted();
-    checkParameters(statement, params);
+    const statement = cypherOf(query);
+    ownParameters(statement, params);
     if (writes(statement.text)) throw new StatementFailed(statement.name, 'it writes, outside of a write');
     const turn = enter();
     try {
@@ -56,7 +58,7 @@ export function openEmbedded(place: { folder: string } | { memory: true }, optio
       turn.leave();
       throw error;
     }
-    const rows = ask(db, statement, params).finally(() => turn.leave());
+    const rows = ask(db, query, params).finally(() => turn.leave());
     return await unlessAborted(rows, signal);
   }
 
@@ -140,7 +142,7 @@ async function transact<T>(db: GrafeoDB, work: (transaction: Runner) => Promise<
   // One after the other, and all settled before the end: Grafeo breaks those that still run.
   let last: Promise<unknown> = Promise.resolve();
 
-  function run<R>(statement: Statement<R>, params: Params, { signal }: RunOptions = {}): Promise<R[]> {
+  function run<R>(statement: Query<R>, params: Params, { signal }: RunOptions = {}): Promise<R[]> {
     const rows = last.then(async () => {
       if (failure)
         throw new StatementFailed(statement.name, 'an earlier one in its transaction failed', {
@@ -148,7 +150,6 @@ async function transact<T>(db: GrafeoDB, work: (transaction: Runner) => Promise<
         });
       try {
         signal?.throwIfAborted();
-        checkParameters(statement, params);
         const answer = await ask(transaction, statement, params);
         signal?.throwIfAborted();
         return answer;
@@ -176,17 +177,18 @@ async function transact<T>(db: GrafeoDB, work: (transaction: Runner) => Promise<
 
 async function ask<R>(
   on: { executeCypher(text: string, params: unknown): Promise<QueryResult> },
-  statement: Statement<R>,
+  query: Query<R>,
   params: Params,
 ): Promise<R[]> {
+  const statement = cypherOf(query);
   // Not `execute`: that is GQL, which has other numbers and other definitions of indexes.
-  const result = await on.executeCypher(statement.text, params).catch((error: unknown) => {
+  const result = await on.executeCypher(statement.text, ownParameters(statement, params)).catch((error: unknown) => {
     throw failed(statement.name, error);
   });
   return result.toArray().map((row) => {
     // The values are those of the port, since statements return no nodes and no dates; integers beyond 2^53 are mended.
     withNumbers(row);
-    return statement.read(row as Row);
+    return query.read(row as Row);
   });
 }
 

@@ -3,8 +3,9 @@ import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts
 import { withHints } from './hints.ts';
 import { describeIndex, dropIndexStatement, indexStatement } from './indexes.ts';
 import { joining } from './joining.ts';
-import { checkParameters } from './parameters.ts';
-import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement, Value } from './port.ts';
+import { cypherOf, type Statement } from './cypher/print.ts';
+import { ownParameters } from './parameters.ts';
+import type { Graph, IndexDefinition, Params, Row, Query, Runner, RunOptions, Value } from './port.ts';
 import { statement } from './port.ts';
 import { turnstile } from './turnstile.ts';
 import { watching } from './watching.ts';
@@ -197,11 +198,11 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     }
   }
 
-  async function rowsOf(statement: Statement<unknown>, params: Params, options: RunOptions): Promise<Row[]> {
+  async function rowsOf(statement: Statement, params: Params, options: RunOptions): Promise<Row[]> {
     checkOpen();
     checkNotLost();
     options.signal?.throwIfAborted();
-    checkParameters(statement, params);
+    const own = ownParameters(statement, params);
     const limits = {
       name: statement.name,
       timeout: options.timeout ?? statementTimeout,
@@ -210,7 +211,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     };
     return await retrying(RECONNECT_MS, options.signal, async () => {
       try {
-        return await runAlone(hinted(statement), encoded(params), READ, limits);
+        return await runAlone(hinted(statement), encoded(own), READ, limits);
       } catch (error) {
         throw options.signal?.aborted ? options.signal.reason : translated(error, uri, limits.name, limits.timeout);
       }
@@ -222,9 +223,9 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
   const rowsTogether = joining(rowsOf);
 
-  async function run<R>(statement: Statement<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
-    const rows = await rowsTogether(statement, params, options);
-    return rows.map((row) => statement.read(row));
+  async function run<R>(query: Query<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
+    const rows = await rowsTogether(cypherOf(query), params, options);
+    return rows.map((row) => query.read(row));
   }
 
   async function write<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {
@@ -257,7 +258,8 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
     function runnerOf(transaction: ReturnType<Session['beginTransaction']>) {
       const failure: { reason?: unknown } = {};
-      async function run<R>(statement: Statement<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
+      async function run<R>(query: Query<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
+        const statement = cypherOf(query);
         if (failure.reason !== undefined) {
           throw new StatementFailed(statement.name, 'an earlier one in its transaction failed', {
             cause: failure.reason,
@@ -266,11 +268,11 @@ export function openNeo4j(options: Neo4jOptions): Graph {
         const timeout = options.timeout ?? writeTimeout;
         try {
           options.signal?.throwIfAborted();
-          checkParameters(statement, params);
-          const answer = (async () => await transaction.run<Row>(statement.text, encoded(params)))();
+          const own = ownParameters(statement, params);
+          const answer = (async () => await transaction.run<Row>(statement.text, encoded(own)))();
           const asked = { name: statement.name, timeout, patience: WRITE_PATIENCE_MS, signal: options.signal };
           const { records } = await whileAlive(answer, asked, () => session.close());
-          return records.map((record) => statement.read(rowOf(record)));
+          return records.map((record) => query.read(rowOf(record)));
         } catch (error) {
           failure.reason = options.signal?.aborted
             ? options.signal.reason
@@ -354,7 +356,7 @@ interface Waiting {
 /** The texts of statements with their hints, made once. */
 const texts = new WeakMap<object, string>();
 
-function hinted(statement: Statement<unknown>): string {
+function hinted(statement: Statement): string {
   const text = texts.get(statement) ?? withHints(statement.text);
   texts.set(statement, text);
   return text;

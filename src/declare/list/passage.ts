@@ -1,31 +1,15 @@
-import { type Row, statement } from '../../graph/port.ts';
 import { idOfOrderKey } from '../ids.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
 import { type Connection, Edge, pageInfoOf } from './connection.ts';
+import { firstKeys, lastKeys, reportedCount, SUPPORTS } from './passage.query.ts';
 import { cursorScope, type Order, type PagingArgs, pagingOf, readingOf } from './paging.ts';
 
-const NAME = 'Passage.supports';
 const ORDER: Order = { property: 'order', direction: 'ASC' };
-
-// A passage holds the order keys of its facts, sorted: a page of them is read without touching a fact.
-const keys = (name: string, list: string) =>
-  statement(
-    `${NAME} ${name}`,
-    `UNWIND $parents AS parent MATCH (p:Passage {id: parent}) WITH parent, [key IN coalesce(p.facts, []) WHERE key > $after AND key < $before] AS keys RETURN parent, ${list} AS keys ORDER BY parent`,
-    (row: Row): readonly [string, readonly string[]] => [String(row['parent']), (row['keys'] as string[]) ?? []],
-  );
-const firstKeys = keys('first', 'keys[0..$limit]');
-const lastKeys = keys('last', 'CASE WHEN size(keys) > $limit THEN keys[size(keys) - $limit..size(keys)] ELSE keys END');
-const total = statement(
-  `${NAME} total`,
-  'UNWIND $parents AS parent MATCH (p:Passage {id: parent}) RETURN parent, size(coalesce(p.facts, [])) AS count ORDER BY parent',
-  (row): readonly [string, number] => [String(row['parent']), Number(row['count'])],
-);
 
 /** The facts that a passage reports, in order. */
 export function factsOfPassage(operation: Operation, passage: Passage, args: PagingArgs): Connection<Edge<Fact>> {
-  const scope = () => cursorScope(NAME, ORDER, null);
+  const scope = () => cursorScope(SUPPORTS, ORDER, null);
   const paging = pagingOf(args, scope);
   const parent = passage.row.id;
   return {
@@ -33,7 +17,7 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
       const [range] = readingOf(ORDER, paging).ranges;
       const limit = paging.size + 1;
       const found =
-        (await operation.batch(`${NAME} ${JSON.stringify(args)}`, parent, async (parents) => {
+        (await operation.batch(`${SUPPORTS} ${JSON.stringify(args)}`, parent, async (parents) => {
           const params = { parents, after: range?.after ?? '', before: range?.before ?? '', limit };
           return new Map(await operation.run(paging.backward ? lastKeys : firstKeys, params));
         })) ?? [];
@@ -49,9 +33,9 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
     },
     async totalCount() {
       const count = await operation.batch(
-        total.name,
+        reportedCount.name,
         parent,
-        async (parents) => new Map(await operation.run(total, { parents })),
+        async (parents) => new Map(await operation.run(reportedCount, { parents })),
       );
       return count ?? 0;
     },

@@ -18,6 +18,7 @@ export const COLUMNS: { readonly [table in Table]: readonly string[] } = {
     'degree',
     'order',
     'until',
+    'date',
     'earliest',
     'latest',
     'surelyFrom',
@@ -66,7 +67,7 @@ export const TABLES: readonly string[] = [
      k INTEGER PRIMARY KEY, dossiers TEXT NOT NULL, files TEXT NOT NULL, UNIQUE (dossiers, files)) STRICT`,
   `CREATE TABLE IF NOT EXISTS entity (
      k INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, labels TEXT NOT NULL, names TEXT,
-     degree INTEGER NOT NULL DEFAULT 0, "order" TEXT, until TEXT, earliest TEXT, latest TEXT, surelyFrom TEXT,
+     degree INTEGER NOT NULL DEFAULT 0, "order" TEXT, until TEXT, date TEXT, earliest TEXT, latest TEXT, surelyFrom TEXT,
      surelyTo TEXT, sortName TEXT, searchText TEXT, participantCount INTEGER, participantOrder TEXT, evidence TEXT,
      provenance INTEGER, rest TEXT NOT NULL DEFAULT '{}') STRICT`,
   `CREATE TABLE IF NOT EXISTS fact (

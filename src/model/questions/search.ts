@@ -1,7 +1,6 @@
 import { Entity } from '../../declare/entity.ts';
 import { listed, Scope } from '../../declare/filter.ts';
 import { connection, type Listing } from '../../declare/list/connection.ts';
-import { mostFirst } from '../../declare/list/source.ts';
 import { entityTypeTerm, typeNames } from '../../declare/model.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { EntityRow } from '../../declare/rows.ts';
@@ -9,10 +8,14 @@ import { connectionType, forwardArgs } from '../../declare/schema/connection.ts'
 import type { Parts } from '../../declare/schema/parts.ts';
 import { reading } from '../../declare/schema/reads.ts';
 import { preferred, textsOf, type Values } from '../../declare/schema/values.ts';
+import { entityAs, isIn, property } from '../../graph/query.ts';
 import { fold } from '../../text/fold.ts';
 import { choose, type TaggedText } from '../../text/language.ts';
 import { nameConditions, wordsOf } from './activity-filter.ts';
+import { searchMatch } from './search.query.ts';
 import { BROAD } from './weight.ts';
+
+const E = entityAs('e');
 
 /** How well a name matches: the whole of it, its beginning, or words within it. */
 type Tier = 3 | 2 | 1;
@@ -100,27 +103,22 @@ function listing(
   types: readonly string[] | undefined,
 ): Listing {
   const scope = new Scope();
-  const conditions = nameConditions(query, 'e', scope, 'query');
-  if (types) conditions.push(`e.type IN ${scope.add(types)}`);
-  const whole = words.join(' ');
-  const tier = `CASE WHEN e.searchText CONTAINS ${scope.add(`|${whole}|`)} THEN 0 WHEN e.searchText CONTAINS ${scope.add(`|${whole}`)} THEN 1 ELSE 2 END`;
+  const conditions = nameConditions(query, E, scope, 'query');
+  if (types) conditions.push(isIn(property(E, 'type'), scope.add(types)));
+  const whole = `|${words.join(' ')}`;
   return {
     named: [],
     terms: { types: (name) => entityTypeTerm(parts.model, name) },
     source: {
       name: 'search',
       parents: 'root',
-      branches: [
-        {
-          match: `MATCH (e:Entity) WHERE ${conditions.join(' AND ')} WITH e, ${tier} AS tier WITH e, tier, toString(tier) + '|' + ${mostFirst('e.degree')} + '|' + e.id AS key`,
-          where: [],
-          ordered: 'key',
-        },
+      paths: [
+        { match: searchMatch(conditions, scope.add(`${whole}|`), scope.add(whole)), where: [], ordered: 'key' },
       ],
-      variables: ['e', 'tier'],
-      columns: { node: entity.of('e'), tier: 'tier' },
+      variables: [E, 'tier'],
+      columns: { node: entity.of(E), tier: { value: 'tier' } },
       params: scope.params,
-      facets: { types: 'e.type' },
+      facets: { types: property(E, 'type') },
     },
   };
 }
