@@ -1,0 +1,10 @@
+import { resolve } from 'node:path';
+import { StatementFailed, StoreUnavailable } from '../errors.ts';
+import { ownParameters } from '../parameters.ts';
+import type { Graph, Params, Query, Runner, RunOptions } from '../port.ts';
+import { type Limits, SqliteConnection } from './connection.ts';
+import { graphFile } from './file.ts';
+import { sqlOf } from './print.ts';
+import { Readers } from './readers.ts';
+import type { SqlStatement } from './statement.ts';
+import { type Transaction, Writer } from './writer.ts';

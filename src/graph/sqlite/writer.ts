@@ -1,0 +1,117 @@
+import { StatementFailed, StoreUnavailable } from '../errors.ts';
+import type { Params, Row } from '../port.ts';
+import { type Limits, SqliteConnection } from './connection.ts';
+import { isDriverError } from './driver.ts';
+import type { SqlStatement } from './statement.ts';
+
+/** For so long a write waits for that of another process. */
+const OTHERS_MS = 30_000;
+/** Milliseconds between two attempts: the first few soon, since another one's batch takes some. */
+const PAUSES_MS = [2, 5, 10, 20, 50] as const;
+
+/** What runs in one transaction, all or nothing. */
+export interface Transaction {
+  run(statement: SqlStatement, params: Params, limits: Limits): Promise<Row[]>;
+}
+
+/** The one connection of this process that writes. Its transactions take turns, with those of other processes too. */
+export class Writer {
+  readonly #file: string;
+  readonly #settings: readonly string[];
+  #opened: Promise<SqliteConnection> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param settings what is set on the connection, such as `PRAGMA synchronous = FULL` */
+  constructor(file: string, settings: readonly string[]) {
+    this.#file = file;
+    this.#settings = settings;
+  }
+
+  /**
+   * Runs work in a transaction. When any of its statements fails, nothing is kept.
+   *
+   * @throws StoreUnavailable with the reason `writing` where another process writes for too long
+   */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const written = this.#last.then(async () => {
+      this.#opened ??= this.#open();
+      return await transact(await this.#opened, work);
+    });
+    this.#last = written.catch(() => undefined);
+    return written;
+  }
+
+  /** Stops what is being written, moves what was written to the file itself, and closes. */
+  async close(): Promise<void> {
+    const connection = await this.#opened?.catch(() => undefined);
+    if (!connection) return;
+    connection.stop();
+    await this.#last;
+    await connection.close();
+  }
+
+  async #open(): Promise<SqliteConnection> {
+    const connection = new SqliteConnection(this.#file, 0);
+    for (const each of this.#settings) await connection.ask(each);
+    return connection;
+  }
+}
+
+async function transact<T>(
+  connection: SqliteConnection,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  await begin(connection);
+  let failure: { readonly reason: unknown } | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function run(statement: SqlStatement, params: Params, limits: Limits): Promise<Row[]> {
+    const rows = last.then(async () => {
+      const before = 'an earlier one in its transaction failed';
+      if (failure) throw new StatementFailed(statement.name, before, { cause: failure.reason });
+      try {
+        limits.signal?.throwIfAborted();
+        return await connection.run(statement, params, limits);
+      } catch (reason) {
+        failure = { reason };
+        throw reason;
+      }
+    });
+    last = rows.catch(() => undefined);
+    return rows;
+  }
+
+  try {
+    const result = await work({ run });
+    await last;
+    if (failure) throw failure.reason;
+    await connection.ask('COMMIT');
+    return result;
+  } catch (error) {
+    await last;
+    // An error may have ended it.
+    if (connection.inTransaction) await connection.ask('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Begins a transaction, when no other process is in one. */
+async function begin(connection: SqliteConnection): Promise<void> {
+  const start = performance.now();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await connection.ask('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (performance.now() - start > OTHERS_MS) throw new StoreUnavailable('writing', connection.file, error);
+    }
+    const pause = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)];
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (connection.closing) throw new StoreUnavailable('closed', connection.file);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof StoreUnavailable && isDriverError(error.cause) && error.cause.code.startsWith('SQLITE_BUSY');
+}
