@@ -29,6 +29,9 @@ export function conditionSql(condition: Condition, bindings: Bindings): string {
       return `(${condition.conditions.map(inner).join(condition.is === 'and' ? ' AND ' : ' OR ')})`;
     case 'exists': {
       const within = bindings.inner();
+      const { as } = condition.pattern.from;
+      // In a text, the row that the pattern starts from stands under its name.
+      if (as && !within.has(as)) within.bind(as, `${as.name}.k`, true);
       const found = patternSql(condition.pattern, within);
       const tests = condition.where.map((each) => conditionSql(each, within));
       return `EXISTS (${selectSql('1', { from: found.from, where: [...found.where, ...tests] }, within)})`;
