@@ -66,7 +66,11 @@ export class Bindings {
   }
 
   #find(name: string): Bound | undefined {
-    return this.#bound.get(name) ?? (this.#outer && this.#outer.#find(name));
+    for (let at: Bindings | undefined = this; at; at = at.#outer) {
+      const bound = at.#bound.get(name);
+      if (bound) return bound;
+    }
+    return undefined;
   }
 }
 
@@ -88,7 +92,8 @@ export function jsonColumn(kind: Kind, name: string, property: string): string {
 
 /** SQL for all properties of the row that stands under a name, as a JSON object without those that are absent. */
 export function jsonObject(kind: Kind, name: string): string {
-  const own = kind === 'fact' ? ['id', 'source', 'target', ...COLUMNS.fact.filter((each) => each !== 'type')] : COLUMNS[kind];
+  const own =
+    kind === 'fact' ? ['id', 'source', 'target', ...COLUMNS.fact.filter((each) => each !== 'type')] : COLUMNS[kind];
   const pairs = [...own, 'dossiers', 'files'].map((property) => `'${property}', ${jsonColumn(kind, name, property)}`);
   // Patching leaves out what is null.
   return `json_patch(${name}.rest, json_object(${pairs.join(', ')}))`;

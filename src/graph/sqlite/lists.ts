@@ -101,7 +101,8 @@ function rangesOf(
   const within = (range: number, key: string) => `${key} > $after${range} AND ${key} < $before${range}`;
   const way = (tests: (key: string) => string, part: (key: string) => string, order: string) => {
     const { rows, bindings } = foundBy(source, path, print, bound);
-    const key = path.ordered === 'key' ? 'matched.key' : column(path.ordered.of, bindings.row(path.ordered), shape.property);
+    const key =
+      path.ordered === 'key' ? 'matched.key' : column(path.ordered.of, bindings.row(path.ordered), shape.property);
     const carried = source.variables.map((each) =>
       typeof each === 'string' ? `matched.${each} AS ${each}` : `${bindings.key(each)} AS ${each.name}`,
     );
@@ -169,8 +170,16 @@ function gatheringSql(match: Extract<Match, { by: 'gathering' }>, bindings: Bind
     const from = [...(each ? [`json_each($${each.in.parameter}) AS ${each.name}`] : []), ...rows.from];
     const tests = where.map((condition) => conditionSql(condition, within));
     const key = `${within.key(entity)} AS k`;
-    const rest = each && all ? `GROUP BY 1 HAVING count(DISTINCT ${each.name}.value) = json_array_length($${each.in.parameter})` : '';
-    return selectSql(`${each && all ? '' : 'DISTINCT '}${key}`, { from, where: [...rows.where, ...tests] }, within, rest);
+    const rest =
+      each && all
+        ? `GROUP BY 1 HAVING count(DISTINCT ${each.name}.value) = json_array_length($${each.in.parameter})`
+        : '';
+    return selectSql(
+      `${each && all ? '' : 'DISTINCT '}${key}`,
+      { from, where: [...rows.where, ...tests] },
+      within,
+      rest,
+    );
   });
   bindings.bind(entity, 'gathered.k', false);
   return {

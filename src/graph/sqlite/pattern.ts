@@ -75,7 +75,9 @@ export function patternSql({ from: start, steps }: Pattern, bindings: Bindings):
     const [near, far] = direction === 'out' ? ['source', 'target'] : ['target', 'source'];
     if (to.ids) {
       const start = `SELECT k, 0 FROM entity AS n WHERE n.k IN ${keysSql(to.ids)}${to.label === undefined || to.label === EVERY ? '' : ` AND ${hasLabel('n', to.label)}`}`;
-      where.push(`${before} IN (${reachableSql({ start, type, near: far, far: near, most })} SELECT k FROM reached WHERE steps >= ${least})`);
+      where.push(
+        `${before} IN (${reachableSql({ start, type, near: far, far: near, most })} SELECT k FROM reached WHERE steps >= ${least})`,
+      );
       return undefined;
     }
     const name = bindings.unnamed('n');

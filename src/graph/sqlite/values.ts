@@ -9,7 +9,8 @@ import { column, jsonColumn, jsonObject } from './bindings.ts';
 export function readSql(read: Read, named: (name: string) => string): string {
   if ('joined' in read) return `json_array(${read.joined.flatMap(columnsSql).join(', ')})`;
   if ('outgoing' in read) return `json(CASE ${read.outgoing.name}.source WHEN a.k THEN 'true' ELSE 'false' END)`;
-  if ('names' in read) return read.names === 'all' ? columnsSql(read).join() : `json_array(${columnsSql(read).join(', ')})`;
+  if ('names' in read)
+    return read.names === 'all' ? columnsSql(read).join() : `json_array(${columnsSql(read).join(', ')})`;
   if ('parameter' in read) return `$${read.parameter}`;
   if ('literal' in read) return typeof read.literal === 'number' ? `${read.literal}` : `'${read.literal}'`;
   if ('value' in read) return named(read.value);
@@ -18,15 +19,15 @@ export function readSql(read: Read, named: (name: string) => string): string {
 
 /** SQL for a value that is a column of a text: a property as it is, of several properties JSON. */
 export function valueSql(read: Read): string {
-  return 'property' in read
-    ? column(read.of.of, read.of.name, read.property)
-    : readSql(read, (name) => name);
+  return 'property' in read ? column(read.of.of, read.of.name, read.property) : readSql(read, (name) => name);
 }
 
 /** What joins the entities at the ends of facts that are read. */
 export function rowsRead(reads: readonly Read[]): string[] {
   const ends = reads.flatMap((read) => ('names' in read && 'end' in read.of ? [read.of] : []));
-  return [...new Set(ends.map((end) => `entity AS ${nameOfEnd(end)} ON ${nameOfEnd(end)}.k = ${end.fact.name}.${end.end}`))];
+  return [
+    ...new Set(ends.map((end) => `entity AS ${nameOfEnd(end)} ON ${nameOfEnd(end)}.k = ${end.fact.name}.${end.end}`)),
+  ];
 }
 
 function columnsSql({ of, names }: Properties): string[] {

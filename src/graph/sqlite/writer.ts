@@ -57,10 +57,7 @@ export class Writer {
   }
 }
 
-async function transact<T>(
-  connection: SqliteConnection,
-  work: (transaction: Transaction) => Promise<T>,
-): Promise<T> {
+async function transact<T>(connection: SqliteConnection, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   await begin(connection);
   let failure: { readonly reason: unknown } | undefined;
   let last: Promise<unknown> = Promise.resolve();

@@ -45,9 +45,7 @@ export async function mostSharing(
   const { source } = pairListing(query, among);
   const all = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
   const { query: page, params } = pageQuery(source, all, BY_RANK.property, limit, false);
-  return (await operation.run(page, params)).flatMap(({ rows, read }) =>
-    rows.map((each) => pairOf(read(each).row)),
-  );
+  return (await operation.run(page, params)).flatMap(({ rows, read }) => rows.map((each) => pairOf(read(each).row)));
 }
 
 function pairOf(row: Row): Pair {

@@ -6,7 +6,13 @@ export const CROSSINGS = {
   /** The pattern of the facts: `[r:MEMBER_OF|HELD_IN]`, or `[r]` for every type. */
   cypher: ({ types, every }: Crossing) => (every ? '[r]' : `[r:${types.join('|')}]`),
   /** Rows of a query, the entities at the other end of facts in either direction. A fact of an entity with itself is one. */
-  sql: ({ types, every, conditions }: Crossing, ids: string, print: Print, columns: string, also: readonly Condition[] = []) =>
+  sql: (
+    { types, every, conditions }: Crossing,
+    ids: string,
+    print: Print,
+    columns: string,
+    also: readonly Condition[] = [],
+  ) =>
     (['source', 'target'] as const)
       .map((side) => {
         const other = side === 'source' ? 'target' : 'source';

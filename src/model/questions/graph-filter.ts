@@ -13,16 +13,7 @@ import {
 import { type Model, typeNames, typesOf } from '../../declare/model.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import {
-  absent,
-  anyOf,
-  type Condition,
-  factAs,
-  isIn,
-  not,
-  property,
-  type Variable,
-} from '../../graph/query.ts';
+import { absent, anyOf, type Condition, factAs, isIn, not, property, type Variable } from '../../graph/query.ts';
 import { Activity } from '../entities/interfaces.ts';
 import { ParticipationRole } from '../vocabularies.ts';
 

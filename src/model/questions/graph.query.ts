@@ -23,7 +23,10 @@ export function edgesQuery(
     {
       cypher: (print) => {
         const { value } = print;
-        const [source, target] = [reads.entity.of({ end: 'source', fact: CROSSED }), reads.entity.of({ end: 'target', fact: CROSSED })];
+        const [source, target] = [
+          reads.entity.of({ end: 'source', fact: CROSSED }),
+          reads.entity.of({ end: 'target', fact: CROSSED }),
+        ];
         return `CALL () { ${expansions.map((each, at) => `${fromNodes(at)} RETURN COUNT { (a)${arrow(each, `[:${each.types.join('|')}]`)}() } AS n`).join(' UNION ALL ')} } WITH sum(n) AS work
          CALL (work) { WITH work WHERE work <= $budget ${found.cypher(print)} WITH r ORDER BY r.id LIMIT $limit
            RETURN collect([type(r), ${value(reads.fact.of(CROSSED))}, ${value(source)}, ${value(target)}]) AS edges }

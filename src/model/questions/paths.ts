@@ -130,7 +130,11 @@ async function step(
   await operation.mustExist(crossing.scope.named);
   const load = loadOf(search);
   if (load > STEP_BUDGET * 10) throw tooMany(load);
-  const rows = await operation.run(stepsQuery(crossing), { ...crossing.scope.params, frontier: search.frontier, budget: STEP_BUDGET + 1 });
+  const rows = await operation.run(stepsQuery(crossing), {
+    ...crossing.scope.params,
+    frontier: search.frontier,
+    budget: STEP_BUDGET + 1,
+  });
   const taken = rows.reduce((sum, row) => sum + row.steps, 0);
   if (taken > STEP_BUDGET) throw tooMany(taken);
   const reached = new Map<string, string[]>();

@@ -51,7 +51,8 @@ async function countsOf(
     const byParent = new Map<string, RelationshipCount[]>(parents.map((parent) => [parent, []]));
     if (sided.length === 0) return byParent;
     const counted = countsQuery(sided, conditions);
-    for (const row of await operation.run(counted, { ...scope.params, parents })) byParent.get(row.parent)?.push({ ...row, otherType: enumName(row.otherType) });
+    for (const row of await operation.run(counted, { ...scope.params, parents }))
+      byParent.get(row.parent)?.push({ ...row, otherType: enumName(row.otherType) });
     return byParent;
   });
   return counts ?? [];

@@ -7,8 +7,8 @@ import type { Operation } from '../../../declare/operation.ts';
 import type { EntityRow } from '../../../declare/rows.ts';
 import type { Query } from '../../../graph/port.ts';
 import type { AccessPath, Source } from '../../../graph/query.ts';
-import { activityTerms } from '../activities.ts';
 import { ACTIVITY, accessPaths } from '../access-paths.ts';
+import { activityTerms } from '../activities.ts';
 import { type Count, pairsAmong, partnersOf, type Sharing, sharedBy } from './count.ts';
 import { type Participations, readParticipations } from './participations.ts';
 import { type Among, BY_RANK, LISTS, type Together } from './query.ts';
@@ -42,7 +42,14 @@ async function passingOf(
   paths: readonly AccessPath[],
   scope: Scope,
 ): Promise<Uint8Array> {
-  const source: Source = { name: 'co-participation', parents: 'root', paths, variables: [ACTIVITY], columns: {}, facets: {} };
+  const source: Source = {
+    name: 'co-participation',
+    parents: 'root',
+    paths,
+    variables: [ACTIVITY],
+    columns: {},
+    facets: {},
+  };
   const query: Query<readonly string[]> = {
     name: 'co-participation activities',
     of: { form: 'ids', source },

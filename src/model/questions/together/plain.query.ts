@@ -16,11 +16,7 @@ const SQL_ACTIVITY = (print: Print) => print.labelled('e', activity);
  * @param where what the activities pass
  * @param types of the others
  */
-export function partnersMatch(
-  together: Together,
-  where: readonly Condition[],
-  types: Parameter | undefined,
-): Match {
+export function partnersMatch(together: Together, where: readonly Condition[], types: Parameter | undefined): Match {
   return {
     by: 'text',
     cypher: (print) =>
@@ -94,7 +90,10 @@ export function sharedMatch(together: Together): Match {
     ? '(q.source = pair[1] OR q.onBehalfOf = pair[1])'
     : 'q.source = pair[1]';
   const role = together.sameRole ? ' AND q.role = p.role' : '';
-  const [one, two] = ["substr(parent.value, 1, instr(parent.value, '|') - 1)", "substr(parent.value, instr(parent.value, '|') + 1)"];
+  const [one, two] = [
+    "substr(parent.value, 1, instr(parent.value, '|') - 1)",
+    "substr(parent.value, instr(parent.value, '|') + 1)",
+  ];
   const key = (id: string) => `(SELECT k FROM entity WHERE id = ${id})`;
   const took = together.throughRepresentatives
     ? `(q.source = ${key(two)} OR q.onBehalfOf = ${two})`
