@@ -136,15 +136,15 @@ function foundBy(
   const bindings = new Bindings({ parentKey: hasNode ? 'a.k' : undefined });
   if (hasNode) bindings.bind({ of: 'entity', name: 'a' }, 'a.k', true);
   for (const { as, id } of bound) bindings.bind(as, entityKeySql(id, bindings), false);
-  const { from, where } = matchSql(source, path.match, print, bindings);
+  const { from, where } = matchSql(source, path, print, bindings);
   const tests = path.where.map((condition: Condition) => conditionSql(condition, bindings));
   return { rows: { from, where: [...where, ...tests] }, bindings };
 }
 
-function matchSql(source: Source, match: Match, print: Print, bindings: Bindings): Rows {
+function matchSql(source: Source, { match, index }: AccessPath, print: Print, bindings: Bindings): Rows {
   switch (match.by) {
     case 'pattern':
-      return patternSql(match.pattern, bindings);
+      return patternSql(match.pattern, bindings, index);
     case 'text': {
       for (const each of source.variables)
         if (typeof each !== 'string') bindings.bind(each, `matched.${each.name}`, false);

@@ -1,7 +1,7 @@
-import { entityAs, factAs, type NodePattern, type Pattern, type StepPattern } from '../query.ts';
+import { entityAs, factAs, type IndexOf, type NodePattern, type Pattern, type StepPattern, type Variable } from '../query.ts';
 import type { Bindings } from './bindings.ts';
 import { entityKeySql, keysSql, whereSql } from './operands.ts';
-import { hasLabel } from './schema.ts';
+import { hasLabel, indexName } from './schema.ts';
 
 /** Rows of a query: what they come from, joined one after the other, and what they have to pass. */
 export interface Rows {
@@ -21,11 +21,17 @@ export function selectSql(columns: string, { from, where }: Rows, bindings: Bind
   return `SELECT ${columns}${joined.length === 0 ? '' : ` FROM ${joined.join(' CROSS JOIN ')}`} ${whereSql(where)} ${rest}`;
 }
 
-/** The rows that fit a pattern; binds its variables. */
-export function patternSql({ from: start, steps }: Pattern, bindings: Bindings): Rows {
+/**
+ * The rows that fit a pattern; binds its variables.
+ *
+ * @param index by which the rows of its variable are found
+ */
+export function patternSql({ from: start, steps }: Pattern, bindings: Bindings, index?: IndexOf): Rows {
   const from: string[] = [];
   const where: string[] = [];
   const only = steps.length === 0;
+  const indexed = ({ of, name }: Variable) =>
+    index?.of.name === name ? ` INDEXED BY ${indexName(of === 'fact' ? 'relationship' : 'node', index.name, index.properties)}` : '';
 
   /** Binds a node to a key that is known, and tests its label. */
   function reach({ as, label }: NodePattern, key: string): string {
@@ -44,7 +50,7 @@ export function patternSql({ from: start, steps }: Pattern, bindings: Bindings):
     if (as && bindings.has(as)) return bindings.key(as);
     if (id) return reach(node, entityKeySql(id, bindings));
     if (only && as) {
-      from.push(`${as.of} AS ${as.name}`);
+      from.push(`${as.of} AS ${as.name}${indexed(as)}`);
       bindings.bind(as, `${as.name}.k`, true);
       if (as.of === 'entity' && node.label !== undefined && node.label !== EVERY)
         where.push(hasLabel(as.name, node.label));
@@ -58,7 +64,7 @@ export function patternSql({ from: start, steps }: Pattern, bindings: Bindings):
     const { type, direction, to } = step;
     const fact = step.fact ?? factAs(bindings.unnamed('f'));
     const [near, far] = direction === 'out' ? ['source', 'target'] : ['target', 'source'];
-    from.push(`fact AS ${fact.name}`);
+    from.push(`fact AS ${fact.name}${indexed(fact)}`);
     bindings.bind(fact, `${fact.name}.k`, true);
     if (before === undefined) reach(node, `${fact.name}.${near}`);
     else where.push(`${fact.name}.${near} = ${before}`);

@@ -96,21 +96,32 @@ export const INDEXES: readonly string[] = [
 
 /** What makes an index of a model; undefined where {@link TABLES} and {@link INDEXES} serve already. */
 export function indexSql({ kind, on, name, properties }: IndexDefinition): string | undefined {
-  const [first = ''] = properties;
+  const index = indexName(on, name, properties);
   if (on === 'relationship') {
-    if (kind === 'unique' || first === 'source' || first === 'target') return undefined;
-    const expressions = properties.map((each) => expressionOf('fact', each));
-    return `CREATE INDEX IF NOT EXISTS fact_${name}_${properties.join('_')} ON fact (${expressions.join(', ')}) WHERE type = '${name}' AND ${expressions[0]} IS NOT NULL`;
+    if (kind === 'unique' || Object.values(AT_END).includes(index)) return undefined;
+    const [first, ...rest] = properties.map((each) => expressionOf('fact', each));
+    return `CREATE INDEX IF NOT EXISTS ${index} ON fact (${[first, ...rest].join(', ')}) WHERE type = '${name}' AND ${first} IS NOT NULL`;
   }
   if (kind === 'text' || OF_TABLES.has(name)) return undefined;
-  const expressions = properties.map((each) => expressionOf('entity', each));
+  const [first, ...rest] = properties.map((each) => expressionOf('entity', each));
+  const columns = [first, ...rest].join(', ');
   const labelled = hasLabel('', name);
-  const index = `IF NOT EXISTS entity_${name}_${properties.join('_')} ON entity`;
-  return kind === 'unique'
-    ? `CREATE UNIQUE INDEX ${index} (${expressions.join(', ')}) WHERE ${labelled} AND ${expressions[0]} IS NOT NULL`
-    : // With the labels, so that rows are counted and found without being read.
-      `CREATE INDEX ${index} (${expressions.join(', ')}, labels) WHERE ${labelled}`;
+  if (kind === 'unique')
+    return `CREATE UNIQUE INDEX IF NOT EXISTS ${index} ON entity (${columns}) WHERE ${labelled} AND ${first} IS NOT NULL`;
+  // With the labels, so that rows are counted and found without being read. Over all entities, where it is of a property
+  // that the label alone has: a question may ask for it by a wider label.
+  const own = COLUMNS.entity.includes(properties[0] ?? '') ? ` WHERE ${labelled}` : '';
+  return `CREATE INDEX IF NOT EXISTS ${index} ON entity (${columns}, labels)${own}`;
 }
+
+/** What an index of a model is called. */
+export function indexName(on: IndexDefinition['on'], name: string, properties: readonly string[]): string {
+  const end = on === 'relationship' && properties[1] === 'order' ? AT_END[properties[0] ?? ''] : undefined;
+  return end ?? [on === 'node' ? 'entity' : 'fact', name, ...properties].join('_');
+}
+
+/** The indexes that serve every type of facts from one of their ends. */
+const AT_END: { readonly [end: string]: string } = { source: 'fact_at_source', target: 'fact_at_target' };
 
 /** Labels whose rows are a table. */
 const OF_TABLES = new Set(['Entity', 'SourceDocument', 'Passage', 'Dossier', 'GraphVersion']);

@@ -50,7 +50,8 @@ export interface Crossing {
   readonly types: readonly string[];
   /** Whether these are all that there are. */
   readonly every: boolean;
-  readonly conditions: readonly Condition[];
+  readonly onFacts: readonly Condition[];
+  readonly onEnds: readonly Condition[];
   readonly scope: Scope;
 }
 
@@ -71,10 +72,10 @@ export function crossingOf(
 ): Crossing {
   const scope = new Scope();
   const every = model.relationships.map(({ name }) => name);
-  if (!filter) return { types: every, every: true, conditions: [], scope };
+  if (!filter) return { types: every, every: true, onFacts: [], onEnds: [], scope };
   const { relationshipTypes, entityTypes, roles, during: when, certainty } = filter;
   const types = relationshipTypes ? listed('filter.relationshipTypes', relationshipTypes) : [];
-  const conditions = conditionsOf(
+  const onFacts = conditionsOf(
     { during: graphFilter.during, documents: graphFilter.documents },
     { certainty: BY_DEFAULT, ...filter },
     { fact: CROSSED, source: CROSSED, target: CROSSED },
@@ -83,8 +84,9 @@ export function crossingOf(
   // Participations alone have a role.
   if (roles) {
     const role = property(CROSSED, 'role');
-    conditions.push(anyOf(absent(role), isIn(role, scope.add(listed('filter.roles', roles)))));
+    onFacts.push(anyOf(absent(role), isIn(role, scope.add(listed('filter.roles', roles)))));
   }
+  const onEnds: Condition[] = [];
   const named = entityTypes ? typeNames(model, listed('filter.entityTypes', entityTypes)) : undefined;
   if (ends.length > 0 && (named || when)) {
     const exempt = scope.add(asked);
@@ -92,14 +94,14 @@ export function crossingOf(
     const activities = when ? scope.add(typesOf(model, Activity).map(({ name }) => name)) : undefined;
     for (const end of ends) {
       const [type, exempted] = [property(end, 'type'), isIn(property(end, 'id'), exempt)];
-      if (shown) conditions.push(anyOf(isIn(type, shown), exempted));
+      if (shown) onEnds.push(anyOf(isIn(type, shown), exempted));
       if (!activities) continue;
       const dated = duringCondition(end, String(when), String(certainty ?? BY_DEFAULT), scope, 'filter.during');
-      conditions.push(anyOf(not(isIn(type, activities)), exempted, dated));
+      onEnds.push(anyOf(not(isIn(type, activities)), exempted, dated));
     }
   }
   // The types are values of the schema's enum, so names of the model.
   return types.length > 0
-    ? { types, every: false, conditions, scope }
-    : { types: every, every: true, conditions, scope };
+    ? { types, every: false, onFacts, onEnds, scope }
+    : { types: every, every: true, onFacts, onEnds, scope };
 }

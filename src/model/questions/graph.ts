@@ -80,7 +80,7 @@ export async function edgesAmong(
   limit: number,
 ): Promise<Pick<Drawing, 'edges' | 'omittedEdges'>> {
   const ids = nodes.map(({ id }) => id);
-  const { types, conditions, scope } = crossingOf(model, filter, ids, []);
+  const { types, onFacts, scope } = crossingOf(model, filter, ids, []);
   await operation.mustExist(scope.named);
   const expansions = expansionsAmong(model, types, nodes);
   if (nodes.length < 2 || expansions.length === 0) return { edges: [], omittedEdges: 0 };
@@ -90,7 +90,7 @@ export async function edgesAmong(
     params[`to${at}`] = to.map(({ id }) => id);
   });
   const [{ work, edges } = { work: 0, edges: [] }] = await operation.run(
-    edgesQuery(expansions, conditions, operation.reads),
+    edgesQuery(expansions, onFacts, operation.reads),
     { ...params, limit: limit + 1, budget: FACT_BUDGET },
   );
   if (work > FACT_BUDGET)
@@ -98,7 +98,7 @@ export async function edgesAmong(
       `ids: joining these entities means looking at ${work} facts, and ${FACT_BUDGET} is the most. Leave out all but a few of the best connected.`,
     );
   if (edges.length <= limit) return { edges, omittedEdges: 0 };
-  const [total = 0] = await operation.run(edgesCountQuery(expansions, conditions), {
+  const [total = 0] = await operation.run(edgesCountQuery(expansions, onFacts), {
     ...params,
     limit: limit + MAX_OMITTED + 1,
   });

@@ -18,12 +18,12 @@ export function ringQuery(crossing: Crossing, { entity }: Reads): Query<EntityRo
     'Entity ring',
     {
       cypher: (print) =>
-        `UNWIND $ring AS id MATCH (a:Entity {id: id}) MATCH (a)-${CROSSINGS.cypher(crossing)}-(b:Entity) ${print.where([unseen, ...crossing.conditions])}
+        `UNWIND $ring AS id MATCH (a:Entity {id: id}) MATCH (a)-${CROSSINGS.cypher(crossing)}-(b:Entity) ${print.where([unseen, ...crossing.onFacts, ...crossing.onEnds])}
          WITH b, count(r) AS ties RETURN ${print.value(entity.of(RING_OTHER))} AS node, ties, b.degree AS degree, b.id AS id ORDER BY ties DESC, degree DESC, id LIMIT $limit`,
       sql: (print) =>
         `SELECT ${print.value(entity.of(RING_OTHER))} AS node FROM
-           (SELECT other, count(*) AS ties FROM (${CROSSINGS.sql(crossing, '$ring', print, 'b.k AS other', [unseen])}) GROUP BY other) AS found
-         CROSS JOIN entity AS b ON b.k = found.other ORDER BY found.ties DESC, b.degree DESC, b.id LIMIT $limit`,
+           (SELECT far, count(*) AS ties FROM (${CROSSINGS.sql(crossing, '$ring', print, false)}) GROUP BY far) AS found
+         CROSS JOIN entity AS b ON b.k = found.far ${print.where([unseen, ...crossing.onEnds])} ORDER BY found.ties DESC, b.degree DESC, b.id LIMIT $limit`,
       columns: { node: 'json' },
     },
     (row) => entity.read(row['node']),

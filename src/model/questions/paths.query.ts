@@ -23,13 +23,13 @@ export function stepsQuery(crossing: Crossing): Query<Step> {
     'Path step',
     {
       cypher: (print) =>
-        `UNWIND $frontier AS id MATCH (a:Entity {id: id}) MATCH (a)-${CROSSINGS.cypher(crossing)}-(b:Entity) ${print.where(crossing.conditions)}
+        `UNWIND $frontier AS id MATCH (a:Entity {id: id}) MATCH (a)-${CROSSINGS.cypher(crossing)}-(b:Entity) ${print.where([...crossing.onFacts, ...crossing.onEnds])}
          WITH id, b, r LIMIT $budget RETURN id, b.id AS other, b.degree AS degree, min(r.id) AS fact, count(r) AS steps ORDER BY id, other`,
       sql: (print) => {
-        const columns = `a.k AS one, b.k AS two, substr(r."order", instr(r."order", '|') + 1) AS fact`;
+        const id = `, substr(r."order", instr(r."order", '|') + 1) AS fact`;
         return `SELECT a.id AS id, b.id AS other, b.degree AS degree, found.fact AS fact, found.steps AS steps FROM
-          (SELECT one, two, min(fact) AS fact, count(*) AS steps FROM (${CROSSINGS.sql(crossing, '$frontier', print, columns)} LIMIT $budget) GROUP BY one, two) AS found
-          CROSS JOIN entity AS a ON a.k = found.one CROSS JOIN entity AS b ON b.k = found.two ORDER BY a.id, b.id`;
+          (SELECT near, far, min(fact) AS fact, count(*) AS steps FROM (${CROSSINGS.sql(crossing, '$frontier', print, true, id)} LIMIT $budget) GROUP BY near, far) AS found
+          CROSS JOIN entity AS a ON a.k = found.near CROSS JOIN entity AS b ON b.k = found.far ORDER BY a.id, b.id`;
       },
       columns: { id: 'value', other: 'value', degree: 'value', fact: 'value', steps: 'value' },
     },
