@@ -1,3 +1,4 @@
+import type { IndexDefinition } from "../port.ts";
 /**
  * The tables of a graph in SQLite. A property that a question compares or orders by often has a column; every other one
  * is in `rest`, a JSON object. Nothing here knows a country from a court.
@@ -106,4 +107,9 @@ export const INDEXES: readonly string[] = [
 export function hasLabel(variable: string, label: string): string {
   const qualified = variable === '' ? 'labels' : `${variable}.labels`;
   return `instr(${qualified}, '|${label}|')`;
+}
+
+/** stub */
+export function indexSql(_definition: IndexDefinition): string | undefined {
+  return undefined;
 }
