@@ -2,11 +2,11 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult } from '@grafeo-db/js';
+import { cypherOf } from './cypher/print.ts';
 import { FolderInUse, FolderUnusable, StatementFailed, StoreUnavailable } from './errors.ts';
 import { describeIndex } from './indexes.ts';
-import { cypherOf } from './cypher/print.ts';
 import { ownParameters } from './parameters.ts';
-import type { Graph, IndexDefinition, Params, Row, Query, Runner, RunOptions } from './port.ts';
+import type { Graph, IndexDefinition, Params, Query, Row, Runner, RunOptions } from './port.ts';
 import { turnstile } from './turnstile.ts';
 
 export interface EmbeddedOptions {

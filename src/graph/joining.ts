@@ -1,5 +1,5 @@
-import { StatementFailed } from './errors.ts';
 import { PARAMETER, type Statement, statementOf } from './cypher/print.ts';
+import { StatementFailed } from './errors.ts';
 import type { Params, Row, RunOptions, Value } from './port.ts';
 
 /** Runs a statement, and gives its rows as they come. */

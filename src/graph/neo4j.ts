@@ -1,11 +1,11 @@
 import neo4j, { type Driver, type Neo4jError, type Record, type Session } from 'neo4j-driver';
+import { cypherOf, type Statement } from './cypher/print.ts';
 import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts';
 import { withHints } from './hints.ts';
 import { describeIndex, dropIndexStatement, indexStatement } from './indexes.ts';
 import { joining } from './joining.ts';
-import { cypherOf, type Statement } from './cypher/print.ts';
 import { ownParameters } from './parameters.ts';
-import type { Graph, IndexDefinition, Params, Row, Query, Runner, RunOptions, Value } from './port.ts';
+import type { Graph, IndexDefinition, Params, Query, Row, Runner, RunOptions, Value } from './port.ts';
 import { statement } from './port.ts';
 import { turnstile } from './turnstile.ts';
 import { watching } from './watching.ts';

@@ -1,5 +1,5 @@
-import { StatementFailed } from './errors.ts';
 import type { Statement } from './cypher/print.ts';
+import { StatementFailed } from './errors.ts';
 import type { Params, Value } from './port.ts';
 
 /**
@@ -7,7 +7,10 @@ import type { Params, Value } from './port.ts';
  *
  * @throws StatementFailed naming the parameter that is missing or no {@link Value}
  */
-export function ownParameters({ name: statement, parameters }: Pick<Statement, 'name' | 'parameters'>, params: Params): Params {
+export function ownParameters(
+  { name: statement, parameters }: Pick<Statement, 'name' | 'parameters'>,
+  params: Params,
+): Params {
   const own: { [name: string]: Value } = {};
   for (const name of parameters) {
     if (!Object.hasOwn(params, name)) throw new StatementFailed(statement, `parameter $${name} is missing`);

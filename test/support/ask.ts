@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DEFAULT_LIMITS } from '../../src/api/limits.ts';
 import { createApi } from '../../src/api/server.ts';
+import { cypherOf } from '../../src/graph/cypher/print.ts';
 import type { Graph, Params } from '../../src/graph/port.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
 
@@ -52,7 +53,7 @@ export function clientOf(graph: Graph, sharedBytes = DEFAULT_LIMITS.sharedBytes)
     graph: {
       ...graph,
       run(statement, params, options) {
-        asking.getStore()?.runs.push({ name: statement.name, text: statement.text, params });
+        asking.getStore()?.runs.push({ name: statement.name, text: cypherOf(statement).text, params });
         return graph.run(statement, params, options);
       },
     },

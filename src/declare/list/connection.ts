@@ -4,14 +4,7 @@ import { keyed, once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Words } from '../vocabulary.ts';
 import { cursorOf, cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
-import {
-  type CountRow,
-  facetQuery,
-  type ListSource,
-  pageQuery,
-  type RowsOfParent,
-  totalQuery,
-} from './source.ts';
+import { type CountRow, facetQuery, type ListSource, pageQuery, type RowsOfParent, totalQuery } from './source.ts';
 
 export interface PageInfo {
   readonly hasNextPage: boolean;

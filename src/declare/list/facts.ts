@@ -17,9 +17,9 @@ import {
   type Source,
   type Variable,
 } from '../../graph/query.ts';
+import { readFact } from '../by-id.query.ts';
 import { Entity, type EntityDeclaration } from '../entity.ts';
 import { type Anchor, conditionsOf, duringCondition, type FilterValue, listed, Scope } from '../filter.ts';
-import { readFact } from '../by-id.query.ts';
 import type { Operation } from '../operation.ts';
 import type { FactReads } from '../projection.ts';
 import type { RelationshipType } from '../relationship.ts';
@@ -246,9 +246,7 @@ function anchoredPaths(
 }
 
 function facetsOf(relationship: RelationshipType): Source['facets'] {
-  return Object.fromEntries(
-    Object.entries(relationship.facets).map(([facet, name]) => [facet, property(R, name)]),
-  );
+  return Object.fromEntries(Object.entries(relationship.facets).map(([facet, name]) => [facet, property(R, name)]));
 }
 
 function termsOf(relationship: RelationshipType): Terms {

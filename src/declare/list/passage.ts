@@ -2,8 +2,8 @@ import { idOfOrderKey } from '../ids.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
 import { type Connection, Edge, pageInfoOf } from './connection.ts';
-import { firstKeys, lastKeys, reportedCount, SUPPORTS } from './passage.query.ts';
 import { cursorScope, type Order, type PagingArgs, pagingOf, readingOf } from './paging.ts';
+import { firstKeys, lastKeys, reportedCount, SUPPORTS } from './passage.query.ts';
 
 const ORDER: Order = { property: 'order', direction: 'ASC' };
 

@@ -13,8 +13,7 @@ const OF_DOSSIER = {
   sql: (row: string) =>
     `($dossier IS NULL OR EXISTS (SELECT 1 FROM provenance AS own, json_each(own.dossiers) AS dossier WHERE own.k = ${row}.provenance AND dossier.value = $dossier))`,
 };
-const atEnd = (end: string) =>
-  `EXISTS (SELECT 1 FROM fact AS own WHERE own.${end} = n.k AND ${OF_DOSSIER.sql('own')})`;
+const atEnd = (end: string) => `EXISTS (SELECT 1 FROM fact AS own WHERE own.${end} = n.k AND ${OF_DOSSIER.sql('own')})`;
 
 const N = entityAs('n');
 const R = factAs('r');

@@ -1,4 +1,5 @@
-import type { IndexDefinition } from "../port.ts";
+import type { IndexDefinition } from '../port.ts';
+
 /**
  * The tables of a graph in SQLite. A property that a question compares or orders by often has a column; every other one
  * is in `rest`, a JSON object. Nothing here knows a country from a court.
@@ -30,18 +31,7 @@ export const COLUMNS: { readonly [table in Table]: readonly string[] } = {
     'participantOrder',
     'evidence',
   ],
-  fact: [
-    'type',
-    'order',
-    'role',
-    'onBehalfOf',
-    'date',
-    'earliest',
-    'latest',
-    'surelyFrom',
-    'surelyTo',
-    'evidence',
-  ],
+  fact: ['type', 'order', 'role', 'onBehalfOf', 'date', 'earliest', 'latest', 'surelyFrom', 'surelyTo', 'evidence'],
   document: ['id'],
   passage: ['id', 'document', 'order'],
 };
@@ -96,20 +86,42 @@ export const TABLES: readonly string[] = [
 
 /** The indexes that serve every model; those of its own properties come from its definitions of indexes. */
 export const INDEXES: readonly string[] = [
-  'CREATE INDEX IF NOT EXISTS fact_at_source ON fact (source, type, "order")',
-  'CREATE INDEX IF NOT EXISTS fact_at_target ON fact (target, type, "order")',
+  // The other end at the end: so neighbours are found without the facts themselves.
+  'CREATE INDEX IF NOT EXISTS fact_at_source ON fact (source, type, "order", target)',
+  'CREATE INDEX IF NOT EXISTS fact_at_target ON fact (target, type, "order", source)',
   'CREATE INDEX IF NOT EXISTS fact_between ON fact (target, source, type)',
   'CREATE UNIQUE INDEX IF NOT EXISTS fact_of_type ON fact (type, "order")',
   'CREATE INDEX IF NOT EXISTS passage_of_document ON passage (document, "order")',
 ];
 
+/** What makes an index of a model; undefined where {@link TABLES} and {@link INDEXES} serve already. */
+export function indexSql({ kind, on, name, properties }: IndexDefinition): string | undefined {
+  const [first = ''] = properties;
+  if (on === 'relationship') {
+    if (kind === 'unique' || first === 'source' || first === 'target') return undefined;
+    const expressions = properties.map((each) => expressionOf('fact', each));
+    return `CREATE INDEX IF NOT EXISTS fact_${name}_${properties.join('_')} ON fact (${expressions.join(', ')}) WHERE type = '${name}' AND ${expressions[0]} IS NOT NULL`;
+  }
+  if (kind === 'text' || OF_TABLES.has(name)) return undefined;
+  const expressions = properties.map((each) => expressionOf('entity', each));
+  const labelled = hasLabel('', name);
+  const index = `IF NOT EXISTS entity_${name}_${properties.join('_')} ON entity`;
+  return kind === 'unique'
+    ? `CREATE UNIQUE INDEX ${index} (${expressions.join(', ')}) WHERE ${labelled} AND ${expressions[0]} IS NOT NULL`
+    : // With the labels, so that rows are counted and found without being read.
+      `CREATE INDEX ${index} (${expressions.join(', ')}, labels) WHERE ${labelled}`;
+}
+
+/** Labels whose rows are a table. */
+const OF_TABLES = new Set(['Entity', 'SourceDocument', 'Passage', 'Dossier', 'GraphVersion']);
+
+/** SQL for a property of the one table that a statement is of. */
+function expressionOf(table: Table, property: string): string {
+  return COLUMNS[table].includes(property) ? `"${property}"` : `(rest ->> '$.${property}')`;
+}
+
 /** SQL that is true of entities with a label: an index that is partial over it is taken where just this stands. */
 export function hasLabel(variable: string, label: string): string {
   const qualified = variable === '' ? 'labels' : `${variable}.labels`;
   return `instr(${qualified}, '|${label}|')`;
-}
-
-/** stub */
-export function indexSql(_definition: IndexDefinition): string | undefined {
-  return undefined;
 }

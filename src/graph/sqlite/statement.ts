@@ -18,13 +18,14 @@ export interface SqlStatement {
  */
 export function asOneRow(text: string, columns: Columns): string {
   const cells = Object.entries(columns).map(([name, kind]) => CELLS[kind](`"${name}"`));
-  return `SELECT json_group_array(json_array(${cells.join(', ')})) FROM (${text})`;
+  return `SELECT '[' || coalesce(group_concat('[' || ${cells.join(" || ',' || ")} || ']', ','), '') || ']' FROM (${text})`;
 }
 
 const CELLS: { readonly [kind in Columns[string]]: (column: string) => string } = {
-  value: (column) => column,
-  json: (column) => `json(${column})`,
-  boolean: (column) => `json(CASE ${column} WHEN 0 THEN 'false' WHEN 1 THEN 'true' END)`,
+  value: (column) => `json_quote(${column})`,
+  // As it is: to read it as JSON and write it again would take as long as to make it.
+  json: (column) => `coalesce(${column}, 'null')`,
+  boolean: (column) => `CASE ${column} WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE 'null' END`,
 };
 
 /** The rows of what {@link asOneRow} made; none of what gives no row, such as an INSERT. */

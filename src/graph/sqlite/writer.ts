@@ -70,10 +70,7 @@ export class Writer {
   }
 }
 
-async function transact<T>(
-  connection: SqliteConnection,
-  work: (transaction: Transaction) => Promise<T>,
-): Promise<T> {
+async function transact<T>(connection: SqliteConnection, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   await begin(connection);
   // Compiled while it can be.
   await connection.ask(WRITES_NOTHING);

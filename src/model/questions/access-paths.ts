@@ -116,10 +116,7 @@ function tookPart(
 ): Pick<DenseScan, 'bound' | 'where'> {
   const bound = actors.map((id, at) => ({ as: entityAs(`actor${at}`), id: scope.add(id) }));
   const took = bound.map(({ as }) =>
-    exists(
-      pattern({ as: ACTIVITY }, { fact: TAKING, type: PARTS.participation, direction: 'in', to: { as } }),
-      inRole,
-    ),
+    exists(pattern({ as: ACTIVITY }, { fact: TAKING, type: PARTS.participation, direction: 'in', to: { as } }), inRole),
   );
   return { bound, where: [...rest, ...took] };
 }
@@ -158,11 +155,7 @@ function byDay(filter: FilterValue, order: Order, conditions: readonly Condition
           {
             ...every,
             ...byOrder,
-            where: [
-              compared(key, '>=', { literal: UNDATED }),
-              absent(property(ACTIVITY, 'earliest')),
-              ...conditions,
-            ],
+            where: [compared(key, '>=', { literal: UNDATED }), absent(property(ACTIVITY, 'earliest')), ...conditions],
           },
         ]
       : []),

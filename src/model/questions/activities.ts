@@ -1,7 +1,6 @@
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import { connection, type Listing, type Terms } from '../../declare/list/connection.ts';
 import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
-import type { Source } from '../../declare/list/source.ts';
 import { entityTypeTerm, type Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import type { EntityRow } from '../../declare/rows.ts';
@@ -12,12 +11,20 @@ import type { Parts } from '../../declare/schema/parts.ts';
 import { reading } from '../../declare/schema/reads.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import { wordsFor } from '../../declare/vocabulary.ts';
-import { type AccessPath, type Condition, entityAs, type Match, pattern, property } from '../../graph/query.ts';
+import {
+  type AccessPath,
+  type Condition,
+  entityAs,
+  type Match,
+  pattern,
+  property,
+  type Source,
+} from '../../graph/query.ts';
 import { Activity, Place } from '../entities/interfaces.ts';
 import { PARTS } from '../parts.ts';
 import { EventKind } from '../vocabularies.ts';
-import { activityConditions } from './activity-filter.ts';
 import { ACTIVITY, accessPaths } from './access-paths.ts';
+import { activityConditions } from './activity-filter.ts';
 import { BROAD } from './weight.ts';
 
 /** The stored property that each value of `ActivityOrderField` orders by. */
@@ -101,10 +108,7 @@ export function activityList(
   });
 }
 
-function foundAnd(
-  { match, where }: Pick<AccessPath, 'match' | 'where'>,
-  conditions: readonly Condition[],
-): AccessPath {
+function foundAnd({ match, where }: Pick<AccessPath, 'match' | 'where'>, conditions: readonly Condition[]): AccessPath {
   return { match, where: [...where, ...conditions], ordered: ACTIVITY };
 }
 

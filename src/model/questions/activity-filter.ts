@@ -144,12 +144,15 @@ function participantsConditions(
   const inRole = roles ? [isIn(property(TAKING, 'role'), scope.add(listed(`${argument}.roles`, roles)))] : [];
   const tookPart = (...who: readonly Condition[]) =>
     exists(
-      pattern({ as: activity }, {
-        fact: TAKING,
-        type: PARTS.participation,
-        direction: 'in',
-        to: { as: WHO, label: Entity.name },
-      }),
+      pattern(
+        { as: activity },
+        {
+          fact: TAKING,
+          type: PARTS.participation,
+          direction: 'in',
+          to: { as: WHO, label: Entity.name },
+        },
+      ),
       [...who, ...inRole],
     );
   const either = (test: (of: Property) => Condition) =>

@@ -112,9 +112,7 @@ function listing(
     source: {
       name: 'search',
       parents: 'root',
-      paths: [
-        { match: searchMatch(conditions, scope.add(`${whole}|`), scope.add(whole)), where: [], ordered: 'key' },
-      ],
+      paths: [{ match: searchMatch(conditions, scope.add(`${whole}|`), scope.add(whole)), where: [], ordered: 'key' }],
       variables: [E, 'tier'],
       columns: { node: entity.of(E), tier: { value: 'tier' } },
       params: scope.params,
