@@ -1,7 +1,8 @@
 import { runCommand } from './command.ts';
 import { loadDossier } from './dossier/load.ts';
-import { DossierInvalid, problemLines } from './dossier/problem.ts';
+import { DossierInvalid } from './dossier/problem.ts';
 import { model } from './model/index.ts';
+import { problemLines } from './yaml/problem.ts';
 
 await runCommand({
   usage: 'Usage: npm run load -- <folder>. It loads the dossier in a folder into the graph.',

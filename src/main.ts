@@ -13,11 +13,12 @@ import { indexesOf } from './declare/model.ts';
 import { Shared } from './declare/shared.ts';
 import { countsOf } from './dossier/dossiers.ts';
 import { seedGraph } from './dossier/load.ts';
-import { DossierInvalid, problemLines } from './dossier/problem.ts';
+import { DossierInvalid } from './dossier/problem.ts';
 import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import { buildModelSchema, model } from './model/index.ts';
+import { problemLines } from './yaml/problem.ts';
 
 try {
   await serve(readConfig(process.env));

@@ -8,6 +8,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { BadUserInput, quoted } from '../declare/errors.ts';
+import { canonical } from '../declare/schema/arguments.ts';
 
 /**
  * Reads the parameters of an address as the arguments of a field of the schema, by the field's own types: the fields of
@@ -27,9 +28,8 @@ export function readArguments(
   refuseUnknown(parameters, [...known, ...[...own, ...fields].map(({ name }) => name)]);
   const wanted = Object.fromEntries(own.map((arg) => [arg.name, argumentOf(arg, parameters)]));
   const chosen = fields.filter(({ name }) => parameters.has(name));
-  // The fields that have a default get it, as they would in a query.
-  const filled = chosen.length === 0 ? undefined : fields.map((field) => [field.name, argumentOf(field, parameters)]);
-  return filled ? { ...wanted, filter: Object.fromEntries(filled) } : wanted;
+  const filtered = Object.fromEntries(chosen.map((field) => [field.name, argumentOf(field, parameters)]));
+  return canonical(args, { ...wanted, filter: filtered });
 }
 
 function refuseUnknown(parameters: URLSearchParams, known: readonly string[]): void {
@@ -43,7 +43,7 @@ function argumentOf(input: GraphQLArgument | GraphQLInputField, parameters: URLS
   if (texts.length === 0) {
     if (isNonNullType(input.type) && input.defaultValue === undefined)
       throw new BadUserInput(`${input.name}: the parameter is missing.`);
-    return input.defaultValue;
+    return undefined;
   }
   const raw = rawValue(texts, input.type, input.name);
   return coerceInputValue(raw, input.type, (_path, value, error) => {

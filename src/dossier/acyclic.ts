@@ -1,8 +1,8 @@
 import type { Model } from '../declare/model.ts';
 import type { RelationshipType } from '../declare/relationship.ts';
 import { statement } from '../graph/port.ts';
+import type { Problem } from '../yaml/problem.ts';
 import type { Reading } from './existing.ts';
-import type { Problem } from './problem.ts';
 import type { FactSeed } from './seed.ts';
 
 /** What a circle is made of. */

@@ -1,8 +1,8 @@
 import type { Model } from '../declare/model.ts';
 import { statement } from '../graph/port.ts';
+import type { Problem, Spot } from '../yaml/problem.ts';
 import { batchesOf, othersOf, type Reading, type Rows } from './existing.ts';
 import type { Conflict } from './merge.ts';
-import type { Problem, Spot } from './problem.ts';
 import type { Dossier } from './read.ts';
 import type { EntitySeed, FactSeed, Reference } from './seed.ts';
 import { type textOf, textsOf } from './stored.ts';

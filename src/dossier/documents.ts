@@ -1,9 +1,9 @@
 import { isSlug, MAX_ID_LENGTH, passageId } from '../declare/ids.ts';
+import { found, type Written } from '../yaml/read.ts';
 import { faultOfDate } from './dates.ts';
 import { documentId, LOCATOR } from './evidence.ts';
 import type { DocumentSeed, PassageSeed } from './seed.ts';
 import { type Fields, NAME, PROSE, type Sheet } from './sheet.ts';
-import { found, type Written } from './yaml.ts';
 
 const DOCUMENT_KEYS = ['id', 'title', 'language', 'date', 'url', 'license', 'passages'];
 const PASSAGE_KEYS = ['locator', 'summary'];

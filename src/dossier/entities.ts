@@ -1,11 +1,11 @@
 import { propertiesOf } from '../declare/entity.ts';
 import { isEntityId } from '../declare/ids.ts';
 import { type Model, typeNamed } from '../declare/model.ts';
+import type { Written } from '../yaml/read.ts';
 import { evidenceOf } from './evidence.ts';
 import { valuesOf } from './properties.ts';
 import type { EntitySeed, Reference } from './seed.ts';
 import { type Fields, NAME, oneOf, PROSE, type Sheet } from './sheet.ts';
-import type { Written } from './yaml.ts';
 
 const KEYS = ['id', 'names', 'description', 'identifiers', 'evidence'];
 /** Three of them, a date and the names of a type and a role must fit into the id of a fact. */

@@ -1,7 +1,7 @@
 import { isSlug, passageId } from '../declare/ids.ts';
+import type { Written } from '../yaml/read.ts';
 import type { Reference } from './seed.ts';
 import type { Fields, Sheet, TextLimit } from './sheet.ts';
-import type { Written } from './yaml.ts';
 
 export const LOCATOR: TextLimit = { most: 200, lines: false };
 const EXPECTED = 'the locator of a passage, such as P1.S2, or a list of them';

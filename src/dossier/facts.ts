@@ -2,13 +2,13 @@ import { type EntityType, isA, labelsOf } from '../declare/entity.ts';
 import { factId } from '../declare/ids.ts';
 import { type Model, typeNamed } from '../declare/model.ts';
 import type { Ends, RelationshipType } from '../declare/relationship.ts';
+import type { Written } from '../yaml/read.ts';
 import { dateOf } from './documents.ts';
 import { entityIdOf } from './entities.ts';
 import { evidenceOf } from './evidence.ts';
 import { valuesOf, wrongType } from './properties.ts';
 import type { FactSeed, PropertyValue, Reference } from './seed.ts';
 import { type Fields, oneOf, PROSE, type Sheet } from './sheet.ts';
-import type { Written } from './yaml.ts';
 
 const KEYS = ['from', 'type', 'to', 'date', 'note', 'evidence'];
 

@@ -1,5 +1,6 @@
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
+import type { Problem, Spot } from '../yaml/problem.ts';
 import { checkAcyclic } from './acyclic.ts';
 import { changeOf, type Statements } from './change.ts';
 import { checkReferences, checkTwice, checkUnique, conflictProblem } from './check.ts';
@@ -7,7 +8,7 @@ import { confirmed } from './confirmed.ts';
 import { dependentsOn } from './dependents.ts';
 import { beginChange, countsOf, dossiersIn, finishLoad, type LoadedDossier, sourcesOf } from './dossiers.ts';
 import { Reading } from './existing.ts';
-import { DossierInvalid, type Problem, type Spot } from './problem.ts';
+import { DossierInvalid } from './problem.ts';
 import { type Dossier, readDossier } from './read.ts';
 import { documentPart, entityPart, factPart, passagePart } from './rows.ts';
 import type { Reference } from './seed.ts';

@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import { labelsOf } from '../declare/entity.ts';
 import { type Model, typeNamed } from '../declare/model.ts';
 import type { Properties, Property, QuantitySeed } from '../declare/property.ts';
+import { at, found, plain, type Written } from '../yaml/read.ts';
 import { passageOf } from './evidence.ts';
 import type { PropertyValue, Reference } from './seed.ts';
 import { type Fields, NAME, type Sheet } from './sheet.ts';
-import { at, found, plain, type Written } from './yaml.ts';
 
 /** The values that a row gives for its properties, without those that are wrong. */
 export function valuesOf(

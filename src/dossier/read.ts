@@ -1,16 +1,17 @@
 import { isSlug } from '../declare/ids.ts';
 import type { Model } from '../declare/model.ts';
+import { readFolder, type TextFile } from '../yaml/folder.ts';
+import type { Problem } from '../yaml/problem.ts';
+import { readYaml, type Written } from '../yaml/read.ts';
 import { isDocument, readDocuments } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentId } from './evidence.ts';
 import { readFacts } from './facts.ts';
-import { readFolder, type TextFile } from './folder.ts';
-import { DossierInvalid, type Problem } from './problem.ts';
+import { DossierInvalid } from './problem.ts';
 import type { DocumentSeed, EntitySeed, FactSeed, PassageSeed, Reference } from './seed.ts';
 import { NAME, PROSE, Sheet } from './sheet.ts';
 import { digestWith } from './table/digest.ts';
 import { readTables, type TableDeclaration } from './table/manifest.ts';
-import { readYaml, type Written } from './yaml.ts';
 
 /** A dossier as its folder has it. */
 export interface Dossier {

@@ -1,7 +1,7 @@
 import type { EntityType } from '../declare/entity.ts';
 import type { Property } from '../declare/property.ts';
 import type { RelationshipType } from '../declare/relationship.ts';
-import type { Spot } from './problem.ts';
+import type { Spot } from '../yaml/problem.ts';
 
 /** What a file of a dossier writes of one thing, each part checked on its own. */
 interface SeedOf {

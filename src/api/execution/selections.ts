@@ -6,7 +6,6 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   GraphQLSkipDirective,
-  getArgumentValues,
   getDirectiveValues,
   isAbstractType,
   Kind,
@@ -17,6 +16,7 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
+import { argumentsOf } from '../../declare/schema/arguments.ts';
 import { hasVariables } from '../../declare/schema/variables.ts';
 import { completionOf } from './fields.ts';
 import type { AnyField, Arguments, SelectedField, SelectedFields, Selection, Variables } from './selected.ts';
@@ -165,7 +165,7 @@ const META_FIELDS: { readonly [name: string]: AnyField } = Object.fromEntries(
 function constantArguments(definition: AnyField, node: FieldNode): Arguments | undefined {
   if (hasVariables(node)) return undefined;
   try {
-    return Object.freeze(getArgumentValues(definition, node));
+    return Object.freeze(argumentsOf(definition, node));
   } catch {
     // It fails again, and is told, where the field is executed.
     return undefined;

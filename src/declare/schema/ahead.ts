@@ -2,7 +2,6 @@ import {
   type FieldNode,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
-  getArgumentValues,
   isAbstractType,
   isObjectType,
   Kind,
@@ -13,6 +12,7 @@ import type { Connection } from '../list/connection.ts';
 import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { EntityRow } from '../rows.ts';
+import { argumentsOf } from './arguments.ts';
 import { hasVariables } from './variables.ts';
 
 /** Declares, among the extensions of a field, that it lists something of an entity of which it needs but the id. */
@@ -118,11 +118,11 @@ function* listsIn(
 function listOf(node: FieldNode, type: GraphQLObjectType): ListField | undefined {
   const field = type.getFields()[node.name.value];
   if (!field?.resolve || field.extensions['ahead'] !== true) return undefined;
-  const constant = once(() => getArgumentValues(field, node));
+  const constant = once(() => argumentsOf(field, node));
   return {
     type: type.name,
     resolve: field.resolve,
-    args: hasVariables(node) ? (variables) => getArgumentValues(field, node, variables) : constant,
+    args: hasVariables(node) ? (variables) => argumentsOf(field, node, variables) : constant,
     parts: partsOf(node.selectionSet),
   };
 }

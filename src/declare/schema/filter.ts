@@ -31,8 +31,6 @@ export function addFilter(
           field,
           t.field({
             type: parts.inputType(input),
-            // A field with a default is never absent.
-            required: 'default' in input,
             ...('default' in input ? { defaultValue: input.default } : {}),
             ...(says === undefined ? {} : { description: says }),
           } as never),
@@ -62,7 +60,7 @@ export function addOrder(
     description,
     fields: (t) => ({
       field: t.field({ type: field, required: true }),
-      direction: t.field({ type: parts.enum(OrderDirection), required: true, defaultValue: 'ASC' }),
+      direction: t.field({ type: parts.enum(OrderDirection), defaultValue: 'ASC' }),
     }),
   });
   return ref;

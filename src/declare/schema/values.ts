@@ -182,8 +182,16 @@ export function addValues(parts: Parts) {
   const PageInfoType = builder.objectRef<PageInfo>('PageInfo').implement({
     description: 'Where a page stands in its list.',
     fields: (t) => ({
-      hasNextPage: t.exposeBoolean('hasNextPage', { extensions: reading({ further: true }) }),
-      hasPreviousPage: t.exposeBoolean('hasPreviousPage', { extensions: reading({ further: true }) }),
+      hasNextPage: t.boolean({
+        description: 'Whether rows stand after those of the page.',
+        extensions: reading({ further: true }),
+        resolve: (page) => page.hasNextPage(),
+      }),
+      hasPreviousPage: t.boolean({
+        description: 'Whether rows stand before those of the page.',
+        extensions: reading({ further: true }),
+        resolve: (page) => page.hasPreviousPage(),
+      }),
       startCursor: t.string({
         nullable: true,
         description: 'For `before`, to read the page before.',

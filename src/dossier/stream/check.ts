@@ -1,9 +1,9 @@
 import type { Model } from '../../declare/model.ts';
+import type { Spot } from '../../yaml/problem.ts';
 import { checkAcyclic } from '../acyclic.ts';
 import { conflictProblem } from '../check.ts';
 import type { Reading } from '../existing.ts';
 import type { Changes } from '../plan.ts';
-import type { Spot } from '../problem.ts';
 import type { Reference } from '../seed.ts';
 import type { StatedFact } from '../table/fact-reader.ts';
 import { HashSet, hashOf } from '../table/hash.ts';

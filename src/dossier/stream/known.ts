@@ -1,7 +1,7 @@
 import type { Model } from '../../declare/model.ts';
+import type { Problem } from '../../yaml/problem.ts';
 import { checkUnique } from '../check.ts';
 import { othersOf, type Reading } from '../existing.ts';
-import type { Problem } from '../problem.ts';
 import type { EntitySeed, Reference } from '../seed.ts';
 import { HashSet, hashOf } from '../table/hash.ts';
 import type { StatedNode } from './stated.ts';

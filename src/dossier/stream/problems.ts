@@ -1,4 +1,5 @@
-import { DossierInvalid, type Problem } from '../problem.ts';
+import type { Problem } from '../../yaml/problem.ts';
+import { DossierInvalid } from '../problem.ts';
 
 /** More than a person reads at once: a column that was mistaken for another is wrong in every row. */
 const MOST = 500;

@@ -1,7 +1,7 @@
 import type { Model } from '../../declare/model.ts';
+import type { Problem, Spot } from '../../yaml/problem.ts';
 import { readPassage } from '../documents.ts';
 import { readEntities } from '../entities.ts';
-import type { Problem, Spot } from '../problem.ts';
 import type { Dossier } from '../read.ts';
 import { entityPart, factPart, passagePart } from '../rows.ts';
 import type { EntitySeed, FactSeed, PassageSeed, Reference } from '../seed.ts';

@@ -1,8 +1,8 @@
 import { factId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
+import type { Problem } from '../../yaml/problem.ts';
 import { readFacts } from '../facts.ts';
-import type { Problem } from '../problem.ts';
 import { factPart } from '../rows.ts';
 import type { Reference } from '../seed.ts';
 import { Sheet } from '../sheet.ts';

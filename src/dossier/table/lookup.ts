@@ -1,4 +1,4 @@
-import type { Problem, Spot } from '../problem.ts';
+import type { Problem, Spot } from '../../yaml/problem.ts';
 import { oneOf } from '../sheet.ts';
 import { csvRows } from './csv.ts';
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../yaml/problem.ts';
 import { oneOf } from '../sheet.ts';
 import { csvRows, TableUnreadable } from './csv.ts';
 import { Lookup } from './lookup.ts';

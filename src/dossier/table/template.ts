@@ -1,4 +1,4 @@
-import type { Written } from '../yaml.ts';
+import type { Written } from '../../yaml/read.ts';
 
 /**
  * What a row of a table becomes: something written as in any file of a dossier, in whose texts `{column}` stands for the

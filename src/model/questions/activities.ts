@@ -1,3 +1,4 @@
+import { Activity, Place } from '../../core/interfaces.ts';
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import { connection, type Listing, type Terms } from '../../declare/list/connection.ts';
 import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
@@ -20,7 +21,6 @@ import {
   property,
   type Source,
 } from '../../graph/query.ts';
-import { Activity, Place } from '../entities/interfaces.ts';
 import { PARTS } from '../parts.ts';
 import { EventKind } from '../vocabularies.ts';
 import { ACTIVITY, accessPaths } from './access-paths.ts';

@@ -1,3 +1,4 @@
+import { Activity } from '../../core/interfaces.ts';
 import {
   among,
   amongTypes,
@@ -14,7 +15,6 @@ import { type Model, typeNames, typesOf } from '../../declare/model.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import { absent, anyOf, type Condition, factAs, isIn, not, property, type Variable } from '../../graph/query.ts';
-import { Activity } from '../entities/interfaces.ts';
 import { ParticipationRole } from '../vocabularies.ts';
 
 const BY_DEFAULT = 'POSSIBLE_OR_UNDATED';

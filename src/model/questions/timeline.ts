@@ -62,7 +62,7 @@ export function addTimeline(parts: Parts, values: Values): void {
       activities: t.field({
         type: activities,
         nullable: true,
-        description: 'Which activities these are, by date.',
+        description: 'Which activities these are, by date, the earliest first; those of one date by id.',
         args: forwardArgs(t),
         resolve: ({ date, unit, filter }, args, operation) =>
           activityList(parts, operation, {
@@ -80,7 +80,11 @@ export function addTimeline(parts: Parts, values: Values): void {
   const timeline = builder.objectRef<Timeline>('Timeline').implement({
     description: 'Activities by the first day that each can have been on. Empty buckets are left out.',
     fields: (t) => ({
-      buckets: t.field({ type: [bucket], resolve: ({ buckets }) => [...buckets] }),
+      buckets: t.field({
+        type: [bucket],
+        description: 'By date, the earliest first.',
+        resolve: ({ buckets }) => [...buckets],
+      }),
       unplaced: t.field({
         type: activities,
         nullable: true,

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+
+/** A place in a folder of YAML files that a person can open. */
+export interface Spot {
+  /** The path of the file inside the folder, with `/`. */
+  readonly file: string;
+  /** From 1; 0 where the whole file, or the folder, is meant. */
+  readonly line: number;
+}
+
+/** What is wrong with a folder, and where: what was found and what was expected. */
+export interface Problem extends Spot {
+  readonly message: string;
+}
+
+/** A folder in which something is wrong. */
+export interface WrongFolder {
+  readonly folder: string;
+  readonly problems: readonly Problem[];
+  /** How much is wrong, and what it means. */
+  readonly message: string;
+}
+
+const MOST_SHOWN = 50;
+
+/** The problems for a terminal, `<path>:<line>: <message>`: the first 50, how many more there are, and what it means. */
+export function problemLines({ folder, problems, message }: WrongFolder): string[] {
+  const lines = problems.slice(0, MOST_SHOWN).map(({ file, line, message }) => {
+    const path = join(folder, file);
+    return line === 0 ? `${path}: ${message}` : `${path}:${line}: ${message}`;
+  });
+  const more = problems.length - lines.length;
+  return [...lines, ...(more > 0 ? [`… and ${more} more.`] : []), message];
+}
+
+/** By file and line. */
+export function sorted(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+}
