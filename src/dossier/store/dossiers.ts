@@ -1,5 +1,15 @@
 import { graphVersion as version } from '../../declare/version.query.ts';
-import { type Graph, type Row, type Runner, statement } from '../../graph/port.ts';
+import type { Graph, Runner } from '../../graph/port.ts';
+import {
+  DOCUMENTS_OF,
+  DOSSIERS,
+  ENTITIES,
+  FACTS,
+  PASSAGES_OF,
+  RAISE_VERSION,
+  REMOVE_DOSSIER,
+  SET_DOSSIER,
+} from './dossiers.query.ts';
 
 /** A dossier that is in the graph, or was begun to be loaded into it. */
 export interface LoadedDossier {
@@ -72,35 +82,3 @@ export async function finishUnload(graph: Graph, id: string): Promise<void> {
 function stored({ description, ...rest }: LoadedDossier) {
   return description.length > 0 ? { ...rest, description } : rest;
 }
-
-const readCount = (row: Row) => Number(row['count']);
-
-const DOSSIERS = statement(
-  'dossier: list',
-  'MATCH (d:Dossier) RETURN properties(d) AS dossier ORDER BY d.id',
-  // The loader wrote it; a description there may be none.
-  (row) => ({ ...{ description: [] }, ...(row['dossier'] as unknown as LoadedDossier) }),
-);
-
-const ENTITIES = statement('dossier: count entities', 'MATCH (n:Entity) RETURN count(n) AS count', readCount);
-const FACTS = statement('dossier: count facts', 'MATCH (:Entity)-[r]->(:Entity) RETURN count(r) AS count', readCount);
-const DOCUMENTS_OF = statement(
-  'dossier: count documents',
-  'MATCH (n:SourceDocument) WHERE $dossier IN n.dossiers RETURN count(n) AS count',
-  readCount,
-);
-const PASSAGES_OF = statement(
-  'dossier: count passages',
-  'MATCH (n:Passage) WHERE $dossier IN n.dossiers RETURN count(n) AS count',
-  readCount,
-);
-
-const SET_DOSSIER = statement('dossier: set', 'MERGE (d:Dossier {id: $id}) SET d = $dossier', () => undefined);
-
-const REMOVE_DOSSIER = statement('dossier: remove', 'MATCH (d:Dossier {id: $id}) DELETE d', () => undefined);
-
-const RAISE_VERSION = statement(
-  'dossier: raise version',
-  "MERGE (v:GraphVersion {id: 'graph'}) SET v.version = coalesce(v.version, 0) + 1",
-  () => undefined,
-);

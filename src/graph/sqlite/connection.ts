@@ -70,12 +70,16 @@ export class SqliteConnection {
 
   /** Runs a statement until it has an answer or its limits are reached. */
   async run(statement: SqlStatement, params: Params, limits: Limits): Promise<Row[]> {
-    const { name, text, parameters, columns } = statement;
+    const { name, texts, parameters, columns } = statement;
     const rows = await this.#whileWaitedFor(name, limits, async () => {
-      const compiled = await this.#compile(text);
       const cells: { [name: string]: Cell } = {};
       for (const each of parameters) cells[each] = bound(params[each] ?? null);
-      return await compiled.rows(cells);
+      let last: readonly (readonly Cell[])[] = [];
+      for (const text of texts) {
+        const compiled = await this.#compile(text);
+        last = await compiled.rows(cells);
+      }
+      return last;
     });
     return rowsOf(rows[0]?.[0], columns);
   }

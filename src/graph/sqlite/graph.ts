@@ -30,7 +30,7 @@ const READING = ['PRAGMA cache_size = -4000'];
 
 const PING: SqlStatement = {
   name: 'ping',
-  text: asOneRow('SELECT count(*) AS versions FROM graph_version', { versions: 'value' }),
+  texts: [asOneRow('SELECT count(*) AS versions FROM graph_version', { versions: 'value' })],
   parameters: new Set(),
   columns: { versions: 'value' },
 };
@@ -46,7 +46,10 @@ const PING: SqlStatement = {
 export async function openSqlite(folder: string, options: SqliteOptions = {}): Promise<Graph> {
   const { statementTimeout = 30_000, writeTimeout = 300_000, reverseUnordered = false } = options;
   const file = await graphFile(resolve(folder));
-  const readers = new Readers(file, [...READING, ...(reverseUnordered ? ['PRAGMA reverse_unordered_selects = ON'] : [])]);
+  const readers = new Readers(file, [
+    ...READING,
+    ...(reverseUnordered ? ['PRAGMA reverse_unordered_selects = ON'] : []),
+  ]);
   const writer = new Writer(file, WRITING);
   let open = true;
 
@@ -72,7 +75,7 @@ export async function openSqlite(folder: string, options: SqliteOptions = {}): P
   async function define(index: IndexDefinition): Promise<void> {
     const text = indexSql(index);
     if (text === undefined) return;
-    const statement: SqlStatement = { name: `prepare ${text}`, text, parameters: new Set(), columns: {} };
+    const statement: SqlStatement = { name: `prepare ${text}`, texts: [text], parameters: new Set(), columns: {} };
     const until = { at: performance.now() + INDEXES_MS, milliseconds: INDEXES_MS };
     await writer.write((transaction) => transaction.run(statement, {}, { until }));
   }
