@@ -72,6 +72,7 @@ export function openEmbedded(place: { folder: string } | { memory: true }, optio
   return {
     engine: 'embedded',
     run,
+    snapshot: () => ({ run, release: () => undefined }),
     write,
     async prepare(indexes) {
       checkOpen();

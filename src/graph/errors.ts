@@ -12,6 +12,9 @@ const WHY_UNAVAILABLE = {
   closed: 'was closed.',
   unconfirmed: 'was lost before it said whether a write is kept.',
   full: 'has no room left on its disk: nothing of what was being written is kept.',
+  writing: 'is being written by another process: try again when that has ended.',
+  damaged: 'has a file that is damaged: restore it from a copy.',
+  unreadable: 'has a file that cannot be read or written.',
 } as const;
 
 /**

@@ -319,6 +319,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   return {
     engine: 'neo4j',
     run,
+    snapshot: () => ({ run, release: () => undefined }),
     write,
     prepare,
     async ping() {

@@ -70,8 +70,16 @@ export interface Runner {
   run<R>(query: Query<R>, params: Params, options?: RunOptions): Promise<R[]>;
 }
 
+/** A graph as it was when its first query ran. On Neo4j, where there is no such thing, as each query finds it. */
+export interface Snapshot extends Runner {
+  /** Ends it. What runs is not stopped by it, and nothing can be run after it. */
+  release(): void;
+}
+
 export interface Graph extends Runner {
   readonly engine: 'embedded' | 'neo4j';
+  /** Several queries in one state of the graph, one after the other. It is to be released. */
+  snapshot(): Snapshot;
   /**
    * Runs statements that write, all or none of them. The work may run again when the store asks for it, and never after
    * a commit that may have been made.

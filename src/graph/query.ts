@@ -130,6 +130,7 @@ export type Match =
 /** Two texts for one thing, one for each language, and what they have in common printed. The named exception. */
 export interface Texts {
   readonly cypher: (print: Print) => string;
+  /** What writes may be several statements, with semicolons between, of which the last may read. */
   readonly sql: (print: Print) => string;
 }
 
@@ -239,8 +240,38 @@ export interface PageShape {
   readonly keyed: boolean;
 }
 
-/** What a query reads. */
+/** What a query writes. */
+export type Change =
+  /**
+   * Nodes of a kind, `$rows`, each a map of its properties: those that are there are replaced.
+   *
+   * @param label the one by which a node is known, together with its `id`
+   */
+  | {
+      readonly form: 'write nodes';
+      readonly kind: 'document' | 'passage' | 'entity';
+      readonly label: string;
+      readonly labels: readonly string[];
+    }
+  /**
+   * New facts of a type, and as `count` how many: none, where an end is not there. `$ends` has ids of entities. `$groups`
+   * has facts that share one `end` (its place in `$ends`), the `day` before their ids in order, and some properties; the
+   * `rows` of a group are lists of the place of the other end and of the own properties, the `id` first.
+   */
+  | {
+      readonly form: 'create facts';
+      readonly type: string;
+      /** The end that a group shares. */
+      readonly end: 'source' | 'target';
+      readonly shared: readonly string[];
+      readonly own: readonly string[];
+    }
+  /** Takes a property away from the entities of `$ids`. */
+  | { readonly form: 'unset'; readonly property: string };
+
+/** What a query reads or writes. */
 export type Form =
+  | Change
   /** For each of `$parents`: `parent` and `rows`, a list of at most `$limit`. */
   | { readonly form: 'page'; readonly source: Source; readonly shape: PageShape }
   /** `parent` and `count`. */

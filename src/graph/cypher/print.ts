@@ -1,5 +1,6 @@
 import type { Query } from '../port.ts';
 import type { Condition, Print, Properties, Read, Variable } from '../query.ts';
+import { createFactsText, writeNodesText } from './changes.ts';
 import { conditionText, operandText, whereText } from './conditions.ts';
 import { facetText, idsText, pageText, totalText } from './lists.ts';
 
@@ -52,6 +53,12 @@ function textOf(of: Query<unknown>['of']): string {
       return facetText(of.source, of.facet, print);
     case 'ids':
       return idsText(of.source, print);
+    case 'write nodes':
+      return writeNodesText(of);
+    case 'create facts':
+      return createFactsText(of);
+    case 'unset':
+      return `UNWIND $ids AS id MATCH (n:Entity {id: id}) REMOVE n.${of.property}`;
     case 'text':
       return of.cypher(print);
   }

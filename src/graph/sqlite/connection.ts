@@ -16,6 +16,8 @@ export interface Limits {
 const LOOKING_MS = 20;
 /** For so long a statement waits for a lock that is held for a moment, such as by who opens the file after a crash. */
 const LOCK_MS = 2_000;
+/** How many compiled statements a connection may keep, each of some ten KB, until another takes its place. */
+const MOST_COMPILED = 200;
 
 interface Running {
   readonly statement: string;
@@ -41,7 +43,8 @@ function reasonToStop({ statement, limits: { signal, until }, connection }: Runn
 export class SqliteConnection {
   readonly file: string;
   readonly #connection: Connection;
-  readonly #compiled = new WeakMap<object, Compiled>();
+  /** By text. See the driver for why none may be let go. */
+  readonly #compiled = new Map<string, Compiled>();
   #running: Promise<unknown> = Promise.resolve();
   #closing = false;
 
@@ -56,36 +59,39 @@ export class SqliteConnection {
     return this.#closing;
   }
 
+  /** Whether it has compiled so much that another should take its place. */
+  get worn(): boolean {
+    return this.#compiled.size >= MOST_COMPILED;
+  }
+
   get inTransaction(): boolean {
     return this.#connection.inTransaction;
   }
 
-  /** Runs a statement until it has an answer or its limits are reached. One that writes ends its transaction when stopped. */
+  /** Runs a statement until it has an answer or its limits are reached. */
   async run(statement: SqlStatement, params: Params, limits: Limits): Promise<Row[]> {
-    const { name, parameters, columns } = statement;
+    const { name, texts, parameters, columns } = statement;
     const rows = await this.#whileWaitedFor(name, limits, async () => {
-      const compiled = this.#compiled.get(statement) ?? (await this.#connection.compile(statement.text));
-      this.#compiled.set(statement, compiled);
       const cells: { [name: string]: Cell } = {};
       for (const each of parameters) cells[each] = bound(params[each] ?? null);
-      return await compiled.rows(cells);
+      let last: readonly (readonly Cell[])[] = [];
+      for (const text of texts) {
+        const compiled = await this.#compile(text);
+        last = await compiled.rows(cells);
+      }
+      return last;
     });
     return rowsOf(rows[0]?.[0], columns);
   }
 
-  /** Runs a text, and gives its rows as the driver has them: for few ones. */
-  ask(text: string, limits: Limits = {}): Promise<(readonly Cell[])[]> {
-    return this.#whileWaitedFor(text, limits, async () => {
-      const compiled = await this.#connection.compile(text);
-      return await compiled.rows({});
-    });
+  /** Runs a text of a few, and gives its rows as the driver has them: for few ones. */
+  ask(text: string): Promise<(readonly Cell[])[]> {
+    return this.#whileWaitedFor(text, {}, async () => (await this.#compile(text)).rows({}));
   }
 
-  /** Runs a text on this thread: one that takes no time. */
-  async askHere(text: Readonly<{ text: string }>): Promise<void> {
-    const compiled = this.#compiled.get(text) ?? (await this.#connection.compile(text.text));
-    this.#compiled.set(text, compiled);
-    compiled.runHere();
+  /** Runs a text of a few on this thread: one that takes no time. */
+  async askHere(text: string): Promise<void> {
+    (await this.#compile(text)).runHere();
   }
 
   interrupt(): void {
@@ -102,6 +108,12 @@ export class SqliteConnection {
     this.stop();
     await this.#running;
     this.#connection.close();
+  }
+
+  async #compile(text: string): Promise<Compiled> {
+    const compiled = this.#compiled.get(text) ?? (await this.#connection.compile(text));
+    this.#compiled.set(text, compiled);
+    return compiled;
   }
 
   async #whileWaitedFor<T>(statement: string, limits: Limits, work: () => Promise<T>): Promise<T> {

@@ -1,14 +1,17 @@
 /**
- * The one file that knows the package that SQLite comes in. Of `libsql` it uses what keeps the event loop free:
- * compiling a statement and its first step happen on a thread of the package's. Every later row would be read on this
- * one, so that a statement that reads has to give one row.
+ * The one file that knows the package that SQLite comes in, and what of `libsql` would hold up the event loop:
+ *
+ * - Compiling a statement and its first step happen on a thread of the package's, every later row is read on this one: so
+ *   a statement that reads has to give one row.
+ * - A compiled statement that is collected as garbage waits, on this thread, for what runs on its connection: so a
+ *   connection and all its statements are let go together, and one thing at a time runs on a connection.
  */
 import Database from 'libsql/promise';
 
 /** What a parameter may be, and what a row holds. Integers of a row beyond 2^53 are not exact. */
 export type Cell = null | number | bigint | string;
 
-/** A statement that was compiled on a connection. It runs once at a time. */
+/** A statement that was compiled on a connection, to be kept as long as that. */
 export interface Compiled {
   /** Runs it: up to its first row off this thread. All parameters that the text names must be given. */
   rows(params: { readonly [name: string]: Cell }): Promise<(readonly Cell[])[]>;

@@ -2,6 +2,7 @@ import { PARAMETER } from '../cypher/print.ts';
 import type { Query } from '../port.ts';
 import type { Columns, Print } from '../query.ts';
 import { Bindings } from './bindings.ts';
+import { createFactsSql, unsetSql, writeNodesSql } from './changes.ts';
 import { conditionSql } from './conditions.ts';
 import { facetSql, idsSql, pageSql, totalSql } from './lists.ts';
 import { whereSql } from './operands.ts';
@@ -31,8 +32,9 @@ function statementOf(name: string, text: string, columns: Columns): SqlStatement
   if (known) return known;
   if (statements.size >= MAX_STATEMENTS) statements.clear();
   const parameters = new Set([...text.matchAll(PARAMETER)].map(([, parameter]) => parameter as string));
-  const reads = Object.keys(columns).length > 0;
-  const made = { name, text: reads ? asOneRow(text, columns) : text, parameters, columns };
+  const texts = text.split(';').map((each) => each.trim());
+  if (Object.keys(columns).length > 0) texts.push(asOneRow(texts.pop() ?? '', columns));
+  const made = { name, texts, parameters, columns };
   statements.set(key, made);
   return made;
 }
@@ -48,6 +50,12 @@ function textOf(of: Query<unknown>['of']): string {
       return facetSql(of.source, of.facet, print);
     case 'ids':
       return idsSql(of.source, print);
+    case 'write nodes':
+      return writeNodesSql(of);
+    case 'create facts':
+      return createFactsSql(of);
+    case 'unset':
+      return unsetSql(of);
     case 'text':
       return of.sql(print);
   }
@@ -63,6 +71,11 @@ function columnsOf(of: Query<unknown>['of']): Columns {
       return { parent: 'value', value: 'value', count: 'value' };
     case 'ids':
       return { ids: 'json' };
+    case 'create facts':
+      return { count: 'value' };
+    case 'write nodes':
+    case 'unset':
+      return {};
     case 'text':
       return of.columns;
   }

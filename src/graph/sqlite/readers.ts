@@ -11,9 +11,6 @@ import type { SqlStatement } from './statement.ts';
 const SNAPSHOTS = 16;
 const SINGLE = 6;
 
-const BEGIN = { text: 'BEGIN' };
-const END = { text: 'COMMIT' };
-
 /** Runs statements that read, each alone or several in one state of the graph. */
 export class Readers {
   readonly #file: string;
@@ -54,7 +51,8 @@ export class Readers {
       return {
         connection,
         giveBack: () => {
-          this.#idle.push(connection);
+          if (connection.worn || connection.inTransaction) this.#close(connection);
+          else this.#idle.push(connection);
           turn.leave();
         },
       };
@@ -62,6 +60,11 @@ export class Readers {
       turn.leave();
       throw error;
     }
+  }
+
+  #close(connection: SqliteConnection): void {
+    this.#all.delete(connection);
+    void connection.close();
   }
 
   async #open(): Promise<SqliteConnection> {
@@ -107,7 +110,7 @@ export class SqliteSnapshot {
     void this.#last.then(async () => {
       const { connection } = this.#taken ?? {};
       // An error may have ended it.
-      if (connection?.inTransaction) await connection.askHere(END).catch(() => undefined);
+      if (connection?.inTransaction) await connection.askHere('COMMIT').catch(() => undefined);
       this.#taken?.giveBack();
     });
   }
@@ -115,7 +118,7 @@ export class SqliteSnapshot {
   async #begin(limits: Limits): Promise<Taken> {
     const taken = await this.#take(limits);
     try {
-      await taken.connection.askHere(BEGIN);
+      await taken.connection.askHere('BEGIN');
       return taken;
     } catch (error) {
       taken.giveBack();

@@ -51,6 +51,7 @@ export const SHARED = ['dossiers', 'files'] as const;
  *   label is partial, over {@link hasLabel}.
  * - `fact.source` and `fact.target` are keys of entities. A fact's `id` is what follows the first bar of its `order`.
  * - `reported` has what a passage's `facts` are on Neo4j: the order keys of the facts that cite it.
+ * - `dossier` holds the dossiers that were loaded, as JSON, and `loaded_batch` how far the load of one has come.
  * - `entity_name` is kept by triggers.
  */
 export const TABLES: readonly string[] = [
@@ -72,6 +73,9 @@ export const TABLES: readonly string[] = [
      rest TEXT NOT NULL DEFAULT '{}') STRICT`,
   `CREATE TABLE IF NOT EXISTS reported (
      passage INTEGER NOT NULL, "order" TEXT NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (passage, "order")) STRICT, WITHOUT ROWID`,
+  'CREATE TABLE IF NOT EXISTS dossier (id TEXT PRIMARY KEY, properties TEXT NOT NULL) STRICT, WITHOUT ROWID',
+  `CREATE TABLE IF NOT EXISTS loaded_batch (
+     dossier TEXT NOT NULL, batch INTEGER NOT NULL, head TEXT, PRIMARY KEY (dossier, batch)) STRICT, WITHOUT ROWID`,
   'CREATE TABLE IF NOT EXISTS graph_version (k INTEGER PRIMARY KEY CHECK (k = 1), version INTEGER NOT NULL) STRICT',
   `CREATE VIRTUAL TABLE IF NOT EXISTS entity_name USING fts5(
      searchText, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3')`,

@@ -5,8 +5,8 @@ import type { Cell } from './driver.ts';
 /** A query in SQL. */
 export interface SqlStatement {
   readonly name: string;
-  /** What reads gives one row: see {@link asOneRow}. */
-  readonly text: string;
+  /** One after the other. What reads is the last, and gives one row: see {@link asOneRow}. */
+  readonly texts: readonly string[];
   /** The names of the parameters in the text, without `$`. All must be given. */
   readonly parameters: ReadonlySet<string>;
   readonly columns: Columns;

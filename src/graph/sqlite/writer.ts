@@ -35,7 +35,12 @@ export class Writer {
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const written = this.#last.then(async () => {
       this.#opened ??= this.#open();
-      return await transact(await this.#opened, work);
+      const connection = await this.#opened;
+      try {
+        return await transact(connection, work);
+      } finally {
+        if (connection.worn) await this.#renew(connection);
+      }
     });
     this.#last = written.catch(() => undefined);
     return written;
@@ -48,6 +53,9 @@ export class Writer {
     connection.stop();
     await this.#last;
     await connection.close();
+    // Where others read, what they read stays in the log, and whoever writes next moves it.
+    const moving = new SqliteConnection(this.#file);
+    await moving.ask('PRAGMA wal_checkpoint(TRUNCATE)').finally(() => moving.close());
   }
 
   async #open(): Promise<SqliteConnection> {
@@ -55,10 +63,17 @@ export class Writer {
     for (const each of this.#settings) await connection.ask(each);
     return connection;
   }
+
+  async #renew(connection: SqliteConnection): Promise<void> {
+    this.#opened = undefined;
+    await connection.close();
+  }
 }
 
 async function transact<T>(connection: SqliteConnection, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   await begin(connection);
+  // Compiled while it can be.
+  await connection.ask(WRITES_NOTHING);
   let failure: { readonly reason: unknown } | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -86,10 +101,22 @@ async function transact<T>(connection: SqliteConnection, work: (transaction: Tra
     return result;
   } catch (error) {
     await last;
-    // An error may have ended it.
-    if (connection.inTransaction) await connection.ask('ROLLBACK').catch(() => undefined);
+    await rollBack(connection);
     throw error;
   }
+}
+
+/** A statement that would write, were there a row for it. */
+const WRITES_NOTHING = 'UPDATE graph_version SET version = version WHERE k = 0';
+
+/**
+ * Ends a transaction that an error may have ended already. After an interruption a connection refuses everything until
+ * nothing runs on it any more, and the search index counts as running until the transaction ends: it refuses ROLLBACK too.
+ * A statement that writes ends the transaction when it is refused.
+ */
+async function rollBack(connection: SqliteConnection): Promise<void> {
+  for (const text of ['ROLLBACK', WRITES_NOTHING])
+    if (connection.inTransaction) await connection.ask(text).catch(() => undefined);
 }
 
 /** Begins a transaction, when no other process is in one. */

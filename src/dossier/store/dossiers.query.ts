@@ -1,0 +1,86 @@
+import { type Row, written } from '../../graph/port.ts';
+import type { LoadedDossier } from './dossiers.ts';
+import { LABEL } from './stored.ts';
+
+const readCount = (row: Row) => Number(row['count']);
+const nothing = () => undefined;
+const COUNT = { count: 'value' } as const;
+
+export const DOSSIERS = written(
+  'dossier: list',
+  {
+    cypher: () => 'MATCH (d:Dossier) RETURN properties(d) AS dossier ORDER BY d.id',
+    sql: () => 'SELECT properties AS dossier FROM dossier ORDER BY id',
+    columns: { dossier: 'json' },
+  },
+  // The loader wrote it; a description there may be none.
+  (row) => ({ ...{ description: [] }, ...(row['dossier'] as unknown as LoadedDossier) }),
+);
+
+export const ENTITIES = written(
+  'dossier: count entities',
+  {
+    cypher: () => 'MATCH (n:Entity) RETURN count(n) AS count',
+    sql: () => 'SELECT count(*) AS count FROM entity',
+    columns: COUNT,
+  },
+  readCount,
+);
+
+export const FACTS = written(
+  'dossier: count facts',
+  {
+    cypher: () => 'MATCH (:Entity)-[r]->(:Entity) RETURN count(r) AS count',
+    sql: () => 'SELECT count(*) AS count FROM fact',
+    columns: COUNT,
+  },
+  readCount,
+);
+
+const nodesOf = (kind: 'document' | 'passage') =>
+  written(
+    `dossier: count ${kind}s`,
+    {
+      cypher: () => `MATCH (n:${LABEL[kind]}) WHERE $dossier IN n.dossiers RETURN count(n) AS count`,
+      sql: () =>
+        `SELECT count(*) AS count FROM ${kind} AS n WHERE n.provenance IN
+           (SELECT k FROM provenance WHERE EXISTS (SELECT 1 FROM json_each(dossiers) WHERE value = $dossier))`,
+      columns: COUNT,
+    },
+    readCount,
+  );
+
+export const DOCUMENTS_OF = nodesOf('document');
+export const PASSAGES_OF = nodesOf('passage');
+
+export const SET_DOSSIER = written(
+  'dossier: set',
+  {
+    cypher: () => 'MERGE (d:Dossier {id: $id}) SET d = $dossier',
+    sql: () =>
+      `INSERT INTO dossier (id, properties) VALUES ($id, $dossier) ON CONFLICT (id) DO UPDATE SET properties = excluded.properties`,
+    columns: {},
+  },
+  nothing,
+);
+
+export const REMOVE_DOSSIER = written(
+  'dossier: remove',
+  {
+    cypher: () => 'MATCH (d:Dossier {id: $id}) DELETE d',
+    sql: () => 'DELETE FROM dossier WHERE id = $id',
+    columns: {},
+  },
+  nothing,
+);
+
+export const RAISE_VERSION = written(
+  'dossier: raise version',
+  {
+    cypher: () => "MERGE (v:GraphVersion {id: 'graph'}) SET v.version = coalesce(v.version, 0) + 1",
+    sql: () =>
+      'INSERT INTO graph_version (k, version) VALUES (1, 1) ON CONFLICT (k) DO UPDATE SET version = version + 1',
+    columns: {},
+  },
+  nothing,
+);

@@ -1,0 +1,53 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { written } from '../../src/graph/port.ts';
+import { openSqlite } from '../../src/graph/sqlite/graph.ts';
+
+const cypher = () => '';
+const q = (name: string, sql: string, columns: Record<string, 'value' | 'json' | 'boolean'>) =>
+  written(name, { cypher, sql: () => sql, columns }, (row) => row);
+const add = q('add', "INSERT INTO entity (id, type, labels) SELECT value->>'id', 'X', '|X|' FROM json_each($rows)", {});
+const count = q('count', 'SELECT count(*) AS n FROM entity', { n: 'value' });
+const slow = q('slow', 'WITH RECURSIVE g(v) AS (SELECT 1 UNION ALL SELECT v+1 FROM g WHERE v < $n) SELECT sum(v % 7) AS total FROM g', { total: 'value' });
+const echo = q('echo', 'SELECT $value AS value', { value: 'value' });
+
+it('works', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sq-'));
+  const graph = await openSqlite(join(folder, 'a/b'));
+  await graph.ping();
+  expect(await graph.run(count, {})).toEqual([{ n: 0 }]);
+  const snapshot = graph.snapshot();
+  expect(await snapshot.run(count, {})).toEqual([{ n: 0 }]);
+  await graph.write(async (t) => { await t.run(add, { rows: [{ id: 'a' }, { id: 'b' }] }); expect(await t.run(count, {})).toEqual([{ n: 2 }]); expect(await graph.run(count, {})).toEqual([{ n: 0 }]); });
+  expect(await snapshot.run(count, {})).toEqual([{ n: 0 }]);
+  expect(await graph.run(count, {})).toEqual([{ n: 2 }]);
+  snapshot.release();
+  await expect(snapshot.run(count, {})).rejects.toThrow('released');
+  const c = new AbortController();
+  const reason = new Error('gone');
+  let s = performance.now();
+  setTimeout(() => c.abort(reason), 50);
+  await expect(graph.run(slow, { n: 1e10 }, { signal: c.signal })).rejects.toBe(reason);
+  console.log('abort', performance.now() - s);
+  s = performance.now();
+  await expect(graph.run(slow, { n: 1e10 }, { timeout: 60 })).rejects.toMatchObject({ name: 'StatementTimeout', milliseconds: 60 });
+  console.log('deadline', performance.now() - s);
+  await expect(graph.run(add, { rows: [{ id: 'z' }] })).rejects.toMatchObject({ name: 'StatementFailed', code: 'SQLITE_READONLY' });
+  await expect(graph.write((t) => t.run(add, { rows: [{ id: 'a' }] }))).rejects.toMatchObject({ name: 'StatementFailed', code: expect.stringContaining('CONSTRAINT') });
+  const c2 = new AbortController();
+  setTimeout(() => c2.abort(reason), 50);
+  await expect(graph.write(async (t) => { await t.run(add, { rows: [{ id: 'q' }] }); await t.run(slow, { n: 1e10 }, { signal: c2.signal }); })).rejects.toBe(reason);
+  expect(await graph.run(count, {})).toEqual([{ n: 2 }]);
+  for (const value of ['𝄞 😀', 'غزة', 3, -12, 41.0082, 9007199254740991, 1e21, 5e-324, true, null]) console.log(value, (await graph.run(echo, { value }))[0]);
+  const other = await openSqlite(join(folder, 'a/b'));
+  expect(await other.run(count, {})).toEqual([{ n: 2 }]);
+  const running = graph.run(slow, { n: 1e10 }).catch((e) => e);
+  const writing = graph.write((t) => t.run(slow, { n: 1e10 })).catch((e) => e);
+  await new Promise((r) => setTimeout(r, 30));
+  s = performance.now();
+  await graph.close();
+  console.log('close', performance.now() - s, await running, await writing);
+  await other.close();
+});
