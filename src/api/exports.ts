@@ -11,7 +11,7 @@ import { dossiersIn, graphVersion } from '../dossier/store/dossiers.ts';
 import type { Format } from '../export/format.ts';
 import { type FormatName, formats } from '../export/formats.ts';
 import type { ExportSource } from '../export/source.ts';
-import type { Graph } from '../graph/port.ts';
+import type { Graph, Snapshot } from '../graph/port.ts';
 import { mostSharing } from '../model/questions/co-participation.ts';
 import type { Drawing } from '../model/questions/graph.ts';
 import { type NeighborhoodQuery, neighborhood, type SubgraphQuery, subgraph } from '../model/questions/neighborhood.ts';
@@ -137,9 +137,13 @@ export function createExports(options: {
     const url = new URL(request.url);
     const file = fileOf(url.pathname);
     if (!file) return refusal(404, 'BAD_USER_INPUT', WHAT_THERE_IS);
+    const snapshot = graph.snapshot();
+    let streamed: AsyncIterable<string> | undefined;
+    // Also where the client goes before the text begins.
+    signal.addEventListener('abort', () => snapshot.release(), { once: true });
     try {
       const languages = languagesOf(request, url);
-      const operation = new Operation(graph, {
+      const operation = new Operation(snapshot, {
         languages,
         factTypes,
         shared,
@@ -151,7 +155,8 @@ export function createExports(options: {
       if (tag && matches(request.headers.get('if-none-match'), tag)) return new Answer(null, { status: 304, headers });
       const { source, omitted } = await file.make({ operation, model, schema, parameters: url.searchParams });
       const text = file.format.write(source, { model, languages, title: titleOf(file.kind, url), origin: url.origin });
-      return new Answer(request.method === 'HEAD' ? null : text, {
+      if (request.method !== 'HEAD') streamed = releasing(text, snapshot);
+      return new Answer(streamed ?? null, {
         headers: {
           ...headers,
           'content-type': file.format.mediaType,
@@ -165,8 +170,19 @@ export function createExports(options: {
       const told = maskError(located(error), report);
       const code = told.extensions['code'] as ErrorCode;
       return refusal(STATUS[code] ?? 500, code, told.message);
+    } finally {
+      if (!streamed) snapshot.release();
     }
   };
+}
+
+/** A text that is read from a snapshot, which is released when the text ends. */
+async function* releasing(text: AsyncIterable<string>, snapshot: Snapshot): AsyncGenerator<string> {
+  try {
+    yield* text;
+  } finally {
+    snapshot.release();
+  }
 }
 
 const FILES = new Map(

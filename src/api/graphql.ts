@@ -6,7 +6,7 @@ import { factTypesOf, type Model } from '../declare/model.ts';
 import type { Reads } from '../declare/projection.ts';
 import { readsBy } from '../declare/schema/reads.ts';
 import type { Shared } from '../declare/shared.ts';
-import type { Runner } from '../graph/port.ts';
+import type { Graph } from '../graph/port.ts';
 import { beforeDeadline, type Client, DeadlinePassed, type Places } from './admission.ts';
 import type { Allowance } from './allowance.ts';
 import { pricing, type Variables } from './cost/cost.ts';
@@ -32,7 +32,7 @@ export interface Asked {
 type Context = Omit<YogaInitialContext, 'request'> & Asked & { readonly request: Incoming };
 
 export interface GraphQLOptions {
-  readonly graph: Runner;
+  readonly graph: Graph;
   readonly shared: Shared;
   readonly schema: GraphQLSchema;
   readonly model: Model;
@@ -167,8 +167,15 @@ function useOperations({
         'Ask for shorter pages (first, last, limit, edgeLimit), or for fewer levels of lists at once.',
       );
       await allowance.charge(exchange.client, exchange.cost);
-      const context = operationOf(graph, { request, exchange, factTypes, shared, reads, observers, ...running });
-      setExecuteFn(({ variableValues: variables }) => executor.execute({ operation, fragments, variables, context }));
+      setExecuteFn(async ({ variableValues: variables }) => {
+        const snapshot = graph.snapshot();
+        try {
+          const context = operationOf(snapshot, { request, exchange, factTypes, shared, reads, observers, ...running });
+          return await executor.execute({ operation, fragments, variables, context });
+        } finally {
+          snapshot.release();
+        }
+      });
     },
   };
 }

@@ -1,7 +1,6 @@
 import neo4j, { type Driver, type Neo4jError, type Record, type Session } from 'neo4j-driver';
 import { cypherOf, type Statement } from './cypher/print.ts';
 import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts';
-import { withHints } from './hints.ts';
 import { describeIndex, dropIndexStatement, indexStatement } from './indexes.ts';
 import { joining } from './joining.ts';
 import { ownParameters } from './parameters.ts';
@@ -211,7 +210,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     };
     return await retrying(RECONNECT_MS, options.signal, async () => {
       try {
-        return await runAlone(hinted(statement), encoded(own), READ, limits);
+        return await runAlone(statement.text, encoded(own), READ, limits);
       } catch (error) {
         throw options.signal?.aborted ? options.signal.reason : translated(error, uri, limits.name, limits.timeout);
       }
@@ -352,15 +351,6 @@ interface Waiting {
   /** Since when pings have not been answered. */
   silentSince: number | undefined;
   readonly stop: (reason: unknown) => void;
-}
-
-/** The texts of statements with their hints, made once. */
-const texts = new WeakMap<object, string>();
-
-function hinted(statement: Statement): string {
-  const text = texts.get(statement) ?? withHints(statement.text);
-  texts.set(statement, text);
-  return text;
 }
 
 const CONSTRAINTS = statement(
