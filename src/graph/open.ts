@@ -27,6 +27,6 @@ export async function openGraph(config: GraphConfig): Promise<Graph> {
     const { openNeo4j } = await import('./neo4j.ts');
     return openNeo4j(config.neo4j);
   }
-  const { openEmbedded } = await import('./embedded.ts');
-  return openEmbedded({ folder: config.folder });
+  const { openSqlite } = await import('./sqlite/graph.ts');
+  return await openSqlite(config.folder);
 }

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createExports } from '../../src/api/exports.ts';
 import { exportRoute } from '../../src/api/http/export-route.ts';
 import { Shared } from '../../src/declare/shared.ts';
-import { openEmbedded } from '../../src/graph/embedded.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
+import { openTemporary } from '../support/engines.ts';
 import { serve, stubGraph } from '../support/stub.ts';
 
 const BODY = JSON.stringify({ query: '{ entity(id: "Country:TR") { id } }' });
@@ -17,7 +17,7 @@ describe('a request', () => {
   let port: number;
   const reported: string[] = [];
   beforeAll(async () => {
-    const graph = openEmbedded({ memory: true });
+    const graph = await openTemporary();
     await loadShipped(graph);
     const { url } = await serve({ graph, report: (message) => reported.push(message) });
     port = Number(new URL(url).port);

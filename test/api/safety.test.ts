@@ -8,8 +8,9 @@ import {
   isScalarType,
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { statement } from '../../src/graph/port.ts';
+import { written } from '../../src/graph/port.ts';
 import { buildModelSchema } from '../../src/model/index.ts';
+import * as whole from '../../tools/whole.mjs';
 import { clientOf, printed } from '../support/ask.ts';
 import { forEachEngine } from '../support/engines.ts';
 import { writeGraph } from '../support/rows.ts';
@@ -133,7 +134,7 @@ forEachEngine((engine) => {
       entities: [{ id: 'Country:TR' }, { id: 'Event:a' }],
       facts: [{ type: 'PARTICIPATED_IN', source: 'Country:TR', target: 'Event:a', role: 'ACTING' }],
     });
-    const count = statement('count', 'MATCH (n) RETURN count(n) AS n', ({ n }) => n);
+    const count = written('count', whole.COUNT, ({ count: nodes }) => nodes);
     const before = await graph.run(count, {});
     const client = clientOf(graph);
     for (const [index, query] of queriesWithStrings().entries()) {

@@ -5,11 +5,11 @@ import { Operation } from '../../src/declare/operation.ts';
 import type { Reads } from '../../src/declare/projection.ts';
 import { readsBy } from '../../src/declare/schema/reads.ts';
 import { Shared } from '../../src/declare/shared.ts';
-import { openEmbedded } from '../../src/graph/embedded.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { entityAs, factAs } from '../../src/graph/query.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
+import { openTemporary } from '../support/engines.ts';
 import { QUESTIONS } from './queries.ts';
 
 const schema = buildModelSchema();
@@ -41,7 +41,7 @@ function columns(query: string) {
 describe('the same answer', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = openEmbedded({ memory: true });
+    graph = await openTemporary();
     await loadShipped(graph);
   });
 
@@ -85,7 +85,7 @@ describe('what is read', () => {
 
   it('is one row beyond the page where it is asked whether there is one', async () => {
     const limits: unknown[] = [];
-    const graph = openEmbedded({ memory: true });
+    const graph = await openTemporary();
     const watched: Graph = {
       ...graph,
       run(of, params, options) {

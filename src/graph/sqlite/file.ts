@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -76,14 +77,18 @@ async function makeFile(file: string): Promise<void> {
   const connection = connect(draft, 0);
   try {
     await connection.execute([
+      'PRAGMA synchronous = OFF',
+      'BEGIN',
       ...TABLES,
       ...INDEXES,
       `PRAGMA application_id = ${APPLICATION_ID}`,
       `PRAGMA user_version = ${SCHEMA_VERSION}`,
+      'COMMIT',
     ]);
   } finally {
     connection.close();
   }
+  flush(draft);
   try {
     linkSync(draft, file);
   } catch {
@@ -91,6 +96,16 @@ async function makeFile(file: string): Promise<void> {
     if (!existsSync(file)) renameSync(draft, file);
   }
   rmSync(draft, { force: true });
+}
+
+/** Waits until a file is on the disk. */
+function flush(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** What the first bytes of a file tell (https://www.sqlite.org/fileformat2.html#the_database_header). */

@@ -17,14 +17,16 @@ export interface SqliteOptions {
   readonly writeTimeout?: number | undefined;
   /** Rows of a statement without ORDER BY come in another order than usual: for tests. */
   readonly reverseUnordered?: boolean | undefined;
+  /** A write does not wait for the disk, and a power cut may damage the file: for tests. */
+  readonly unsafe?: boolean | undefined;
 }
 
 const PING_MS = 1_600;
 /** An index of a large graph takes so long. */
 const INDEXES_MS = 600_000;
 
-/** What is written is on the disk when a write ends. The log is moved into the file when it has so many pages. */
-const WRITING = ['PRAGMA synchronous = FULL', 'PRAGMA wal_autocheckpoint = 16000', 'PRAGMA cache_size = -64000'];
+/** The log is moved into the file when it has so many pages. */
+const WRITING = ['PRAGMA wal_autocheckpoint = 16000', 'PRAGMA cache_size = -64000'];
 /** In KiB, when negative. The operating system keeps what is read often as well. */
 const READING = ['PRAGMA cache_size = -4000'];
 
@@ -44,13 +46,13 @@ const PING: SqlStatement = {
  * @throws FolderUnusable it cannot be made or written, or its file is locked, damaged or of another kind; nothing was changed
  */
 export async function openSqlite(folder: string, options: SqliteOptions = {}): Promise<Graph> {
-  const { statementTimeout = 30_000, writeTimeout = 300_000, reverseUnordered = false } = options;
+  const { statementTimeout = 30_000, writeTimeout = 300_000, reverseUnordered = false, unsafe = false } = options;
   const file = await graphFile(resolve(folder));
   const readers = new Readers(file, [
     ...READING,
     ...(reverseUnordered ? ['PRAGMA reverse_unordered_selects = ON'] : []),
   ]);
-  const writer = new Writer(file, WRITING);
+  const writer = new Writer(file, [...WRITING, `PRAGMA synchronous = ${unsafe ? 'OFF' : 'FULL'}`]);
   let open = true;
 
   function checkOpen(): void {
