@@ -4,7 +4,7 @@ import { FactCreation } from './create-facts.ts';
 import { participantPart, participations } from './derived.ts';
 import { ADD_DEGREES, countParticipants, removeFacts, reportFacts, SET_PARTICIPANTS } from './facts.query.ts';
 import { batchesOf } from './groups.ts';
-import { lighterEnd } from './lighter-end.ts';
+import { lighterEnd } from './lighter-end.query.ts';
 import type { Existing } from './reading.query.ts';
 import { type StoredRow, textOf, textsOf } from './stored.ts';
 

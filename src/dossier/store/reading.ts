@@ -2,7 +2,7 @@ import { kindOfId, passagePrefix } from '../../declare/ids.ts';
 import { placeOfFact } from '../../declare/property.ts';
 import type { Params, Query, Runner, RunOptions } from '../../graph/port.ts';
 import { BATCH, batchesOf, groupedBy } from './groups.ts';
-import { lighterEnd } from './lighter-end.ts';
+import { lighterEnd } from './lighter-end.query.ts';
 import {
   DEGREES,
   ENDS_OF,
