@@ -1,4 +1,12 @@
-import { entityAs, factAs, type IndexOf, type NodePattern, type Pattern, type StepPattern, type Variable } from '../query.ts';
+import {
+  entityAs,
+  factAs,
+  type IndexOf,
+  type NodePattern,
+  type Pattern,
+  type StepPattern,
+  type Variable,
+} from '../query.ts';
 import type { Bindings } from './bindings.ts';
 import { entityKeySql, keysSql, whereSql } from './operands.ts';
 import { hasLabel, indexName } from './schema.ts';
@@ -31,7 +39,9 @@ export function patternSql({ from: start, steps }: Pattern, bindings: Bindings, 
   const where: string[] = [];
   const only = steps.length === 0;
   const indexed = ({ of, name }: Variable) =>
-    index?.of.name === name ? ` INDEXED BY ${indexName(of === 'fact' ? 'relationship' : 'node', index.name, index.properties)}` : '';
+    index?.of.name === name
+      ? ` INDEXED BY ${indexName(of === 'fact' ? 'relationship' : 'node', index.name, index.properties)}`
+      : '';
 
   /** Binds a node to a key that is known, and tests its label. */
   function reach({ as, label }: NodePattern, key: string): string {
