@@ -27,18 +27,26 @@ export function formatPath(value: string): string {
 export type ExportArguments = { readonly [argument: string]: unknown };
 
 /**
- * The address of a graph as a file, below the server's own: `/graphs/neighborhood.gexf?of=Country%3ATR&depth=1`.
+ * What gives the addresses of a graph as files, below the server's own: `/graphs/neighborhood.gexf?of=Country%3ATR&depth=1`.
  *
  * The fields of `filter` are parameters of their own; a list is one parameter with commas, for no id and no value of an
  * enum has one; an object is JSON.
  */
-export function exportPath(kind: string, format: string, args: ExportArguments): string {
-  const { filter, ...rest } = args;
-  const parameters = Object.entries({ ...rest, ...(filter as ExportArguments | null | undefined) })
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]): [string, string] => [name, parameterOf(value)]);
-  const query = new URLSearchParams(parameters).toString();
-  return `/graphs/${kind}.${formatPath(format)}${query ? `?${query}` : ''}`;
+export function exportPaths(
+  kind: string,
+  { filter, ...args }: ExportArguments,
+): (format: string, languages: readonly string[] | null | undefined) => string {
+  const ofArgs = parametersOf(args);
+  const ofFilter = parametersOf((filter ?? {}) as ExportArguments);
+  return (format, languages) => {
+    const query = [ofArgs, parametersOf({ languages }), ofFilter].filter((each) => each !== '').join('&');
+    return `/graphs/${kind}.${formatPath(format)}${query ? `?${query}` : ''}`;
+  };
+}
+
+function parametersOf(args: ExportArguments): string {
+  const given = Object.entries(args).filter(([, value]) => value !== null && value !== undefined);
+  return new URLSearchParams(given.map(([name, value]): [string, string] => [name, parameterOf(value)])).toString();
 }
 
 function parameterOf(value: unknown): string {

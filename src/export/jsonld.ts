@@ -4,7 +4,7 @@ import type { StoredQuantity } from '../declare/property.ts';
 import type { DocumentRow, EntityRow, Passage } from '../declare/rows.ts';
 import { say, textIn, textsOf } from '../declare/schema/values.ts';
 import { sentenceOf } from '../declare/sentence.ts';
-import { direction, type TaggedText, wordsIn } from '../text/language.ts';
+import { direction, spokenIn, type TaggedText } from '../text/language.ts';
 import { chunked } from './chunks.ts';
 import { type ColumnOf, factProperties, nodeProperties, quantitiesOf } from './columns.ts';
 import type { ExportOptions, Format } from './format.ts';
@@ -38,6 +38,7 @@ async function* pieces(source: ExportSource, options: ExportOptions): AsyncGener
     document = of.id;
     return passage({ row, document: of }, isNew, options);
   });
+  if (source.kind === 'facts') yield* following(source.documents ?? [], (row) => sourceDocument(row, options));
   yield '\n]}\n';
 }
 
@@ -48,14 +49,14 @@ async function* following<R>(rows: Rows<R>, node: (row: R) => Json): AsyncGenera
 
 type Node = { readonly [term: string]: Json };
 
-/** What the terms mean. Types of relationship, and what a model declares, are in a vocabulary of the origin. */
-function context({ model, origin }: ExportOptions): Node {
+/** What the terms mean. Types of relationship, and what a model declares, are in a vocabulary of the server. */
+function context({ model, base }: ExportOptions): Node {
   const references = model.relationships.flatMap(({ properties }) =>
     Object.entries(properties).flatMap(([name, { kind }]) => (kind === 'reference' ? [name] : [])),
   );
   return {
     '@version': 1.1,
-    '@vocab': `${origin}/vocabulary#`,
+    '@vocab': `${base ? `${base}/` : URN}vocabulary#`,
     ...PREFIXES,
     Fact: 'rdf:Statement',
     source: { '@id': 'rdf:subject', '@type': '@id' },
@@ -114,7 +115,7 @@ function entity(row: EntityRow, columns: readonly ColumnOf<EntityRow>[], options
 
 function statement(fact: ExportedFact, columns: readonly ColumnOf<ExportedFact>[], options: ExportOptions): Node {
   const { model, languages } = options;
-  const { language } = wordsIn(languages, { en: '', ar: '', tr: '' });
+  const language = spokenIn(languages);
   const node = model.relationships.find(({ name }) => name === fact.type)?.node ?? 'Link';
   return {
     ...identified(fact.row.id, ['Fact', node], options),
@@ -161,9 +162,12 @@ function identified(id: string, type: string | readonly string[], options: Expor
   return { '@id': iri(id, options), '@type': type, identifier: id };
 }
 
-/** The address that identifies something. Everything but `:` is escaped: `/..` in the date of a fact would climb. */
-function iri(id: string, { origin }: ExportOptions): string {
-  return `${origin}/id/${encodeURIComponent(id).replaceAll('%3A', ':')}`;
+/** What identifies things where the server does not know its address. */
+const URN = 'urn:dragoman:';
+
+/** What identifies something. Everything but `:` is escaped: `/..` in the date of a fact would climb. */
+function iri(id: string, { base }: ExportOptions): string {
+  return `${base ? `${base}/id/` : URN}${encodeURIComponent(id).replaceAll('%3A', ':')}`;
 }
 
 function text({ language, value }: TaggedText): Node {

@@ -1,9 +1,10 @@
 /** An operation that reads of each row what its fields need answers as one that reads all of it. */
-import { execute, getOperationAST, type OperationDefinitionNode, parse, validate } from 'graphql';
+import { type DocumentNode, execute, getOperationAST, parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { planning } from '../../src/api/plan/plan.ts';
+import { fragmentsOf } from '../../src/api/plan/shape.ts';
 import { Operation } from '../../src/declare/operation.ts';
 import type { Reads } from '../../src/declare/projection.ts';
-import { readsBy } from '../../src/declare/schema/reads.ts';
 import { Shared } from '../../src/declare/shared.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { entityAs, factAs } from '../../src/graph/query.ts';
@@ -14,7 +15,7 @@ import { QUESTIONS } from './queries.ts';
 
 const schema = buildModelSchema();
 const factTypes = new Set(model.relationships.map(({ name }) => name));
-const readsOf = readsBy(model, schema);
+const planOf = planning(schema, model);
 
 const documents = QUESTIONS.flatMap(({ name, query, variables }) => {
   try {
@@ -26,15 +27,15 @@ const documents = QUESTIONS.flatMap(({ name, query, variables }) => {
   }
 });
 
-function operationOf(query: string): OperationDefinitionNode {
-  const operation = getOperationAST(parse(query));
-  if (!operation) throw new Error(`${query} is no operation.`);
-  return operation;
+function readsOf(document: DocumentNode): Reads {
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('There is no operation.');
+  return planOf(operation, fragmentsOf(document), () => {}).reads;
 }
 
 /** The properties that a query reads of an entity and of a fact. */
 function columns(query: string) {
-  const { entity, fact, cursors } = readsOf(operationOf(query), []);
+  const { entity, fact, cursors } = readsOf(parse(query));
   return { entity: entity.of(entityAs('e')).names, fact: fact.ofType('HELD_IN').of(factAs('r')).names, cursors };
 }
 
@@ -48,14 +49,11 @@ describe('the same answer', () => {
   it.each(documents)('$name', async ({ document, variables }) => {
     const answer = async (reads: Reads | undefined) => {
       const shared = new Shared(graph, 1_000_000);
-      const contextValue = new Operation(graph, { languages: ['tr'], factTypes, shared, reads, origin: () => '' });
+      const contextValue = new Operation(graph, { languages: ['tr'], factTypes, shared, reads });
       const variableValues = { ...variables };
       return JSON.stringify(await execute({ schema, document, variableValues, contextValue }));
     };
-    const operation = getOperationAST(document);
-    const fragments = document.definitions.filter((each) => each.kind === 'FragmentDefinition');
-    expect(operation).toBeTruthy();
-    expect(await answer(operation ? readsOf(operation, fragments) : undefined)).toBe(await answer(undefined));
+    expect(await answer(readsOf(document))).toBe(await answer(undefined));
   });
 });
 
@@ -75,7 +73,7 @@ describe('what is read', () => {
 
   it('is what a fact says in words of a vocabulary before who it is said on behalf of', () => {
     const said = (field: string) =>
-      readsOf(operationOf(`{ participations { nodes { ${field} } } }`), [])
+      readsOf(parse(`{ participations { nodes { ${field} } } }`))
         .fact.ofType('PARTICIPATED_IN')
         .of(factAs('r')).names;
     expect(said('role')).toEqual(['role']);
@@ -95,9 +93,9 @@ describe('what is read', () => {
     };
     const ask = async (field: string) => {
       const query = `{ countries(first: 5) { nodes { id } ${field} } }`;
-      const reads = readsOf(operationOf(query), []);
+      const reads = readsOf(parse(query));
       const shared = new Shared(watched, 1_000_000);
-      const contextValue = new Operation(watched, { languages: [], factTypes, shared, reads, origin: () => '' });
+      const contextValue = new Operation(watched, { languages: [], factTypes, shared, reads });
       await execute({ schema, document: parse(query), contextValue });
     };
     for (const field of ['', 'totalCount', 'pageInfo { endCursor }', 'pageInfo { hasPreviousPage }']) await ask(field);

@@ -69,7 +69,9 @@ describe('the plan of a page', () => {
   /** No table is read but by an index or a key, and nothing is sorted but pages that were found. */
   function expectPage(run: Run): void {
     const plan = planOf(run);
-    const reads = plan.filter(({ detail }) => /^(SCAN|SEARCH) (?!found|each|parent|id\b|matched|gathered|gate|\(|CONSTANT)/.test(detail));
+    const reads = plan.filter(({ detail }) =>
+      /^(SCAN|SEARCH) (?!found|each|parent|id\b|matched|gathered|gate|\(|CONSTANT)/.test(detail),
+    );
     const tables = reads.filter(({ detail }) => !detail.includes('VIRTUAL TABLE'));
     expect(tables).not.toEqual([]);
     expect(tables.filter(({ detail }) => detail.startsWith('SCAN'))).toEqual([]);
@@ -116,7 +118,12 @@ describe('the plan of a page', () => {
       DIRECTIONS.map((direction) =>
         list
           .replace('PAGE', end)
-          .replace('ORDER', list.includes('relationships') ? `direction: ${direction}` : `orderBy: { field: DATE, direction: ${direction} }`)
+          .replace(
+            'ORDER',
+            list.includes('relationships')
+              ? `direction: ${direction}`
+              : `orderBy: { field: DATE, direction: ${direction} }`,
+          )
           .replace('DIRECTION', direction),
       ),
     ),
@@ -140,7 +147,11 @@ describe('the plan of a page', () => {
     );
     const [page] = runs.filter(({ name }) => name === 'activities page');
     const plan = page ? planOf(page).map(({ detail }) => detail) : [];
-    expect(plan.some((detail) => /SEARCH taking USING COVERING INDEX fact_between \(target=\? AND source=\?/.test(detail))).toBe(true);
-    expect(plan.some((detail) => /SEARCH taking USING COVERING INDEX fact_at_source \(source=\? AND type=\?\)/.test(detail))).toBe(true);
+    expect(
+      plan.some((detail) => /SEARCH taking USING COVERING INDEX fact_between \(target=\? AND source=\?/.test(detail)),
+    ).toBe(true);
+    expect(
+      plan.some((detail) => /SEARCH taking USING COVERING INDEX fact_at_source \(source=\? AND type=\?\)/.test(detail)),
+    ).toBe(true);
   });
 });

@@ -11,7 +11,7 @@ export const options: ExportOptions = {
   model,
   languages: ['en'],
   title: 'Quotes " & <angles> ]]> العنوان',
-  origin: 'https://dragoman.example',
+  base: 'https://dragoman.example',
 };
 
 /** All of a file. */

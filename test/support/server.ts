@@ -10,7 +10,7 @@ import { afterAll } from 'vitest';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = join(PROJECT, 'dist', 'main.js');
 /** The machine may be busy. */
-const START_MS = 60_000;
+const START_MS = 300_000;
 
 export type Environment = { readonly [name: string]: string };
 
@@ -46,16 +46,22 @@ export async function startServer(environment: Environment = {}): Promise<Server
   return { ...server, url, port: Number(new URL(url).port) };
 }
 
+/** Starts a server that may not listen for a while. It ends with the file. */
+export async function beginServer(environment: Environment): Promise<Launched & { listens(): Promise<string> }> {
+  const server = await launch(environment);
+  return { ...server, listens: () => listening(server) };
+}
+
 /** Runs a server that is expected to end by itself. */
 export async function runServer(environment: Environment): Promise<{ code: number | null; output: string }> {
   const { ended, output } = await launch(environment);
   return { code: await ended, output: output() };
 }
 
-type Launched = Omit<ServerProcess, 'url' | 'port'>;
+export type Launched = Omit<ServerProcess, 'url' | 'port'>;
 
 async function launch(environment: Environment): Promise<Launched> {
-  build();
+  buildServer();
   const data = await mkdtemp(join(tmpdir(), 'dragoman-server-'));
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [MAIN], {
@@ -102,7 +108,7 @@ async function listening({ process: child, ended, output }: Launched): Promise<s
 let fresh = false;
 
 /** Compiles the server where its sources are newer than what is there. */
-function build(): void {
+export function buildServer(): void {
   if (fresh) return;
   fresh = true;
   const sources = ['src', 'models'].flatMap((folder) =>

@@ -5,6 +5,7 @@ import { plain, type Trusts } from './client.ts';
 import type { Handler } from './handler.ts';
 import type { Readiness } from './health.ts';
 import { NodeRequest } from './incoming.ts';
+import { Readers } from './readers.ts';
 import { send } from './sending.ts';
 
 /** How often the server looks for senders that are too slow, in milliseconds. */
@@ -12,6 +13,7 @@ const LOOKING = 1_000;
 
 /** A server of Node's that answers by a handler, and drops those who are too slow, too silent or too many. */
 export function createHttpServer(handler: Handler, limits: Limits, trusts: Trusts, readiness: Readiness): Server {
+  const readers = new Readers(limits);
   const server = createServer(
     {
       headersTimeout: limits.headersTime,
@@ -19,13 +21,15 @@ export function createHttpServer(handler: Handler, limits: Limits, trusts: Trust
       connectionsCheckingInterval: LOOKING,
       keepAliveTimeout: limits.silence,
       maxHeaderSize: limits.headerBytes,
+      // Probes may leave the Host out; of two, neither is taken.
+      requireHostHeader: false,
+      joinDuplicateHeaders: true,
     },
     (request: IncomingMessage, response: ServerResponse) => {
       // Who is told that the connection ends does not send on it again while it is being closed.
       if (readiness.draining) response.setHeader('connection', 'close');
       handler(new NodeRequest(request, response), request.socket.remoteAddress ?? '')
-        .then((answer) => send(answer, response))
-        // Who hung up gets nothing; whoever is there sees that the answer broke off.
+        .then(async (answer) => answer.tellSent(await send(answer, response, readers)))
         .catch(() => response.destroy());
     },
   );

@@ -1,6 +1,6 @@
 import type { Query, Row } from '../../graph/port.ts';
 import { batching } from '../batching.ts';
-import { keyed, once } from '../once.ts';
+import { keyed, once, settled } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Words } from '../vocabulary.ts';
 import {
@@ -94,8 +94,8 @@ interface ListOf<N> {
   readonly filter: unknown;
   readonly order: Order;
   readonly args: PagingArgs;
-  /** Whether `args` alone tell the filter and the order: then they are looked at once for all parents. */
-  readonly byArgs?: boolean;
+  /** What tells the filter and the order with `args`, where those do not alone: the same object for all lists alike. */
+  readonly of?: object;
   /** Whether its page is asked for; then it is read while the ids that the client named are looked up. */
   readonly ahead?: boolean | undefined;
   /** A row as the schema serves it. */
@@ -117,9 +117,7 @@ interface ListOf<N> {
  * @throws BadUserInput naming the argument and the value
  */
 export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromise<Connection<Edge<N>>> {
-  const { alike, paging, read } = list.byArgs
-    ? operation.onceFor(list.args, list.name, () => askedFor(operation, list))
-    : askedFor(operation, list);
+  const { alike, paging, read } = ofAlike(operation, list, list.name, () => askedFor(operation, list));
   // A merged list has one reader.
   const parent = typeof list.parent === 'string' ? list.parent : '';
   const made: Connection<Edge<N>> = {
@@ -157,6 +155,15 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
   const existing = alike.existing();
   if (list.ahead) made.ahead?.('page', [parent]);
   return existing.then(() => made);
+}
+
+/** Makes something once for all lists of a field that differ in their parent alone: by their arguments. */
+export function ofAlike<T>(operation: Operation, list: { args: object; of?: object }, name: string, make: () => T): T {
+  if (!list.of) return operation.onceFor(list.args, name, make);
+  const byArgs = operation.onceFor(list.of, name, () => new Map<object, () => T>());
+  const known = byArgs.get(list.args) ?? settled(make);
+  byArgs.set(list.args, known);
+  return known();
 }
 
 /** What lists that differ in their parent alone share of an operation. */

@@ -1,4 +1,5 @@
 import { idOfOrderKey } from '../ids.ts';
+import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
 import { type Connection, Edge, pageInfoOf } from './connection.ts';
@@ -9,8 +10,10 @@ const ORDER: Order = { property: 'order', direction: 'ASC' };
 
 /** The facts that a passage reports, in order. */
 export function factsOfPassage(operation: Operation, passage: Passage, args: PagingArgs): Connection<Edge<Fact>> {
-  const scope = () => cursorScope(SUPPORTS, ORDER, null);
-  const paging = pagingOf(args, scope);
+  const { scope, paging } = operation.onceFor(args, SUPPORTS, () => {
+    const scope = once(() => cursorScope(SUPPORTS, ORDER, null));
+    return { scope, paging: pagingOf(args, scope) };
+  });
   const parent = passage.row.id;
   return {
     async page() {

@@ -1,5 +1,5 @@
 import { type Row, written } from '../../graph/port.ts';
-import type { LoadedDossier } from './dossiers.ts';
+import type { GraphState, LoadedDossier } from './dossiers.ts';
 import { LABEL } from './stored.ts';
 
 const readCount = (row: Row) => Number(row['count']);
@@ -83,4 +83,18 @@ export const RAISE_VERSION = written(
     columns: {},
   },
   nothing,
+);
+
+/** Before the end of the first load there is no version. */
+export const STATE = written(
+  'graph state',
+  {
+    cypher: () =>
+      "OPTIONAL MATCH (v:GraphVersion {id: 'graph'}) OPTIONAL MATCH (d:Dossier) RETURN v.version AS version, d.id AS id, d.state AS state, d.digest AS digest ORDER BY id",
+    sql: () =>
+      "SELECT v.version AS version, d.id AS id, d.properties ->> '$.state' AS state, d.properties ->> '$.digest' AS digest FROM (SELECT 1) LEFT JOIN graph_version AS v LEFT JOIN dossier AS d ORDER BY d.id",
+    columns: { version: 'value', id: 'value', state: 'value', digest: 'value' },
+  },
+  // The loader wrote it.
+  ({ version, id, state, digest }) => ({ version, id, state, digest }) as GraphState,
 );

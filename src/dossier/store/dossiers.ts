@@ -9,6 +9,7 @@ import {
   RAISE_VERSION,
   REMOVE_DOSSIER,
   SET_DOSSIER,
+  STATE,
 } from './dossiers.query.ts';
 
 /** A dossier that is in the graph, or was begun to be loaded into it. */
@@ -47,6 +48,24 @@ export async function sourcesOf(graph: Runner, dossier: string): Promise<{ docum
 /** Raised by every load and unload that changes something; 0 before the first. */
 export async function graphVersion(graph: Runner): Promise<number> {
   return (await graph.run(version, {}))[0] ?? 0;
+}
+
+/**
+ * What tells the graph from what it was before and will be: its version and its dossiers.
+ *
+ * @returns undefined while a dossier is being loaded or unloaded, for then the graph differs from one moment to the next
+ */
+export async function graphState(graph: Runner): Promise<readonly GraphState[] | undefined> {
+  const rows = await graph.run(STATE, {});
+  return rows.some(({ state }) => state !== null && state !== 'loaded') ? undefined : rows;
+}
+
+/** The version of the graph, and one of its dossiers, if it has any. */
+export interface GraphState {
+  readonly version: number | null;
+  readonly id: string | null;
+  readonly state: string | null;
+  readonly digest: string | null;
 }
 
 /** Says that the rows of a dossier are about to change, so that a crash is seen. */

@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../errors.ts';
 import type { Params, Row } from '../port.ts';
-import { turnstile } from '../turnstile.ts';
+import { Semaphore } from '../semaphore.ts';
 import { type Limits, SqliteConnection } from './connection.ts';
 import type { SqlStatement } from './statement.ts';
 
@@ -15,8 +15,8 @@ const SINGLE = 6;
 export class Readers {
   readonly #file: string;
   readonly #settings: readonly string[];
-  readonly #enterSnapshot = turnstile(SNAPSHOTS);
-  readonly #enterSingle = turnstile(SINGLE);
+  readonly #snapshots = new Semaphore(SNAPSHOTS);
+  readonly #single = new Semaphore(SINGLE);
   readonly #idle: SqliteConnection[] = [];
   readonly #all = new Set<SqliteConnection>();
 
@@ -27,7 +27,7 @@ export class Readers {
   }
 
   async run(statement: SqlStatement, params: Params, limits: Limits): Promise<Row[]> {
-    const taken = await this.#take(this.#enterSingle, limits);
+    const taken = await this.#take(this.#single, limits);
     try {
       return await taken.connection.run(statement, params, limits);
     } finally {
@@ -36,15 +36,15 @@ export class Readers {
   }
 
   snapshot(): SqliteSnapshot {
-    return new SqliteSnapshot((limits) => this.#take(this.#enterSnapshot, limits));
+    return new SqliteSnapshot((limits) => this.#take(this.#snapshots, limits));
   }
 
   async close(): Promise<void> {
     await Promise.all(Array.from(this.#all, (each) => each.close()));
   }
 
-  async #take(enter: ReturnType<typeof turnstile>, limits: Limits): Promise<Taken> {
-    const turn = enter();
+  async #take(places: Semaphore, limits: Limits): Promise<Taken> {
+    const turn = places.enter();
     try {
       await within(turn.admitted, limits, this.#file);
       const connection = this.#idle.pop() ?? (await this.#open());

@@ -12,6 +12,7 @@ import {
   type Place,
   type Scope,
 } from '../../declare/filter.ts';
+import { EACH } from '../../declare/price.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import {
@@ -58,7 +59,7 @@ const activityFilter = {
   ...during('fact', 'The activity’s own date.'),
   participants: {
     description: 'Who took part. Each entry must hold.',
-    input: { list: true, of: { input: 'ParticipantsFilter' } },
+    input: { list: true, of: { input: 'ParticipantsFilter' }, price: 'by fields' },
     conditions(value, { target }, scope, _filter, argument) {
       // The schema's coercion made it a list of entries.
       const entries = value as ParticipantsCondition[];
@@ -73,7 +74,7 @@ const activityFilter = {
   },
   places: {
     description: 'Held in one of these places, or in a place that lies within one.',
-    input: { list: true, of: 'ID' },
+    input: { list: true, of: 'ID', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => [
       exists(
         pattern(
@@ -92,7 +93,7 @@ const activityFilter = {
   },
   concerns: {
     description: 'About one of these.',
-    input: { list: true, of: 'ID' },
+    input: { list: true, of: 'ID', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => [
       exists(
         pattern(
@@ -109,7 +110,7 @@ const activityFilter = {
   },
   text: {
     description: 'As in `search`, over the names of the activity.',
-    input: { of: 'String' },
+    input: { of: 'String', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => nameConditions(String(value), target, scope, argument),
   },
 } satisfies { [name: string]: FilterField };
@@ -118,7 +119,7 @@ const activityFilter = {
 export function activityMatching(end: keyof Place, description: string): FilterField {
   return {
     description,
-    input: { of: { input: 'ActivityFilter' } },
+    input: { of: { input: 'ActivityFilter' }, price: 'by fields' },
     conditions: (value, at, scope, _filter, argument) =>
       activityConditions(value as FilterValue, at[end], scope, argument),
   };
@@ -200,7 +201,7 @@ export function addActivityFilter(parts: Parts): void {
     roles: among('role', ParticipationRole, { description: 'Which participations count for all, any and none alike.' }),
     throughRepresentatives: {
       description: 'An actor also counts where an office or a person took part on its behalf.',
-      input: { of: 'Boolean', default: false },
+      input: { of: 'Boolean', default: false, price: 'nothing' },
       conditions: () => [],
     },
   } satisfies { [name: string]: FilterField };
@@ -219,5 +220,5 @@ export function addActivityFilter(parts: Parts): void {
 }
 
 function idList(description: string): FilterField {
-  return { description, input: { list: true, of: 'ID' }, conditions: () => [] };
+  return { description, input: { list: true, of: 'ID', price: EACH }, conditions: () => [] };
 }

@@ -1,8 +1,8 @@
 import { Entity, enumName } from '../../declare/entity.ts';
 import { type FilterValue, listed, Scope } from '../../declare/filter.ts';
 import type { Operation } from '../../declare/operation.ts';
+import { COUNTED_ROWS, listing, READING, VALUE } from '../../declare/price.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { reading } from '../../declare/schema/reads.ts';
 import { countsQuery } from './relationship-counts.query.ts';
 import { relationshipConditions, sidedTypes } from './relationship-filter.ts';
 
@@ -18,10 +18,18 @@ export function addRelationshipCounts(parts: Parts): void {
   const ref = parts.builder.objectRef<RelationshipCount>('RelationshipCount').implement({
     description: 'How many facts an entity has of a type, in a direction, with entities of a type at the other end.',
     fields: (t) => ({
-      type: t.field({ type: parts.enum(parts.model.relationshipTypes), resolve: ({ type }) => type }),
-      outgoing: t.boolean({ description: 'It is the source of these.', resolve: ({ outgoing }) => outgoing }),
-      otherType: t.field({ type: parts.enum(parts.model.entityTypes), resolve: ({ otherType }) => otherType }),
-      count: t.int({ resolve: ({ count }) => count }),
+      type: t.field({ type: parts.enum(parts.model.relationshipTypes), price: VALUE, resolve: ({ type }) => type }),
+      outgoing: t.boolean({
+        description: 'It is the source of these.',
+        price: VALUE,
+        resolve: ({ outgoing }) => outgoing,
+      }),
+      otherType: t.field({
+        type: parts.enum(parts.model.entityTypes),
+        price: VALUE,
+        resolve: ({ otherType }) => otherType,
+      }),
+      count: t.int({ price: VALUE, resolve: ({ count }) => count }),
     }),
   });
   parts.addFields(Entity, (t) => ({
@@ -29,9 +37,10 @@ export function addRelationshipCounts(parts: Parts): void {
       type: [ref],
       nullable: true,
       description: 'Its facts, counted by type, direction and the type at the other end, most first.',
-      extensions: reading({ entity: 'id' }),
-      args: { filter: t.arg({ type: parts.input('RelationshipFilter') }) },
-      resolve: (entity, { filter }, operation) => countsOf(parts, operation, entity.id, filter),
+      price: listing(READING, COUNTED_ROWS),
+      reads: { entity: 'id' },
+      args: { filter: t.arg({ type: parts.input('RelationshipFilter'), price: 'by fields' }) },
+      resolve: (entity, args, operation) => countsOf(parts, operation, entity.id, args),
     }),
   }));
 }
@@ -40,13 +49,19 @@ async function countsOf(
   parts: Parts,
   operation: Operation,
   id: string,
-  filter: FilterValue | null | undefined,
+  args: { readonly filter?: FilterValue | null | undefined },
 ): Promise<RelationshipCount[]> {
+  const counting = operation.onceFor(args, 'relationshipCounts', () => counter(parts, operation, args.filter));
+  return (await (await counting)(id)) ?? [];
+}
+
+/** What counts the facts of entities that pass a filter. @throws BadUserInput */
+async function counter(parts: Parts, operation: Operation, filter: FilterValue | null | undefined) {
   if (filter?.['types']) listed('filter.types', filter['types']);
   const scope = new Scope();
   const conditions = relationshipConditions(filter, scope);
   await operation.mustExist(scope.named);
-  const counts = await operation.batch(`relationshipCounts ${JSON.stringify(filter ?? null)}`, id, async (parents) => {
+  const count = async (parents: readonly string[]) => {
     const sided = sidedTypes(parts.model, parents, filter);
     const byParent = new Map<string, RelationshipCount[]>(parents.map((parent) => [parent, []]));
     if (sided.length === 0) return byParent;
@@ -54,6 +69,8 @@ async function countsOf(
     for (const row of await operation.run(counted, { ...scope.params, parents }))
       byParent.get(row.parent)?.push({ ...row, otherType: enumName(row.otherType) });
     return byParent;
-  });
-  return counts ?? [];
+  };
+  // Entities of each type are given arguments of their own, and all are counted by one statement.
+  const name = `relationshipCounts ${JSON.stringify(filter ?? null)}`;
+  return (id: string) => operation.batch(name, id, count);
 }

@@ -2,6 +2,7 @@ import { BadUserInput } from '../../declare/errors.ts';
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import type { Connection, Edge, MaybePromise } from '../../declare/list/connection.ts';
 import type { Operation } from '../../declare/operation.ts';
+import { BROAD, listing, READING, VALUE } from '../../declare/price.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import { forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
@@ -13,7 +14,6 @@ import { ACTIVITY, EVERY } from './access-paths.ts';
 import { activityConnection, activityList } from './activities.ts';
 import { activityConditions } from './activity-filter.ts';
 import { bucketMatch, bucketsQuery } from './timeline.query.ts';
-import { BROAD } from './weight.ts';
 
 const TimeUnit = vocabulary('TimeUnit', {
   description: 'How wide a bucket of a timeline is.',
@@ -40,6 +40,8 @@ interface Timeline {
 }
 
 interface Bucket {
+  /** The arguments of its timeline. */
+  readonly timeline: object;
   readonly date: string;
   readonly count: number;
   readonly unit: string;
@@ -56,15 +58,17 @@ export function addTimeline(parts: Parts, values: Values): void {
       date: t.field({
         type: 'EDTF',
         description: 'The unit, or what is coarser where the bound is: `2023-10`.',
+        price: VALUE,
         resolve: ({ date }) => date,
       }),
-      count: t.int({ resolve: ({ count }) => count }),
+      count: t.int({ price: VALUE, resolve: ({ count }) => count }),
       activities: t.field({
         type: activities,
         nullable: true,
         description: 'Which activities these are, by date, the earliest first; those of one date by id.',
+        price: READING,
         args: forwardArgs(t),
-        resolve: ({ date, unit, filter }, args, operation) =>
+        resolve: ({ timeline, date, unit, filter }, args, operation) =>
           activityList(parts, operation, {
             name: 'TimelineBucket.activities',
             parents: 'row',
@@ -72,6 +76,7 @@ export function addTimeline(parts: Parts, values: Values): void {
             key: unit,
             found: (scope) => ({ match: bucketMatch([PLACED], scope.add(WIDTH[unit] ?? 10)), where: [] }),
             args,
+            of: timeline,
             query: { filter, orderBy: { field: 'DATE', direction: 'ASC' } },
           }),
       }),
@@ -83,12 +88,14 @@ export function addTimeline(parts: Parts, values: Values): void {
       buckets: t.field({
         type: [bucket],
         description: 'By date, the earliest first.',
+        price: listing(VALUE, MAX_BUCKETS),
         resolve: ({ buckets }) => [...buckets],
       }),
       unplaced: t.field({
         type: activities,
         nullable: true,
         description: 'Activities without a lower bound, by id.',
+        price: VALUE,
         resolve: ({ filter }, _args, operation): MaybePromise<Connection<Edge<EntityRow>>> =>
           activityList(parts, operation, {
             name: 'Timeline.unplaced',
@@ -105,16 +112,17 @@ export function addTimeline(parts: Parts, values: Values): void {
     t.field({
       type: timeline,
       nullable: true,
-      extensions: BROAD,
+      price: BROAD,
       description: `How many activities began when. At most ${MAX_BUCKETS} buckets.`,
       args: {
-        filter: t.arg({ type: parts.input('ActivityFilter') }),
-        unit: t.arg({ type: parts.enum(TimeUnit), required: true, defaultValue: 'MONTH' }),
+        filter: t.arg({ type: parts.input('ActivityFilter'), price: 'by fields' }),
+        unit: t.arg({ type: parts.enum(TimeUnit), required: true, defaultValue: 'MONTH', price: 'nothing' }),
       },
-      resolve: async (_query, { filter, unit }, operation) => ({
-        filter,
-        buckets: (await bucketsOf(operation, filter, unit)).map((each) => ({ ...each, unit, filter })),
-      }),
+      resolve: async (_query, args, operation) => {
+        const { filter, unit } = args;
+        const found = await bucketsOf(operation, filter, unit);
+        return { filter, buckets: found.map((each) => ({ ...each, timeline: args, unit, filter })) };
+      },
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { Scope } from '../../../declare/filter.ts';
-import { type Connection, Edge, facetCounts, pageInfoOf } from '../../../declare/list/connection.ts';
+import { type Connection, Edge, facetCounts, ofAlike, pageInfoOf } from '../../../declare/list/connection.ts';
 import { cursorScope, type Order, type PagingArgs, pagingOf } from '../../../declare/list/paging.ts';
 import type { Model } from '../../../declare/model.ts';
 import { once } from '../../../declare/once.ts';
@@ -22,17 +22,20 @@ import { type Ranked, Ranking } from './ranking.ts';
  * @throws BadUserInput
  */
 export function sharingOf(operation: Operation, together: Together): Promise<Sharing | undefined> {
-  const { filter, sameRole, throughRepresentatives } = together;
-  return operation.once(`sharing ${JSON.stringify([filter ?? null, sameRole, throughRepresentatives])}`, async () => {
-    const scope = new Scope();
-    const paths = accessPaths(filter, BY_ID, scope);
-    await operation.mustExist(scope.named);
-    const of = await operation.shared('participations', readParticipations);
-    if (!of) return undefined;
-    const passing = scope.isEmpty
-      ? undefined
-      : await operation.once(`passing ${JSON.stringify(filter)}`, () => passingOf(operation, of, paths, scope));
-    return { of, passing, sameRole, throughRepresentatives };
+  // The rows of a question hold its arguments, and each may ask what its pair shares.
+  return operation.onceFor(together, 'sharing', () => {
+    const { filter, sameRole, throughRepresentatives } = together;
+    return operation.once(`sharing ${JSON.stringify([filter ?? null, sameRole, throughRepresentatives])}`, async () => {
+      const scope = new Scope();
+      const paths = accessPaths(filter, BY_ID, scope);
+      await operation.mustExist(scope.named);
+      const of = await operation.shared('participations', readParticipations);
+      if (!of) return undefined;
+      const passing = scope.isEmpty
+        ? undefined
+        : await operation.once(`passing ${JSON.stringify(filter)}`, () => passingOf(operation, of, paths, scope));
+      return { of, passing, sameRole, throughRepresentatives };
+    });
   });
 }
 
@@ -191,7 +194,7 @@ function ranked<N>(
     readonly node: (row: Ranked) => Promise<N | undefined>;
   },
 ): Connection<Edge<N>> {
-  const scope = () => cursorScope(list.name, BY_RANK, list.filter);
+  const scope = once(() => cursorScope(list.name, BY_RANK, list.filter));
   const paging = pagingOf(list.args, scope);
   const ranking = once(async () => {
     const made = new Ranking({ size: paging.size + 1, minimum: list.minimum, after: paging.after, idOf: list.idOf });
@@ -220,11 +223,20 @@ export function activityListOf(
   model: Model,
   operation: Operation,
   sharing: Sharing,
-  list: { readonly a: string; readonly b: string; readonly filter: unknown; readonly args: PagingArgs },
+  list: {
+    readonly a: string;
+    readonly b: string;
+    readonly together: Together;
+    readonly filter: unknown;
+    readonly args: PagingArgs;
+  },
 ): Connection<Edge<EntityRow>> {
   const { of } = sharing;
-  const scope = () => cursorScope(LISTS.activities, BY_ID, list.filter);
-  const paging = pagingOf(list.args, scope);
+  const { args, together } = list;
+  const { scope, paging } = ofAlike(operation, { args, of: together }, LISTS.activities, () => {
+    const scope = once(() => cursorScope(LISTS.activities, BY_ID, list.filter));
+    return { scope, paging: pagingOf(args, scope) };
+  });
   const shared = once(async () => {
     const [a, b] = [placeOf(of.actors, list.a), placeOf(of.actors, list.b)];
     return a === undefined || b === undefined ? [] : sharedBy(sharing, a, b);

@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   Lexer,
   NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
   parse,
   type Source,
   specifiedRules,
@@ -13,17 +14,26 @@ import {
 } from 'graphql';
 import { TooCostly } from '../../declare/errors.ts';
 import type { Limits } from '../limits.ts';
-import { checkShape, type Fragments, fragmentsOf, refuse } from './shape.ts';
+import type { Plan, planning } from './plan.ts';
+import { checkShape, fragmentsOf, refuse } from './shape.ts';
 
 /** A document that was parsed, whose shape is allowed, and what validation found. */
 export interface Checked {
   readonly document: DocumentNode;
   readonly errors: readonly GraphQLError[];
-  readonly fragments: Fragments;
+  /** The plan of one of its operations, where nothing is wrong with it. */
+  readonly plan: (operation: OperationDefinitionNode) => Plan;
+}
+
+interface Kept {
+  readonly checked: Checked;
+  bytes: number;
 }
 
 /** What a token takes in memory, with the nodes made of it: measured, see docs/operations.md. */
 const TOKEN_BYTES = 600;
+/** What a field of a plan takes: where it stands in the document, and again for each type that it is found to be of. */
+const FIELD_BYTES = 500;
 /** So many mistakes of one document are told; finding more is work for nobody. */
 const MISTAKES = 20;
 
@@ -36,16 +46,22 @@ export class Documents {
   readonly #rules: readonly ValidationRule[];
   readonly #limits: Limits;
   readonly #introspection: boolean;
+  readonly #planOf: ReturnType<typeof planning>;
   /** In the order of their last use. */
-  readonly #kept = new Map<string, { readonly checked: Checked; readonly bytes: number }>();
+  readonly #kept = new Map<string, Kept>();
   readonly #checked = new WeakMap<DocumentNode, Checked>();
   #bytes = 0;
   #hits = 0;
   #misses = 0;
 
-  constructor(schema: GraphQLSchema, limits: Limits, options: { readonly introspection: boolean }) {
+  constructor(
+    schema: GraphQLSchema,
+    limits: Limits,
+    options: { readonly introspection: boolean; readonly planOf: ReturnType<typeof planning> },
+  ) {
     this.#schema = schema;
     this.#limits = limits;
+    this.#planOf = options.planOf;
     this.#introspection = options.introspection;
     this.#rules = [
       ...specifiedRules,
@@ -88,15 +104,36 @@ export class Documents {
     if (found.some(({ message }) => message === ABORTED))
       throw new TooCostly('fields: too many of one name stand side by side in this operation. Select each once.');
     const errors = this.#introspection ? found : found.map(withoutHints);
-    const checked: Checked = { document, errors, fragments: fragmentsOf(document) };
+    const checked: Checked = { document, errors, plan: this.#plans(text, document) };
     this.#checked.set(document, checked);
     if (errors.length === 0) this.#keep(text, checked);
     return checked;
   }
 
+  /** Makes the plan of each operation when it is first asked for; it is kept as long as the document is. */
+  #plans(text: string, document: DocumentNode): Checked['plan'] {
+    const plans = new Map<OperationDefinitionNode, Plan>();
+    return (operation) => {
+      const known = plans.get(operation);
+      if (known) return known;
+      const grew = (fields: number) => this.#grow(text, document, fields * FIELD_BYTES);
+      const made = this.#planOf(operation, fragmentsOf(document), grew);
+      plans.set(operation, made);
+      grew(made.fields.length);
+      return made;
+    };
+  }
+
   #keep(text: string, checked: Checked): void {
-    const bytes = 2 * text.length + TOKEN_BYTES * (checked.document.tokenCount ?? text.length);
-    this.#kept.set(text, { checked, bytes });
+    this.#kept.set(text, { checked, bytes: 0 });
+    this.#grow(text, checked.document, 2 * text.length + TOKEN_BYTES * (checked.document.tokenCount ?? text.length));
+  }
+
+  /** Counts what a document takes, while it is kept, and lets the oldest go when all take too much. */
+  #grow(text: string, document: DocumentNode, bytes: number): void {
+    const kept = this.#kept.get(text);
+    if (kept?.checked.document !== document) return;
+    kept.bytes += bytes;
     this.#bytes += bytes;
     for (const [oldest, entry] of this.#kept) {
       if (this.#bytes <= this.#limits.documentBytes) return;

@@ -1,0 +1,130 @@
+import type { GraphQLSchema } from 'graphql';
+import { BadUserInput, quoted } from '../../declare/errors.ts';
+import { factTypesOf, type Model } from '../../declare/model.ts';
+import { Operation } from '../../declare/operation.ts';
+import type { Shared } from '../../declare/shared.ts';
+import { graphState } from '../../dossier/store/dossiers.ts';
+import type { Format } from '../../export/format.ts';
+import type { ExportSource } from '../../export/source.ts';
+import type { Graph, Snapshot } from '../../graph/port.ts';
+import { acceptedLanguages, canonicalLanguage } from '../../text/language.ts';
+import { Answer, type Incoming, parametersOf } from '../http/message.ts';
+import { isKnown, tagOf } from '../http/tags.ts';
+import { programVersion } from '../program.ts';
+
+/** Of what graphs are made as files. */
+export interface ExportOptions {
+  readonly graph: Graph;
+  readonly shared: Shared;
+  readonly schema: GraphQLSchema;
+  readonly model: Model;
+  /** The address of the server, where it is told. */
+  readonly url: string | undefined;
+}
+
+/** The parameters that every file takes. */
+export const COMMON = [
+  { name: 'languages', type: '[LanguageTag!]', description: 'Languages to try in turn for names and words.' },
+];
+
+/** A graph that is about to be written, and what was left out of it. */
+export interface Exported {
+  readonly source: ExportSource;
+  readonly omitted?: { readonly nodes: number | null; readonly edges: number | null };
+}
+
+/** What a request for a file comes down to. */
+export interface Opened {
+  readonly method: string;
+  readonly operation: Operation;
+  readonly parameters: URLSearchParams;
+  readonly model: Model;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The client has the file already. */
+  readonly isThere: boolean;
+}
+
+/**
+ * Answers requests for files, each from one state of the graph: that is let go when the file ends.
+ *
+ * @returns what answers a request by work on what it comes down to: who asks, in which languages, and what tells the file
+ *   from others
+ */
+export function opening({ graph, shared, model, url: base = '' }: ExportOptions) {
+  const factTypes = factTypesOf(model);
+
+  async function opened(
+    snapshot: Snapshot,
+    { method, target, headers: given }: Incoming,
+    signal: AbortSignal,
+  ): Promise<Opened> {
+    const parameters = parametersOf(target);
+    const languages = languagesOf(given.get('accept-language'), parameters);
+    const operation = new Operation(snapshot, { languages, factTypes, shared, base, signal });
+    const tag = await tagOfFile(operation, target);
+    const headers = { vary: 'Accept-Language', 'cache-control': 'no-cache', ...(tag ? { etag: tag } : {}) };
+    const isThere = tag !== undefined && isKnown(given.get('if-none-match'), tag);
+    return { method, operation, parameters, model, headers, isThere };
+  }
+
+  return async (request: Incoming, signal: AbortSignal, work: (opened: Opened) => Promise<Answer>): Promise<Answer> => {
+    const snapshot = graph.snapshot();
+    // Also where the client goes before the file begins.
+    signal.addEventListener('abort', () => snapshot.release(), { once: true });
+    let isStreamed = false;
+    try {
+      const answer = await work(await opened(snapshot, request, signal));
+      const { body, status, headers } = answer;
+      if (body === null || typeof body !== 'object' || !(Symbol.asyncIterator in body)) return answer;
+      isStreamed = true;
+      return new Answer(releasing(body, snapshot), { status, headers });
+    } finally {
+      if (!isStreamed) snapshot.release();
+    }
+  };
+}
+
+/** A text that is read from a snapshot, which is released when the text ends. */
+async function* releasing<T>(text: AsyncIterable<T>, snapshot: Snapshot): AsyncGenerator<T> {
+  try {
+    yield* text;
+  } finally {
+    snapshot.release();
+  }
+}
+
+/** The answer that has a graph as a file. */
+export function written(
+  { method, operation, model, headers }: Opened,
+  file: { readonly name: string; readonly format: Format; readonly title: string } & Exported,
+): Answer {
+  const { name, format, title, source, omitted } = file;
+  const { languages, base } = operation;
+  return new Answer(method === 'HEAD' ? null : format.write(source, { model, languages, title, base }), {
+    headers: {
+      ...headers,
+      'content-type': format.mediaType,
+      'content-disposition': `attachment; filename="${name}.${format.extension}"`,
+      ...(omitted
+        ? { 'x-omitted-nodes': String(omitted.nodes ?? 'many'), 'x-omitted-edges': String(omitted.edges ?? 'many') }
+        : {}),
+    },
+  });
+}
+
+/** @throws BadUserInput */
+function languagesOf(accepted: string | null, parameters: URLSearchParams): string[] {
+  const wanted = parameters.getAll('languages').flatMap((each) => each.split(','));
+  try {
+    return [...wanted.slice(0, 20).map(canonicalLanguage), ...acceptedLanguages(accepted)];
+  } catch (error) {
+    throw new BadUserInput(`languages: ${error instanceof Error ? error.message : quoted(wanted)}`);
+  }
+}
+
+/** What a file is told from others by. None while a dossier is being loaded. */
+async function tagOfFile(operation: Operation, target: string): Promise<string | undefined> {
+  const state = await graphState(operation);
+  const { base, languages } = operation;
+  return state && tagOf(await programVersion(), base, state, target, languages);
+}
