@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
-import { FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
+import { FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import { model } from './model/index.ts';
@@ -55,7 +55,7 @@ async function work(command: Command, argument: string): Promise<void> {
 
 /** An error as the person at the terminal should read it. */
 function explain(error: unknown, usage: string): string {
-  const known = [InvalidConfig, FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable];
+  const known = [InvalidConfig, FolderUnusable, StatementTimeout, StoreUnavailable];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return usage;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -13,10 +13,11 @@ import { indexesOf } from './declare/model.ts';
 import { Shared } from './declare/shared.ts';
 import { seedGraph } from './dossier/load.ts';
 import { DossierInvalid } from './dossier/problem.ts';
-import { countsOf } from './dossier/store/dossiers.ts';
-import { FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
-import { openGraph } from './graph/open.ts';
+import { countsOf, dossiersIn } from './dossier/store/dossiers.ts';
+import { FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
+import { earlierGraphOf, openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
+import type { EarlierGraph } from './graph/sqlite/earlier.ts';
 import { buildModelSchema, model } from './model/index.ts';
 import { whenNpmIsGone } from './npm.ts';
 import { untilStoreAnswers } from './store.ts';
@@ -66,6 +67,8 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
   metrics.watch(api.use);
   await listen(api.server, config);
   console.log(greeting(api.server, graph.engine, counts, config));
+  const earlier = await earlierGraphOf(config.graph);
+  if (earlier) console.log(await leftBehind(earlier, graph));
   const warming = new AbortController();
   void warmUp({ graph, shared, schema, model, signal: warming.signal });
   const stop = async (signal: NodeJS.Signals) => {
@@ -125,10 +128,20 @@ function greeting(server: Server, of: Graph['engine'], { entities, facts }: Coun
   return `Dragoman listens at http://${host}:${port}/graphql (${engine}; ${entities} entities, ${facts} facts)`;
 }
 
+/** What is to be done about a graph of an earlier version. */
+async function leftBehind({ file, dossiers }: EarlierGraph, graph: Graph): Promise<string> {
+  const loaded = new Set((await dossiersIn(graph)).map(({ id }) => id));
+  const missing = dossiers.filter((id) => !loaded.has(id));
+  if (dossiers.length > 0 && missing.length === 0)
+    return `${file} is of an earlier version and is not read any more. All its dossiers are loaded, so it can be removed.`;
+  const which = missing.length > 0 ? `: ${missing.join(', ')}` : '';
+  return `${file} is of an earlier version and is not read any more. Load its dossiers again with npm run load -- <folder>${which}. Then remove it.`;
+}
+
 /** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
 function explain(error: unknown): string {
   if (error instanceof DossierInvalid) return problemLines(error).join('\n');
-  const known = [InvalidConfig, FolderInUse, FolderUnusable, StoreUnavailable, StatementTimeout];
+  const known = [InvalidConfig, FolderUnusable, StoreUnavailable, StatementTimeout];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

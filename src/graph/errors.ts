@@ -64,20 +64,6 @@ export class StatementFailed extends Error {
   }
 }
 
-/** The folder of an embedded graph is open elsewhere: it belongs to one process at a time. */
-export class FolderInUse extends Error {
-  override readonly name = 'FolderInUse';
-  readonly folder: string;
-
-  constructor(folder: string, cause?: unknown) {
-    super(
-      `The folder ${folder} is in use: another server or load has its graph open. Stop that one, or choose another folder.`,
-      { cause },
-    );
-    this.folder = folder;
-  }
-}
-
 /** The folder of an embedded graph cannot be made, written or read, or what is in it is damaged. Nothing was changed. */
 export class FolderUnusable extends Error {
   override readonly name = 'FolderUnusable';

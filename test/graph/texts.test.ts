@@ -15,7 +15,7 @@ it('stands beneath the port, and above it in files that are called *.query.ts', 
   expect(files.length).toBeGreaterThan(100);
   const found = await Promise.all(
     files.map(async (file) => {
-      const text = (await readFile(`${SRC}/${file}`, 'utf8')).replace(/\/\*[^]*?\*\/|(?<!:)\/\/.*$/gm, '');
+      const text = (await readFile(`${SRC}/${file}`, 'utf8')).replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
       return text.split('\n').flatMap((line) => (CLAUSES.test(line) ? [`${file}: ${line.trim()}`] : []));
     }),
   );

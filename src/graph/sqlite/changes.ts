@@ -11,7 +11,11 @@ export function writeNodesSql({ kind, labels }: Of<'write nodes'>): string {
     ...COLUMNS[kind].map((each): [string, string] => [`"${each}"`, jsonPart('row.value', each)]),
     ...(kind === 'entity' ? [['labels', `'|${labels.join('|')}|'`] as [string, string]] : []),
     ['provenance', provenanceKey('row.value')],
-    ['rest', `json_remove(row.value, ${[...COLUMNS[kind], ...SHARED, NOT_STORED].map(path).join(', ')})`],
+    // Patching leaves out what is null.
+    [
+      'rest',
+      `json_patch('{}', json_remove(row.value, ${[...COLUMNS[kind], ...SHARED, NOT_STORED].map(path).join(', ')}))`,
+    ],
   ];
   const names = columns.map(([name]) => name);
   return `${addProvenance('$rows')};

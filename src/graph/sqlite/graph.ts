@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { StoreUnavailable } from '../errors.ts';
+import { describeIndex } from '../indexes.ts';
 import { ownParameters } from '../parameters.ts';
 import type { Graph, IndexDefinition, Params, Query, Row, RunOptions } from '../port.ts';
 import type { Limits } from './connection.ts';
@@ -77,7 +78,12 @@ export async function openSqlite(folder: string, options: SqliteOptions = {}): P
   async function define(index: IndexDefinition): Promise<void> {
     const text = indexSql(index);
     if (text === undefined) return;
-    const statement: SqlStatement = { name: `prepare ${text}`, texts: [text], parameters: new Set(), columns: {} };
+    const statement: SqlStatement = {
+      name: `prepare ${describeIndex(index)}`,
+      texts: [text],
+      parameters: new Set(),
+      columns: {},
+    };
     const until = { at: performance.now() + INDEXES_MS, milliseconds: INDEXES_MS };
     await writer.write((transaction) => transaction.run(statement, {}, { until }));
   }

@@ -19,6 +19,7 @@ export class Readers {
   readonly #single = new Semaphore(SINGLE);
   readonly #idle: SqliteConnection[] = [];
   readonly #all = new Set<SqliteConnection>();
+  #closed = false;
 
   /** @param settings what is set on each connection, such as `PRAGMA cache_size = -4000` */
   constructor(file: string, settings: readonly string[]) {
@@ -40,6 +41,7 @@ export class Readers {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all(Array.from(this.#all, (each) => each.close()));
   }
 
@@ -47,6 +49,7 @@ export class Readers {
     const turn = places.enter();
     try {
       await within(turn.admitted, limits, this.#file);
+      if (this.#closed) throw new StoreUnavailable('closed', this.#file);
       const connection = this.#idle.pop() ?? (await this.#open());
       return {
         connection,

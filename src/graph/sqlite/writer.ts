@@ -20,6 +20,7 @@ export class Writer {
   readonly #settings: readonly string[];
   #opened: Promise<SqliteConnection> | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   /** @param settings what is set on the connection, such as `PRAGMA synchronous = FULL` */
   constructor(file: string, settings: readonly string[]) {
@@ -34,6 +35,7 @@ export class Writer {
    */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const written = this.#last.then(async () => {
+      if (this.#closed) throw new StoreUnavailable('closed', this.#file);
       this.#opened ??= this.#open();
       const connection = await this.#opened;
       try {
@@ -48,11 +50,12 @@ export class Writer {
 
   /** Stops what is being written, moves what was written to the file itself, and closes. */
   async close(): Promise<void> {
-    const connection = await this.#opened?.catch(() => undefined);
-    if (!connection) return;
-    connection.stop();
+    this.#closed = true;
+    const opened = await this.#opened?.catch(() => undefined);
+    opened?.stop();
     await this.#last;
-    await connection.close();
+    if (!opened) return;
+    await opened.close();
     // Where others read, what they read stays in the log, and whoever writes next moves it.
     const moving = new SqliteConnection(this.#file);
     await moving.ask('PRAGMA wal_checkpoint(TRUNCATE)').finally(() => moving.close());
