@@ -46,6 +46,7 @@ export async function earlierGraph(folder: string): Promise<EarlierGraph | undef
 function dossiersIn(piece: string): string[] {
   const found: string[] = [];
   let end = 0;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: lengths are bytes
   for (const { index } of piece.matchAll(/[\x01-\xff][\x00-\x03]\0\0[\x20-\x7e]/g)) {
     if (index < end) continue;
     const texts = textsAt(piece, index);
