@@ -32,9 +32,6 @@ export function written<R>(
 }
 
 /** A query of Cypher alone. */
-export type Statement<R> = Query<R>;
-
-/** A query of Cypher alone. */
 export function statement<R>(name: string, text: string, read: (row: Row) => R): Query<R> {
   const sql = () => {
     throw new Error(`${name} has no SQL.`);

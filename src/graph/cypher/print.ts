@@ -64,7 +64,7 @@ function textOf(of: Query<unknown>['of']): string {
   }
 }
 
-export const print: Print = {
+const print: Print = {
   where: whereText,
   and: (conditions: readonly Condition[]) => conditions.map((each) => ` AND ${conditionText(each)}`).join(''),
   value: readText,

@@ -42,7 +42,7 @@ export function isDriverError(error: unknown): error is DriverError {
 }
 
 /** How many statements can run at a time, each on a thread. The package would have one for each core. */
-export const THREADS = 24;
+const THREADS = 24;
 // Read when the first file is opened. A statement that runs for long would hold up others with fewer threads.
 process.env['TOKIO_WORKER_THREADS'] ??= String(THREADS);
 

@@ -11,7 +11,7 @@ export const SCHEMA_VERSION = 1;
 /** What kinds of rows there are: entities, the facts between them, and where both are reported. */
 export type Table = 'entity' | 'fact' | 'document' | 'passage';
 
-/** The properties that have a column of the same name. Texts, but for those of {@link INTEGERS} and {@link LISTS}. */
+/** The properties that have a column of the same name: texts, counts, and the lists of {@link LISTS}. */
 export const COLUMNS: { readonly [table in Table]: readonly string[] } = {
   entity: [
     'id',
@@ -38,8 +38,6 @@ export const COLUMNS: { readonly [table in Table]: readonly string[] } = {
 
 /** Columns that hold a list of texts, as a JSON array. */
 export const LISTS: ReadonlySet<string> = new Set(['names', 'evidence']);
-
-export const INTEGERS: ReadonlySet<string> = new Set(['degree', 'participantCount']);
 
 /** Properties that many rows share, word for word: both are in a row of `provenance`, to which `provenance` points. */
 export const SHARED = ['dossiers', 'files'] as const;
