@@ -46,11 +46,10 @@ export async function earlierGraph(folder: string): Promise<EarlierGraph | undef
 function dossiersIn(piece: string): string[] {
   const found: string[] = [];
   let end = 0;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: lengths are bytes
-  for (const { index } of piece.matchAll(/[\x01-\xff][\x00-\x03]\0\0[\x20-\x7e]/g)) {
-    if (index < end) continue;
-    const texts = textsAt(piece, index);
-    end = index + texts.reduce((sum, text) => sum + 4 + text.length, 0);
+  // No text is so long that the upper half of its length is not zero.
+  for (let zeros = piece.indexOf('\0\0', 2); zeros !== -1; zeros = piece.indexOf('\0\0', Math.max(zeros + 1, end))) {
+    const texts = textsAt(piece, zeros - 2);
+    end = zeros - 2 + texts.reduce((sum, text) => sum + 4 + text.length, 0);
     if (texts.some((text) => /^[A-Z][A-Za-z]*:/.test(text)))
       found.push(...texts.filter((text) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text !== 'graph'));
   }
@@ -63,7 +62,7 @@ function textsAt(piece: string, from: number): string[] {
   for (let at = from; ; ) {
     const length = piece.charCodeAt(at) + 256 * piece.charCodeAt(at + 1);
     const text = piece.slice(at + 4, at + 4 + length);
-    if (length === 0 || text.length < length || !/^[\x20-\x7e]+$/.test(text)) return texts;
+    if (length === 0 || text.length < length || !/^[ -~]+$/.test(text)) return texts;
     texts.push(text);
     at += 4 + length;
     if (piece.slice(at + 2, at + 4) !== '\0\0') return texts;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -73,7 +74,7 @@ function makeFolder(folder: string): void {
 
 /** Makes the file under another name first: whoever is killed meanwhile, or does the same, leaves no half of one. */
 async function makeFile(file: string): Promise<void> {
-  const draft = `${file}.${process.pid}.new`;
+  const draft = `${file}.${randomUUID()}.new`;
   const connection = connect(draft, 0);
   try {
     await connection.execute([

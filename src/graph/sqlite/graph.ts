@@ -16,6 +16,8 @@ export interface SqliteOptions {
   readonly statementTimeout?: number | undefined;
   /** Milliseconds that a statement of a write may take. Default: 300,000. */
   readonly writeTimeout?: number | undefined;
+  /** Milliseconds that a write waits for that of another process. Default: 30,000. */
+  readonly writePatience?: number | undefined;
   /** Rows of a statement without ORDER BY come in another order than usual: for tests. */
   readonly reverseUnordered?: boolean | undefined;
   /** A write does not wait for the disk, and a power cut may damage the file: for tests. */
@@ -47,13 +49,15 @@ const PING: SqlStatement = {
  * @throws FolderUnusable it cannot be made or written, or its file is locked, damaged or of another kind; nothing was changed
  */
 export async function openSqlite(folder: string, options: SqliteOptions = {}): Promise<Graph> {
-  const { statementTimeout = 30_000, writeTimeout = 300_000, reverseUnordered = false, unsafe = false } = options;
+  const { statementTimeout = 30_000, writeTimeout = 300_000, writePatience = 30_000 } = options;
+  const { reverseUnordered = false, unsafe = false } = options;
   const file = await graphFile(resolve(folder));
   const readers = new Readers(file, [
     ...READING,
     ...(reverseUnordered ? ['PRAGMA reverse_unordered_selects = ON'] : []),
   ]);
-  const writer = new Writer(file, [...WRITING, `PRAGMA synchronous = ${unsafe ? 'OFF' : 'FULL'}`]);
+  const settings = [...WRITING, `PRAGMA synchronous = ${unsafe ? 'OFF' : 'FULL'}`];
+  const writer = new Writer(file, settings, writePatience);
   let open = true;
 
   function checkOpen(): void {

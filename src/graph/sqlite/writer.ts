@@ -4,8 +4,6 @@ import { type Limits, SqliteConnection } from './connection.ts';
 import { isDriverError } from './driver.ts';
 import type { SqlStatement } from './statement.ts';
 
-/** For so long a write waits for that of another process. */
-const OTHERS_MS = 30_000;
 /** Milliseconds between two attempts: the first few soon, since another one's batch takes some. */
 const PAUSES_MS = [2, 5, 10, 20, 50] as const;
 
@@ -22,10 +20,16 @@ export class Writer {
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  /** @param settings what is set on the connection, such as `PRAGMA synchronous = FULL` */
-  constructor(file: string, settings: readonly string[]) {
+  readonly #patience: number;
+
+  /**
+   * @param settings what is set on the connection, such as `PRAGMA synchronous = FULL`
+   * @param patience milliseconds for which a write waits for that of another process
+   */
+  constructor(file: string, settings: readonly string[], patience: number) {
     this.#file = file;
     this.#settings = settings;
+    this.#patience = patience;
   }
 
   /**
@@ -39,7 +43,7 @@ export class Writer {
       this.#opened ??= this.#open();
       const connection = await this.#opened;
       try {
-        return await transact(connection, work);
+        return await transact(connection, this.#patience, work);
       } finally {
         if (connection.worn) await this.#renew(connection);
       }
@@ -73,8 +77,12 @@ export class Writer {
   }
 }
 
-async function transact<T>(connection: SqliteConnection, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-  await begin(connection);
+async function transact<T>(
+  connection: SqliteConnection,
+  patience: number,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  await begin(connection, patience);
   // Compiled while it can be.
   await connection.ask(WRITES_NOTHING);
   let failure: { readonly reason: unknown } | undefined;
@@ -123,7 +131,7 @@ async function rollBack(connection: SqliteConnection): Promise<void> {
 }
 
 /** Begins a transaction, when no other process is in one. */
-async function begin(connection: SqliteConnection): Promise<void> {
+async function begin(connection: SqliteConnection, patience: number): Promise<void> {
   const start = performance.now();
   for (let attempt = 0; ; attempt++) {
     try {
@@ -131,7 +139,7 @@ async function begin(connection: SqliteConnection): Promise<void> {
       return;
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (performance.now() - start > OTHERS_MS) throw new StoreUnavailable('writing', connection.file, error);
+      if (performance.now() - start > patience) throw new StoreUnavailable('writing', connection.file, error);
     }
     const pause = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)];
     await new Promise((resolve) => setTimeout(resolve, pause));
