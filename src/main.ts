@@ -86,7 +86,8 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
 async function ready(graph: Graph, { dossier }: Config): Promise<Counts> {
   await graph.ping();
   await graph.prepare(indexesOf(model));
-  if (dossier !== undefined) await seedGraph(graph, model, dossier);
+  const report = dossier === undefined ? undefined : await seedGraph(graph, model, dossier);
+  for (const doubt of report?.doubts ?? []) console.error(doubt);
   return await countsOf(graph);
 }
 
