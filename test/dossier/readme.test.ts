@@ -1,8 +1,9 @@
 /** The examples of `seeds/README.md` are dossiers that load as they stand. */
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
-import { openEmbedded } from '../../src/graph/embedded.ts';
+
 import type { Graph } from '../../src/graph/port.ts';
+import { openTemporary } from '../support/engines.ts';
 import { emptied, load } from './folders.ts';
 
 /** Who of the women came to which of the fourteen events: Davis, Gardner and Gardner, Deep South, 1941. */
@@ -30,7 +31,7 @@ const CAME: { readonly [woman: string]: readonly number[] } = {
 let graph: Graph;
 let examples: string[];
 beforeAll(async () => {
-  graph = openEmbedded({ memory: true });
+  graph = await openTemporary();
   const page = await readFile(new URL('../../seeds/README.md', import.meta.url), 'utf8');
   examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
   return () => graph.close();
