@@ -9,19 +9,20 @@ import { createTraces } from './api/observe/traces.ts';
 import { createApi } from './api/server.ts';
 import { warmUp } from './api/warm.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
+import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
 import { indexesOf } from './declare/model.ts';
 import { Shared } from './declare/shared.ts';
 import { seedGraph } from './dossier/load.ts';
-import { DossierInvalid } from './dossier/problem.ts';
-import { countsOf, dossiersIn } from './dossier/store/dossiers.ts';
-import { FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
+import { renewGraph } from './dossier/renewal.ts';
+import { countsOf } from './dossier/store/dossiers.ts';
 import { earlierGraphOf, openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import type { EarlierGraph } from './graph/sqlite/earlier.ts';
 import { buildModelSchema, model } from './model/index.ts';
 import { whenNpmIsGone } from './npm.ts';
+import { progressOn } from './progress.ts';
 import { untilStoreAnswers } from './store.ts';
-import { problemLines } from './yaml/problem.ts';
+import { dossierLine, explain, sayingWho, withWhatIsLeft } from './terminal.ts';
 
 // Without a listener, the process ends as a signal would end it.
 void whenNpmIsGone(() => process.emit('SIGTERM', 'SIGTERM') || process.exit(128 + constants.signals.SIGTERM));
@@ -38,14 +39,15 @@ async function serve(config: Config): Promise<void> {
   try {
     await serveGraph(graph, config);
   } catch (error) {
+    const explained = await withWhatIsLeft(graph, error);
     // What went wrong first is what is told.
     await graph.close().catch(() => undefined);
-    throw error;
+    throw explained;
   }
 }
 
 async function serveGraph(graph: Graph, config: Config): Promise<void> {
-  const counts = await untilStoreAnswers(() => ready(graph, config), {
+  const held = await untilStoreAnswers(() => ready(graph, config), {
     seconds: config.storeWait,
     say: console.error,
   });
@@ -66,7 +68,7 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
   });
   metrics.watch(api.use);
   await listen(api.server, config);
-  console.log(greeting(api.server, graph.engine, counts, config));
+  console.log(greeting(api.server, graph.engine, held, config));
   const earlier = await earlierGraphOf(config.graph);
   if (earlier) console.log(await leftBehind(earlier, graph));
   const warming = new AbortController();
@@ -82,12 +84,16 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
 }
 
-/** Makes the graph what it must be to be served, and counts what it holds. */
-async function ready(graph: Graph, { dossier }: Config): Promise<Counts> {
+/** Makes the graph what it must be to be served, and says what it holds. */
+async function ready(graph: Graph, { dossier }: Config): Promise<Held> {
+  const onWait = sayingWho(console.error);
+  const progress = progressOn(process.stderr);
   await graph.ping();
   await graph.prepare(indexesOf(model));
-  if (dossier !== undefined) await seedGraph(graph, model, dossier);
-  return await countsOf(graph);
+  await renewGraph(graph, model, { onWait, onProgress: progress.say }).finally(progress.end);
+  const report = dossier === undefined ? undefined : await seedGraph(graph, model, dossier, { onWait });
+  for (const doubt of report?.doubts ?? []) console.error(doubt);
+  return { ...(await countsOf(graph)), dossiers: await dossiersIn(graph) };
 }
 
 /** @throws InvalidConfig the server cannot listen there */
@@ -117,15 +123,19 @@ function whyNot({ code }: NodeJS.ErrnoException, host: string, port: number): st
   }
 }
 
-type Counts = Awaited<ReturnType<typeof countsOf>>;
+interface Held extends Awaited<ReturnType<typeof countsOf>> {
+  readonly dossiers: readonly LoadedDossier[];
+}
 
-/** Where the server is, and what it serves. */
-function greeting(server: Server, of: Graph['engine'], { entities, facts }: Counts, config: Config): string {
+/** Where the server is, and what it serves: a line, and one for each dossier. */
+function greeting(server: Server, of: Graph['engine'], { entities, facts, dossiers }: Held, config: Config): string {
   // A server that listens on a port has an address with one.
   const { port } = server.address() as AddressInfo;
   const engine = of === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return `Dragoman listens at http://${host}:${port}/graphql (${engine}; ${entities} entities, ${facts} facts)`;
+  const what = `${engine}; ${entities} entities, ${facts} facts`;
+  const lines = dossiers.map((each) => `  ${dossierLine(each)}`);
+  return [`Dragoman listens at http://${host}:${port}/graphql (${what})`, ...lines].join('\n');
 }
 
 /** What is to be done about a graph of an earlier version. */
@@ -136,12 +146,4 @@ async function leftBehind({ file, dossiers }: EarlierGraph, graph: Graph): Promi
     return `${file} is of an earlier version and is not read any more. All its dossiers are loaded, so it can be removed.`;
   const which = missing.length > 0 ? `: ${missing.join(', ')}` : '';
   return `${file} is of an earlier version and is not read any more. Load its dossiers again with npm run load -- <folder>${which}. Then remove it.`;
-}
-
-/** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
-function explain(error: unknown): string {
-  if (error instanceof DossierInvalid) return problemLines(error).join('\n');
-  const known = [InvalidConfig, FolderUnusable, StoreUnavailable, StatementTimeout];
-  if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -6,6 +6,7 @@ import { connect, createServer } from 'node:net';
  *
  * @typedef {object} Link
  * @property {number} number how many came before it
+ * @property {number} answers how many pieces the server has sent on it, the one that is told of included
  * @property {() => void} cut
  */
 
@@ -40,6 +41,7 @@ export async function startProxy(uri, { fromClient = () => {}, fromServer = () =
     /** @type {Link} */
     const link = {
       number: opened++,
+      answers: 0,
       cut() {
         if (links.has(link)) cuts++;
         end();
@@ -52,6 +54,7 @@ export async function startProxy(uri, { fromClient = () => {}, fromServer = () =
       if (links.has(link)) server.write(bytes);
     });
     server.on('data', (bytes) => {
+      link.answers++;
       fromServer(bytes, link);
       if (links.has(link)) client.write(bytes);
     });

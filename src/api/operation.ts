@@ -1,6 +1,7 @@
 import { Operation } from '../declare/operation.ts';
 import type { Reads } from '../declare/projection.ts';
 import type { Shared } from '../declare/shared.ts';
+import type { Turns } from '../declare/turns.ts';
 import type { Runner } from '../graph/port.ts';
 import { acceptedLanguages } from '../text/language.ts';
 import type { Exchange, Observer } from './exchange.ts';
@@ -21,15 +22,16 @@ export function operationOf(
     readonly reads: Reads | undefined;
     readonly shared: Shared;
     readonly signal: AbortSignal;
+    readonly turns: Turns;
     readonly until: number;
     readonly base: string;
     readonly observers: readonly Observer[];
   },
 ): Operation {
-  const { incoming, exchange, factTypes, shared, reads, signal, until, base, observers } = options;
+  const { incoming, exchange, factTypes, shared, reads, signal, turns, until, base, observers } = options;
   const languages = acceptedLanguages(incoming.headers.get('accept-language'));
   const runner = observed(graph, exchange, until, observers);
-  return new Operation(runner, { languages, factTypes, shared, reads, base, signal });
+  return new Operation(runner, { languages, factTypes, shared, reads, base, signal, turns });
 }
 
 /** A graph of which observers hear what a request asks. @param until when the time of the request is over */

@@ -47,7 +47,7 @@ export async function warmUp({ graph, shared, schema, model, signal }: WarmOptio
     for (const plan of plans) {
       const { reads } = plan;
       const context = new Operation(graph, { languages: [], factTypes, shared, reads, signal });
-      const { errors } = await executor.execute(plan, { type: name }, context);
+      const { errors } = await executor.execute(plan, { type: name }, { context, turns: context.turns });
       // The store is away: who asks is told so.
       if (errors) return;
     }

@@ -1,5 +1,5 @@
+import type { Words } from '../text/language.ts';
 import type { Properties } from './property.ts';
-import type { Words } from './vocabulary.ts';
 
 /** What entities of several types share: a label in the graph, an interface in the schema. */
 export interface EntityInterface {
@@ -7,6 +7,8 @@ export interface EntityInterface {
   readonly name: string;
   readonly description: string;
   readonly properties: Properties;
+  /** The term of linked data that it is; so below. */
+  readonly term?: string | undefined;
 }
 
 /** A type of entity: a label in the graph, an object type in the schema, a kind of row in a seed. */
@@ -19,6 +21,7 @@ export interface EntityType {
   /** The root field that lists all of it. */
   readonly list: string | undefined;
   readonly properties: Properties;
+  readonly term?: string | undefined;
 }
 
 export type EntityDeclaration = EntityInterface | EntityType;
@@ -26,9 +29,10 @@ export type EntityDeclaration = EntityInterface | EntityType;
 /** Declares an interface of entities. */
 export function entityInterface(
   name: string,
-  declaration: { description: string; properties?: Properties },
+  declaration: { description: string; properties?: Properties; term?: string | undefined },
 ): EntityInterface {
-  return { kind: 'interface', name, description: declaration.description, properties: declaration.properties ?? {} };
+  const { description, properties = {}, term } = declaration;
+  return { kind: 'interface', name, description, properties, term };
 }
 
 /**
@@ -44,6 +48,7 @@ export function entity(
     is?: readonly EntityInterface[];
     list?: string | undefined;
     properties?: Properties;
+    term?: string | undefined;
   },
 ): EntityType {
   return {
@@ -54,6 +59,7 @@ export function entity(
     is: declaration.is ?? [],
     list: declaration.list,
     properties: declaration.properties ?? {},
+    term: declaration.term,
   };
 }
 
@@ -80,6 +86,12 @@ export function labelsOf(type: EntityType): string[] {
 /** True when every entity of the type may stand where `declaration` is asked for. */
 export function isA(type: EntityType, declaration: EntityDeclaration): boolean {
   return labelsOf(type).includes(declaration.name);
+}
+
+/** Whether it has the date that orders and filters activities. */
+export function isDated(declaration: EntityDeclaration): boolean {
+  const properties = declaration.kind === 'type' ? propertiesOf(declaration) : declaration.properties;
+  return Object.values(properties).some((each) => each.kind === 'date' && !each.own);
 }
 
 /** The properties of a type, with those of its interfaces. */

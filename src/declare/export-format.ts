@@ -1,21 +1,16 @@
-import { term, vocabulary } from './vocabulary.ts';
-
-const same = (description: string, name: string) => term(description, name, name, name);
+import { ownVocabulary } from './vocabulary.ts';
 
 /** The formats of graph files, as the schema names them. */
-export const ExportFormat = vocabulary('ExportFormat', {
-  description: 'A format of graph files for other tools.',
-  values: {
-    CYTOSCAPE: same('Cytoscape JSON, for Cytoscape and Cytoscape.js.', 'Cytoscape JSON'),
-    GRAPHOLOGY: same('Graphology JSON, for Sigma and Gephi Lite.', 'Graphology JSON'),
-    GEXF: same('GEXF 1.3, for Gephi.', 'GEXF'),
-    GRAPHML: same('GraphML, for yEd, igraph and NetworkX.', 'GraphML'),
-    JGF: same('JSON Graph Format 2.', 'JSON Graph Format'),
-    JSONLD: same('JSON-LD, for linked data.', 'JSON-LD'),
-    D3: same('Node-link JSON, for D3.', 'D3 node-link'),
-    NODES_CSV: same('A table of the nodes.', 'CSV of nodes'),
-    EDGES_CSV: same('A table of the edges.', 'CSV of edges'),
-  },
+export const ExportFormat = ownVocabulary('ExportFormat', 'A format of graph files for other tools.', {
+  CYTOSCAPE: 'Cytoscape JSON, for Cytoscape and Cytoscape.js.',
+  GRAPHOLOGY: 'Graphology JSON, for Sigma and Gephi Lite.',
+  GEXF: 'GEXF 1.3, for Gephi.',
+  GRAPHML: 'GraphML, for yEd, igraph and NetworkX.',
+  JGF: 'JSON Graph Format 2.',
+  JSONLD: 'JSON-LD, for linked data.',
+  D3: 'Node-link JSON, for D3.',
+  NODES_CSV: 'A table of the nodes.',
+  EDGES_CSV: 'A table of the edges.',
 });
 
 /** The end of a file's address for a value of {@link ExportFormat}: `nodes.csv` of `NODES_CSV`. */

@@ -1,15 +1,15 @@
 import { setMaxListeners } from 'node:events';
-import { setImmediate } from 'node:timers/promises';
 import type { Params, Query, Runner } from '../graph/port.ts';
 import { batching } from './batching.ts';
 import { documentsById, entitiesById, factsById, passagesById } from './by-id.query.ts';
+import { placeOfFact } from './derived.ts';
 import { unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
 import { settled } from './once.ts';
 import { type Reads, WHOLE } from './projection.ts';
-import { placeOfFact } from './property.ts';
 import type { DocumentRow, EntityRow, Fact, Passage } from './rows.ts';
 import type { Shared } from './shared.ts';
+import { Turns } from './turns.ts';
 import { graphVersion } from './version.query.ts';
 
 /**
@@ -22,6 +22,8 @@ export class Operation {
   readonly languages: readonly string[];
   /** What it reads of the rows that it meets. */
   readonly reads: Reads;
+  /** Those of the event loop that it takes. */
+  readonly turns: Turns;
   /** What the addresses of this server begin with, such as `https://dragoman.example`; empty where they are relative. */
   readonly base: string;
   readonly #graph: Runner;
@@ -48,6 +50,7 @@ export class Operation {
       shared: Shared;
       base?: string;
       signal?: AbortSignal | undefined;
+      turns?: Turns;
     },
   ) {
     this.#graph = graph;
@@ -58,6 +61,7 @@ export class Operation {
     this.reads = options.reads ?? WHOLE;
     this.#entities = entitiesById(this.reads);
     this.#signal = options.signal;
+    this.turns = options.turns ?? new Turns(options.signal);
     // Every statement under way listens to it, and a wide operation has more than the ten that Node takes for a leak.
     if (options.signal) setMaxListeners(0, options.signal);
   }
@@ -104,14 +108,6 @@ export class Operation {
     return await this.#shared.get(name, version, make);
   }
 
-  /** Computes something long: wherever it yields, others have their turn, and it ends with the operation's time. */
-  async compute(steps: Iterable<void>): Promise<void> {
-    for (const _ of steps) {
-      await setImmediate();
-      this.#signal?.throwIfAborted();
-    }
-  }
-
   /**
    * Reads a value for a key, together with every other key of the same name that is asked for in the same turn.
    *
@@ -123,7 +119,7 @@ export class Operation {
     key: string,
     read: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
   ): Promise<V | undefined> {
-    return this.once(`batch ${name}`, () => batching(read))(key);
+    return this.once(`batch ${name}`, () => batching(this.turns, read))(key);
   }
 
   entity(id: string): Promise<EntityRow | undefined> {

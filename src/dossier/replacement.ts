@@ -4,12 +4,16 @@ import { Planning, stepsOf } from './change/planning.ts';
 import { Check } from './check/check.ts';
 import { type Dependent, Dependents, inOrder } from './check/dependents.ts';
 import { KnownNodes } from './check/known.ts';
+import type { DaySpan } from './check/span.ts';
 import type { Problems } from './problem.ts';
 import type { Progress } from './read/dossier.ts';
 import { documentOf } from './read/evidence.ts';
 import { Stated } from './read/stated.ts';
 import { HashSet, hashOf } from './spill/hash.ts';
 import { SortedHashes } from './spill/sorted-hashes.ts';
+import type { Counts } from './store/dossiers.ts';
+import type { Holder } from './store/lease.query.ts';
+import type { Lease } from './store/lease.ts';
 import type { Existing } from './store/reading.query.ts';
 import { Reading } from './store/reading.ts';
 import { type NodeKind, textsOf } from './store/stored.ts';
@@ -20,6 +24,8 @@ import type { Table } from './table/table.ts';
 export interface ReplacementOptions {
   /** Is told how far it is: which files are read, and how many of the rows to write are written. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Is told again and again who changes the graph while this waits for its turn. */
+  readonly onWait?: ((holder: Holder) => void) | undefined;
   /** Ends the work between two batches. Doing it again completes it. */
   readonly signal?: AbortSignal | undefined;
   /**
@@ -27,14 +33,6 @@ export interface ReplacementOptions {
    * writes as many, and row by row by any other.
    */
   readonly factsAtOnce?: number | undefined;
-}
-
-/** How many rows of each kind a dossier states. */
-export interface Counts {
-  readonly documents: number;
-  readonly passages: number;
-  readonly entities: number;
-  readonly facts: number;
 }
 
 /** How many facts may be found to be stated no longer before the graph is read for them. */
@@ -75,6 +73,7 @@ export class Replacement {
    */
   constructor(
     graph: Graph,
+    lease: Lease,
     model: Model,
     dossier: string,
     stated: Stated,
@@ -87,15 +86,26 @@ export class Replacement {
     this.#stated = stated;
     this.#finished = finished;
     this.#reading = new Reading(graph, dossier, options.signal);
-    this.#writing = new Writing(graph, model, dossier, options.signal);
+    this.#writing = new Writing(lease, model, dossier, options.signal);
     this.#planning = new Planning(this.#reading, model, dossier, finished !== undefined);
     this.#known = new KnownNodes(this.#reading);
   }
 
-  /** A replacement by nothing. */
-  static removal(graph: Graph, model: Model, dossier: string, rows: number, options: ReplacementOptions): Replacement {
+  /**
+   * A replacement by nothing.
+   *
+   * @param rows how many the dossier states
+   */
+  static removal(
+    graph: Graph,
+    lease: Lease,
+    model: Model,
+    dossier: string,
+    rows: number,
+    options: ReplacementOptions,
+  ): Replacement {
     const nothing = new Stated({ nodes: [], facts: [] }, [], model, FACTS_AT_ONCE);
-    const removal = new Replacement(graph, model, dossier, nothing, undefined, options);
+    const removal = new Replacement(graph, lease, model, dossier, nothing, undefined, options);
     removal.#total = rows;
     return removal;
   }
@@ -106,8 +116,8 @@ export class Replacement {
     return { written, removed };
   }
 
-  /** Adds to the problems what is wrong with the dossier as a whole. @returns how much it states */
-  async check(problems: Problems): Promise<Counts> {
+  /** Adds to the problems what is wrong with the dossier as a whole. @returns how much it states, and of which time */
+  async check(problems: Problems): Promise<{ readonly counts: Counts; readonly span: DaySpan }> {
     const known = this.#known;
     const check = new Check(this.#dossier, {
       reading: this.#reading,
@@ -124,7 +134,7 @@ export class Replacement {
     await check.facts(streaming);
     const { document: documents, passage: passages, entity: entities } = known.counts;
     this.#total = documents + passages + entities + check.factCount;
-    return { documents, passages, entities, facts: check.factCount };
+    return { counts: { documents, passages, entities, facts: check.factCount }, span: check.span.days };
   }
 
   /** What other dossiers still name of what goes. */
@@ -277,7 +287,7 @@ export class Replacement {
     const add: Streaming['findings']['add'] = ({ file, line, message }) => {
       throw new Error(`${file}:${line} was changed while it was loaded: ${message} Load it again.`);
     };
-    return { signal: this.#options.signal, findings: { add } };
+    return { signal: this.#options.signal, findings: { add, doubt: () => undefined } };
   }
 
   #tell(rows: number, phase: Progress['phase'] = 'write'): void {

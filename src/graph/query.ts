@@ -48,16 +48,18 @@ export type Condition =
   | { readonly is: 'and' | 'or'; readonly conditions: readonly Condition[] }
   | { readonly is: 'not'; readonly condition: Condition }
   | { readonly is: 'exists'; readonly pattern: Pattern; readonly where: readonly Condition[] }
-  | { readonly is: 'named'; readonly of: Variable; readonly words: NameWords }
+  /**
+   * One line of the `searchText` of an entity has, of each word of the list `words`, one way to write it: all the
+   * fragments of the way. `anchor` stands in the whole text; `isLong` where it has three characters or more.
+   */
+  | {
+      readonly is: 'named';
+      readonly of: Variable;
+      readonly anchor: Parameter;
+      readonly isLong: boolean;
+      readonly words: Parameter;
+    }
   | { readonly is: 'reported'; readonly of: Variable; readonly prefixes: Parameter };
-
-/** Words that must all stand in one name of `searchText`: `whole`, a list, each ` word `; `begins` is ` word`. */
-export interface NameWords {
-  readonly whole: Parameter;
-  readonly begins: Parameter;
-  /** The longest of all, which narrows the search first. */
-  readonly longest: Parameter;
-}
 
 export const property = (of: Variable, name: string): Property => ({ of, property: name });
 export const compared = (left: Operand, by: Comparison, right: Operand): Condition => ({

@@ -6,8 +6,11 @@ export interface TaggedText {
   readonly value: string;
 }
 
-/** The languages that the product speaks itself, in labels. Names in a graph may be in any. */
-export type Spoken = 'en' | 'ar' | 'tr';
+/** The words for one thing by language, of which there is at least one. */
+export interface Words {
+  /** By BCP 47 tag in its usual form. */
+  readonly [language: string]: string;
+}
 
 export type Direction = 'LTR' | 'RTL';
 
@@ -49,6 +52,13 @@ export function untag(stored: string): TaggedText {
  * @returns undefined when there are no texts
  */
 export function choose(texts: readonly TaggedText[], languages: readonly string[]): TaggedText | undefined {
+  return preferred(texts, languages);
+}
+
+function preferred<T extends { readonly language: string }>(
+  texts: readonly T[],
+  languages: readonly string[],
+): T | undefined {
   const rankOf = ranking(languages);
   let best = texts[0];
   let rank = best ? rankOf(best.language) : 0;
@@ -59,19 +69,19 @@ export function choose(texts: readonly TaggedText[], languages: readonly string[
   return best;
 }
 
-/** The words in the first of the reader's languages that the product speaks, else in English, and which that is. */
+/** Of what there is in several languages, what a reader would have, as {@link choose} does, and its language. */
 export function wordsIn<T>(
   languages: readonly string[],
-  words: { readonly [language in Spoken]: T },
-): { readonly language: Spoken; readonly words: T } {
-  const language = spokenIn(languages);
-  return { language, words: words[language] };
-}
-
-/** The first of the reader's languages that the product speaks, else English. */
-export function spokenIn(languages: readonly string[]): Spoken {
-  const rankOf = ranking(languages);
-  return SPOKEN.reduce((best, each) => (rankOf(each) < rankOf(best) ? each : best));
+  words: { readonly [language: string]: T },
+): { readonly language: string; readonly value: T } {
+  const [wanted = 'en'] = languages;
+  // Most readers ask for what is there.
+  const value = Object.hasOwn(words, wanted) ? words[wanted] : undefined;
+  if (value !== undefined) return { language: wanted, value };
+  const all = Object.entries(words).map(([language, each]) => ({ language, value: each }));
+  const found = preferred(all, languages);
+  if (!found) throw new TypeError('There are no words in any language.');
+  return found;
 }
 
 /**
@@ -120,8 +130,6 @@ export function acceptedLanguages(header: string | null | undefined): string[] {
 const MAX_TAG_LENGTH = 35;
 const MAX_ACCEPTED = 10;
 const MAX_HEADER_LENGTH = 1000;
-
-const SPOKEN: readonly Spoken[] = ['en', 'ar', 'tr'];
 
 /** Scripts written from right to left, by CLDR 48's scriptMetadata. */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(

@@ -139,8 +139,8 @@ describe('a client that hangs up while the graph is asked', () => {
     await isAsked;
     socket.destroy();
     await isStopped;
-    // What was stopped is told of in the turns after it.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // What was stopped is told of in the turns after it, and before what is asked then.
+    await (await fetch(`http://127.0.0.1:${port}/live`)).text();
     expect(reported).toEqual([]);
   });
 });

@@ -4,8 +4,9 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { dossiersIn } from '../../src/declare/dossiers.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
-import { countsOf, dossiersIn } from '../../src/dossier/store/dossiers.ts';
+import { countsOf } from '../../src/dossier/store/dossiers.ts';
 import { UnknownDossier, unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { openSqlite } from '../../src/graph/sqlite/graph.ts';
@@ -113,7 +114,7 @@ async function crashing(
 }
 
 forEachEngine((engine) => {
-  describe('after a crash in any write', { timeout: 600_000 }, () => {
+  describe('after a crash in any write', { timeout: 1_800_000 }, () => {
     let graph: Graph;
     beforeAll(async () => {
       graph = await preparedGraph(engine);
@@ -176,7 +177,7 @@ forEachEngine((engine) => {
   });
 });
 
-describe('the commands', { timeout: 300_000 }, () => {
+describe('the commands', () => {
   const temporary = temporaryFolder();
   const project = new URL('../..', import.meta.url).pathname;
   // Inside the project, so that its packages are found.
@@ -192,7 +193,8 @@ describe('the commands', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     await mkdir(built, { recursive: true });
     // Beside what is built, as in the package.
-    await cp(join(project, 'models'), join(built, '..', 'models'), { recursive: true });
+    for (const folder of ['languages', 'models'])
+      await cp(join(project, folder), join(built, '..', folder), { recursive: true });
     const tsc = join(project, 'node_modules/typescript/bin/tsc');
     await run(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', built], { cwd: project });
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { dossiersIn } from '../../src/dossier/store/dossiers.ts';
+import { dossiersIn } from '../../src/declare/dossiers.ts';
 import { DossierNeeded, dependentLines, unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
@@ -88,7 +88,7 @@ forEachEngine((engine) => {
         identifiers: ['iso TR'],
         code: 'TR',
         evidence: ['Passage:da/P1', 'Passage:db/P1', 'Passage:shared/P1'],
-        searchText: '|turkiye|tr|turkey|',
+        searchText: '| turkiye | tuerkiye |\n| tr |\n| turkey |',
         dossiers: ['a', 'b'],
         files: ['a.yaml', 'b.yaml'],
         degree: 1,

@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { buildServer } from '../support/server.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const PATIENCE = { timeout: 60_000, interval: 100 };
+const PATIENCE = { interval: 100 };
 
 const started: { readonly parent: ChildProcess; readonly data: string }[] = [];
 afterAll(() => {
@@ -48,7 +47,6 @@ describe.skipIf(process.platform === 'win32')('a server', () => {
 
 /** Starts a command that starts a server, and waits until that listens. All end with the file. */
 async function start(command: string, args: readonly string[]) {
-  buildServer();
   const data = mkdtempSync(join(tmpdir(), 'dragoman-npm-'));
   const { PATH = '', HOME = '' } = process.env;
   const SPAWN = "require('child_process').spawn('node', ['dist/main.js'], { stdio: 'inherit' })";

@@ -3,9 +3,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { DEFAULT_LIMITS } from '../../src/api/limits.ts';
 import { createApi } from '../../src/api/server.ts';
 import { cypherOf } from '../../src/graph/cypher/print.ts';
-import type { Graph, Params, Query, Runner } from '../../src/graph/port.ts';
+import type { Graph, Params, Query } from '../../src/graph/port.ts';
 import { sqlOf } from '../../src/graph/sqlite/print.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
+import { watched } from './watched.ts';
 
 /** A statement that ran. */
 export interface Run {
@@ -55,21 +56,11 @@ const schema = buildModelSchema();
 export function clientOf(graph: Graph, sharedBytes = DEFAULT_LIMITS.sharedBytes): Client {
   // One server for all, so that what it keeps between requests is kept; who asked is known by the asynchronous context.
   const asking = new AsyncLocalStorage<{ readonly runs: Run[]; readonly reported: unknown[] }>();
-  const noting =
-    (runner: Runner): Runner['run'] =>
-    (query, params, options) => {
-      asking.getStore()?.runs.push({ name: query.name, query, params });
-      return runner.run(query, params, options);
-    };
+  const noted = watched(graph, (query, params) => {
+    asking.getStore()?.runs.push({ name: query.name, query, params });
+  });
   const { fetch } = createApi({
-    graph: {
-      ...graph,
-      run: noting(graph),
-      snapshot() {
-        const snapshot = graph.snapshot();
-        return { run: noting(snapshot), release: () => snapshot.release() };
-      },
-    },
+    graph: noted,
     schema,
     model,
     // The machine may be busy, and no test is about time; what a request may cost is tested with the limits.

@@ -1,6 +1,6 @@
 /** The server as its users start it: a process of its own, asked over HTTP. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,7 +61,6 @@ export async function runServer(environment: Environment): Promise<{ code: numbe
 export type Launched = Omit<ServerProcess, 'url' | 'port'>;
 
 async function launch(environment: Environment): Promise<Launched> {
-  buildServer();
   const data = await mkdtemp(join(tmpdir(), 'dragoman-server-'));
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [MAIN], {
@@ -103,23 +102,6 @@ async function listening({ process: child, ended, output }: Launched): Promise<s
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-let fresh = false;
-
-/** Compiles the server where its sources are newer than what is there. */
-export function buildServer(): void {
-  if (fresh) return;
-  fresh = true;
-  const sources = ['src', 'models'].flatMap((folder) =>
-    readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
-      join(PROJECT, folder, file),
-    ),
-  );
-  const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
-  const made = statSync(MAIN, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (made > newest) return;
-  spawnSync('npm', ['run', '--silent', 'build'], { cwd: PROJECT, stdio: 'ignore' });
 }
 
 /** The answer to a GraphQL request. */

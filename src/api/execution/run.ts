@@ -1,5 +1,7 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { TooCostly } from '../../declare/errors.ts';
 import type { Info } from '../../declare/schema/ahead.ts';
+import type { Turns } from '../../declare/turns.ts';
 import type { Variables } from '../plan/arguments.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Execution, Given, Place, SelectedField } from './selected.ts';
@@ -9,9 +11,13 @@ interface Failure {
   readonly place: Place;
 }
 
+/** So many errors of an answer are told: each takes longer than many values. */
+const TOLD = 1_000;
+
 /** One request of an operation. */
 export class Run implements Execution {
   readonly context: unknown;
+  readonly turns: Turns;
   readonly #schema: GraphQLSchema;
   readonly #plan: Plan;
   readonly #variables: Variables;
@@ -19,10 +25,11 @@ export class Run implements Execution {
   readonly #failures: Failure[] = [];
 
   /** @param variables coerced */
-  constructor(schema: GraphQLSchema, plan: Plan, context: unknown, variables: Variables) {
+  constructor(schema: GraphQLSchema, plan: Plan, variables: Variables, of: { context: unknown; turns: Turns }) {
     this.#schema = schema;
     this.#plan = plan;
-    this.context = context;
+    this.context = of.context;
+    this.turns = of.turns;
     this.#variables = variables;
   }
 
@@ -39,16 +46,23 @@ export class Run implements Execution {
     return made;
   }
 
+  get isFull(): boolean {
+    return this.#failures.length >= TOLD;
+  }
+
   /** Notes what went wrong, and where it left null. */
   failed(error: GraphQLError, place: Place): void {
-    this.#failures.push({ error, place });
+    if (!this.isFull) this.#failures.push({ error, place });
   }
 
   /** What went wrong, but for what did so within what is null by now: that depends on which was first. */
   get errors(): GraphQLError[] {
     const nulls = new Set(this.#failures.map(({ place }) => JSON.stringify(place)));
     const isWithinNull = (place: Place) => place.some((_, length) => nulls.has(JSON.stringify(place.slice(0, length))));
-    return this.#failures.flatMap(({ error, place }) => (isWithinNull(place) ? [] : [error]));
+    const errors = this.#failures.flatMap(({ error, place }) => (isWithinNull(place) ? [] : [error]));
+    return this.isFull
+      ? [...errors, new TooCostly(`errors: ${TOLD} fields failed, and no more of them are told.`)]
+      : errors;
   }
 
   #infoOf({ nodes, definition, parent, inner }: SelectedField): Info {

@@ -3,6 +3,7 @@ import { BadUserInput, quoted } from '../../declare/errors.ts';
 import { factTypesOf, type Model } from '../../declare/model.ts';
 import { Operation } from '../../declare/operation.ts';
 import type { Shared } from '../../declare/shared.ts';
+import type { Turns } from '../../declare/turns.ts';
 import { graphState } from '../../dossier/store/dossiers.ts';
 import type { Format } from '../../export/format.ts';
 import type { ExportSource } from '../../export/source.ts';
@@ -100,7 +101,8 @@ export function written(
 ): Answer {
   const { name, format, title, source, omitted } = file;
   const { languages, base } = operation;
-  return new Answer(method === 'HEAD' ? null : format.write(source, { model, languages, title, base }), {
+  const text = inTurns(format.write(source, { model, languages, title, base }), operation.turns);
+  return new Answer(method === 'HEAD' ? null : text, {
     headers: {
       ...headers,
       'content-type': format.mediaType,
@@ -110,6 +112,17 @@ export function written(
         : {}),
     },
   });
+}
+
+/** Characters of a file that are written about as fast as a value of an answer. */
+const CHARACTERS = 20;
+
+/** Writes a file in the turns that other operations leave. */
+async function* inTurns(pieces: AsyncIterable<string>, turns: Turns): AsyncGenerator<string, void, undefined> {
+  for await (const piece of pieces) {
+    yield piece;
+    if (turns.isOver(piece.length / CHARACTERS)) await turns.later();
+  }
 }
 
 /** @throws BadUserInput */

@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
+import type { Turns } from '../../declare/turns.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Incoming } from '../http/message.ts';
 
@@ -9,7 +10,7 @@ export interface RequestContext {
   /** The media type of the answer. */
   readonly type: string;
   /** Set while the operation runs. */
-  running?: { readonly signal: AbortSignal; readonly until: number };
+  running?: { readonly signal: AbortSignal; readonly until: number; readonly turns: Turns };
 }
 
 /** A plugin of Yoga's that is told of each request what is known here. */

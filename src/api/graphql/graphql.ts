@@ -4,6 +4,7 @@ import { codeOf, maskError, type Report } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import { Answer, type Incoming } from '../http/message.ts';
 import type { RequestContext } from './context.ts';
+import { withWritten } from './long-answer.ts';
 import { acceptedType, EVENT_STREAM, MEDIA_TYPES } from './media-type.ts';
 import { readParams } from './params.ts';
 import { useAdmission } from './use-admission.ts';
@@ -70,7 +71,8 @@ export function createGraphQL(options: GraphQLOptions): AnswerGraphQL {
     if (!type) return new Answer(null, { status: 406, headers: { accept: MEDIA_TYPES.join(', ') } });
     const isStream = type === EVENT_STREAM;
     const result = await resultOf(body, { incoming, exchange, type });
-    return await answerOf(await (isStream ? processEvents : processRegularResult)(result, fetchAPI, type), isStream);
+    const response = await (isStream ? processEvents : processRegularResult)(result, fetchAPI, type);
+    return withWritten(await answerOf(response, isStream), result);
   };
 }
 

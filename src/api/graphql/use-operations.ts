@@ -68,7 +68,7 @@ export function useOperations(options: OperationOptions): RequestPlugin {
       setExecuteFn(async (given) => {
         try {
           return await (plan.operation.operation === 'query'
-            ? executor.execute(plan, variables, context)
+            ? executor.execute(plan, variables, { context, turns: context.turns })
             : executeFn({ ...given, contextValue: context }));
         } finally {
           snapshot.release();

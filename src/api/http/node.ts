@@ -54,10 +54,14 @@ function countingAddresses(most: number, trusts: Trusts): (socket: Socket) => vo
   };
 }
 
-/** How long a stopping server says so on `/ready` before it closes its door, and then how long clients have to leave. */
+/** How long a stopping server says so on `/ready` before it closes its door. */
 const NOTICE = 700;
+/** So long after a client left last, those that are silent have nothing to ask; and then, what is asked takes too long. */
 const LEAVING = 600;
 const CUTTING = 300;
+/** Clients that go on leaving, as on a busy machine, have this much time in all. */
+const LEAVING_IN_ALL = 8_000;
+const LOOKING_WHO_LEFT = 50;
 
 /**
  * Stops a server without failing a request: says so on `/ready` while it still answers all, then takes no new
@@ -72,11 +76,31 @@ export async function stopServer(server: Server, readiness: Readiness): Promise<
     // Not the `close` of an HTTP server, which cuts idle connections at once, while their next request is on its way.
     NetServer.prototype.close.call(server, () => resolve());
   });
-  await Promise.race([closed, pause(LEAVING)]);
+  const end = performance.now() + LEAVING_IN_ALL;
+  await untilNoneLeaves(server, { closed, quiet: LEAVING, end });
   server.closeIdleConnections();
-  await Promise.race([closed, pause(CUTTING)]);
+  await untilNoneLeaves(server, { closed, quiet: CUTTING, end });
   server.closeAllConnections();
   await closed;
+}
+
+/** Waits until all connections are closed, none has been for so many milliseconds, or the time is over. */
+async function untilNoneLeaves(
+  server: Server,
+  { closed, quiet, end }: { readonly closed: Promise<void>; readonly quiet: number; readonly end: number },
+): Promise<void> {
+  let open = await connectionsOf(server);
+  let left = performance.now();
+  while (open > 0 && performance.now() < Math.min(left + quiet, end)) {
+    await Promise.race([closed, pause(LOOKING_WHO_LEFT)]);
+    const now = await connectionsOf(server);
+    if (now < open) left = performance.now();
+    open = now;
+  }
+}
+
+function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve) => server.getConnections((_, count) => resolve(count ?? 0)));
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Query, Row } from '../../graph/port.ts';
+import type { Words } from '../../text/language.ts';
 import { batching } from '../batching.ts';
 import { keyed, once, settled } from '../once.ts';
 import type { Operation } from '../operation.ts';
-import type { Words } from '../vocabulary.ts';
 import {
   cursorOf,
   cursorScope,
@@ -126,11 +126,13 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
       // Whoever asks for it is told what went wrong.
       for (const each of parents) void reading(each).catch(() => undefined);
     },
-    async page() {
+    // Whoever asks for its rows, for their edges and for where it stands is told of one page.
+    page: once(async () => {
       const found = await read(parent);
       const isThere: Beyond = async (rows) =>
         ((await alike.page(rows, JSON.stringify(rows))(parent))?.rows.length ?? 0) > 0;
       if (!found) return { edges: [], pageInfo: pageInfoOf(paging, [], false, isThere) };
+      await operation.turns.pause();
       const kept = found.rows.slice(0, paging.size);
       if (paging.backward) kept.reverse();
       const edges = kept.map((each) => {
@@ -138,7 +140,7 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
         return new Edge(list.node(row), alike.scope, key);
       });
       return { edges, pageInfo: pageInfoOf(paging, edges, found.rows.length > paging.size, isThere) };
-    },
+    }),
     async totalCount() {
       const counts = await alike.total(parent);
       return (counts ?? []).reduce((sum, row) => sum + row.count, 0);
@@ -213,7 +215,7 @@ function alikeOf(
   const { listing, order, scope, merged } = of;
   const { source, named, terms = {} } = listing;
   const reading = <V>(load: (from: ListSource, parents: readonly string[]) => Promise<Map<string, V>>): Read<V> =>
-    batching(async (keys) => {
+    batching(operation.turns, async (keys) => {
       const parents = merged ?? keys;
       const from = typeof source === 'function' ? source(parents) : source;
       return from.paths.length === 0 ? new Map() : await load(from, parents);

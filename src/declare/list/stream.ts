@@ -2,9 +2,9 @@ import type { Params, Query } from '../../graph/port.ts';
 import type { Operation } from '../operation.ts';
 import { entityPage, factsOfMany, factsOfOne, idPage, passagePage, type StreamedFact } from './stream.query.ts';
 
-/** How many nodes, and about how many facts, are read at once. */
+/** How many nodes, and about how many facts, are read at once: so few that nobody waits for the rest of them to be read. */
 const NODES = 1000;
-const FACTS = 5000;
+const FACTS = 2000;
 
 /**
  * The whole graph, or one dossier of it, in pieces: each stream reads on only when what it gave is taken, so that

@@ -1,36 +1,35 @@
+import { decimalOf, type Money, moneyInWords } from '../../money/money.ts';
 import {
   canonicalLanguage,
   choose,
   direction,
   InvalidLanguage,
-  spokenIn,
   type TaggedText,
   untag,
+  type Words,
   wordsIn,
 } from '../../text/language.ts';
 import { parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../../time/edtf.ts';
 import { inWords } from '../../time/words.ts';
 import { BadUserInput } from '../errors.ts';
 import type { FacetCount, PageInfo } from '../list/connection.ts';
+import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import { EACH, FEW, VALUE } from '../price.ts';
 import type { StoredQuantity } from '../property.ts';
 import type { DocumentRow, EntityRow, FactRow } from '../rows.ts';
-import { term, vocabulary, type Words } from '../vocabulary.ts';
+import { ownVocabulary } from '../vocabulary.ts';
 import type { Arguments, Parts } from './parts.ts';
 
-const TextDirection = vocabulary('TextDirection', {
-  description: 'Which way a text is written.',
-  values: {
-    LTR: term('From left to right.', 'left to right', 'من اليسار إلى اليمين', 'soldan sağa'),
-    RTL: term('From right to left.', 'right to left', 'من اليمين إلى اليسار', 'sağdan sola'),
-  },
+const TextDirection = ownVocabulary('TextDirection', 'Which way a text is written.', {
+  LTR: 'From left to right.',
+  RTL: 'From right to left.',
 });
 
 type Dated = EntityRow | FactRow | DocumentRow;
 
 /** A stored row with a date. */
-interface TimeSpan {
+export interface TimeSpan {
   /** EDTF. */
   readonly date: string;
   readonly earliest: string;
@@ -81,9 +80,9 @@ export function textIn(stored: unknown, languages: readonly string[]): TaggedTex
   return choose(textsOf(stored), languages) ?? { language: 'und', value: '' };
 }
 
-/** The words of the product in the reader's language. */
-export function say(words: Words, languages: readonly string[]): string {
-  return wordsIn(languages, words).words;
+/** The words in the reader's language. */
+function say(words: Words, languages: readonly string[]): string {
+  return wordsIn(languages, words).value;
 }
 
 /** Adds the scalars and the small types that fields of every kind share. */
@@ -92,7 +91,7 @@ export function addValues(parts: Parts) {
   const text = (value: unknown) => String(value);
   builder.scalarType('EDTF', {
     description:
-      'A date in EDTF (ISO 8601-2), as precise as it is known: `2024-05-02`, `2024-08`, `2024`, an interval `2024-05-02/..`, or some time within `[2023-10-07..2024-05-02]`.',
+      'A date in EDTF (ISO 8601-2), as precise as it is known: `2024-05-02`, `2024-08`, `2024`, spring `2024-21`, the decade `202X`, an interval `2024-05-02/..`, or some time within `[2023-10-07..2024-05-02]`.',
     serialize: text,
     parseValue: text,
   });
@@ -132,7 +131,7 @@ export function addValues(parts: Parts) {
         description: 'In words, such as `between 7 October 2023 and 2 May 2024`.',
         price: VALUE,
         args: languageArgs(t),
-        resolve: ({ date }, args, operation) => inWords(parseDate(date), spokenIn(preferred(args, operation))),
+        resolve: ({ date }, args, operation) => inWords(parseDate(date), preferred(args, operation)),
       }),
       earliest: t.field({
         type: 'Date',
@@ -200,6 +199,27 @@ export function addValues(parts: Parts) {
     }),
   });
 
+  // Only models that have money have its type.
+  const ofMoney = once(() =>
+    builder.objectRef<Money>('Money').implement({
+      description: 'An amount of money, exact.',
+      fields: (t) => ({
+        amount: t.string({
+          price: VALUE,
+          description: 'A decimal number with as many decimals as the currency has: `1200.50`.',
+          resolve: ({ amount, currency }) => decimalOf(amount, currency),
+        }),
+        currency: t.exposeString('currency', { price: VALUE, description: 'A code of ISO 4217: `EUR`.' }),
+        label: t.string({
+          price: VALUE,
+          description: 'In words, such as `€1,200.50`.',
+          args: languageArgs(t),
+          resolve: (money, args, operation) => moneyInWords(money, preferred(args, operation)[0] ?? 'en'),
+        }),
+      }),
+    }),
+  );
+
   const Coordinates = builder.objectRef<{ latitude: number; longitude: number }>('Coordinates').implement({
     description: 'A point on the Earth, in degrees of WGS 84.',
     fields: (t) => ({
@@ -254,7 +274,7 @@ export function addValues(parts: Parts) {
     }),
   });
 
-  return { Text, Span, Identifier, Quantity, Coordinates, PageInfo: PageInfoType, Facet };
+  return { Text, Span, Identifier, Quantity, Coordinates, ofMoney, PageInfo: PageInfoType, Facet };
 }
 
 /** The argument of every field that speaks. */

@@ -1,3 +1,4 @@
+import { storedNames } from '../../declare/property.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
 import type { Query, Runner, Value } from '../../graph/port.ts';
 import { type StoredRow, textOf } from './stored.ts';
@@ -13,7 +14,12 @@ export class FactCreation {
 
   constructor(type: RelationshipType) {
     this.#type = type.name;
-    this.#own = ['id', 'note', 'contributions', ...Object.keys(type.properties)];
+    this.#own = [
+      'id',
+      'note',
+      'contributions',
+      ...Object.entries(type.properties).flatMap(([name, property]) => storedNames(name, property)),
+    ];
     this.#queries = {
       source: createFacts(type.name, 'source', this.#own),
       target: createFacts(type.name, 'target', this.#own),

@@ -1,21 +1,10 @@
 import { type Row, written } from '../../graph/port.ts';
-import type { GraphState, LoadedDossier } from './dossiers.ts';
-import { LABEL } from './stored.ts';
+import type { Counts, GraphState } from './dossiers.ts';
+import type { Kind } from './stored.ts';
 
 const readCount = (row: Row) => Number(row['count']);
 const nothing = () => undefined;
 const COUNT = { count: 'value' } as const;
-
-export const DOSSIERS = written(
-  'dossier: list',
-  {
-    cypher: () => 'MATCH (d:Dossier) RETURN properties(d) AS dossier ORDER BY d.id',
-    sql: () => 'SELECT properties AS dossier FROM dossier ORDER BY id',
-    columns: { dossier: 'json' },
-  },
-  // The loader wrote it; a description there may be none.
-  (row) => ({ ...{ description: [] }, ...(row['dossier'] as unknown as LoadedDossier) }),
-);
 
 export const ENTITIES = written(
   'dossier: count entities',
@@ -37,21 +26,37 @@ export const FACTS = written(
   readCount,
 );
 
-const nodesOf = (kind: 'document' | 'passage') =>
+export const FACTS_OF = written(
+  'dossier: count facts of a dossier',
+  {
+    cypher: () => 'MATCH (:Entity)-[r]->(:Entity) WHERE $dossier IN r.dossiers RETURN count(r) AS count',
+    sql: () =>
+      `SELECT count(*) AS count FROM fact AS r WHERE r.provenance IN
+         (SELECT k FROM provenance WHERE EXISTS (SELECT 1 FROM json_each(dossiers) WHERE value = $dossier))`,
+    columns: COUNT,
+  },
+  readCount,
+);
+
+const add = (counted: keyof Counts) =>
   written(
-    `dossier: count ${kind}s`,
+    `dossier: count ${counted}`,
     {
-      cypher: () => `MATCH (n:${LABEL[kind]}) WHERE $dossier IN n.dossiers RETURN count(n) AS count`,
+      cypher: () => `MATCH (d:Dossier {id: $id}) SET d.${counted} = d.${counted} + $more`,
       sql: () =>
-        `SELECT count(*) AS count FROM ${kind} AS n WHERE n.provenance IN
-           (SELECT k FROM provenance WHERE EXISTS (SELECT 1 FROM json_each(dossiers) WHERE value = $dossier))`,
-      columns: COUNT,
+        `UPDATE dossier SET properties = json_set(properties, '$.${counted}', (properties ->> '$.${counted}') + $more) WHERE id = $id`,
+      columns: {},
     },
-    readCount,
+    nothing,
   );
 
-export const DOCUMENTS_OF = nodesOf('document');
-export const PASSAGES_OF = nodesOf('passage');
+/** Adds to how many rows of a kind the graph has of what a dossier states. */
+export const ADD = {
+  document: add('documents'),
+  passage: add('passages'),
+  entity: add('entities'),
+  fact: add('facts'),
+} satisfies Record<Kind, unknown>;
 
 export const SET_DOSSIER = written(
   'dossier: set',
@@ -79,7 +84,7 @@ export const RAISE_VERSION = written(
   {
     cypher: () => "MERGE (v:GraphVersion {id: 'graph'}) SET v.version = coalesce(v.version, 0) + 1",
     sql: () =>
-      'INSERT INTO graph_version (k, version) VALUES (1, 1) ON CONFLICT (k) DO UPDATE SET version = version + 1',
+      'INSERT INTO graph_version (k, version) VALUES (1, 1) ON CONFLICT (k) DO UPDATE SET version = coalesce(version, 0) + 1',
     columns: {},
   },
   nothing,

@@ -23,21 +23,6 @@ export const OPEN = written(
   nothing,
 );
 
-/** To set a property takes the node's lock, until the transaction ends. In SQLite a transaction has the lock of all. */
-export const BEGIN = written(
-  'dossier: begin batch',
-  {
-    cypher: () =>
-      `MATCH (d:Dossier {id: $dossier}) SET d.state = d.state WITH d
-       OPTIONAL MATCH (b:LoadedBatch) WHERE b.dossier = $dossier AND b.batch = $batch RETURN count(d) AS dossiers, count(b) AS finished`,
-    sql: () =>
-      `SELECT (SELECT count(*) FROM dossier WHERE id = $dossier) AS dossiers,
-         (SELECT count(*) FROM loaded_batch WHERE dossier = $dossier AND batch = $batch) AS finished`,
-    columns: { dossiers: 'value', finished: 'value' },
-  },
-  (row) => row['dossiers'] === 1 && row['finished'] === 0,
-);
-
 export const FINISH = written(
   'dossier: finish batch',
   {

@@ -1,5 +1,5 @@
-import type { Graph, Runner } from '../../graph/port.ts';
-import { BEGIN, CLEAR, FINISH, LEDGER, OPEN } from './ledger.query.ts';
+import type { Runner } from '../../graph/port.ts';
+import { CLEAR, FINISH, LEDGER, OPEN } from './ledger.query.ts';
 
 /**
  * Which batches of facts of a load are finished. A batch enters it in its own transaction, so that after a crash each is
@@ -7,7 +7,7 @@ import { BEGIN, CLEAR, FINISH, LEDGER, OPEN } from './ledger.query.ts';
  */
 
 /** Raise it when batches are cut in another way. */
-const CUT = 1;
+const CUT = 2;
 
 /** What a ledger is of: the dossier as it was read, and the graph as it was found. */
 export function headOf(digest: string, version: number, factsAtOnce: number): string {
@@ -20,22 +20,10 @@ export async function finishedBatches(graph: Runner, dossier: string, head: stri
   return rows.some((row) => row.head === head) ? new Set(rows.map(({ batch }) => batch)) : undefined;
 }
 
-export async function openLedger(graph: Graph, dossier: string, head: string): Promise<void> {
-  await graph.write(async (transaction) => {
-    await closeLedger(transaction, dossier);
-    await transaction.run(OPEN, { dossier, head });
-  });
-}
-
-/**
- * Waits until no other batch of the dossier is being written: what follows from the facts of both is then right. Facts may
- * be sent right behind it.
- *
- * @throws when the batch is finished already, or the dossier gone: another process is at it
- */
-export async function beginBatch(transaction: Runner, dossier: string, batch: number): Promise<void> {
-  const [isOurs] = await transaction.run(BEGIN, { dossier, batch });
-  if (!isOurs) throw new Error(`The dossier ${dossier} is being changed by another process. Load it again.`);
+/** Begins an empty one. */
+export async function openLedger(transaction: Runner, dossier: string, head: string): Promise<void> {
+  await closeLedger(transaction, dossier);
+  await transaction.run(OPEN, { dossier, head });
 }
 
 export async function finishBatch(transaction: Runner, dossier: string, batch: number): Promise<void> {

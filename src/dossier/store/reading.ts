@@ -1,5 +1,5 @@
+import { placeOfFact } from '../../declare/derived.ts';
 import { kindOfId, passagePrefix } from '../../declare/ids.ts';
-import { placeOfFact } from '../../declare/property.ts';
 import type { Params, Query, Runner, RunOptions } from '../../graph/port.ts';
 import { BATCH, batchesOf, groupedBy } from './groups.ts';
 import { lighterEnd } from './lighter-end.query.ts';

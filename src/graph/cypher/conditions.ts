@@ -31,10 +31,9 @@ export function conditionText(condition: Condition): string {
     case 'reported':
       return `any(passage IN ${condition.of.name}.evidence WHERE any(prefix IN ${operandText(condition.prefixes)} WHERE passage STARTS WITH prefix))`;
     case 'named': {
-      const { whole, begins, longest } = condition.words;
       const names = `${condition.of.name}.searchText`;
-      // The longest word alone is what a text index finds.
-      return `(${names} CONTAINS ${operandText(longest)} AND any(name IN split(${names}, '|') WHERE (' ' + name) CONTAINS ${operandText(begins)} AND all(word IN ${operandText(whole)} WHERE (' ' + name + ' ') CONTAINS word)))`;
+      // The anchor alone is what a text index finds.
+      return `(${names} CONTAINS ${operandText(condition.anchor)} AND any(name IN split(${names}, '\\n') WHERE all(ways IN ${operandText(condition.words)} WHERE any(way IN ways WHERE all(fragment IN way WHERE name CONTAINS fragment)))))`;
     }
   }
 }

@@ -39,11 +39,15 @@ export function conditionSql(condition: Condition, bindings: Bindings): string {
     case 'reported':
       return `EXISTS (SELECT 1 FROM json_each(${column(condition.of.of, bindings.row(condition.of), 'evidence')}) AS passage, json_each($${condition.prefixes.parameter}) AS prefix WHERE substr(passage.value, 1, length(prefix.value)) = prefix.value)`;
     case 'named': {
-      const { whole, begins } = condition.words;
-      const words = `'"' || trim($${begins.parameter}) || '"*' || coalesce((SELECT group_concat(' AND "' || trim(word.value) || '"', '') FROM json_each($${whole.parameter}) AS word), '')`;
-      // All words stand in the text of all names; whether in one of them is for the second test.
-      const names = `json_each('["' || replace(${bindings.row(condition.of)}.searchText, '|', '","') || '"]')`;
-      return `(${bindings.key(condition.of)} IN (SELECT rowid FROM entity_name WHERE entity_name MATCH ${words}) AND EXISTS (SELECT 1 FROM ${names} AS name WHERE instr(' ' || name.value, $${begins.parameter}) AND NOT EXISTS (SELECT 1 FROM json_each($${whole.parameter}) AS word WHERE NOT instr(' ' || name.value || ' ', word.value))))`;
+      const { anchor, isLong, words } = condition;
+      const text = `${bindings.row(condition.of)}.searchText`;
+      // The index is of three characters each.
+      const near = isLong
+        ? `${bindings.key(condition.of)} IN (SELECT rowid FROM entity_name WHERE entity_name MATCH '"' || $${anchor.parameter} || '"')`
+        : `instr(${text}, $${anchor.parameter})`;
+      const lines = `json_each('[' || replace(json_quote(${text}), '\\n', '","') || ']')`;
+      const hasWay = `EXISTS (SELECT 1 FROM json_each(word.value) AS way WHERE NOT EXISTS (SELECT 1 FROM json_each(way.value) AS fragment WHERE NOT instr(line.value, fragment.value)))`;
+      return `(${near} AND EXISTS (SELECT 1 FROM ${lines} AS line WHERE NOT EXISTS (SELECT 1 FROM json_each($${words.parameter}) AS word WHERE NOT ${hasWay})))`;
     }
   }
 }

@@ -74,9 +74,11 @@ export const TABLES: readonly string[] = [
   'CREATE TABLE IF NOT EXISTS dossier (id TEXT PRIMARY KEY, properties TEXT NOT NULL) STRICT, WITHOUT ROWID',
   `CREATE TABLE IF NOT EXISTS loaded_batch (
      dossier TEXT NOT NULL, batch INTEGER NOT NULL, head TEXT, PRIMARY KEY (dossier, batch)) STRICT, WITHOUT ROWID`,
-  'CREATE TABLE IF NOT EXISTS graph_version (k INTEGER PRIMARY KEY CHECK (k = 1), version INTEGER NOT NULL) STRICT',
+  `CREATE TABLE IF NOT EXISTS graph_version (
+     k INTEGER PRIMARY KEY CHECK (k = 1), version INTEGER, format INTEGER, token TEXT, changing TEXT, host TEXT,
+     process INTEGER, place TEXT, since INTEGER, beat INTEGER) STRICT`,
   `CREATE VIRTUAL TABLE IF NOT EXISTS entity_name USING fts5(
-     searchText, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3')`,
+     searchText, content='', contentless_delete=1, tokenize="trigram case_sensitive 1")`,
   `CREATE TRIGGER IF NOT EXISTS entity_named AFTER INSERT ON entity BEGIN
      INSERT INTO entity_name (rowid, searchText) VALUES (new.k, new.searchText); END`,
   `CREATE TRIGGER IF NOT EXISTS entity_renamed AFTER UPDATE OF searchText ON entity WHEN old.searchText IS NOT new.searchText BEGIN

@@ -30,12 +30,14 @@ import {
   property,
   type Variable,
 } from '../../graph/query.ts';
-import { foldWords } from '../../text/fold.ts';
+import { type Sought, sought } from '../../text/search.ts';
 import { PARTS } from '../parts.ts';
 import { EventKind, ParticipationRole } from '../vocabularies.ts';
 
 const TAKING = factAs('taking');
 const WHO = entityAs('who');
+/** A text index finds what has so many characters. */
+const LEAST_INDEXED = 3;
 
 /** The most actors that one condition can ask to have taken part together. */
 const MAX_TOGETHER = 10;
@@ -176,21 +178,18 @@ function participantsConditions(
 
 /** Every word stands in one name, the last as the beginning of one. @throws BadUserInput */
 export function nameConditions(text: string, variable: Variable, scope: Scope, argument: string): Condition[] {
-  const words = wordsOf(text, argument);
-  const last = words.at(-1) ?? '';
-  const longest = words.reduce((found, word) => (word.length > found.length ? word : found), '');
-  const begins = scope.add(` ${last}`);
-  const whole = scope.add(words.slice(0, -1).map((word) => ` ${word} `));
-  return [{ is: 'named', of: variable, words: { whole, begins, longest: scope.add(longest) } }];
+  const { anchor, words } = soughtIn(text, argument);
+  const isLong = [...anchor].length >= LEAST_INDEXED;
+  return [{ is: 'named', of: variable, anchor: scope.add(anchor), isLong, words: scope.add(words) }];
 }
 
-/** The folded words of what a client looks for. @throws BadUserInput when there is none, or too much */
-export function wordsOf(text: string, argument: string): string[] {
+/** What a client looks for. @throws BadUserInput when there is nothing, or too much */
+export function soughtIn(text: string, argument: string): Sought {
   if (text.length > MAX_TEXT)
     throw new BadUserInput(`${argument}: ${text.length} characters are too many. Give at most ${MAX_TEXT}.`);
-  const words = foldWords(text);
-  if (words.length === 0) throw new BadUserInput(`${argument}: ${quoted(text)} has no letter or digit to look for.`);
-  return words;
+  const found = sought(text);
+  if (!found) throw new BadUserInput(`${argument}: ${quoted(text)} has no letter or digit to look for.`);
+  return found;
 }
 
 export function addActivityFilter(parts: Parts): void {

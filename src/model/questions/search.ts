@@ -2,6 +2,7 @@ import { Entity } from '../../declare/entity.ts';
 import { listed, Scope } from '../../declare/filter.ts';
 import { connection, type Listing } from '../../declare/list/connection.ts';
 import { entityTypeTerm, typeNames } from '../../declare/model.ts';
+import { once } from '../../declare/once.ts';
 import { BROAD, EACH, VALUE } from '../../declare/price.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { EntityRow } from '../../declare/rows.ts';
@@ -9,9 +10,9 @@ import { connectionType, forwardArgs } from '../../declare/schema/connection.ts'
 import type { Parts } from '../../declare/schema/parts.ts';
 import { preferred, textsOf, type Values } from '../../declare/schema/values.ts';
 import { entityAs, isIn, property } from '../../graph/query.ts';
-import { fold } from '../../text/fold.ts';
 import { choose, type TaggedText } from '../../text/language.ts';
-import { nameConditions, wordsOf } from './activity-filter.ts';
+import { isFound, type Sought, WHOLE } from '../../text/search.ts';
+import { nameConditions, soughtIn } from './activity-filter.ts';
 import { searchMatch } from './search.query.ts';
 
 const E = entityAs('e');
@@ -24,9 +25,9 @@ interface Found {
   readonly tier: Tier;
 }
 
-interface Asked {
-  readonly words: readonly string[];
-  readonly languages: readonly string[];
+/** As a field of its own may ask for the name of each row, that is looked for once. */
+interface Shown extends Found {
+  readonly matched: () => TaggedText;
 }
 
 /** Adds the search over every name of every entity. */
@@ -34,7 +35,7 @@ export function addSearch(parts: Parts, values: Values): void {
   const { builder, model } = parts;
   builder.queryField('search', (t) =>
     t.field({
-      type: connectionType<Found & Asked>(parts, values, {
+      type: connectionType<Shown>(parts, values, {
         name: 'Search',
         description: 'entities whose names match, best match first',
         node: parts.interface(Entity),
@@ -51,7 +52,7 @@ export function addSearch(parts: Parts, values: Values): void {
             description: 'The name that matches, in the first of `languages` that one is in.',
             price: VALUE,
             reads: { entity: 'name' },
-            resolve: ({ node: { node, words, languages } }) => matchedName(node, words, languages),
+            resolve: ({ node: { matched } }) => matched(),
           }),
         }),
       }),
@@ -74,27 +75,29 @@ export function addSearch(parts: Parts, values: Values): void {
         ...forwardArgs(t),
       },
       resolve: async (_query, args, operation) => {
-        const words = wordsOf(args.query, 'query');
+        const sought = soughtIn(args.query, 'query');
         const types = args.types ? typeNames(model, listed('types', args.types)) : undefined;
         const languages = preferred(args, operation);
         const list = await connection<Found>(operation, {
           name: 'search',
           parent: '',
-          filter: [words, types ?? null],
+          filter: [sought.words, types ?? null],
           order: { property: 'rank', direction: 'ASC' },
           args: { first: args.first, after: args.after },
           node: (row) => ({ node: operation.reads.entity.read(row['node']), tier: (3 - Number(row['tier'])) as Tier }),
-          make: () => listing(parts, operation.reads, args.query, words, types),
+          make: () => listing(parts, operation.reads, args.query, sought, types),
         });
         return {
           ...list,
-          page: async () => {
+          page: once(async () => {
             const page = await list.page();
-            return {
-              ...page,
-              edges: page.edges.map((edge) => edge.with({ ...edge.node, words, languages })),
-            };
-          },
+            const shown = ({ node, tier }: Found): Shown => ({
+              node,
+              tier,
+              matched: once(() => matchedName(node, sought, languages)),
+            });
+            return { ...page, edges: page.edges.map((edge) => edge.with(shown(edge.node))) };
+          }),
         };
       },
     }),
@@ -105,20 +108,20 @@ function listing(
   parts: Parts,
   { entity }: Reads,
   query: string,
-  words: readonly string[],
+  { beginnings }: Sought,
   types: readonly string[] | undefined,
 ): Listing {
   const scope = new Scope();
   const conditions = nameConditions(query, E, scope, 'query');
   if (types) conditions.push(isIn(property(E, 'type'), scope.add(types)));
-  const whole = `|${words.join(' ')}`;
+  const wholes = scope.add(beginnings.map((beginning) => beginning + WHOLE));
   return {
     named: [],
     terms: { types: (name) => entityTypeTerm(parts.model, name) },
     source: {
       name: 'search',
       parents: 'root',
-      paths: [{ match: searchMatch(conditions, scope.add(`${whole}|`), scope.add(whole)), where: [], ordered: 'key' }],
+      paths: [{ match: searchMatch(conditions, wholes, scope.add(beginnings)), where: [], ordered: 'key' }],
       variables: [E, 'tier'],
       columns: { node: entity.of(E), tier: { value: 'tier' } },
       params: scope.params,
@@ -128,16 +131,8 @@ function listing(
 }
 
 /** The name that was found: of those that match, the one in the reader's language. */
-function matchedName({ names }: EntityRow, words: readonly string[], languages: readonly string[]): TaggedText {
+function matchedName({ names }: EntityRow, sought: Sought, languages: readonly string[]): TaggedText {
   const texts = textsOf(names);
-  const matching = texts.filter(({ value }) => matches(fold(value), words));
+  const matching = texts.filter(({ value }) => isFound(value, sought));
   return choose(matching.length > 0 ? matching : texts, languages) ?? { language: 'und', value: '' };
-}
-
-/** As the statement has it: every word is one of the name's, the last begins one. */
-function matches(name: string, words: readonly string[]): boolean {
-  return (
-    ` ${name}`.includes(` ${words.at(-1) ?? ''}`) &&
-    words.slice(0, -1).every((word) => ` ${name} `.includes(` ${word} `))
-  );
 }

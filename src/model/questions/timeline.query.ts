@@ -5,10 +5,16 @@ import { PARTS } from '../parts.ts';
 const E = entityAs('e');
 
 /** The lower bound of a date as it is written: `2023-10-07` of `[2023-10-07..2024-05-02]`, `2024-05` of `2024-05~/..`. */
-const WRITTEN = ['[', '~', '?', '%'].reduce((text, mark) => `replace(${text}, '${mark}', '')`, 'e.date');
+const WRITTEN = ['[', '~', '?', '%', '-XX'].reduce((text, mark) => `replace(${text}, '${mark}', '')`, 'e.date');
 const LOWER_BOUND = {
   cypher: `split(split(${WRITTEN}, '/')[0], '..')[0]`,
   sql: `substr(${WRITTEN}, 1, instr(replace(replace(${WRITTEN}, '/', ' '), '..', ' ') || ' ', ' ') - 1)`,
+};
+
+/** How the days of a bucket begin: `202` of `202X`, and `2024` of `2024-21`, which is a season. */
+const DAYS_OF_PARENT = {
+  cypher: "CASE WHEN substring(parent, 5, 2) > '12' THEN left(parent, 4) ELSE split(parent, 'X')[0] END",
+  sql: "CASE WHEN substr(parent.value, 6, 2) > '12' THEN substr(parent.value, 1, 4) ELSE rtrim(parent.value, 'X') END",
 };
 
 /**
@@ -40,9 +46,9 @@ export function bucketMatch(where: readonly Condition[], width: Parameter): Matc
   return {
     by: 'text',
     cypher: (print) =>
-      `MATCH (e:${PARTS.activity}) WHERE e.order STARTS WITH parent ${print.and(where)} AND left(${LOWER_BOUND.cypher}, $${width.parameter}) = parent WITH ${E.name}`,
+      `MATCH (e:${PARTS.activity}) WHERE e.order STARTS WITH ${DAYS_OF_PARENT.cypher} ${print.and(where)} AND left(${LOWER_BOUND.cypher}, $${width.parameter}) = parent WITH ${E.name}`,
     // Every character of an order key comes before a tilde.
     sql: (print) =>
-      `SELECT e.k AS e FROM entity AS e WHERE ${print.labelled('e', PARTS.activity)} AND e."order" >= parent.value AND e."order" < parent.value || '~' ${print.and(where)} AND substr(${LOWER_BOUND.sql}, 1, $${width.parameter}) = parent.value`,
+      `SELECT e.k AS e FROM entity AS e WHERE ${print.labelled('e', PARTS.activity)} AND e."order" >= ${DAYS_OF_PARENT.sql} AND e."order" < ${DAYS_OF_PARENT.sql} || '~' ${print.and(where)} AND substr(${LOWER_BOUND.sql}, 1, $${width.parameter}) = parent.value`,
   };
 }

@@ -7,7 +7,7 @@ import type { EntityRow } from '../../declare/rows.ts';
 import { forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
-import { term, vocabulary } from '../../declare/vocabulary.ts';
+import { ownVocabulary } from '../../declare/vocabulary.ts';
 import { absent, anyOf, compared, property } from '../../graph/query.ts';
 import { UNBOUNDED_START } from '../../time/edtf.ts';
 import { ACTIVITY, EVERY } from './access-paths.ts';
@@ -15,13 +15,10 @@ import { activityConnection, activityList } from './activities.ts';
 import { activityConditions } from './activity-filter.ts';
 import { bucketMatch, bucketsQuery } from './timeline.query.ts';
 
-const TimeUnit = vocabulary('TimeUnit', {
-  description: 'How wide a bucket of a timeline is.',
-  values: {
-    DAY: term('A day.', 'day', 'يوم', 'gün'),
-    MONTH: term('A month.', 'month', 'شهر', 'ay'),
-    YEAR: term('A year.', 'year', 'سنة', 'yıl'),
-  },
+const TimeUnit = ownVocabulary('TimeUnit', 'How wide a bucket of a timeline is.', {
+  DAY: 'A day.',
+  MONTH: 'A month.',
+  YEAR: 'A year.',
 });
 
 /** How many characters of a day, `2024-05-02`, name the unit. */

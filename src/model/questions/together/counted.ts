@@ -119,7 +119,8 @@ export function partnerList<N>(
     ...list,
     name: LISTS.partners,
     minimum: 1,
-    count: (tell) => (actor === undefined ? [] : partnersOf(sharing, actor, admitted(of, undefined, list.types), tell)),
+    count: (tell) =>
+      actor === undefined ? [].values() : partnersOf(sharing, actor, admitted(of, undefined, list.types), tell),
     idOf: ({ b }) => of.actors[b] as string,
     async node({ b, count }) {
       const node = await operation.entity(of.actors[b] as string);
@@ -163,7 +164,7 @@ export async function topPairs(operation: Operation, sharing: Sharing, among: Am
   const { of } = sharing;
   const ranking = new Ranking({ size: limit, minimum: among.minimum, after: undefined, idOf: pairId(of) });
   const tell: Count = (a, b, count) => ranking.add(a, b, count);
-  await operation.compute(pairsAmong(sharing, admitted(of, among.actors, among.types), tell));
+  await operation.turns.through(pairsAmong(sharing, admitted(of, among.actors, among.types), tell));
   const pairs = await Promise.all(ranking.rows.map((row) => pairOf(operation, of, row)));
   return pairs.filter((pair) => pair !== undefined);
 }
@@ -189,7 +190,7 @@ function ranked<N>(
     readonly filter: unknown;
     readonly args: PagingArgs;
     readonly minimum: number;
-    readonly count: (tell: Count) => Iterable<void>;
+    readonly count: (tell: Count) => Iterator<void>;
     readonly idOf: (row: Ranked) => string;
     readonly node: (row: Ranked) => Promise<N | undefined>;
   },
@@ -198,7 +199,7 @@ function ranked<N>(
   const paging = pagingOf(list.args, scope);
   const ranking = once(async () => {
     const made = new Ranking({ size: paging.size + 1, minimum: list.minimum, after: paging.after, idOf: list.idOf });
-    await operation.compute(list.count((a, b, count) => made.add(a, b, count)));
+    await operation.turns.through(list.count((a, b, count) => made.add(a, b, count)));
     return made;
   });
   const page = once(async () => {
@@ -238,6 +239,7 @@ export function activityListOf(
     return { scope, paging: pagingOf(args, scope) };
   });
   const shared = once(async () => {
+    await operation.turns.pause();
     const [a, b] = [placeOf(of.actors, list.a), placeOf(of.actors, list.b)];
     return a === undefined || b === undefined ? [] : sharedBy(sharing, a, b);
   });
