@@ -104,7 +104,10 @@ function writerOnSqlite(graph) {
           gone: [],
           come: come.map(({ order }) => order),
         }));
-        await Promise.all([transaction.run(create, params), transaction.run(reportFacts, { type, rows: reported })]);
+        await Promise.all([
+          transaction.run(create, params),
+          transaction.run(reportFacts, { type, rows: reported, gone: [] }),
+        ]);
       }),
     async derived(nodes) {
       const rows = nodes.filter(({ later }) => later.degree !== undefined);
@@ -166,7 +169,9 @@ function listed(rows, shared, own) {
     }
     groups.get(key).rows.push([placeOf(row.source), ...own.map((each) => row[each] ?? null)]);
   }
-  return { ends: [...places.keys()], groups: [...groups.values()] };
+  const [first] = groups.values();
+  const provenance = first ? [{ dossiers: first.dossiers, files: first.files }] : [];
+  return { ends: [...places.keys()], groups: [...groups.values()], provenance };
 }
 
 function grouped(rows, key) {
