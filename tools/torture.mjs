@@ -28,6 +28,7 @@ import { killRounds } from './torture/kill.mjs';
 import { cuts, storeAfterServer } from './torture/network.mjs';
 import { launch, PROJECT, startServer } from './torture/process.mjs';
 import { soak } from './torture/soak.mjs';
+import { strangers, withoutToken } from './torture/strangers.mjs';
 import { tableOf, worst } from './torture/worst.mjs';
 
 const text = /** @type {const} */ ({ type: 'string' });
@@ -122,11 +123,8 @@ async function killing(/** @type {'embedded' | 'neo4j'} */ engine) {
 async function asking(/** @type {'embedded' | 'neo4j'} */ engine, /** @type {Serving['server']} */ server) {
   if (documents > 0) {
     const asked = await fuzz(server, { documents, requests, seed });
-    const statuses = Object.entries(asked.statuses)
-      .map(([status, times]) => `${times} × ${status}`)
-      .join(', ');
     found(
-      `${engine}: ${documents} random operations (${statuses}; ${asked.perSecond} a second), the slowest in ${asked.slowest} ms, and ${requests} random requests: ${asked.failures.length} failed; memory went from ${asked.before} to ${asked.after} MiB.`,
+      `${engine}: ${documents} random operations (${told(asked.statuses)}; ${asked.perSecond} a second), the slowest in ${asked.slowest} ms, and ${requests} random requests: ${asked.failures.length} failed; memory went from ${asked.before} to ${asked.after} MiB.`,
       asked.failures.map((failure) => `${engine}: ${failure}`),
       3,
     );
@@ -136,6 +134,21 @@ async function asking(/** @type {'embedded' | 'neo4j'} */ engine, /** @type {Ser
     `${engine}: ${bombed.times} times first: 100 nested four times and ${bombed.times} times 3^14 fragments, in a process with a heap of 400 MB: refused in ${bombed.each} ms each; ${bombed.resident} MiB afterwards.`,
     bombed.failures.map((failure) => `${engine}: ${failure}`),
   );
+  const strange = await strangers(server, { requests, seed });
+  found(
+    `${engine}: ${requests} requests to hosts that are not its own, or from pages that are not (${told(strange.statuses)}): ${strange.failures.length} were answered.`,
+    strange.failures.map((failure) => `${engine}: ${failure}`),
+  );
+  // What is counted for a client knows nothing of engines.
+  if (engine === 'embedded' && requests > 0) {
+    const data = await mkdtemp(join(tmpdir(), 'dragoman-torture-'));
+    const closed = await withoutToken({ DRAGOMAN_DATA: data }, 520);
+    found(
+      `520 requests without the token of a server (${told(closed.statuses)}), and then one with it: ${closed.failures.length} failed.`,
+      closed.failures,
+    );
+    await rm(data, { recursive: true, force: true });
+  }
   // For continuous integration there are tests of these.
   if (engine !== 'neo4j' || !neo4j || small) return;
   const failing = await faults(server, neo4j);
@@ -144,6 +157,13 @@ async function asking(/** @type {'embedded' | 'neo4j'} */ engine, /** @type {Ser
       `${name}: 20 requests at once were told of it within ${slowest} ms, and answered again ${recovered} ms after it was back`,
   );
   found(`neo4j: ${seen.join('; ')}.`, failing.failures, failing.seen.length);
+}
+
+/** How often there was each status. */
+function told(/** @type {Record<string, number>} */ statuses) {
+  return Object.entries(statuses)
+    .map(([status, times]) => `${times} × ${status}`)
+    .join(', ');
 }
 
 async function soaking(/** @type {Serving} */ { engine, server }) {
