@@ -42,7 +42,7 @@ export function entity(
     description: string;
     words: Words;
     is?: readonly EntityInterface[];
-    list?: string;
+    list?: string | undefined;
     properties?: Properties;
   },
 ): EntityType {

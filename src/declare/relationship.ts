@@ -1,3 +1,4 @@
+import type { Part } from '../core/parts.ts';
 import type { EntityDeclaration } from './entity.ts';
 import type { FilterField } from './filter.ts';
 import type { Properties } from './property.ts';
@@ -13,7 +14,8 @@ export type EndField =
       readonly name: string;
       readonly description: string;
       readonly during: boolean;
-      readonly connection: string | undefined;
+      /** Its rows are of the type at the other end, and not of any. */
+      readonly typed: boolean;
     }
   /** The entity at the other end, where there is one at most. Of several, the first by date. */
   | { readonly kind: 'one'; readonly name: string; readonly description: string };
@@ -25,9 +27,9 @@ export function facts(name: string, description: string, options: { during?: boo
 export function neighbours(
   name: string,
   description: string,
-  options: { during?: boolean; connection?: string } = {},
+  options: { during?: boolean; typed?: boolean } = {},
 ): EndField {
-  return { kind: 'neighbours', name, description, during: options.during ?? false, connection: options.connection };
+  return { kind: 'neighbours', name, description, during: options.during ?? false, typed: options.typed ?? false };
 }
 
 export function one(name: string, description: string): EndField {
@@ -38,8 +40,8 @@ export function one(name: string, description: string): EndField {
 export interface End {
   readonly type: EntityDeclaration;
   /** The field of the relationship's own GraphQL type that holds this end. */
-  readonly as?: string;
-  readonly field?: EndField;
+  readonly as?: string | undefined;
+  readonly field?: EndField | undefined;
 }
 
 export interface Ends {
@@ -50,6 +52,8 @@ export interface Ends {
 /** A type of relationship. */
 export interface RelationshipType {
   readonly name: string;
+  /** What it is to the questions that every model has. */
+  readonly plays: Part | undefined;
   readonly description: string;
   /**
    * What a fact says, after its source and before its target. `{role}` stands for the words of a property; what
@@ -80,10 +84,11 @@ export interface RelationshipType {
 export function relationship(
   name: string,
   declaration: {
+    plays?: Part | undefined;
     description: string;
     words: Words;
-    node?: string;
-    list?: { name: string; description: string };
+    node?: string | undefined;
+    list?: { name: string; description: string } | undefined;
     from: End;
     to: End;
     also?: readonly Ends[];
@@ -91,7 +96,7 @@ export function relationship(
     defaults?: { readonly [property: string]: string };
     filter?: { readonly [name: string]: FilterField };
     facets?: { readonly [name: string]: string };
-    acyclic?: { readonly steps: number };
+    acyclic?: { readonly steps: number } | undefined;
   },
 ): RelationshipType {
   const {
@@ -107,6 +112,7 @@ export function relationship(
   } = declaration;
   return {
     name,
+    plays: declaration.plays,
     description: declaration.description,
     words: declaration.words,
     node,

@@ -1,12 +1,12 @@
 /** Graphs of any size for tests, written straight through the port in the stored form, without a dossier. */
+
+import { Activity } from '../../src/core/interfaces.ts';
 import { isA, labelsOf, propertiesOf } from '../../src/declare/entity.ts';
 import { factId, idOfOrderKey, orderKey, passageId } from '../../src/declare/ids.ts';
 import { indexesOf, typeNamed } from '../../src/declare/model.ts';
 import type { Properties, Seeding } from '../../src/declare/property.ts';
 import { type Graph, type Params, statement } from '../../src/graph/port.ts';
-import { Activity } from '../../src/model/entities/interfaces.ts';
 import { model } from '../../src/model/index.ts';
-import { ParticipatedIn } from '../../src/model/relationships/participated-in.ts';
 import { searchText, sortName } from '../../src/text/fold.ts';
 
 export interface EntitySpec {
@@ -168,13 +168,17 @@ interface Derived {
   readonly factsOf: (passage: string) => readonly string[];
 }
 
+const PARTICIPATIONS = new Set(
+  model.relationships.filter(({ plays }) => plays === 'participation').map(({ name }) => name),
+);
+
 function derive(facts: readonly StoredFact[]): Derived {
   const degrees = new Map<string, number>();
   const participants = new Map<string, Set<string>>();
   const reported = new Map<string, string[]>();
   for (const { type, row } of facts) {
     for (const end of [row.source, row.target]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
-    if (type === ParticipatedIn.name) setAt(participants, row.target, () => new Set<string>()).add(row.source);
+    if (PARTICIPATIONS.has(type)) setAt(participants, row.target, () => new Set<string>()).add(row.source);
     for (const passage of row['evidence'] as string[]) setAt(reported, passage, () => []).push(row.order);
   }
   return {

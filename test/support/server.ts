@@ -105,13 +105,15 @@ let fresh = false;
 function build(): void {
   if (fresh) return;
   fresh = true;
-  const src = join(PROJECT, 'src');
-  const newest = Math.max(
-    ...readdirSync(src, { recursive: true, encoding: 'utf8' }).map((file) => statSync(join(src, file)).mtimeMs),
+  const sources = ['src', 'models'].flatMap((folder) =>
+    readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+      join(PROJECT, folder, file),
+    ),
   );
+  const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
   const made = statSync(MAIN, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (made > newest) return;
-  spawnSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: PROJECT, stdio: 'ignore' });
+  spawnSync('npm', ['run', '--silent', 'build'], { cwd: PROJECT, stdio: 'ignore' });
 }
 
 /** The answer to a GraphQL request. */

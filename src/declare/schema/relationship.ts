@@ -245,9 +245,9 @@ function endField(
     case 'neighbours':
       return t.field({
         type: neighbourConnection(parts, values, {
-          name: field.connection ?? 'RelatedEntity',
+          name: field.typed ? other.type.name : 'RelatedEntity',
           description: 'entities, each with the fact that relates it',
-          node: parts.entity(field.connection ? other.type : Entity),
+          node: parts.entity(field.typed ? other.type : Entity),
         }),
         nullable: true,
         description,

@@ -1,3 +1,4 @@
+import { Activity, Place } from '../../core/interfaces.ts';
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import { connection, type Listing, type Terms } from '../../declare/list/connection.ts';
 import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
@@ -12,7 +13,6 @@ import type { Parts } from '../../declare/schema/parts.ts';
 import { reading } from '../../declare/schema/reads.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import { wordsFor } from '../../declare/vocabulary.ts';
-import { Activity, Place } from '../entities/interfaces.ts';
 import { EventKind } from '../vocabularies.ts';
 import { activityConditions } from './activity-filter.ts';
 import { waysIn } from './ways-in.ts';

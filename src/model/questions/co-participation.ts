@@ -1,3 +1,4 @@
+import { Actor } from '../../core/interfaces.ts';
 import { connection } from '../../declare/list/connection.ts';
 import { LAST_KEY, type PagingArgs } from '../../declare/list/paging.ts';
 import { pageStatement } from '../../declare/list/source.ts';
@@ -9,7 +10,6 @@ import type { Parts } from '../../declare/schema/parts.ts';
 import { reading } from '../../declare/schema/reads.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import type { Row } from '../../graph/port.ts';
-import { Actor } from '../entities/interfaces.ts';
 import { activityConnection, activityList } from './activities.ts';
 import {
   activityListOf,

@@ -1,3 +1,4 @@
+import { Activity } from '../../core/interfaces.ts';
 import {
   among,
   amongTypes,
@@ -13,7 +14,6 @@ import {
 import { type Model, typeNames, typesOf } from '../../declare/model.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { Activity } from '../entities/interfaces.ts';
 import { ParticipationRole } from '../vocabularies.ts';
 
 const BY_DEFAULT = 'POSSIBLE_OR_UNDATED';

@@ -12,7 +12,6 @@ import {
 import { kindOfId } from '../../declare/ids.ts';
 import type { Side } from '../../declare/list/facts.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
-import { ParticipatedIn } from '../relationships/participated-in.ts';
 import { ParticipationRole } from '../vocabularies.ts';
 
 const noCondition: FilterField['conditions'] = () => [];
@@ -67,7 +66,7 @@ export function sidedTypes(
   const sides: readonly Side[] =
     typeof filter?.['outgoing'] === 'boolean' ? [filter['outgoing'] ? 'source' : 'target'] : ['source', 'target'];
   return model.relationships
-    .filter(({ name }) => (wanted?.includes(name) ?? true) && (!filter?.['roles'] || name === ParticipatedIn.name))
+    .filter(({ name, plays }) => (wanted?.includes(name) ?? true) && (!filter?.['roles'] || plays === 'participation'))
     .flatMap((relationship) =>
       sides
         .filter((side) =>

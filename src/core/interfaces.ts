@@ -1,5 +1,5 @@
-import { entityInterface } from '../../declare/entity.ts';
-import { coordinates, quantities, span } from '../../declare/property.ts';
+import { entityInterface } from '../declare/entity.ts';
+import { coordinates, quantities, span } from '../declare/property.ts';
 
 export const Actor = entityInterface('Actor', {
   description: 'Who can take part: a state, an organisation, an office, a person.',
@@ -17,3 +17,6 @@ export const Place = entityInterface('Place', {
   description: 'Where things happen: a city, a territory, a state.',
   properties: { coordinates: coordinates('A point within it.') },
 });
+
+/** The interfaces that every model has, beneath Entity. */
+export const INTERFACES = [Actor, Activity, Place];
