@@ -8,9 +8,19 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { Kind, parse, print, visit } from 'graphql';
 
 /** The enums that are no model's. */
-const CORE = ['Certainty', 'DossierState', 'OrderDirection', 'PropertyKind', 'RelationshipPart', 'TextDirection', 'TimeUnit'];
+const CORE = [
+  'Certainty',
+  'DossierState',
+  'OrderDirection',
+  'PropertyKind',
+  'RelationshipPart',
+  'TextDirection',
+  'TimeUnit',
+];
 
-const schema = parse(readFileSync(process.env['SCHEMA'] ?? new URL('../../schema/schema.graphql', import.meta.url), 'utf8'));
+const schema = parse(
+  readFileSync(process.env['SCHEMA'] ?? new URL('../../schema/schema.graphql', import.meta.url), 'utf8'),
+);
 const open = visit(schema, {
   EnumTypeDefinition: (node) =>
     CORE.includes(node.name.value) ? undefined : { kind: Kind.SCALAR_TYPE_DEFINITION, name: node.name },

@@ -1,18 +1,23 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { AskFailed, type Asked, ask } from './api/client.ts';
+import { type Asked, AskFailed, ask } from './api/client.ts';
 import { pictureDocument } from './api/compose.ts';
 import { DossiersDocument, type DossiersQuery, ModelDocument } from './api/generated.ts';
 import { Model } from './api/model.ts';
-import { EMPTY_PICTURE, pictureOf, type Served } from './api/picture.ts';
+import { EMPTY_PICTURE, type Picture, pictureOf, type Served } from './api/picture.ts';
 import { state } from './state/history.ts';
 import { type Filters, idsOf } from './state/state.ts';
 import { daysOf } from './time.ts';
 
 /** What the server said, kept up with the state: the model, the dossiers, the picture. */
 
-const MOST_FACTS = 10_000;
+/** The most facts that a picture asks for: with them it is within what one question may cost. */
+const MOST_FACTS = 2000;
 
-export type Loaded<T> = { readonly value: T | undefined; readonly error: AskFailed | undefined; readonly busy: boolean };
+export type Loaded<T> = {
+  readonly value: T | undefined;
+  readonly error: AskFailed | undefined;
+  readonly busy: boolean;
+};
 
 /** Raised where what was asked should be asked again. */
 const round = signal(0);
@@ -105,6 +110,29 @@ export const pictureLoaded = resource(
   async (signal) => {
     const asked = pictureAsked.peek();
     if (!asked) return EMPTY_PICTURE;
-    return pictureOf(await ask<Served, object>(asked.query, asked.variables, language.peek(), signal));
+    return await pictureFor(asked, signal);
   },
 );
+
+/** What of the entities of a link is still there: a load may have taken some away since it was made. */
+const HERE = 'query Here($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+
+async function pictureFor(asked: Asked, signal: AbortSignal): Promise<Picture> {
+  const get = (variables: object) => ask<Served, object>(asked.query, variables, language.peek(), signal);
+  try {
+    return pictureOf(await get(asked.variables));
+  } catch (error) {
+    if (!(error instanceof AskFailed) || error.code !== 'BAD_USER_INPUT') throw error;
+    const wanted = ids.peek();
+    const { nodes } = await ask<{ nodes: readonly ({ id: string } | null)[] }, object>(
+      HERE,
+      { ids: wanted },
+      language.peek(),
+      signal,
+    );
+    const there = nodes.flatMap((node) => (node ? [node.id] : []));
+    if (there.length === wanted.length) throw error;
+    const picture = there.length === 0 ? EMPTY_PICTURE : pictureOf(await get({ ...asked.variables, ids: there }));
+    return { ...picture, gone: wanted.length - there.length };
+  }
+}

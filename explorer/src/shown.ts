@@ -11,7 +11,12 @@ import { daysOf, fallsWithin } from './time.ts';
 /** What the filters let through, and what they left out. */
 export interface Shown extends Picture {
   readonly ties: readonly Tie[];
-  readonly leftOut: { readonly entities: number; readonly byType: number; readonly byDate: number; readonly byDegree: number };
+  readonly leftOut: {
+    readonly entities: number;
+    readonly byType: number;
+    readonly byDate: number;
+    readonly byDegree: number;
+  };
 }
 
 export const shown = computed<Shown>(() => {
@@ -46,6 +51,7 @@ export const shown = computed<Shown>(() => {
     facts: ties.length > 0 ? [] : picture.facts.filter(joins),
     ties: ties.filter(({ a, b }) => there.has(a) && there.has(b)),
     omittedFacts: picture.omittedFacts,
+    gone: picture.gone,
     leftOut,
   };
 });

@@ -1,5 +1,5 @@
-import type { Certainty } from './state/state.ts';
 import type { Span } from './api/picture.ts';
+import type { Certainty } from './state/state.ts';
 
 /** The first and the last day, `2024-05-02`, of a stretch of time. */
 export interface Days {

@@ -11,6 +11,7 @@ import type { Observer } from './exchange.ts';
 import { createGraphQL } from './graphql.ts';
 import { postedBody } from './http/body.ts';
 import { trusting } from './http/client.ts';
+import { explorerRoutes } from './http/explorer.ts';
 import { fetching } from './http/fetch.ts';
 import { createHandler } from './http/handler.ts';
 import { healthRoutes, type Readiness } from './http/health.ts';
@@ -38,6 +39,8 @@ export interface ApiOptions {
   readonly trustedProxies?: readonly string[];
   /** Default: true. */
   readonly graphiql?: boolean;
+  /** The folder of the explorer's build. Default: none, and `/` leads to GraphiQL. */
+  readonly explorer?: string | undefined;
   /** Default: true. */
   readonly introspection?: boolean;
   readonly observers?: readonly Observer[];
@@ -78,7 +81,7 @@ export function createApi(options: ApiOptions): Api {
       limits,
       options.graphiql ?? true,
     ),
-    HOME,
+    ...((options.explorer && explorerRoutes(options.explorer, { graphiql: options.graphiql ?? true })) || [HOME]),
     ...(options.routes ?? []),
   ];
   const handler = createHandler({ routes, limits, places, allowance, token, trusts, observers, report });

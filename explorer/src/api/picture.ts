@@ -40,9 +40,11 @@ export interface Picture {
   readonly facts: readonly Fact[];
   /** Facts between these entities that are too many to show; null where they are too many to count. */
   readonly omittedFacts: number | null;
+  /** How many entities that were asked for are not in the graph any more. */
+  readonly gone: number;
 }
 
-export const EMPTY_PICTURE: Picture = { entities: [], facts: [], omittedFacts: 0 };
+export const EMPTY_PICTURE: Picture = { entities: [], facts: [], omittedFacts: 0, gone: 0 };
 
 /** What the server sends of a picture. */
 export interface Served {
@@ -62,5 +64,6 @@ export function pictureOf({ subgraph }: Served): Picture {
     entities: subgraph.nodes,
     facts: subgraph.edges.map((edge) => ({ ...edge, source: edge.source.id, target: edge.target.id })),
     omittedFacts: subgraph.omittedEdges,
+    gone: 0,
   };
 }

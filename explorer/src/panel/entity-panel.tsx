@@ -9,8 +9,8 @@ import { idsOf, isExpanded } from '../state/state.ts';
 import { count, say } from '../words/words.ts';
 import { Answered, useAsked } from './asked.tsx';
 import { DateWords } from './date-words.tsx';
-import { FactList } from './fact-list.tsx';
 import { EvidenceList, type PassageRow } from './evidence.tsx';
+import { FactList } from './fact-list.tsx';
 import { PropertyList } from './property-list.tsx';
 import { type Tagged, Words } from './text.tsx';
 
@@ -25,8 +25,7 @@ interface Whole extends Entity {
 }
 
 /** The type that the id of an entity begins with, as a value of the schema's enum. */
-const typeOf = (id: string) =>
-  model.value?.served.types.find(({ name }) => id.startsWith(`${name}:`))?.value ?? '';
+const typeOf = (id: string) => model.value?.served.types.find(({ name }) => id.startsWith(`${name}:`))?.value ?? '';
 
 export function EntityPanel({ id }: { readonly id: string }) {
   const current = model.value;

@@ -40,7 +40,9 @@ function ExpansionOf({ id }: { readonly id: string }) {
   };
   return (
     <Dialog title={say('expandOf', { name: `\u2068${name}\u2069` })} onClose={close}>
-      <p class="hint">{full <= 0 ? say('pictureFull', { most: MOST_ENTITIES }) : say('expandHint', { most: MOST_BROUGHT })}</p>
+      <p class="hint">
+        {full <= 0 ? say('pictureFull', { most: MOST_ENTITIES }) : say('expandHint', { most: MOST_BROUGHT })}
+      </p>
       <Answered loaded={loaded.value} asked={asked}>
         {({ entity }) => {
           const counts = entity?.relationshipCounts ?? [];
@@ -51,8 +53,8 @@ function ExpansionOf({ id }: { readonly id: string }) {
               {counts.map((each) => (
                 <li key={`${each.type} ${each.outgoing} ${each.otherType}`}>
                   <span>
-                    <bdi>{model.value?.relationshipLabel(each.type)}</bdi> · {say(each.outgoing ? 'outgoing' : 'incoming')} ·{' '}
-                    <bdi>{model.value?.typeLabel(each.otherType)}</bdi>
+                    <bdi>{model.value?.relationshipLabel(each.type)}</bdi> ·{' '}
+                    {say(each.outgoing ? 'outgoing' : 'incoming')} · <bdi>{model.value?.typeLabel(each.otherType)}</bdi>
                   </span>
                   <button type="button" disabled={full <= 0} onClick={() => void go([each])}>
                     {count('expandBring', Math.min(each.count, MOST_BROUGHT))}

@@ -18,7 +18,13 @@ export function FactList(props: { readonly id: string; readonly type: string; re
   const { language } = state.value;
   const read = async (after: string | undefined) => {
     try {
-      const variables = { id, first: PAGE, direction: 'DESC' as const, filter: { types: [type], outgoing }, ...(after ? { after } : {}) };
+      const variables = {
+        id,
+        first: PAGE,
+        direction: 'DESC' as const,
+        filter: { types: [type], outgoing },
+        ...(after ? { after } : {}),
+      };
       const { entity } = await ask(FactsDocument, variables, language);
       const page = entity?.relationships;
       rows.value = [...(after ? rows.value : []), ...(page?.nodes ?? [])];

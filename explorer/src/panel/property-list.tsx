@@ -6,7 +6,13 @@ import { numberText, say } from '../words/words.ts';
 import { type Tagged, Words } from './text.tsx';
 
 /** What a type says of its own: each property as its kind is read. */
-export function PropertyList({ type, row }: { readonly type: string; readonly row: Readonly<Record<string, unknown>> }) {
+export function PropertyList({
+  type,
+  row,
+}: {
+  readonly type: string;
+  readonly row: Readonly<Record<string, unknown>>;
+}) {
   const properties = (model.value?.type(type)?.properties ?? []).filter(
     ({ name, kind }) => name !== 'date' && kind !== 'COORDINATES' && !isNothing(row[name]),
   );
@@ -39,14 +45,16 @@ export function PropertyList({ type, row }: { readonly type: string; readonly ro
   );
 }
 
-const isNothing = (value: unknown) => value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+const isNothing = (value: unknown) =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 
 /** `eventKind` as words. */
 const spaced = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
 function PropertyValue({ property, value }: { readonly property: ModelProperty; readonly value: unknown }) {
   const { kind, vocabulary, unit } = property;
-  const term = (each: unknown) => model.value?.terms(vocabulary).find((one) => one.value === each)?.label ?? String(each);
+  const term = (each: unknown) =>
+    model.value?.terms(vocabulary).find((one) => one.value === each)?.label ?? String(each);
   switch (kind) {
     case 'CHOICE':
       return <bdi>{term(value)}</bdi>;

@@ -1,13 +1,13 @@
 import { computed } from '@preact/signals';
 import { type Asked, ask } from '../api/client.ts';
-import { entityFields, factFields } from '../api/compose.ts';
 import type { Model } from '../api/model.ts';
 import type { Entity, Tie } from '../api/picture.ts';
 import { model, resource } from '../data.ts';
+import { idsIn } from '../state/address.ts';
 import { state } from '../state/history.ts';
 import type { Question } from '../state/state.ts';
-import { idsIn } from '../state/address.ts';
 import { daysOf } from '../time.ts';
+import type { Sentence } from '../words/words.ts';
 
 /** Forms as documents, composed of what the model says: a field whose part nobody plays is not in them. */
 
@@ -24,7 +24,11 @@ export interface Answer {
   readonly ties?: readonly Tie[];
   readonly tiedEntities?: readonly Entity[];
   readonly timeline?: TimelineAnswer;
-  readonly paths?: readonly { readonly length: number; readonly nodes: readonly { readonly id: string; readonly label: string }[]; readonly edges: readonly { readonly id: string; readonly label: string }[] }[];
+  readonly paths?: readonly {
+    readonly length: number;
+    readonly nodes: readonly { readonly id: string; readonly label: string }[];
+    readonly edges: readonly { readonly id: string; readonly label: string }[];
+  }[];
   readonly pairsBelow?: number;
 }
 
@@ -34,7 +38,7 @@ export interface TimelineAnswer {
 }
 
 /** The most rows of a page of pairs. */
-const MOST_PAIRS = 1000;
+const MOST_PAIRS = 100;
 const PAGE = 100;
 
 type Fields = Question['fields'];
@@ -84,27 +88,35 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
       query: `query Activities($filter: ActivityFilter, $first: Int) {
   activities(filter: $filter, first: $first, orderBy: { field: DATE }) {
     totalCount
-    nodes { ${entityFields(current)} ${who} }
+    nodes { id ${who} }
   }
 }`,
       variables: { filter, first: 50 },
-      read: (answer: { activities: { totalCount: number | null; nodes: { id: string; participants?: { nodes: { actor: { id: string } }[] } | null }[] } | null }) => {
+      read: (answer: {
+        activities: {
+          totalCount: number | null;
+          nodes: { id: string; participants?: { nodes: { actor: { id: string } }[] } | null }[];
+        } | null;
+      }) => {
         const nodes = answer.activities?.nodes ?? [];
         const actors = nodes.flatMap(({ participants }) => participants?.nodes.map(({ actor }) => actor.id) ?? []);
         const named = [...list(fields, 'all'), ...list(fields, 'any')];
-        return { ids: [...new Set([...nodes.map(({ id }) => id), ...named, ...actors])], total: answer.activities?.totalCount ?? null };
+        return {
+          ids: [...new Set([...nodes.map(({ id }) => id), ...named, ...actors])],
+          total: answer.activities?.totalCount ?? null,
+        };
       },
     };
   },
-  paths(current, fields) {
+  paths(_current, fields) {
     const { from = '', to = '' } = fields;
     if (!from || !to || from === to) return undefined;
     return {
       query: `query Paths($from: ID!, $to: ID!, $maxLength: Int!) {
   paths(from: $from, to: $to, maxLength: $maxLength, first: 10) {
     length
-    nodes { ${entityFields(current)} }
-    edges { ${factFields(current)} }
+    nodes { id label }
+    edges { id label }
   }
 }`,
       variables: { from, to, maxLength: Math.min(6, Math.max(1, Number(fields['length']) || 4)) },
@@ -121,10 +133,11 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
     const types = list(fields, 'actorTypes');
     const minimum = Math.max(1, Number(fields['minimum']) || 1);
     return {
-      query: `query Together($first: Int, $actors: [ID!], $actorTypes: [EntityType!], $filter: ActivityFilter, $minimum: Int!, $sameRole: Boolean!) {
+      query: `fragment Tied on Entity { id label entityType degree }
+query Together($first: Int, $actors: [ID!], $actorTypes: [EntityType!], $filter: ActivityFilter, $minimum: Int!, $sameRole: Boolean!) {
   coParticipations(first: $first, actors: $actors, actorTypes: $actorTypes, filter: $filter, minimum: $minimum, sameRole: $sameRole) {
     totalCount
-    nodes { count a { ${entityFields(current)} } b { ${entityFields(current)} } }
+    nodes { count a { ...Tied } b { ...Tied } }
   }
 }`,
       variables: {
@@ -135,7 +148,9 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
         ...(actors.length > 0 ? { actors } : {}),
         ...(types.length > 0 ? { actorTypes: types } : {}),
       },
-      read: (answer: { coParticipations: { totalCount: number | null; nodes: { count: number; a: Entity; b: Entity }[] } | null }) => {
+      read: (answer: {
+        coParticipations: { totalCount: number | null; nodes: { count: number; a: Entity; b: Entity }[] } | null;
+      }) => {
         const nodes = answer.coParticipations?.nodes ?? [];
         const entities = new Map(nodes.flatMap(({ a, b }) => [[a.id, a] as const, [b.id, b] as const]));
         return {
@@ -153,7 +168,7 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
     return {
       query: `query Happened($filter: ActivityFilter, $unit: TimeUnit!, $first: Int) {
   timeline(filter: $filter, unit: $unit) { buckets { date count } unplaced { totalCount } }
-  activities(filter: $filter, first: $first, orderBy: { field: DATE }) { totalCount nodes { ${entityFields(current)} } }
+  activities(filter: $filter, first: $first, orderBy: { field: DATE }) { totalCount nodes { id } }
 }`,
       variables: { filter, unit, first: PAGE },
       read: (answer: {
@@ -166,6 +181,14 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
       }),
     };
   },
+};
+
+/** What the forms are called, by their kinds. */
+export const TITLES: Readonly<Record<string, readonly [title: Sentence, hint: Sentence]>> = {
+  participated: ['askParticipated', 'askParticipatedHint'],
+  paths: ['askPaths', 'askPathsHint'],
+  together: ['askTogether', 'askTogetherHint'],
+  happened: ['askHappened', 'askHappenedHint'],
 };
 
 /** The forms that make sense of a model. */
@@ -185,7 +208,8 @@ export const composed = computed<Composed | undefined>(() => {
 });
 
 export const answered = resource<Answer>(
-  () => (composed.value ? JSON.stringify([state.value.language, composed.value.query, composed.value.variables]) : undefined),
+  () =>
+    composed.value ? JSON.stringify([state.value.language, composed.value.query, composed.value.variables]) : undefined,
   async (signal) => {
     const current = composed.peek();
     if (!current) return { ids: [], total: 0 };

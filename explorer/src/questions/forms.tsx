@@ -1,27 +1,22 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { model } from '../data.ts';
-import { entitiesById } from '../shown.ts';
 import { EntityPicker } from '../search/search.tsx';
-import { select } from '../shell/actions.ts';
 import { Choices } from '../shell/filter-bar.tsx';
-import { ProblemNote } from '../shell/problem.tsx';
-import { QueryBehind } from '../shell/query-behind.tsx';
+import { entitiesById } from '../shown.ts';
 import { idsIn, idsText } from '../state/address.ts';
 import { change, state } from '../state/history.ts';
 import type { Question, View } from '../state/state.ts';
-import { count, say, type Sentence } from '../words/words.ts';
-import { type Answer, answered, composed, kindProperty, questionsOf } from './answers.ts';
-
-const TITLES: Readonly<Record<string, readonly [title: Sentence, hint: Sentence]>> = {
-  participated: ['askParticipated', 'askParticipatedHint'],
-  paths: ['askPaths', 'askPathsHint'],
-  together: ['askTogether', 'askTogetherHint'],
-  happened: ['askHappened', 'askHappenedHint'],
-};
+import { type Sentence, say } from '../words/words.ts';
+import { kindProperty, questionsOf, TITLES } from './answers.ts';
 
 /** The view in which an answer is best looked at first. */
-const VIEWS: Readonly<Record<string, View>> = { participated: 'table', paths: 'graph', together: 'graph', happened: 'timeline' };
+const VIEWS: Readonly<Record<string, View>> = {
+  participated: 'table',
+  paths: 'graph',
+  together: 'graph',
+  happened: 'timeline',
+};
 
 /** The questions as forms. What was asked stands in the address, and its answer is a picture. */
 export function QuestionForms() {
@@ -45,7 +40,6 @@ export function QuestionForms() {
               <strong>{say(title)}</strong> <span class="hint">{say(hint)}</span>
             </summary>
             <QuestionForm kind={kind} fields={asked?.kind === kind ? asked.fields : {}} />
-            {asked?.kind === kind ? <AnswerNote /> : null}
           </details>
         );
       })}
@@ -94,8 +88,12 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
             <CheckField field={field} name="through" label="fieldThrough" />
           </>
         ) : null}
-        {current.playing('VENUE') ? <EntitiesField field={field} name="places" label="fieldPlaces" kind={kind} /> : null}
-        {current.playing('SUBJECT') ? <EntitiesField field={field} name="topics" label="fieldTopics" kind={kind} /> : null}
+        {current.playing('VENUE') ? (
+          <EntitiesField field={field} name="places" label="fieldPlaces" kind={kind} />
+        ) : null}
+        {current.playing('SUBJECT') ? (
+          <EntitiesField field={field} name="topics" label="fieldTopics" kind={kind} />
+        ) : null}
         {when}
       </>
     ),
@@ -154,60 +152,15 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
 
 /** Asks a question: its answer becomes the picture. */
 export function askAs(question: Question): void {
-  change((now) => ({ ...now, question, groups: [], hidden: [], pins: {}, selected: undefined, view: VIEWS[question.kind] ?? now.view }));
-}
-
-/** How much was answered, and the query behind it; puts the answer into the picture. */
-function AnswerNote() {
-  const shows = useSignal(false);
-  const { value, error, busy } = answered.value;
-  return (
-    <div class="answer" role="status" aria-busy={busy}>
-      {error ? <ProblemNote error={error} /> : null}
-      {value ? <AnswerWords answer={value} /> : null}
-      <button type="button" onClick={() => (shows.value = true)}>
-        {say('queryBehind')}
-      </button>
-      {shows.value ? <QueryBehind asked={composed.value} onClose={() => (shows.value = false)} /> : null}
-    </div>
-  );
-}
-
-function AnswerWords({ answer }: { readonly answer: Answer }) {
-  const { total, paths, ties, ids } = answer;
-  const shownRows = ties?.length ?? ids.length;
-  return (
-    <>
-      {total === null ? null : <p>{count('answers', total)}</p>}
-      {ties && total !== null && total > shownRows ? <p>{say('answersShown', { shown: shownRows, all: total })}</p> : null}
-      {paths?.length === 0 ? <p>{say('pathsNone')}</p> : null}
-      {paths && paths.length > 0 ? (
-        <ol class="paths">
-          {paths.map(({ length, nodes, edges }) => (
-            <li key={edges.map(({ id }) => id).join(' ')}>
-              {nodes.map((node, at) => (
-                <span key={node.id}>
-                  <button type="button" class="link" onClick={() => select(node.id)}>
-                    <bdi>{node.label}</bdi>
-                  </button>
-                  {edges[at] ? (
-                    <>
-                      {' — '}
-                      <button type="button" class="link says" onClick={() => select(edges[at]?.id)}>
-                        <bdi>{edges[at].label}</bdi>
-                      </button>
-                      {' — '}
-                    </>
-                  ) : null}
-                </span>
-              ))}{' '}
-              <span class="kind">{count('pathLength', length)}</span>
-            </li>
-          ))}
-        </ol>
-      ) : null}
-    </>
-  );
+  change((now) => ({
+    ...now,
+    question,
+    groups: [],
+    hidden: [],
+    pins: {},
+    selected: undefined,
+    view: VIEWS[question.kind] ?? now.view,
+  }));
 }
 
 interface Fields {
@@ -222,7 +175,13 @@ interface FieldOf {
 }
 
 /** One entity or several, each found by its name. */
-function EntitiesField({ field, name, label, kind, one = false }: FieldOf & { readonly kind: string; readonly one?: boolean }) {
+function EntitiesField({
+  field,
+  name,
+  label,
+  kind,
+  one = false,
+}: FieldOf & { readonly kind: string; readonly one?: boolean }) {
   const labels = useSignal<Readonly<Record<string, string>>>({});
   const ids = idsIn(field.value(name));
   return (
@@ -274,7 +233,11 @@ function TextField({ field, name, label, hint }: FieldOf & { readonly hint: Sent
   return (
     <label>
       {say(label)}
-      <input dir="ltr" value={field.value(name)} onChange={(event) => field.set(name, event.currentTarget.value.trim())} />
+      <input
+        dir="ltr"
+        value={field.value(name)}
+        onChange={(event) => field.set(name, event.currentTarget.value.trim())}
+      />
       <span class="hint">{say(hint)}</span>
     </label>
   );

@@ -187,5 +187,6 @@ function Facets(props: {
 
 function leave(event: FocusEvent, then: () => void): void {
   const { currentTarget, relatedTarget } = event;
-  if (currentTarget instanceof Node && !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) then();
+  if (currentTarget instanceof Node && !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))
+    then();
 }

@@ -22,7 +22,7 @@ export function FilterBar() {
   const current = model.value;
   if (!current) return null;
   const { filters } = state.value;
-  const { leftOut, omittedFacts } = shown.value;
+  const { leftOut, omittedFacts, gone } = shown.value;
   const active = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS);
   const picture = pictureLoaded.value.value;
   const typesHere = new Set(picture?.entities.map(({ entityType }) => entityType));
@@ -33,6 +33,7 @@ export function FilterBar() {
       <summary>
         {say('filters')}
         {leftOut.entities > 0 ? <span class="left-out"> · {count('leftOut', leftOut.entities)}</span> : null}
+        {gone > 0 ? <span class="left-out"> · {count('gone', gone)}</span> : null}
         {omittedFacts === null ? <span class="left-out"> · {say('omittedMany')}</span> : null}
         {omittedFacts ? <span class="left-out"> · {count('omitted', omittedFacts)}</span> : null}
       </summary>

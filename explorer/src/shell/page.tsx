@@ -1,8 +1,8 @@
-import { useSignal } from '@preact/signals';
 import { reachable, wantsToken } from '../api/client.ts';
 import { modelLoaded, pictureLoaded, refresh } from '../data.ts';
 import { Expansion } from '../panel/expansion.tsx';
 import { Panel } from '../panel/panel.tsx';
+import { AnswerNote } from '../questions/answer-note.tsx';
 import { QuestionForms } from '../questions/forms.tsx';
 import { Search } from '../search/search.tsx';
 import { Start } from '../start/start.tsx';
@@ -30,7 +30,6 @@ const VIEW_OF: Readonly<Record<View, () => preact.JSX.Element>> = {
 
 /** The whole page: what is above, the views of the picture or the start, and the panel beside them. */
 export function Page() {
-  const asking = useSignal(false);
   const { groups, question, view } = state.value;
   const empty = groups.length === 0 && !question;
   const View = VIEW_OF[view];
@@ -71,17 +70,18 @@ export function Page() {
                 <Tools />
               </div>
               <FilterBar />
-              <details class="ask" open={asking.value || question !== undefined}>
+              <details class="ask">
                 <summary>{say('questions')}</summary>
                 <QuestionForms />
               </details>
+              <AnswerNote />
               <section class="view" aria-label={say(view)} aria-busy={pictureLoaded.value.busy}>
                 <View />
               </section>
             </>
           )}
         </main>
-        {!empty || state.value.selected ? <Panel /> : null}
+        {state.value.selected ? <Panel /> : null}
       </div>
       <p class="unseen" role="status" aria-live="polite">
         {announced}

@@ -48,7 +48,9 @@ export function tidy(query: string): string {
   let depth = 0;
   const lines: string[] = [];
   // Fields are names with their arguments; braces open and close a line.
-  for (const [token] of query.matchAll(/\.\.\.\s*on\s+\w+|\.\.\.\w+|[\w]+\s*\([^)]*\)|\w+:\s*\w+(?:\s*\([^)]*\))?|[{}]|[^\s{}]+/g)) {
+  for (const [token] of query.matchAll(
+    /\.\.\.\s*on\s+\w+|\.\.\.\w+|[\w]+\s*\([^)]*\)|\w+:\s*\w+(?:\s*\([^)]*\))?|[{}]|[^\s{}]+/g,
+  )) {
     if (token === '}') depth--;
     if (token === '{' && lines.length > 0) lines[lines.length - 1] += ' {';
     else lines.push(`${'  '.repeat(depth)}${token}`);

@@ -10,10 +10,24 @@ const THEME_WORDS = { auto: 'themeAuto', light: 'themeLight', dark: 'themeDark' 
 export function Settings() {
   return (
     <div class="settings">
-      <button type="button" class="quiet" disabled={!canUndo.value} onClick={undo} title={say('undo')} aria-label={say('undo')}>
+      <button
+        type="button"
+        class="quiet"
+        disabled={!canUndo.value}
+        onClick={undo}
+        title={say('undo')}
+        aria-label={say('undo')}
+      >
         <span class="turn">↶</span>
       </button>
-      <button type="button" class="quiet" disabled={!canRedo.value} onClick={redo} title={say('redo')} aria-label={say('redo')}>
+      <button
+        type="button"
+        class="quiet"
+        disabled={!canRedo.value}
+        onClick={redo}
+        title={say('redo')}
+        aria-label={say('redo')}
+      >
         <span class="turn">↷</span>
       </button>
       <select

@@ -1,16 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { download } from '../api/client.ts';
-import { pictureAsked } from '../data.ts';
+import { graphFilter, pictureAsked } from '../data.ts';
 import { state } from '../state/history.ts';
 import { idsOf } from '../state/state.ts';
+import { listAsCsv } from '../views/table/csv.ts';
 import { say } from '../words/words.ts';
 import { clear } from './actions.ts';
 import { Dialog } from './dialog.tsx';
 import { drawing } from './drawing.ts';
-import { saveBlob, saveText } from './save.ts';
 import { QueryBehind } from './query-behind.tsx';
-import { graphFilter } from '../data.ts';
-import { listAsCsv } from '../views/table/csv.ts';
+import { saveBlob, saveText } from './save.ts';
 
 /** The formats of graph files, by the ends of their addresses. */
 const FORMATS = [
@@ -33,7 +32,11 @@ export function Tools() {
   const saveData = async (format: string) => {
     const { filters, language } = state.value;
     const filter = graphFilter(filters) ?? {};
-    const parameters = new URLSearchParams({ ids: idsOf(state.value).join(','), languages: language, edgeLimit: '10000' });
+    const parameters = new URLSearchParams({
+      ids: idsOf(state.value).join(','),
+      languages: language,
+      edgeLimit: '10000',
+    });
     for (const [name, value] of Object.entries(filter)) parameters.set(name, String(value));
     failed.value = false;
     try {
@@ -61,17 +64,29 @@ export function Tools() {
               <button type="button" onClick={() => void navigator.clipboard?.writeText(location.href)}>
                 {say('outLink')}
               </button>
-              <input readOnly dir="ltr" aria-label={say('outLink')} value={location.href} onFocus={(event) => event.currentTarget.select()} />
+              <input
+                readOnly
+                dir="ltr"
+                aria-label={say('outLink')}
+                value={location.href}
+                onFocus={(event) => event.currentTarget.select()}
+              />
             </li>
             {drawing.value ? (
               <>
                 <li>
-                  <button type="button" onClick={() => void drawing.value?.png().then((blob) => saveBlob(blob, 'dragoman.png'))}>
+                  <button
+                    type="button"
+                    onClick={() => void drawing.value?.png().then((blob) => saveBlob(blob, 'dragoman.png'))}
+                  >
                     {say('outPng')}
                   </button>
                 </li>
                 <li>
-                  <button type="button" onClick={() => saveText(drawing.value?.svg() ?? '', 'image/svg+xml', 'dragoman.svg')}>
+                  <button
+                    type="button"
+                    onClick={() => saveText(drawing.value?.svg() ?? '', 'image/svg+xml', 'dragoman.svg')}
+                  >
                     {say('outSvg')}
                   </button>
                 </li>

@@ -23,7 +23,12 @@ export function addressOf(state: State): string {
     ['view', state.view === 'table' ? '' : state.view],
     ['in', state.groups.map(groupText).join(';')],
     ['hide', idsText(state.hidden)],
-    ['pins', Object.entries(state.pins).map(([id, [x, y]]) => `${escaped(id)}@${x},${y}`).join(';')],
+    [
+      'pins',
+      Object.entries(state.pins)
+        .map(([id, [x, y]]) => `${escaped(id)}@${x},${y}`)
+        .join(';'),
+    ],
     ['show', state.selected ?? ''],
     ...LISTS.map((name): [string, string] => [name, idsText(filters[name])]),
     ['during', filters.during],

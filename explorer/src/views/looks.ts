@@ -7,7 +7,18 @@ import { isDark } from '../shell/theme.ts';
  */
 
 /** Told apart by most readers, whatever they see of red and green (after Okabe and Ito). */
-const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#8a6d00', '#56b4e9', '#7a4fbf', '#a14a00', '#4d7f17', '#666f7a'];
+const COLOURS = [
+  '#0072b2',
+  '#d55e00',
+  '#009e73',
+  '#cc79a7',
+  '#8a6d00',
+  '#56b4e9',
+  '#7a4fbf',
+  '#a14a00',
+  '#4d7f17',
+  '#666f7a',
+];
 const SHAPES = [
   'ellipse',
   'round-rectangle',
@@ -36,7 +47,12 @@ export function lookOf(type: string): Look {
 }
 
 /** What a canvas needs of the page's colours. */
-export function inks(): { readonly text: string; readonly paper: string; readonly line: string; readonly accent: string } {
+export function inks(): {
+  readonly text: string;
+  readonly paper: string;
+  readonly line: string;
+  readonly accent: string;
+} {
   return isDark()
     ? { text: '#e6e8eb', paper: '#14171a', line: '#7c8792', accent: '#ffb454' }
     : { text: '#1b1f24', paper: '#ffffff', line: '#8b95a1', accent: '#b35900' };

@@ -62,6 +62,7 @@ export const en = {
   filterReset: 'Remove all filters',
   leftOut: { one: '{count} entity is left out by the filters', other: '{count} entities are left out by the filters' },
   omitted: { one: '{count} fact is too many to show', other: '{count} facts are too many to show' },
+  gone: { one: '{count} entity is not in the graph any more', other: '{count} entities are not in the graph any more' },
   omittedMany: 'Some facts are too many to show.',
   pictureFull: 'The picture is full: it holds {most} entities.',
   tableEntities: 'Entities',
@@ -81,7 +82,8 @@ export const en = {
   neighbours: 'Its facts in the picture',
   expand: 'Expand',
   expandOf: 'Expand {name}',
-  expandHint: 'What is around it, counted. Choose what to bring into the picture: at most {most} at once, the best connected first.',
+  expandHint:
+    'What is around it, counted. Choose what to bring into the picture: at most {most} at once, the best connected first.',
   expandBring: { one: 'Bring {count}', other: 'Bring {count}' },
   expandMore: { one: '{count} more is not brought', other: '{count} more are not brought' },
   expandNothing: 'Nothing around it passes the filters.',

@@ -53,7 +53,8 @@ export const fr: Words = {
   filterRoles: 'Rôles',
   filterDuring: 'Quand',
   filterDuringHint: '2024, 2024-05 ou 2023-10/2024-05',
-  filterDuringWrong: 'Ce n’est pas une date. Écrivez 2024, 2024-05, 2024-05-02, ou deux d’entre elles séparées par une barre oblique.',
+  filterDuringWrong:
+    'Ce n’est pas une date. Écrivez 2024, 2024-05, 2024-05-02, ou deux d’entre elles séparées par une barre oblique.',
   filterCertainty: 'Certitude',
   certain: 'Sûrement alors',
   possible: 'Peut-être alors',
@@ -61,8 +62,12 @@ export const fr: Words = {
   filterDegree: 'Faits au moins',
   filterDocuments: 'Documents',
   filterReset: 'Retirer tous les filtres',
-  leftOut: { one: '{count} entité est écartée par les filtres', other: '{count} entités sont écartées par les filtres' },
+  leftOut: {
+    one: '{count} entité est écartée par les filtres',
+    other: '{count} entités sont écartées par les filtres',
+  },
   omitted: { one: '{count} fait de trop pour être montré', other: '{count} faits de trop pour être montrés' },
+  gone: { one: '{count} entité n’est plus dans le graphe', other: '{count} entités ne sont plus dans le graphe' },
   omittedMany: 'Certains faits sont trop nombreux pour être montrés.',
   pictureFull: 'L’image est pleine : elle contient {most} entités.',
   tableEntities: 'Entités',
@@ -82,7 +87,8 @@ export const fr: Words = {
   neighbours: 'Ses faits dans l’image',
   expand: 'Développer',
   expandOf: 'Développer {name}',
-  expandHint: 'Ce qui l’entoure, compté. Choisissez ce qui entre dans l’image : {most} au plus à la fois, les mieux reliés d’abord.',
+  expandHint:
+    'Ce qui l’entoure, compté. Choisissez ce qui entre dans l’image : {most} au plus à la fois, les mieux reliés d’abord.',
   expandBring: { one: 'En amener {count}', other: 'En amener {count}' },
   expandMore: { one: '{count} autre n’est pas amenée', other: '{count} autres ne sont pas amenées' },
   expandNothing: 'Rien autour ne passe les filtres.',

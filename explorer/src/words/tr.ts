@@ -63,6 +63,7 @@ export const tr: Words = {
   filterReset: 'Tüm süzgeçleri kaldır',
   leftOut: { one: '{count} varlık süzgeçlere takıldı', other: '{count} varlık süzgeçlere takıldı' },
   omitted: { one: '{count} olgu gösterilemeyecek kadar çok', other: '{count} olgu gösterilemeyecek kadar çok' },
+  gone: { one: '{count} varlık artık veride yok', other: '{count} varlık artık veride yok' },
   omittedMany: 'Bazı olgular gösterilemeyecek kadar çok.',
   pictureFull: 'Resim dolu: {most} varlık alır.',
   tableEntities: 'Varlıklar',
@@ -82,7 +83,8 @@ export const tr: Words = {
   neighbours: 'Resimdeki olguları',
   expand: 'Genişlet',
   expandOf: 'Genişlet: {name}',
-  expandHint: 'Çevresindekiler, sayılmış olarak. Resme ne gelsin, seçin: bir kerede en çok {most}, önce en çok bağlantılı olanlar.',
+  expandHint:
+    'Çevresindekiler, sayılmış olarak. Resme ne gelsin, seçin: bir kerede en çok {most}, önce en çok bağlantılı olanlar.',
   expandBring: { one: '{count} getir', other: '{count} getir' },
   expandMore: { one: '{count} tane daha getirilmedi', other: '{count} tane daha getirilmedi' },
   expandNothing: 'Çevresinde süzgeçlerden geçen bir şey yok.',

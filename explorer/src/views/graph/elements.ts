@@ -23,7 +23,8 @@ function nodeOf({ id, label, entityType, degree }: Entity): ElementDefinition {
 }
 
 function edgeOf({ id, source, target, label, date }: Fact): ElementDefinition {
-  const uncertain = date !== null && (date.earliest !== date.latest || /[~?%]/.test(date.edtf)) && !date.edtf.includes('/');
+  const uncertain =
+    date !== null && (date.earliest !== date.latest || /[~?%]/.test(date.edtf)) && !date.edtf.includes('/');
   return { group: 'edges', data: { id, source, target, label, width: 1.5, uncertain, undated: date === null } };
 }
 

@@ -2,11 +2,11 @@ import { effect, useSignal } from '@preact/signals';
 import type cytoscape from 'cytoscape';
 import { useEffect, useRef } from 'preact/hooks';
 import { model } from '../../data.ts';
-import { entitiesById, shown } from '../../shown.ts';
 import { select } from '../../shell/actions.ts';
 import { drawing } from '../../shell/drawing.ts';
 import { expanding } from '../../shell/keys.ts';
 import { theme } from '../../shell/theme.ts';
+import { entitiesById, shown } from '../../shown.ts';
 import { change, state } from '../../state/history.ts';
 import { count, say } from '../../words/words.ts';
 import { inks } from '../looks.ts';
@@ -51,7 +51,11 @@ export function GraphView() {
         <button type="button" onClick={() => graph.current?.fit(undefined, 30)}>
           {say('fit')}
         </button>
-        <button type="button" disabled={Object.keys(state.value.pins).length === 0} onClick={() => change((now) => ({ ...now, pins: {} }))}>
+        <button
+          type="button"
+          disabled={Object.keys(state.value.pins).length === 0}
+          onClick={() => change((now) => ({ ...now, pins: {} }))}
+        >
           {say('unpin')}
         </button>
         <label>
@@ -123,9 +127,16 @@ function step(event: KeyboardEvent): void {
 let placesNow: ReadonlyMap<string, { readonly x: number; readonly y: number }> = new Map();
 
 function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscape.Core; stop: () => void } {
-  const graph = make({ container, style: graphStyle(), wheelSensitivity: 0.3, minZoom: 0.05, maxZoom: 4, layout: { name: 'preset' } });
+  const graph = make({ container, style: graphStyle(), minZoom: 0.05, maxZoom: 4, layout: { name: 'preset' } });
   const layout = startLayout();
-  let fitted = false;
+  let moved = false;
+  const fit = () => {
+    graph.fit(undefined, 30);
+    if (graph.zoom() > 1.4) {
+      graph.zoom(1.4);
+      graph.center();
+    }
+  };
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   function keepPlaces(): void {
@@ -140,7 +151,9 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
       const known = pin !== undefined || node.scratch('placed') === true;
       return { id: node.id(), ...(known ? { x, y } : {}), fixed: pin !== undefined };
     });
-    const edges = graph.edges().map((edge) => ({ source: String(edge.data('source')), target: String(edge.data('target')), weight: 1 }));
+    const edges = graph
+      .edges()
+      .map((edge) => ({ source: String(edge.data('source')), target: String(edge.data('target')), weight: 1 }));
     let told = 0;
     layout.run({ nodes, edges }, (places) => {
       told++;
@@ -154,8 +167,8 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
           node.scratch('placed', true);
         }
       });
-      if (!fitted || told === 1) graph.fit(undefined, 30);
-      fitted = told > 4;
+      // Until the reader looks elsewhere, all of it is in sight.
+      if (!moved) fit();
       keepPlaces();
     });
   }
@@ -197,7 +210,9 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
       element.select();
       const near = entitiesById.peek().has(element.id())
         ? element.closedNeighborhood()
-        : element.union(graph.getElementById(String(element.data('source')))).union(graph.getElementById(String(element.data('target'))));
+        : element
+            .union(graph.getElementById(String(element.data('source'))))
+            .union(graph.getElementById(String(element.data('target'))));
       near.edges().addClass('near');
       graph.elements().difference(near).addClass('far');
     });
@@ -207,6 +222,9 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
     graph.style(graphStyle());
   });
 
+  graph.on('scrollzoom dragpan pinchzoom', () => {
+    moved = true;
+  });
   graph.on('tap', (event) => {
     if (event.target === graph) select(undefined);
   });

@@ -102,13 +102,7 @@ function repel(x: Float64Array, y: Float64Array, dx: Float64Array, dy: Float64Ar
     }
 }
 
-function attract(
-  joined: readonly Joint[],
-  x: Float64Array,
-  y: Float64Array,
-  dx: Float64Array,
-  dy: Float64Array,
-): void {
+function attract(joined: readonly Joint[], x: Float64Array, y: Float64Array, dx: Float64Array, dy: Float64Array): void {
   for (const { a, b, weight } of joined) {
     const [toX, toY] = [(x[b] as number) - (x[a] as number), (y[b] as number) - (y[a] as number)];
     const force = (Math.hypot(toX, toY) / APART) * 0.35 * weight;
@@ -119,7 +113,7 @@ function attract(
   }
   // A little towards the middle, so that parts that nothing joins stay in sight.
   for (let index = 0; index < x.length; index++) {
-    dx[index] = (dx[index] as number) - (x[index] as number) * 0.01;
-    dy[index] = (dy[index] as number) - (y[index] as number) * 0.01;
+    dx[index] = (dx[index] as number) - (x[index] as number) * 0.4;
+    dy[index] = (dy[index] as number) - (y[index] as number) * 0.4;
   }
 }

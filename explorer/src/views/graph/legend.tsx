@@ -8,7 +8,8 @@ import { shapePath } from './shapes.ts';
 /** What the shapes and lines mean; a click shows one type alone, or all again. */
 export function Legend() {
   const here = new Map<string, number>();
-  for (const { entityType } of pictureLoaded.value.value?.entities ?? []) here.set(entityType, (here.get(entityType) ?? 0) + 1);
+  for (const { entityType } of pictureLoaded.value.value?.entities ?? [])
+    here.set(entityType, (here.get(entityType) ?? 0) + 1);
   const { entityTypes } = state.value.filters;
   const types = model.value?.served.types.filter(({ value }) => here.has(value)) ?? [];
   return (

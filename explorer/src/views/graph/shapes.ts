@@ -17,7 +17,12 @@ export function shapePath(shape: Look['shape'], radius: number): string {
     case 'ellipse':
       return `M${-r} 0A${r} ${r} 0 1 0 ${r} 0A${r} ${r} 0 1 0 ${-r} 0Z`;
     case 'round-rectangle':
-      return closed([[-r, -r * 0.8], [r, -r * 0.8], [r, r * 0.8], [-r, r * 0.8]]);
+      return closed([
+        [-r, -r * 0.8],
+        [r, -r * 0.8],
+        [r, r * 0.8],
+        [-r, r * 0.8],
+      ]);
     case 'diamond':
       return closed(corners(4, up));
     case 'hexagon':
@@ -31,8 +36,18 @@ export function shapePath(shape: Look['shape'], radius: number): string {
     case 'octagon':
       return closed(corners(8, Math.PI / 8));
     case 'vee':
-      return closed([[-r, -r], [0, -r * 0.3], [r, -r], [0, r]]);
+      return closed([
+        [-r, -r],
+        [0, -r * 0.3],
+        [r, -r],
+        [0, r],
+      ]);
     case 'rhomboid':
-      return closed([[-r, -r * 0.7], [r * 0.4, -r * 0.7], [r, r * 0.7], [-r * 0.4, r * 0.7]]);
+      return closed([
+        [-r, -r * 0.7],
+        [r * 0.4, -r * 0.7],
+        [r, r * 0.7],
+        [-r * 0.4, r * 0.7],
+      ]);
   }
 }

@@ -28,7 +28,11 @@ function svgOf(graph: cytoscape.Core, { text, paper, line, entities }: Ground): 
   const edges = graph.edges().map((edge) => {
     const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
     const middle = edge.midpoint();
-    const dash = edge.data('undated') ? ' stroke-dasharray="2 3"' : edge.data('uncertain') ? ' stroke-dasharray="6 4"' : '';
+    const dash = edge.data('undated')
+      ? ' stroke-dasharray="2 3"'
+      : edge.data('uncertain')
+        ? ' stroke-dasharray="6 4"'
+        : '';
     return `<path d="M${point(from)}Q${point(middle)} ${point(to)}" fill="none" stroke="${line}" stroke-width="${edge.data('width')}"${dash}/>${label(String(edge.data('label')), middle, 9, text)}`;
   });
   const nodes = graph.nodes().map((node) => {

@@ -4,8 +4,8 @@ import type { FeatureCollection } from 'geojson';
 import { useEffect } from 'preact/hooks';
 import type { Entity } from '../../api/picture.ts';
 import { model } from '../../data.ts';
-import { shown } from '../../shown.ts';
 import { select } from '../../shell/actions.ts';
+import { shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
 import { count, say } from '../../words/words.ts';
 
@@ -181,7 +181,11 @@ export function MapView() {
 }
 
 /** Places as marks, those that would lie upon each other as one. */
-function marksOf(places: readonly Entity[], projection: (point: [number, number]) => [number, number] | null, near: number): Mark[] {
+function marksOf(
+  places: readonly Entity[],
+  projection: (point: [number, number]) => [number, number] | null,
+  near: number,
+): Mark[] {
   const marks: { x: number; y: number; places: Entity[] }[] = [];
   for (const place of places) {
     const { coordinates } = place;

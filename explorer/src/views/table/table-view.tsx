@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Entity, Fact } from '../../api/picture.ts';
 import { model } from '../../data.ts';
-import { entitiesById, shown } from '../../shown.ts';
 import { select } from '../../shell/actions.ts';
+import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
 import { count, say } from '../../words/words.ts';
 
@@ -165,7 +165,11 @@ function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts:
 function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
   const nameOf = (id: string) => entitiesById.value.get(id)?.label ?? id;
   const sorted = [...facts].sort((a, b) =>
-    (a.date?.earliest ?? LATE) < (b.date?.earliest ?? LATE) ? -1 : (a.date?.earliest ?? LATE) > (b.date?.earliest ?? LATE) ? 1 : 0,
+    (a.date?.earliest ?? LATE) < (b.date?.earliest ?? LATE)
+      ? -1
+      : (a.date?.earliest ?? LATE) > (b.date?.earliest ?? LATE)
+        ? 1
+        : 0,
   );
   return (
     <div class="scrolls" role="region" aria-label={say('tableFacts')} tabIndex={0}>

@@ -3,10 +3,10 @@ import { scaleLinear } from 'd3-scale';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Span } from '../../api/picture.ts';
 import { model } from '../../data.ts';
-import { entitiesById, shown } from '../../shown.ts';
 import { timelineAnswer } from '../../questions/answers.ts';
 import { select } from '../../shell/actions.ts';
 import { setFilters } from '../../shell/filter-bar.tsx';
+import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
 import { dayNumber, dayOfNumber, daysOf } from '../../time.ts';
 import { count, say } from '../../words/words.ts';
@@ -111,7 +111,12 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
       </p>
       {/* Time runs from left to right, whatever the page does: as axes do in all its languages. */}
       <div ref={place} class="bars" dir="ltr">
-        <svg width={width.value} height={height} role="img" aria-label={`${say('timeline')}: ${count('entities', items.length)}`}>
+        <svg
+          width={width.value}
+          height={height}
+          role="img"
+          aria-label={`${say('timeline')}: ${count('entities', items.length)}`}
+        >
           <g
             class="axis"
             onPointerDown={(event) => {
@@ -124,7 +129,8 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
             onPointerUp={() => {
               const [a = 0, b = 0] = brushed.value ?? [];
               brushed.value = undefined;
-              if (Math.abs(a - b) >= 1) setFilters({ during: `${dayOfNumber(Math.min(a, b))}/${dayOfNumber(Math.max(a, b))}` });
+              if (Math.abs(a - b) >= 1)
+                setFilters({ during: `${dayOfNumber(Math.min(a, b))}/${dayOfNumber(Math.max(a, b))}` });
             }}
           >
             <rect width={width.value} height={AXIS} class="axis-ground" />
@@ -155,11 +161,27 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
                 class={state.value.selected === item.id ? 'bar selected' : 'bar'}
                 onClick={() => select(item.id)}
               >
-                <rect x={from} y={y + 6} width={Math.max(3, to - from)} height={ROW - 12} fill={item.colour} opacity={surely ? 1 : 0.35} rx={2} />
+                <rect
+                  x={from}
+                  y={y + 6}
+                  width={Math.max(3, to - from)}
+                  height={ROW - 12}
+                  fill={item.colour}
+                  opacity={surely ? 1 : 0.35}
+                  rx={2}
+                />
                 {surely && surely !== true ? (
-                  <rect x={scale(surely[0])} y={y + 6} width={Math.max(3, scale(surely[1] + 1) - scale(surely[0]))} height={ROW - 12} fill={item.colour} />
+                  <rect
+                    x={scale(surely[0])}
+                    y={y + 6}
+                    width={Math.max(3, scale(surely[1] + 1) - scale(surely[0]))}
+                    height={ROW - 12}
+                    fill={item.colour}
+                  />
                 ) : null}
-                {last === undefined ? <path d={`M${width.value - 8} ${y + 6}l6 ${(ROW - 12) / 2}l-6 ${(ROW - 12) / 2}`} class="open-end" /> : null}
+                {last === undefined ? (
+                  <path d={`M${width.value - 8} ${y + 6}l6 ${(ROW - 12) / 2}l-6 ${(ROW - 12) / 2}`} class="open-end" />
+                ) : null}
                 <text x={Math.max(4, Math.min(from, width.value - 200)) + 4} y={y + ROW - 8} class="bar-label">
                   {item.label}
                 </text>
