@@ -1,4 +1,4 @@
-import type { Progress } from './dossier/read.ts';
+import type { Progress } from './dossier/read/dossier.ts';
 
 /** Where progress is said: `process.stderr`. */
 interface Output {

@@ -7,7 +7,7 @@ import { factTypesOf, type Model } from '../declare/model.ts';
 import { Operation } from '../declare/operation.ts';
 import type { EntityRow, Fact } from '../declare/rows.ts';
 import type { Shared } from '../declare/shared.ts';
-import { dossiersIn, graphVersion } from '../dossier/dossiers.ts';
+import { dossiersIn, graphVersion } from '../dossier/store/dossiers.ts';
 import type { Format } from '../export/format.ts';
 import { type FormatName, formats } from '../export/formats.ts';
 import type { ExportSource } from '../export/source.ts';

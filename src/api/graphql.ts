@@ -1,17 +1,12 @@
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { type ExecutionResult, GraphQLError, getOperationAST, Source } from 'graphql';
 import { createYoga, type FetchAPI, type Plugin, processRegularResult, type YogaInitialContext } from 'graphql-yoga';
 import type { ErrorCode } from '../declare/errors.ts';
 import { factTypesOf, type Model } from '../declare/model.ts';
-import type { Reads } from '../declare/projection.ts';
-import { readsBy } from '../declare/schema/reads.ts';
 import type { Shared } from '../declare/shared.ts';
 import type { Runner } from '../graph/port.ts';
 import { beforeDeadline, type Client, DeadlinePassed, type Places } from './admission.ts';
 import type { Allowance } from './allowance.ts';
-import { pricing, type Variables } from './cost/cost.ts';
-import type { Documents } from './cost/documents.ts';
-import { type Fragments, refuse } from './cost/shape.ts';
 import { maskError, type Report } from './errors.ts';
 import type { Exchange, Observer } from './exchange.ts';
 import { Executor } from './execution/execute.ts';
@@ -20,6 +15,8 @@ import { Answer, type Incoming } from './http/message.ts';
 import type { Limits } from './limits.ts';
 import { operationOf } from './operation.ts';
 import { readParams } from './params.ts';
+import type { Documents } from './plan/documents.ts';
+import { refuse } from './plan/shape.ts';
 
 /** What the handler of requests tells the GraphQL server of each. */
 export interface Asked {
@@ -145,8 +142,6 @@ function useOperations({
   observers,
 }: GraphQLOptions): Plugin<Context> {
   const executor = new Executor(schema);
-  const costOf = pricing(schema);
-  const readsOf = remembering(readsBy(model, schema));
   const factTypes = factTypesOf(model);
   return {
     async onExecute({ args, setExecuteFn }) {
@@ -156,10 +151,11 @@ function useOperations({
       const checked = documents.find(args.document);
       // Which operation is meant is not said, and that is what Yoga answers.
       if (!operation || !checked) return;
-      const { fragments } = checked;
-      const reads = readsOf(operation, fragments);
+      const plan = checked.plan(operation);
       exchange.operation = operation.name?.value;
-      exchange.cost = costOf(operation, fragments, (args.variableValues ?? {}) as Variables);
+      const { coerced: variables, errors } = plan.variables(args.variableValues ?? {});
+      if (!variables) return setExecuteFn(() => ({ errors }));
+      exchange.cost = plan.cost(variables);
       refuse(
         'cost',
         exchange.cost,
@@ -167,19 +163,10 @@ function useOperations({
         'Ask for shorter pages (first, last, limit, edgeLimit), or for fewer levels of lists at once.',
       );
       await allowance.charge(exchange.client, exchange.cost);
+      const { reads } = plan;
       const context = operationOf(graph, { request, exchange, factTypes, shared, reads, observers, ...running });
-      setExecuteFn(({ variableValues: variables }) => executor.execute({ operation, fragments, variables, context }));
+      setExecuteFn(() => executor.execute(plan, variables, context));
     },
-  };
-}
-
-/** What an operation reads, found out once. */
-function remembering(readsOf: ReturnType<typeof readsBy>) {
-  const known = new WeakMap<OperationDefinitionNode, Reads>();
-  return (operation: OperationDefinitionNode, fragments: Fragments): Reads => {
-    const reads = known.get(operation) ?? readsOf(operation, fragments.values());
-    known.set(operation, reads);
-    return reads;
   };
 }
 

@@ -5,7 +5,6 @@ import { Shared } from '../declare/shared.ts';
 import type { Graph } from '../graph/port.ts';
 import { Places } from './admission.ts';
 import { Allowance } from './allowance.ts';
-import { Documents } from './cost/documents.ts';
 import type { Report } from './errors.ts';
 import type { Observer } from './exchange.ts';
 import { createGraphQL } from './graphql.ts';
@@ -20,6 +19,8 @@ import { createHttpServer, stopServer } from './http/node.ts';
 import { graphiqlPage, wantsPage } from './http/page.ts';
 import type { Route } from './http/route.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { Documents } from './plan/documents.ts';
+import { planning } from './plan/plan.ts';
 
 export interface ApiOptions {
   readonly graph: Graph;
@@ -71,7 +72,7 @@ export function createApi(options: ApiOptions): Api {
   const shared = options.shared ?? new Shared(graph, limits.sharedBytes);
   const places = new Places(limits.concurrency, limits.queue);
   const allowance = new Allowance(limits.costPerMinute);
-  const documents = new Documents(schema, limits, { introspection });
+  const documents = new Documents(schema, limits, { introspection, planOf: planning(schema, options.model) });
   const trusts = trusting(options.trustedProxies ?? []);
   const readiness: Readiness = { stopping: false, draining: false };
   const routes = [

@@ -1,9 +1,10 @@
-import { execute, type GraphQLSchema, getOperationAST, isEnumType, parse } from 'graphql';
+import { type GraphQLSchema, getOperationAST, isEnumType, parse } from 'graphql';
 import { factTypesOf, type Model } from '../declare/model.ts';
 import { Operation } from '../declare/operation.ts';
-import { readsBy } from '../declare/schema/reads.ts';
 import type { Shared } from '../declare/shared.ts';
 import type { Graph } from '../graph/port.ts';
+import { Executor } from './execution/execute.ts';
+import { planning } from './plan/plan.ts';
 
 export interface WarmOptions {
   readonly graph: Graph;
@@ -35,17 +36,18 @@ export async function warmUp({ graph, shared, schema, model, signal }: WarmOptio
   const types = schema.getType('EntityType');
   if (graph.engine !== 'neo4j' || !isEnumType(types)) return;
   const factTypes = factTypesOf(model);
-  const readsOf = readsBy(model, schema);
-  const documents = ['label', 'id label evidence { id }'].map((facts) => {
-    const document = parse(oneOfAType(facts));
-    const operation = getOperationAST(document);
-    return [document, operation ? readsOf(operation, []) : undefined] as const;
+  const planOf = planning(schema, model);
+  const executor = new Executor(schema);
+  const plans = ['label', 'id label evidence { id }'].flatMap((facts) => {
+    const operation = getOperationAST(parse(oneOfAType(facts)));
+    return operation ? [planOf(operation, new Map(), () => {})] : [];
   });
   for (const { name } of types.getValues()) {
     if (signal.aborted) return;
-    for (const [document, reads] of documents) {
-      const contextValue = new Operation(graph, { languages: [], factTypes, shared, reads, origin: () => '', signal });
-      const { errors } = await execute({ schema, document, variableValues: { type: name }, contextValue });
+    for (const plan of plans) {
+      const { reads } = plan;
+      const context = new Operation(graph, { languages: [], factTypes, shared, reads, origin: () => '', signal });
+      const { errors } = await executor.execute(plan, { type: name }, context);
       // The store is away: who asks is told so.
       if (errors) return;
     }

@@ -3,6 +3,7 @@ import { InvalidDate, interval } from '../time/edtf.ts';
 import { nameOfEnum } from './entity.ts';
 import { BadUserInput, quoted } from './errors.ts';
 import { kindOfId, passagePrefix } from './ids.ts';
+import { type ArgumentPrice, EACH } from './price.ts';
 import { term, type Vocabulary, vocabulary } from './vocabulary.ts';
 
 /**
@@ -59,14 +60,15 @@ export interface Place {
 /** What the client gave for a filter, after the schema's coercion. */
 export type FilterValue = { readonly [field: string]: unknown };
 
-/** A GraphQL input type by what it is, turned into the schema's by the compiler. */
-export type InputKind =
+/** A GraphQL input type by what it is, turned into the schema's by the compiler, and what it adds to a cost. */
+export type InputKind = { readonly price: ArgumentPrice } & (
   | {
       readonly list: true;
       readonly of: 'ID' | 'EntityType' | 'RelationshipType' | Vocabulary | { readonly input: string };
     }
   | { readonly of: 'EDTF' | 'String' | 'Boolean' | { readonly input: string } }
-  | { readonly of: 'Boolean' | Vocabulary; readonly default: boolean | string };
+  | { readonly of: 'Boolean' | Vocabulary; readonly default: boolean | string }
+);
 
 /** Where the facts of an id of a filter are found: at an end, and by a property where the client switches that on. */
 export interface Anchor {
@@ -137,7 +139,7 @@ export function among(
   const either = or && switchedOnBy ? { property: or, where: switchedOnBy } : undefined;
   return {
     description: options.description,
-    input: { list: true, of },
+    input: { list: true, of, price: EACH },
     ...(property === 'source' || property === 'target' ? { anchor: { side: property, or: either } } : {}),
     conditions(value, { fact }, scope, filter, argument) {
       const values = listed(argument, value);
@@ -152,7 +154,7 @@ export function among(
 export function amongTypes(end: 'source' | 'target', description?: string): FilterField {
   return {
     description,
-    input: { list: true, of: 'EntityType' },
+    input: { list: true, of: 'EntityType', price: EACH },
     conditions: (value, at, scope, _filter, argument) => [
       `${at[end]}.type IN ${scope.add(listed(argument, value).map(nameOfEnum))}`,
     ],
@@ -161,14 +163,14 @@ export function amongTypes(end: 'source' | 'target', description?: string): Filt
 
 /** A field that another field reads. */
 export function flag(description: string): FilterField {
-  return { description, input: { of: 'Boolean', default: false }, conditions: () => [] };
+  return { description, input: { of: 'Boolean', default: false, price: 'nothing' }, conditions: () => [] };
 }
 
 /** Reported by a passage of one of these documents. */
 export function reportedIn(): FilterField {
   return {
     description: 'Only what a passage of one of these documents reports.',
-    input: { list: true, of: 'ID' },
+    input: { list: true, of: 'ID', price: EACH },
     conditions(value, { fact }, scope, _filter, argument) {
       const documents = listed(argument, value);
       const other = documents.find((id) => kindOfId(id).of !== 'document');
@@ -203,12 +205,16 @@ export function during(
   return {
     during: {
       description,
-      input: { of: 'EDTF' },
+      input: { of: 'EDTF', price: EACH },
       conditions: (value, at, scope, filter, argument) => [
         duringCondition(at[of], String(value), String(filter['certainty'] ?? byDefault), scope, argument),
       ],
     },
-    certainty: { description: undefined, input: { of: Certainty, default: byDefault }, conditions: () => [] },
+    certainty: {
+      description: undefined,
+      input: { of: Certainty, default: byDefault, price: 'nothing' },
+      conditions: () => [],
+    },
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
+import type { Dependent } from './check/dependents.ts';
 import { confirmed } from './confirmed.ts';
-import type { Dependent } from './dependents.ts';
-import { beginChange, dossiersIn, finishUnload } from './dossiers.ts';
-import { StreamLoad, type StreamOptions } from './stream/load.ts';
+import { Replacement, type ReplacementOptions } from './replacement.ts';
+import { beginChange, dossiersIn, finishUnload } from './store/dossiers.ts';
+import { closeLedger } from './store/ledger.ts';
 
 /** No dossier of the graph has this id. */
 export class UnknownDossier extends Error {
@@ -56,7 +57,7 @@ export async function unloadDossier(
   graph: Graph,
   model: Model,
   id: string,
-  options: StreamOptions = {},
+  options: ReplacementOptions = {},
 ): Promise<UnloadReport> {
   return await confirmed((again) => unload(graph, model, id, options, again));
 }
@@ -65,7 +66,7 @@ async function unload(
   graph: Graph,
   model: Model,
   id: string,
-  options: StreamOptions,
+  options: ReplacementOptions,
   again: boolean,
 ): Promise<UnloadReport> {
   const dossiers = await dossiersIn(graph);
@@ -77,13 +78,12 @@ async function unload(
       dossiers.map((each) => each.id),
     );
   }
-  const { written, removed } = await new StreamLoad(graph, model, id, options).unload(
-    dossier.entities + dossier.facts,
-    async (dependents) => {
-      if (dependents.length > 0) throw new DossierNeeded(id, dependents);
-      await beginChange(graph, { ...dossier, state: 'unloading' });
-    },
-  );
+  const removal = Replacement.removal(graph, model, id, dossier.entities + dossier.facts, options);
+  const dependents = await removal.dependents();
+  if (dependents.length > 0) throw new DossierNeeded(id, dependents);
+  await graph.write((transaction) => closeLedger(transaction, id));
+  await beginChange(graph, { ...dossier, state: 'unloading' });
+  await removal.write();
   await finishUnload(graph, id);
-  return { id, written, removed };
+  return { id, ...removal.changed };
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Problem } from './problem.ts';
+import type { Findings, Problem } from './problem.ts';
 
 export interface TextFile {
   /** The path inside the folder, with `/`. */
@@ -18,22 +18,17 @@ export interface FolderText {
   readonly digest: string;
 }
 
-/** Reading YAML takes half a second and 70 MB of memory for each megabyte. */
-const MAX_FILE_MB = 8;
+/** Reading YAML takes a second and 100 MB of memory for each megabyte. */
+const MAX_FILE_MB = 2;
 
-/**
- * The texts of the YAML files of a folder and the folders in it. Links are followed inside the folder, each file is
- * read once, and what starts with a dot is left out.
- */
-export async function readFolder(folder: string, signal?: AbortSignal | undefined): Promise<FolderText> {
-  const found = await new Walk(folder).all();
+/** The texts of the YAML files of a folder. */
+export async function readFolder(folder: string): Promise<FolderText> {
   const files: TextFile[] = [];
-  const problems = [...found.problems];
+  const problems: Problem[] = [];
   const digest = createHash('sha256');
-  for (const file of found.files) {
-    signal?.throwIfAborted();
-    const fail = (message: string, line = 0) => problems.push({ file, line, message });
-    const text = await readText(join(folder, file), fail);
+  const findings = { add: (problem: Problem) => void problems.push(problem) };
+  for (const file of await filesOf(folder, findings)) {
+    const text = await textOf(folder, file, findings);
     if (text === undefined) continue;
     files.push({ file, text });
     digest.update(`${file}\0${text}\0`);
@@ -41,25 +36,47 @@ export async function readFolder(folder: string, signal?: AbortSignal | undefine
   return { files, problems, digest: digest.digest('hex') };
 }
 
+/**
+ * The paths of the YAML files of a folder and the folders in it, inside the folder and with `/`, in order. Links are
+ * followed inside the folder, each file comes once, and what starts with a dot is left out.
+ */
+export async function filesOf(folder: string, findings: Findings): Promise<readonly string[]> {
+  return await new Walk(folder, findings).all();
+}
+
+/** The text of a file; undefined where it cannot be read. */
+export async function textOf(folder: string, file: string, findings: Findings): Promise<string | undefined> {
+  const fail = (message: string, line = 0) => findings.add({ file, line, message });
+  const bytes = await readWithin(join(folder, file), fail);
+  if (bytes === undefined) return undefined;
+  if (!isUtf8(bytes)) {
+    fail('this line is not UTF-8.', lineThatIsNotUtf8(bytes));
+    return undefined;
+  }
+  return new TextDecoder().decode(bytes);
+}
+
 /** Finds the YAML files of a folder. */
 class Walk {
   readonly #folder: string;
   readonly #files: string[] = [];
-  readonly #problems: Problem[] = [];
+  readonly #findings: Findings;
   readonly #seen = new Set<string>();
 
-  constructor(folder: string) {
+  constructor(folder: string, findings: Findings) {
     this.#folder = folder;
+    this.#findings = findings;
   }
 
-  async all(): Promise<{ files: readonly string[]; problems: readonly Problem[] }> {
+  async all(): Promise<readonly string[]> {
     const root = await realpath(this.#folder).catch(() => undefined);
     if (root === undefined || !(await stat(root)).isDirectory()) {
-      return { files: [], problems: [{ file: '', line: 0, message: 'there is no such folder.' }] };
+      this.#findings.add({ file: '', line: 0, message: 'there is no such folder.' });
+      return [];
     }
     this.#seen.add(root);
     await this.#enter('', root);
-    return { files: this.#files.sort(), problems: this.#problems };
+    return this.#files.sort();
   }
 
   async #enter(inside: string, root: string): Promise<void> {
@@ -75,7 +92,7 @@ class Walk {
     const real = await realpath(join(this.#folder, path)).catch(() => undefined);
     const isYaml = /\.ya?ml$/i.test(path);
     if (real === undefined) {
-      if (isYaml) this.#problems.push({ file: path, line: 0, message: 'the link leads nowhere.' });
+      if (isYaml) this.#findings.add({ file: path, line: 0, message: 'the link leads nowhere.' });
       return;
     }
     const what = await stat(real);
@@ -83,30 +100,22 @@ class Walk {
     if (this.#seen.has(real)) return;
     this.#seen.add(real);
     if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) {
-      this.#problems.push({ file: path, line: 0, message: 'the link leads out of the folder of the dossier.' });
+      this.#findings.add({ file: path, line: 0, message: 'the link leads out of the folder.' });
       return;
     }
     if (what.isDirectory()) await this.#enter(path, root);
     else if (what.isFile()) this.#files.push(path);
-    else this.#problems.push({ file: path, line: 0, message: 'this is no file.' });
+    else this.#findings.add({ file: path, line: 0, message: 'this is no file.' });
   }
-}
-
-async function readText(path: string, fail: (message: string, line?: number) => void): Promise<string | undefined> {
-  const bytes = await readWithin(path, fail);
-  if (bytes === undefined) return undefined;
-  if (!isUtf8(bytes)) {
-    fail('this line is not UTF-8.', lineThatIsNotUtf8(bytes));
-    return undefined;
-  }
-  return new TextDecoder().decode(bytes);
 }
 
 async function readWithin(path: string, fail: (message: string) => void): Promise<Buffer | undefined> {
-  const size = (await stat(path)).size;
+  const { size } = await stat(path);
   if (size > MAX_FILE_MB * 1e6) {
     const megabytes = (size / 1e6).toFixed(1);
-    fail(`the file has ${megabytes} MB; expected at most ${MAX_FILE_MB} MB. Divide it into several files.`);
+    fail(
+      `the file has ${megabytes} MB; expected at most ${MAX_FILE_MB} MB. Divide it, or keep what is regular in it as a table (seeds/README.md).`,
+    );
     return undefined;
   }
   try {

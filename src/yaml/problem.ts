@@ -13,6 +13,11 @@ export interface Problem extends Spot {
   readonly message: string;
 }
 
+/** Who is told what is wrong with a folder while it is read and checked. */
+export interface Findings {
+  add(problem: Problem): void;
+}
+
 /** A folder in which something is wrong. */
 export interface WrongFolder {
   readonly folder: string;

@@ -415,13 +415,51 @@ forEachEngine((engine) => {
           const window = { after: cursors[from] ?? '', before: cursors[to] ?? '' };
           const first = await pageOf(client, list, { ...window, first: n });
           expect(first.ids).toEqual(between.slice(0, n));
-          expect(first).toMatchObject({ hasNextPage: between.length > n, hasPreviousPage: true });
+          expect(first).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
           const last = await pageOf(client, list, { ...window, last: n });
           expect(last.ids).toEqual(between.slice(-n));
-          expect(last).toMatchObject({ hasNextPage: true, hasPreviousPage: between.length > n });
+          expect(last).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
         }),
         { numRuns: 2 },
       );
+    });
+  });
+
+  describe('a page bounded by a cursor', () => {
+    const countries = (args: string, field = 'hasNextPage hasPreviousPage') =>
+      client.post(`{ countries(${args}) { nodes { id } pageInfo { ${field} } } }`);
+    const cursorAt = async (row: number) =>
+      (await client.ask(`{ countries(first: ${row}) { pageInfo { endCursor } } }`)).countries.pageInfo.endCursor;
+    /** A cursor of the list whose row is gone: its key sorts just after that of the row given. */
+    const besides = (cursor: string) =>
+      Buffer.concat([Buffer.from(cursor, 'base64url'), Buffer.from('~')]).toString('base64url');
+
+    it('says whether the list goes on beyond the cursor, whichever way it is read', async () => {
+      const [third, ninth] = [await cursorAt(3), await cursorAt(9)];
+      const { data } = await countries(`first: 5, before: "${ninth}"`);
+      expect(data.countries.nodes).toHaveLength(5);
+      expect(data.countries.pageInfo).toEqual({ hasNextPage: true, hasPreviousPage: false });
+      const { data: backward } = await countries(`last: 50, after: "${third}"`);
+      expect(backward.countries.pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: true });
+    });
+
+    it('knows where the row of the cursor is gone, and none stands beyond', async () => {
+      const total = (await client.ask('{ countries { totalCount } }')).countries.totalCount;
+      const end = besides(await cursorAt(total));
+      const { data } = await countries(`first: 50, before: "${end}"`);
+      expect(data.countries.pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: false });
+      const { data: nothing } = await countries(`first: 50, after: "${end}"`);
+      expect(nothing.countries).toEqual({ nodes: [], pageInfo: { hasNextPage: false, hasPreviousPage: true } });
+    });
+
+    it('looks there only where that is asked for', async () => {
+      const cursor = await cursorAt(3);
+      const pages = async (args: string, field: string) =>
+        (await countries(args, field)).statements.filter((name) => name === 'countries page').length;
+      expect(await pages(`first: 2, after: "${cursor}"`, 'hasNextPage endCursor')).toBe(1);
+      expect(await pages(`first: 2, after: "${cursor}"`, 'hasPreviousPage')).toBe(2);
+      expect(await pages(`first: 2, before: "${cursor}"`, 'hasPreviousPage startCursor')).toBe(1);
+      expect(await pages('first: 2', 'hasNextPage hasPreviousPage')).toBe(1);
     });
   });
 

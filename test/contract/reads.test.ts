@@ -1,9 +1,10 @@
 /** An operation that reads of each row what its fields need answers as one that reads all of it. */
-import { execute, getOperationAST, type OperationDefinitionNode, parse, validate } from 'graphql';
+import { type DocumentNode, execute, getOperationAST, parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { planning } from '../../src/api/plan/plan.ts';
+import { fragmentsOf } from '../../src/api/plan/shape.ts';
 import { Operation } from '../../src/declare/operation.ts';
 import type { Reads } from '../../src/declare/projection.ts';
-import { readsBy } from '../../src/declare/schema/reads.ts';
 import { Shared } from '../../src/declare/shared.ts';
 import { openEmbedded } from '../../src/graph/embedded.ts';
 import type { Graph } from '../../src/graph/port.ts';
@@ -13,7 +14,7 @@ import { QUESTIONS } from './queries.ts';
 
 const schema = buildModelSchema();
 const factTypes = new Set(model.relationships.map(({ name }) => name));
-const readsOf = readsBy(model, schema);
+const planOf = planning(schema, model);
 
 const documents = QUESTIONS.flatMap(({ name, query, variables }) => {
   try {
@@ -25,15 +26,15 @@ const documents = QUESTIONS.flatMap(({ name, query, variables }) => {
   }
 });
 
-function operationOf(query: string): OperationDefinitionNode {
-  const operation = getOperationAST(parse(query));
-  if (!operation) throw new Error(`${query} is no operation.`);
-  return operation;
+function readsOf(document: DocumentNode): Reads {
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('There is no operation.');
+  return planOf(operation, fragmentsOf(document), () => {}).reads;
 }
 
 /** What a query reads, as Cypher for an entity `e` and a fact `r`. */
 function columns(query: string) {
-  const { entity, fact, cursors } = readsOf(operationOf(query), []);
+  const { entity, fact, cursors } = readsOf(parse(query));
   return { entity: entity.of('e'), fact: fact.ofType('HELD_IN').of('r'), cursors };
 }
 
@@ -51,10 +52,7 @@ describe('the same answer', () => {
       const variableValues = { ...variables };
       return JSON.stringify(await execute({ schema, document, variableValues, contextValue }));
     };
-    const operation = getOperationAST(document);
-    const fragments = document.definitions.filter((each) => each.kind === 'FragmentDefinition');
-    expect(operation).toBeTruthy();
-    expect(await answer(operation ? readsOf(operation, fragments) : undefined)).toBe(await answer(undefined));
+    expect(await answer(readsOf(document))).toBe(await answer(undefined));
   });
 });
 
@@ -74,7 +72,7 @@ describe('what is read', () => {
 
   it('is what a fact says in words of a vocabulary before who it is said on behalf of', () => {
     const said = (field: string) =>
-      readsOf(operationOf(`{ participations { nodes { ${field} } } }`), [])
+      readsOf(parse(`{ participations { nodes { ${field} } } }`))
         .fact.ofType('PARTICIPATED_IN')
         .of('r');
     expect(said('role')).toBe('[r.role]');
@@ -94,7 +92,7 @@ describe('what is read', () => {
     };
     const ask = async (field: string) => {
       const query = `{ countries(first: 5) { nodes { id } ${field} } }`;
-      const reads = readsOf(operationOf(query), []);
+      const reads = readsOf(parse(query));
       const shared = new Shared(watched, 1_000_000);
       const contextValue = new Operation(watched, { languages: [], factTypes, shared, reads, origin: () => '' });
       await execute({ schema, document: parse(query), contextValue });

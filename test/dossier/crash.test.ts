@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -179,7 +179,7 @@ describe('the commands', { timeout: 300_000 }, () => {
   const temporary = temporaryFolder();
   const project = new URL('../..', import.meta.url).pathname;
   // Inside the project, so that its packages are found.
-  const built = join(project, '.cache', 'test-commands');
+  const built = join(project, '.cache', 'test-commands', 'dist');
   const run = promisify(execFile);
   const environment = async (name: string) => {
     const { NEO4J_URI: _, ...rest } = process.env;
@@ -190,6 +190,8 @@ describe('the commands', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     await mkdir(built, { recursive: true });
+    // Beside what is built, as in the package.
+    await cp(join(project, 'models'), join(built, '..', 'models'), { recursive: true });
     const tsc = join(project, 'node_modules/typescript/bin/tsc');
     await run(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', built], { cwd: project });
   });

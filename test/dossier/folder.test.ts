@@ -1,10 +1,19 @@
 import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readFolder } from '../../src/yaml/folder.ts';
+import { readDossier } from '../../src/dossier/read/dossier.ts';
+import { model } from '../../src/model/index.ts';
+import { filesOf, textOf } from '../../src/yaml/folder.ts';
+import type { Problem } from '../../src/yaml/problem.ts';
 import { folderOf } from './folders.ts';
 
-const paths = async (folder: string) => (await readFolder(folder)).files.map(({ file }) => file);
+/** The paths that are found, and what is wrong. */
+async function found(folder: string) {
+  const problems: Problem[] = [];
+  const files = await filesOf(folder, { add: (problem) => void problems.push(problem) });
+  return { files, problems };
+}
+const silent = { add: () => undefined };
 
 describe('the files of a dossier', () => {
   test('are those of YAML in the folder and below, by path; what starts with a dot is left out', async () => {
@@ -16,7 +25,7 @@ describe('the files of a dossier', () => {
       '.git/x.yaml': '',
       '.hidden.yaml': '',
     });
-    expect(await paths(folder)).toEqual(['a.yaml', 'a/z.yml', 'b.yaml']);
+    expect((await found(folder)).files).toEqual(['a.yaml', 'a/z.yml', 'b.yaml']);
   });
 
   test('are read through links inside the folder, each once', async () => {
@@ -24,13 +33,8 @@ describe('the files of a dossier', () => {
     await symlink('a.yaml', join(folder, 'again.yaml'));
     await symlink('.', join(folder, 'loop'));
     await symlink('..data/b.yaml', join(folder, 'b.yaml'));
-    expect(await readFolder(folder)).toMatchObject({
-      files: [
-        { file: 'a.yaml', text: 'x' },
-        { file: 'b.yaml', text: 'y' },
-      ],
-      problems: [],
-    });
+    expect(await found(folder)).toEqual({ files: ['a.yaml', 'b.yaml'], problems: [] });
+    expect(await textOf(folder, 'b.yaml', silent)).toBe('y');
   });
 
   test('are not read through links out of it', async () => {
@@ -39,29 +43,30 @@ describe('the files of a dossier', () => {
     await symlink('../more', join(folder, 'inner/more'));
     await symlink('../nowhere', join(folder, 'inner/c.yaml'));
     await symlink('../nowhere', join(folder, 'inner/nowhere'));
-    expect(await readFolder(join(folder, 'inner'))).toMatchObject({
-      files: [{ file: 'a.yaml' }],
+    expect(await found(join(folder, 'inner'))).toMatchObject({
+      files: ['a.yaml'],
       problems: [
-        { file: 'b.yaml', message: 'the link leads out of the folder of the dossier.' },
+        { file: 'b.yaml', message: 'the link leads out of the folder.' },
         { file: 'c.yaml', message: 'the link leads nowhere.' },
-        { file: 'more', message: 'the link leads out of the folder of the dossier.' },
+        { file: 'more', message: 'the link leads out of the folder.' },
       ],
     });
   });
 
   test('may be marked as UTF-8, and may have the line ends of Windows', async () => {
     const folder = await folderOf({ 'a.yaml': '\ufeffid: a\r\ntitle: { en: A }\r\n' });
-    expect((await readFolder(folder)).files[0]?.text).toBe('id: a\r\ntitle: { en: A }\r\n');
+    expect(await textOf(folder, 'a.yaml', silent)).toBe('id: a\r\ntitle: { en: A }\r\n');
   });
 
   test('have a digest that changes with each path and letter', async () => {
-    const folder = await folderOf({ 'a.yaml': 'x' });
-    const first = (await readFolder(folder)).digest;
-    expect((await readFolder(folder)).digest).toBe(first);
-    await writeFile(join(folder, 'a.yaml'), 'y');
-    const second = (await readFolder(folder)).digest;
+    const folder = await folderOf({ 'dossier.yaml': 'id: a\ntitle: { en: A }\n', 'a.yaml': '# x' });
+    const digest = async () => (await readDossier(model, folder)).digest;
+    const first = await digest();
+    expect(await digest()).toBe(first);
+    await writeFile(join(folder, 'a.yaml'), '# y');
+    const second = await digest();
     await mkdir(join(folder, 'b'));
     await rename(join(folder, 'a.yaml'), join(folder, 'b/a.yaml'));
-    expect(new Set([first, second, (await readFolder(folder)).digest]).size).toBe(3);
+    expect(new Set([first, second, await digest()]).size).toBe(3);
   });
 });

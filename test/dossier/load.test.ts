@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { countsOf, dossiersIn, graphVersion } from '../../src/dossier/dossiers.ts';
 import { loadDossier, seedGraph } from '../../src/dossier/load.ts';
-import type { Progress } from '../../src/dossier/read.ts';
+import type { Progress } from '../../src/dossier/read/dossier.ts';
+import { countsOf, dossiersIn, graphVersion } from '../../src/dossier/store/dossiers.ts';
 import { UnknownDossier, unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
@@ -236,7 +236,7 @@ entities:
       done: 10_004,
       total: 10_004,
     });
-    expect(said.filter(({ phase }) => phase === 'write').length).toBeGreaterThan(10);
+    expect(said.filter(({ phase }) => phase === 'write').length).toBeGreaterThan(8);
     expect(await row(graph, 'Event:e')).toMatchObject({ degree: 5_000, participantCount: 5_000 });
     expect((await row(graph, 'Passage:doc/P2')).facts).toHaveLength(5_000);
     expect(await loadDossier(graph, model, folder)).toMatchObject({ written: 0, removed: 0 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadDossier } from '../../src/dossier/load.ts';
-import { beginBatch, finishBatch } from '../../src/dossier/stream/ledger.ts';
+import { beginBatch, finishBatch } from '../../src/dossier/store/ledger.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { readDossier } from '../../src/dossier/read.ts';
-import { NODES, Stated } from '../../src/dossier/stream/stated.ts';
+import { readDossier } from '../../src/dossier/read/dossier.ts';
+import { NODES, Stated } from '../../src/dossier/read/stated.ts';
+import { HashSet, hashOf } from '../../src/dossier/spill/hash.ts';
+import { SortedHashes } from '../../src/dossier/spill/sorted-hashes.ts';
+import { Spool } from '../../src/dossier/spill/spool.ts';
 import { csvRows } from '../../src/dossier/table/csv.ts';
-import { HashSet, hashOf } from '../../src/dossier/table/hash.ts';
-import { SortedHashes } from '../../src/dossier/table/sorted-hashes.ts';
 import { openTables } from '../../src/dossier/table/table.ts';
 import { model } from '../../src/model/index.ts';
 import { progressOn } from '../../src/progress.ts';
@@ -69,12 +70,21 @@ test('a table is read in pieces, each cell as it was written, wherever a piece e
 test('a batch holds a fixed number of rows, and is not read before the one before it was taken', async () => {
   const folder = await folderOf(manyVotes(300, 100));
   const { tables: declared, ...dossier } = await readDossier(model, folder);
-  const onProblem = () => expect.unreachable();
-  const stated = new Stated(dossier, await openTables(folder, declared, { onProblem }), model, 7_000);
+  const streaming = { findings: { add: () => expect.unreachable() } };
+  const stated = new Stated(dossier, await openTables(folder, declared, streaming), model, 7_000);
   const sizes: number[] = [];
-  for await (const { facts } of stated.facts({ onProblem })) sizes.push(facts.length);
+  for await (const { rows } of stated.facts(streaming)) sizes.push(rows.length);
   expect(sizes).toEqual([7_000, 7_000, 7_000, 7_000, 2_150]);
-  for await (const { nodes } of stated.nodes({ onProblem })) expect(nodes.length).toBeLessThanOrEqual(NODES + 1);
+  for await (const { rows } of stated.nodes(streaming)) expect(rows.length).toBeLessThanOrEqual(NODES + 1);
+});
+
+test('what is read again and again is the same, in memory and on the disk', () => {
+  const spool = new Spool<{ readonly at: number; readonly text: string }>();
+  const things = Array.from({ length: 100 }, (_, at) => ({ at, text: 'ü'.repeat(100_000) }));
+  for (const thing of things) spool.add(thing);
+  expect([...spool]).toEqual(things);
+  expect([...spool]).toEqual(things);
+  spool.close();
 });
 
 describe('progress', () => {

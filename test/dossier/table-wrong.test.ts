@@ -41,7 +41,7 @@ describe('what is wrong with a table is told with its file and line, and nothing
     [
       'a state twice',
       changed('states.csv', 'TR,', 'NA,Once more\nTR,'),
-      'states.csv:4: the entity Country:NA is stated twice, and the two differ: first in states.csv:2; expected it once.',
+      'states.csv:4: the entity Country:NA is stated twice, and the two differ in names: first in states.csv:2; expected it once.',
     ],
     [
       'a key twice',

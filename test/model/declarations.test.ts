@@ -85,7 +85,7 @@ describe('a reader of the schema finds described', () => {
 
   /** What the specification of connections means by them, and what its type and name say. */
   const SAYS_ITSELF =
-    /(Connection|Edge)\.(edges|node|pageInfo)$|PageInfo\.(hasNextPage|hasPreviousPage)$|^(Text|Coordinates)\.|\.(value|count|type|types|otherType|url|document|summary|member|organization|actor|activity|actors|direction|field|certainty)$|^(CoParticipation\.b|Timeline\.buckets|Graph\.nodes)$/;
+    /(Connection|Edge)\.(edges|node|pageInfo)$|^(Text|Coordinates)\.|\.(value|count|type|types|otherType|url|document|summary|member|organization|actor|activity|actors|direction|field|certainty)$|^(CoParticipation\.b|Graph\.nodes)$/;
   const ARGUMENT_SAYS_ITSELF =
     /^(first|after|last|before|filter|orderBy|direction|certainty|id|ids|from|to|format|unit)$/;
 });

@@ -114,8 +114,16 @@ export function pagesOf(rows: readonly unknown[], counts: { readonly [field: str
     rows,
     counts: asked.counted ? counts : {},
     page: asked.backward
-      ? { rows: range.slice(-asked.size), hasNextPage: before !== undefined, hasPreviousPage: more }
-      : { rows: range.slice(0, asked.size), hasNextPage: more, hasPreviousPage: after !== undefined },
+      ? {
+          rows: range.slice(-asked.size),
+          hasNextPage: before !== undefined,
+          hasPreviousPage: more || after !== undefined,
+        }
+      : {
+          rows: range.slice(0, asked.size),
+          hasNextPage: more || before !== undefined,
+          hasPreviousPage: after !== undefined,
+        },
     walked: asked.whole ? rows : undefined,
   };
 }

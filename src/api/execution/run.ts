@@ -1,7 +1,8 @@
-import type { GraphQLError, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import { argumentsOf } from '../../declare/schema/arguments.ts';
-import type { Execution, Given, Place, SelectedField, Variables } from './selected.ts';
-import type { Selections } from './selections.ts';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { Info } from '../../declare/schema/ahead.ts';
+import type { Variables } from '../plan/arguments.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Execution, Given, Place, SelectedField } from './selected.ts';
 
 interface Failure {
   readonly error: GraphQLError;
@@ -12,15 +13,15 @@ interface Failure {
 export class Run implements Execution {
   readonly context: unknown;
   readonly #schema: GraphQLSchema;
-  readonly #selections: Selections;
+  readonly #plan: Plan;
   readonly #variables: Variables;
   readonly #given = new Map<SelectedField, Given>();
   readonly #failures: Failure[] = [];
 
   /** @param variables coerced */
-  constructor(schema: GraphQLSchema, selections: Selections, context: unknown, variables: Variables) {
+  constructor(schema: GraphQLSchema, plan: Plan, context: unknown, variables: Variables) {
     this.#schema = schema;
-    this.#selections = selections;
+    this.#plan = plan;
     this.context = context;
     this.#variables = variables;
   }
@@ -33,8 +34,7 @@ export class Run implements Execution {
   given(field: SelectedField): Given {
     const known = this.#given.get(field);
     if (known) return known;
-    const args = field.constant ?? argumentsOf(field.definition, field.nodes[0], this.#variables);
-    const made = { args, info: this.#infoOf(field) };
+    const made = { args: field.args(this.#variables), info: this.#infoOf(field) };
     this.#given.set(field, made);
     return made;
   }
@@ -51,8 +51,8 @@ export class Run implements Execution {
     return this.#failures.flatMap(({ error, place }) => (isWithinNull(place) ? [] : [error]));
   }
 
-  #infoOf({ nodes, definition, parent }: SelectedField): GraphQLResolveInfo {
-    const { operation, fragments } = this.#selections;
+  #infoOf({ nodes, definition, parent, inner }: SelectedField): Info {
+    const { operation, fragments } = this.#plan;
     return {
       fieldName: definition.name,
       fieldNodes: nodes,
@@ -65,6 +65,7 @@ export class Run implements Execution {
       rootValue: undefined,
       operation,
       variableValues: this.#variables,
+      selectedOf: (type) => inner.of(type).fields.map((each) => ({ ...each, given: () => this.given(each) })),
     };
   }
 }

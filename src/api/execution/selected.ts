@@ -1,28 +1,21 @@
-import type {
-  FieldNode,
-  GraphQLError,
-  GraphQLField,
-  GraphQLObjectType,
-  GraphQLResolveInfo,
-  ResponsePath,
-} from 'graphql';
-
-export type Variables = { readonly [name: string]: unknown };
-export type Arguments = { readonly [name: string]: unknown };
-export type AnyField = GraphQLField<unknown, unknown>;
+import type { FieldNode, GraphQLError, GraphQLObjectType, ResponsePath } from 'graphql';
+import type { Info } from '../../declare/schema/ahead.ts';
+import type { AnyField, Arguments, Variables } from '../plan/arguments.ts';
 
 /** A field as an operation selects it of objects of one type, with all that does not depend on the object. */
 export interface SelectedField {
   /** Its name in the answer. */
   readonly key: string;
   /** Where it is selected: as often as it is, with the same key. */
-  readonly nodes: readonly [FieldNode, ...FieldNode[]];
+  readonly nodes: readonly FieldNode[];
   readonly parent: GraphQLObjectType;
   readonly definition: AnyField;
   readonly resolve: NonNullable<AnyField['resolve']>;
-  /** Its arguments, where no variable is in them. */
-  readonly constant: Arguments | undefined;
+  /** @throws GraphQLError an argument has no value of its type */
+  readonly args: (variables: Variables) => Arguments;
   readonly completion: Completion;
+  /** What is selected of its values. */
+  readonly inner: Selection;
 }
 
 /** What is selected of objects of one type. */
@@ -59,7 +52,7 @@ export interface Completion {
 /** What each resolver of a field is given, whatever the object. */
 export interface Given {
   readonly args: Arguments;
-  readonly info: GraphQLResolveInfo;
+  readonly info: Info;
 }
 
 /** What one request of an operation gives its fields, and hears of them. */

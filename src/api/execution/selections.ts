@@ -1,173 +1,111 @@
 import {
   defaultFieldResolver,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  GraphQLIncludeDirective,
+  type GraphQLCompositeType,
   type GraphQLObjectType,
   type GraphQLSchema,
-  GraphQLSkipDirective,
-  getDirectiveValues,
   isAbstractType,
-  Kind,
-  type OperationDefinitionNode,
-  SchemaMetaFieldDef,
-  type SelectionNode,
-  type SelectionSetNode,
-  TypeMetaFieldDef,
-  TypeNameMetaFieldDef,
 } from 'graphql';
-import { argumentsOf } from '../../declare/schema/arguments.ts';
-import { hasVariables } from '../../declare/schema/variables.ts';
+import { givenBy, type Variables } from '../plan/arguments.ts';
+import { definitionOf, type PlannedField, type PlannedSet } from '../plan/planned.ts';
 import { completionOf } from './fields.ts';
-import type { AnyField, Arguments, SelectedField, SelectedFields, Selection, Variables } from './selected.ts';
+import type { SelectedField, SelectedFields, Selection } from './selected.ts';
 
-/** What is selected of an object, found out once for each type that it can have. */
+/** What the answers of an operation have in common, beside its plan. */
+interface Shared {
+  readonly schema: GraphQLSchema;
+  /** Those that its directives depend on. */
+  readonly variables: Variables;
+  /** Hears of how many fields were found, each time that some are. */
+  readonly found: (fields: number) => void;
+  /** By the numbers of the fields that were merged for a key: types that have the same share it. */
+  readonly inner: Map<string, Selection>;
+}
+
+/**
+ * What an operation selects of its objects: found out for each type that an object turns out to be of, so as far as its
+ * answers go. It is the same for all requests in which its directives leave in the same.
+ */
+export function selectionOf(set: PlannedSet, of: Omit<Shared, 'inner'>): Selection {
+  return new SelectionOfSets([set], { ...of, inner: new Map() });
+}
+
 class SelectionOfSets implements Selection {
-  readonly #selections: Selections;
-  readonly #sets: readonly SelectionSetNode[];
+  readonly #sets: readonly PlannedSet[];
+  readonly #shared: Shared;
   readonly #ofType = new Map<GraphQLObjectType, SelectedFields>();
 
-  constructor(selections: Selections, sets: readonly SelectionSetNode[]) {
-    this.#selections = selections;
+  constructor(sets: readonly PlannedSet[], shared: Shared) {
     this.#sets = sets;
+    this.#shared = shared;
   }
 
   of(type: GraphQLObjectType): SelectedFields {
     const known = this.#ofType.get(type);
     if (known) return known;
-    const made = this.#selections.collect(type, this.#sets);
+    const made = this.#collect(type);
     this.#ofType.set(type, made);
     return made;
   }
-}
-
-/**
- * All that an operation selects, found out as far as its answers go. Where no directive depends on a variable, that is
- * the same for each of its requests.
- */
-export class Selections {
-  readonly root: Selection;
-  readonly fragments: { readonly [name: string]: FragmentDefinitionNode };
-  readonly operation: OperationDefinitionNode;
-  readonly #schema: GraphQLSchema;
-  readonly #variables: Variables;
-  /** By what was merged for a key: types that have the same share it. */
-  readonly #inner = new Map<string, Selection>();
-  readonly #numbers = new Map<FieldNode, number>();
-  readonly #found: (fields: number) => void;
-
-  /**
-   * @param variables those that its directives depend on
-   * @param found hears of how many fields were found, each time that some are
-   */
-  constructor(
-    schema: GraphQLSchema,
-    operation: OperationDefinitionNode,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    variables: Variables,
-    found: (fields: number) => void,
-  ) {
-    this.#schema = schema;
-    this.operation = operation;
-    this.fragments = Object.fromEntries(fragments);
-    this.#variables = variables;
-    this.#found = found;
-    this.root = new SelectionOfSets(this, [operation.selectionSet]);
-  }
 
   /** The fields of a type, those with one key merged, in the order of the first of each. */
-  collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): SelectedFields {
-    const byKey = new Map<string, [FieldNode, ...FieldNode[]]>();
-    const visited = new Set<string>();
-    for (const set of sets) this.#collectInto(byKey, visited, type, set);
-    const fields = [...byKey].flatMap(([key, nodes]) => this.#field(type, key, nodes) ?? []);
-    this.#found(fields.length);
+  #collect(type: GraphQLObjectType): SelectedFields {
+    const byKey = new Map<string, PlannedField[]>();
+    const visited = new Set<PlannedSet>();
+    for (const set of this.#sets) this.#collectInto(byKey, visited, type, set);
+    const fields = [...byKey.values()].flatMap((merged) => this.#field(type, merged) ?? []);
+    this.#shared.found(fields.length);
     return { fields, template: Object.fromEntries(fields.map(({ key }) => [key, null])) };
   }
 
   #collectInto(
-    byKey: Map<string, [FieldNode, ...FieldNode[]]>,
-    visited: Set<string>,
+    byKey: Map<string, PlannedField[]>,
+    visited: Set<PlannedSet>,
     type: GraphQLObjectType,
-    { selections }: SelectionSetNode,
+    set: PlannedSet,
   ): void {
-    for (const selection of selections) {
-      if (!this.#isWanted(selection)) continue;
-      if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value;
-        const nodes = byKey.get(key);
-        if (nodes) nodes.push(selection);
-        else byKey.set(key, [selection]);
+    if (visited.has(set)) return;
+    visited.add(set);
+    for (const part of set.parts) {
+      if (!part.isWanted(this.#shared.variables)) continue;
+      if (part.kind === 'fragment') {
+        if (applies(part.on, type, this.#shared.schema)) this.#collectInto(byKey, visited, type, part.set);
         continue;
       }
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        if (visited.has(selection.name.value)) continue;
-        visited.add(selection.name.value);
-      }
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments[selection.name.value];
-      if (fragment && this.#applies(fragment.typeCondition?.name.value, type))
-        this.#collectInto(byKey, visited, type, fragment.selectionSet);
+      const merged = byKey.get(part.key);
+      if (merged) merged.push(part);
+      else byKey.set(part.key, [part]);
     }
   }
 
-  #applies(condition: string | undefined, type: GraphQLObjectType): boolean {
-    if (condition === undefined || condition === type.name) return true;
-    const on = this.#schema.getType(condition);
-    return isAbstractType(on) && this.#schema.isSubType(on, type);
-  }
-
-  #isWanted(node: SelectionNode): boolean {
-    if (!node.directives?.length) return true;
-    if (getDirectiveValues(GraphQLSkipDirective, node, this.#variables)?.['if'] === true) return false;
-    return getDirectiveValues(GraphQLIncludeDirective, node, this.#variables)?.['if'] !== false;
-  }
-
-  #field(parent: GraphQLObjectType, key: string, nodes: [FieldNode, ...FieldNode[]]): SelectedField | undefined {
-    const [{ name }] = nodes;
-    const definition = META_FIELDS[name.value] ?? parent.getFields()[name.value];
+  #field(parent: GraphQLObjectType, merged: readonly PlannedField[]): SelectedField | undefined {
+    const [first] = merged;
+    const definition = first && definitionOf(parent, first.node.name.value);
     if (!definition) return undefined;
+    const inner = this.#innerOf(merged);
     return {
-      key,
-      nodes,
+      key: first.key,
+      nodes: merged.map(({ node }) => node),
       parent,
       definition,
       resolve: definition.resolve ?? defaultFieldResolver,
-      constant: constantArguments(definition, nodes[0]),
-      completion: completionOf(this.#schema, definition.type, this.#innerOf(nodes)),
+      args: givenBy(definition, first.node),
+      completion: completionOf(this.#shared.schema, definition.type, inner),
+      inner,
     };
   }
 
-  #innerOf(nodes: readonly FieldNode[]): Selection {
-    const key = nodes.map((node) => this.#numberOf(node)).join(' ');
-    const known = this.#inner.get(key);
+  #innerOf(merged: readonly PlannedField[]): Selection {
+    const { inner } = this.#shared;
+    const key = merged.map(({ number }) => number).join(' ');
+    const known = inner.get(key);
     if (known) return known;
-    const made = new SelectionOfSets(
-      this,
-      nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
-    );
-    this.#inner.set(key, made);
+    const sets = merged.flatMap((field) => field.inner ?? []);
+    const made = new SelectionOfSets(sets, this.#shared);
+    inner.set(key, made);
     return made;
-  }
-
-  #numberOf(node: FieldNode): number {
-    const number = this.#numbers.get(node) ?? this.#numbers.size;
-    this.#numbers.set(node, number);
-    return number;
   }
 }
 
-/** Fields that graphql itself adds: one to every type, the others to the root, as validation has it. */
-const META_FIELDS: { readonly [name: string]: AnyField } = Object.fromEntries(
-  [TypeNameMetaFieldDef, SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]),
-);
-
-/** What every request of an operation gives a field. Nobody may change it. */
-function constantArguments(definition: AnyField, node: FieldNode): Arguments | undefined {
-  if (hasVariables(node)) return undefined;
-  try {
-    return Object.freeze(argumentsOf(definition, node));
-  } catch {
-    // It fails again, and is told, where the field is executed.
-    return undefined;
-  }
+function applies(on: GraphQLCompositeType, type: GraphQLObjectType, schema: GraphQLSchema): boolean {
+  return on === type || (isAbstractType(on) && schema.isSubType(on, type));
 }

@@ -3,7 +3,17 @@ import { batching } from '../batching.ts';
 import { keyed, once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Words } from '../vocabulary.ts';
-import { cursorOf, cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
+import {
+  cursorOf,
+  cursorScope,
+  endingAt,
+  type Order,
+  type Paging,
+  type PagingArgs,
+  pagingOf,
+  readingOf,
+  startingAt,
+} from './paging.ts';
 import {
   type CountRow,
   facetStatement,
@@ -15,8 +25,10 @@ import {
 } from './source.ts';
 
 export interface PageInfo {
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+  /** Whether rows of the list stand after those of the page. */
+  hasNextPage(): MaybePromise<boolean>;
+  /** Whether rows of the list stand before those of the page. */
+  hasPreviousPage(): MaybePromise<boolean>;
   readonly first: Edge<unknown> | undefined;
   readonly last: Edge<unknown> | undefined;
 }
@@ -126,14 +138,16 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
     },
     async page() {
       const found = await read(parent);
-      if (!found) return { edges: [], pageInfo: pageInfoOf(paging, false, []) };
+      const isThere: Beyond = async (rows) =>
+        ((await alike.page(rows, JSON.stringify(rows))(parent))?.rows.length ?? 0) > 0;
+      if (!found) return { edges: [], pageInfo: pageInfoOf(paging, [], false, isThere) };
       const kept = found.rows.slice(0, paging.size);
       if (paging.backward) kept.reverse();
       const edges = kept.map((each) => {
         const { key, row } = found.read(each);
         return new Edge(list.node(row), alike.scope, key);
       });
-      return { edges, pageInfo: pageInfoOf(paging, found.rows.length > paging.size, edges) };
+      return { edges, pageInfo: pageInfoOf(paging, edges, found.rows.length > paging.size, isThere) };
     },
     async totalCount() {
       const counts = await alike.total(parent);
@@ -246,11 +260,20 @@ export function facetCounts(counts: ReadonlyMap<string, number>, term: Terms[str
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** Where a page stands. `more`: the list goes on in the direction that it was read in. */
-export function pageInfoOf(paging: Paging, more: boolean, edges: readonly Edge<unknown>[]): PageInfo {
+/** Tells whether a list has a row that paging arguments ask for. */
+type Beyond = (rows: Paging) => MaybePromise<boolean>;
+
+/**
+ * Where a page stands. What lies beyond a cursor that bounds it is looked for when it is asked for: the row of the cursor
+ * itself, or others where that is gone.
+ *
+ * @param more the list goes on, up to the cursor if there is one, in the direction that it was read in
+ */
+export function pageInfoOf(paging: Paging, edges: readonly Edge<unknown>[], more: boolean, isThere: Beyond): PageInfo {
+  const { after, before, backward } = paging;
   return {
-    hasNextPage: paging.backward ? paging.before !== undefined : more,
-    hasPreviousPage: paging.backward ? more : paging.after !== undefined,
+    hasNextPage: () => (more && !backward) || (before !== undefined && isThere(startingAt(before))),
+    hasPreviousPage: () => (more && backward) || (after !== undefined && isThere(endingAt(after))),
     first: edges[0],
     last: edges.at(-1),
   };

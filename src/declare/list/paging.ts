@@ -24,9 +24,10 @@ export interface Paging {
   readonly size: number;
   /** Read from the end of the list. */
   readonly backward: boolean;
-  /** Keys between which the rows lie, both exclusive, in the direction of the list. */
+  /** Keys between which the rows lie, both exclusive unless `inclusive`, in the direction of the list. */
   readonly after: string | undefined;
   readonly before: string | undefined;
+  readonly inclusive?: boolean;
 }
 
 export const DEFAULT_PAGE = 20;
@@ -60,6 +61,16 @@ export function pagingOf(args: PagingArgs, scope: () => string): Paging {
     after: keyOf(args.after, 'after', scope),
     before: keyOf(args.before, 'before', scope),
   };
+}
+
+/** The row that has a key, or where that is gone the next one in the direction of the list. */
+export function startingAt(key: string): Paging {
+  return { size: 1, backward: false, after: key, before: undefined, inclusive: true };
+}
+
+/** The row that has a key, or where that is gone the one before. */
+export function endingAt(key: string): Paging {
+  return { size: 1, backward: true, after: undefined, before: key, inclusive: true };
 }
 
 /** Names a list, its order and its filter, so that a cursor of one is refused by another. */
@@ -100,6 +111,27 @@ export interface Reading {
  * The newest first is two stretches, since the undated come last in both directions: the dated, then the undated.
  */
 export function readingOf(order: Order, paging: Paging): Reading {
+  const { ranges, descending } = boundedBy(order, paging);
+  return { ranges: paging.inclusive ? ranges.map(widened) : ranges, descending };
+}
+
+/** The same range with the rows that have its bounds for their keys. */
+function widened({ after, before }: Range): Range {
+  return { after: justBefore(after), before: `${before}\u0001` };
+}
+
+/** Sorts before a key, and after every other that does: no key has the last code point in it. */
+function justBefore(key: string): string {
+  const last = [...key].at(-1);
+  const point = last?.codePointAt(0);
+  if (last === undefined || point === undefined) return key;
+  const rest = key.slice(0, -last.length);
+  if (point === 0) return rest;
+  // Below the private use area are the halves of surrogate pairs, which are no code points.
+  return `${rest}${String.fromCodePoint(point === 0xe000 ? 0xd7ff : point - 1)}${LAST_KEY}`;
+}
+
+function boundedBy(order: Order, paging: Paging): Reading {
   const descending = (order.direction === 'DESC') !== paging.backward;
   if (order.direction === 'ASC')
     return { ranges: [{ after: paging.after ?? '', before: paging.before ?? LAST_KEY }], descending };

@@ -3,7 +3,7 @@ import { idOfOrderKey } from '../ids.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
 import { type Connection, Edge, pageInfoOf } from './connection.ts';
-import { cursorScope, type Order, type PagingArgs, pagingOf, readingOf } from './paging.ts';
+import { cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
 
 const NAME = 'Passage.supports';
 const ORDER: Order = { property: 'order', direction: 'ASC' };
@@ -30,13 +30,7 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
   const parent = passage.row.id;
   return {
     async page() {
-      const [range] = readingOf(ORDER, paging).ranges;
-      const limit = paging.size + 1;
-      const found =
-        (await operation.batch(`${NAME} ${JSON.stringify(args)}`, parent, async (parents) => {
-          const params = { parents, after: range?.after ?? '', before: range?.before ?? '', limit };
-          return new Map(await operation.run(paging.backward ? lastKeys : firstKeys, params));
-        })) ?? [];
+      const found = await keysOf(operation, parent, paging);
       const more = found.length > paging.size;
       const kept = paging.backward ? found.slice(more ? 1 : 0) : found.slice(0, paging.size);
       const edges = await Promise.all(
@@ -44,7 +38,7 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
       );
       return {
         edges: edges.filter((edge): edge is Edge<Fact> => edge.node !== undefined),
-        pageInfo: pageInfoOf(paging, more, edges),
+        pageInfo: pageInfoOf(paging, edges, more, async (rows) => (await keysOf(operation, parent, rows)).length > 0),
       };
     },
     async totalCount() {
@@ -59,4 +53,15 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
       return [];
     },
   };
+}
+
+/** The keys of the facts that a page of a passage has, and one more if there is one. */
+async function keysOf(operation: Operation, passage: string, paging: Paging): Promise<readonly string[]> {
+  const [range] = readingOf(ORDER, paging).ranges;
+  const limit = paging.size + 1;
+  const found = await operation.batch(`${NAME} ${JSON.stringify(paging)}`, passage, async (parents) => {
+    const params = { parents, after: range?.after ?? '', before: range?.before ?? '', limit };
+    return new Map(await operation.run(paging.backward ? lastKeys : firstKeys, params));
+  });
+  return found ?? [];
 }

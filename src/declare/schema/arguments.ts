@@ -5,8 +5,10 @@ import {
   type GraphQLInputField,
   type GraphQLInputType,
   getArgumentValues,
+  getNamedType,
   getNullableType,
   isInputObjectType,
+  isLeafType,
   isListType,
 } from 'graphql';
 
@@ -45,6 +47,8 @@ export function canonical(inputs: readonly Input[], given: Values): Values {
 function canonicalValue(type: GraphQLInputType, value: unknown): unknown {
   const present = getNullableType(type);
   if (value === null) return null;
+  // Most inputs are leaves or lists of leaves, which stay as they are: a list that many fields are given stays one.
+  if (isLeafType(getNamedType(present))) return value;
   if (isListType(present))
     return Array.isArray(value) ? value.map((each) => canonicalValue(present.ofType, each)) : value;
   // What was coerced by an input object type is an object.

@@ -1,22 +1,27 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Connection, Edge, PageInfo } from '../list/connection.ts';
+import { DEFAULT_PAGE, MAX_PAGE } from '../list/paging.ts';
+import { type ArgumentPrice, COUNTED_ROWS, EACH, listing, READING, type Rows, VALUE } from '../price.ts';
 import type { Arguments, Fields, NodeValue, Parts, SchemaTypes } from './parts.ts';
-import { reading } from './reads.ts';
 import type { Values } from './values.ts';
+
+/** How long a page is. */
+const PAGE: ArgumentPrice = { sizes: 'page', most: MAX_PAGE };
+const PAGE_ROWS: Rows = { size: 'page', otherwise: DEFAULT_PAGE };
 
 /** The four arguments of a list. Their meaning is that of the Relay connections specification. */
 export function pagingArgs(t: Arguments) {
   return {
-    first: t.arg({ type: 'Int' }),
-    after: t.arg({ type: 'String' }),
-    last: t.arg({ type: 'Int' }),
-    before: t.arg({ type: 'String' }),
+    first: t.arg({ type: 'Int', price: PAGE }),
+    after: t.arg({ type: 'String', price: EACH }),
+    last: t.arg({ type: 'Int', price: PAGE }),
+    before: t.arg({ type: 'String', price: EACH }),
   };
 }
 
 /** The two arguments of a list that is read forwards only. */
 export function forwardArgs(t: Arguments) {
-  return { first: t.arg({ type: 'Int' }), after: t.arg({ type: 'String' }) };
+  return { first: t.arg({ type: 'Int', price: PAGE }), after: t.arg({ type: 'String', price: EACH }) };
 }
 
 export interface ConnectionType<N> {
@@ -50,28 +55,36 @@ function addConnection<N>(parts: Parts, values: Values, type: ConnectionType<N>)
     fields: (t) => ({
       cursor: t.exposeString('cursor', {
         description: 'Where the row stands, for `after` and `before`.',
-        extensions: reading({ cursors: true }),
+        price: VALUE,
+        reads: { cursors: true },
       }),
-      node: t.field({ type: type.node, resolve: ({ node }) => nodeOf(node) as never }),
+      node: t.field({ type: type.node, price: VALUE, resolve: ({ node }) => nodeOf(node) as never }),
       ...type.edge?.(t),
     }),
   });
   return builder.objectRef<Connection<Edge<N>>>(`${type.name}Connection`).implement({
     description: `A list, a page at a time: ${type.description}.`,
     fields: (t) => ({
-      edges: t.field({ type: [edge], resolve: async (list) => [...(await list.page()).edges] }),
+      edges: t.field({
+        type: [edge],
+        price: listing(VALUE, PAGE_ROWS),
+        resolve: async (list) => [...(await list.page()).edges],
+      }),
       nodes: t.field({
         type: [type.node] as never,
         description: 'The rows without their cursors.',
+        price: listing(VALUE, PAGE_ROWS),
         resolve: async (list) => (await list.page()).edges.map(({ node }) => nodeOf(node)) as never,
       }),
       pageInfo: t.field({
         type: values.PageInfo,
+        price: VALUE,
         resolve: async (list): Promise<PageInfo> => (await list.page()).pageInfo,
       }),
       totalCount: t.int({
         nullable: true,
         description: 'How many rows the whole list has. Counted only when asked for.',
+        price: READING,
         resolve: (list) => list.totalCount(),
       }),
       ...Object.fromEntries(
@@ -81,6 +94,7 @@ function addConnection<N>(parts: Parts, values: Values, type: ConnectionType<N>)
             type: [values.Facet],
             nullable: true,
             description,
+            price: listing(READING, COUNTED_ROWS),
             resolve: async (list) => [...(await list.facet(facet))],
           }),
         ]),

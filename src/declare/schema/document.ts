@@ -1,5 +1,6 @@
 import { connection } from '../list/connection.ts';
 import { factsOfPassage } from '../list/passage.ts';
+import { READING, VALUE } from '../price.ts';
 import { type DocumentRow, type Fact, type Passage, readDocument, readPassage } from '../rows.ts';
 import { connectionType, pagingArgs } from './connection.ts';
 import type { Parts } from './parts.ts';
@@ -31,6 +32,7 @@ export function addDocuments(parts: Parts, values: Values): void {
       title: t.field({
         type: values.Text,
         description: 'Its title; in brackets where it has none and this is our description.',
+        price: VALUE,
         args: languageArgs(t),
         resolve: ({ title }, args, operation) => textIn(title, preferred(args, operation)),
       }),
@@ -38,19 +40,28 @@ export function addDocuments(parts: Parts, values: Values): void {
         type: 'LanguageTag',
         nullable: true,
         description: 'The language that it is written in.',
+        price: VALUE,
         resolve: ({ language }) => language ?? null,
       }),
-      date: t.field({ type: values.Span, nullable: true, description: 'When it was published.', resolve: timeSpan }),
-      url: t.string({ nullable: true, resolve: ({ url }) => url ?? null }),
+      date: t.field({
+        type: values.Span,
+        nullable: true,
+        description: 'When it was published.',
+        price: VALUE,
+        resolve: timeSpan,
+      }),
+      url: t.string({ nullable: true, price: VALUE, resolve: ({ url }) => url ?? null }),
       license: t.string({
         nullable: true,
         description: 'What it may be used for; null where none is given.',
+        price: VALUE,
         resolve: ({ license }) => license ?? null,
       }),
       passages: t.field({
         type: passages,
         nullable: true,
         description: 'The passages that something is taken from, in the order of the document.',
+        price: READING,
         args: pagingArgs(t),
         resolve: (document, args, operation) =>
           connection(operation, {
@@ -83,20 +94,23 @@ export function addDocuments(parts: Parts, values: Values): void {
     description: 'A place in a document, with a summary of what it says in words of our own.',
     interfaces: [parts.node],
     fields: (t) => ({
-      document: t.field({ type: parts.document, resolve: ({ document }) => document }),
+      document: t.field({ type: parts.document, price: VALUE, resolve: ({ document }) => document }),
       locator: t.string({
         description: 'Where in the document: `P1.S2` is the second sentence of the first paragraph.',
+        price: VALUE,
         resolve: ({ row }) => row.locator,
       }),
       summary: t.field({
         type: values.Text,
         args: languageArgs(t),
+        price: VALUE,
         resolve: ({ row }, args, operation) => textIn(row.summary, preferred(args, operation)),
       }),
       supports: t.field({
         type: facts,
         nullable: true,
         description: 'The facts that this passage reports, by date.',
+        price: READING,
         args: pagingArgs(t),
         resolve: (passage, args, operation) => factsOfPassage(operation, passage, args),
       }),
@@ -108,6 +122,7 @@ export function addDocuments(parts: Parts, values: Values): void {
       type: documents,
       nullable: true,
       description: 'Every document that something is taken from, by id.',
+      price: READING,
       args: pagingArgs(t),
       resolve: (_query, args, operation) =>
         connection(operation, {

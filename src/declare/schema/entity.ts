@@ -4,11 +4,11 @@ import { connection, type Terms } from '../list/connection.ts';
 import type { PagingArgs } from '../list/paging.ts';
 import { typesOf } from '../model.ts';
 import type { Operation } from '../operation.ts';
+import { FEW, READING, VALUE } from '../price.ts';
 import type { Property, StoredQuantity } from '../property.ts';
 import type { EntityRow, Fact, Passage } from '../rows.ts';
 import { connectionType, pagingArgs } from './connection.ts';
 import type { Fields, NodeValue, Parts } from './parts.ts';
-import { reading } from './reads.ts';
 import { languageArgs, preferred, textIn, textsOf, timeSpan, type Values } from './values.ts';
 
 /** Adds Node, Entity, the interfaces and the types of the model, each with its own properties. */
@@ -19,7 +19,8 @@ export function addEntities(parts: Parts, values: Values): void {
     fields: (t) => ({
       id: t.id({
         description: 'Plain and stable, such as `Country:TR` or `City:antalya`.',
-        extensions: reading({ entity: 'id', fact: 'id' }),
+        price: VALUE,
+        reads: { entity: 'id', fact: 'id' },
         resolve: idOf,
       }),
     }),
@@ -75,32 +76,37 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
     entityType: t.field({
       type: parts.enum(parts.model.entityTypes),
       description: 'What it is.',
-      extensions: reading({ entity: 'id' }),
+      price: VALUE,
+      reads: { entity: 'id' },
       resolve: ({ type }) => enumName(type),
     }),
     label: t.string({
       description: 'The name as plain text, for drawing.',
       args: languageArgs(t),
-      extensions: reading({ entity: 'name' }),
+      price: VALUE,
+      reads: { entity: 'name' },
       resolve: ({ names }, args, operation) => textIn(names, preferred(args, operation)).value,
     }),
     name: t.field({
       type: values.Text,
       description: 'Its name in the first of the languages that it has one in, and which language that is.',
       args: languageArgs(t),
-      extensions: reading({ entity: 'name' }),
+      price: VALUE,
+      reads: { entity: 'name' },
       resolve: ({ names }, args, operation) => textIn(names, preferred(args, operation)),
     }),
     names: t.field({
       type: [values.Text],
       description: 'Every name in every language. The first of a language is its name; the others are also known as.',
-      extensions: reading({ entity: 'name' }),
+      price: FEW,
+      reads: { entity: 'name' },
       resolve: ({ names }) => textsOf(names),
     }),
     description: t.field({
       type: values.Text,
       nullable: true,
       description: 'What the dossier says it is, in a sentence.',
+      price: VALUE,
       args: languageArgs(t),
       resolve: ({ description }, args, operation) =>
         description ? textIn(description, preferred(args, operation)) : null,
@@ -108,17 +114,20 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
     identifiers: t.field({
       type: [values.Identifier],
       description: 'What it is called in other catalogues.',
+      price: FEW,
       resolve: ({ identifiers = [] }) => textsOf(identifiers).map(({ language: scheme, value }) => ({ scheme, value })),
     }),
     degree: t.int({
       description: 'How many facts it is an end of.',
-      extensions: reading({ entity: 'degree' }),
+      price: VALUE,
+      reads: { entity: 'degree' },
       resolve: ({ degree }) => degree,
     }),
     evidence: t.field({
       type: [parts.passage],
       nullable: true,
       description: 'The passages that report it: its date, and where its codes and coordinates come from.',
+      price: FEW,
       resolve: ({ evidence = [] }, _args, operation) => operation.passages(evidence),
     }),
   };
@@ -135,16 +144,16 @@ function propertyFields(parts: Parts, values: Values, declaration: EntityDeclara
 
 function propertyField(parts: Parts, values: Values, name: string, property: Property, t: Fields<EntityRow>) {
   const { description, optional: nullable } = property;
-  const extensions = reading({ entity: 'plain' });
+  const plain = { price: VALUE, reads: { entity: 'plain' } } as const;
   switch (property.kind) {
     case 'text':
-      return t.string({ description, nullable, extensions, resolve: (row) => String(row[name]) });
+      return t.string({ description, nullable, ...plain, resolve: (row) => String(row[name]) });
     case 'choice':
       return t.field({
         type: parts.enum(property.vocabulary),
         description,
         nullable,
-        extensions,
+        ...plain,
         resolve: (row) => String(row[name]),
       });
     case 'span':
@@ -152,7 +161,8 @@ function propertyField(parts: Parts, values: Values, name: string, property: Pro
         type: values.Span,
         description,
         nullable: true,
-        extensions: reading({ entity: 'dated' }),
+        price: VALUE,
+        reads: { entity: 'dated' },
         resolve: timeSpan,
       });
     case 'coordinates':
@@ -160,18 +170,18 @@ function propertyField(parts: Parts, values: Values, name: string, property: Pro
         type: values.Coordinates,
         description,
         nullable: true,
-        extensions,
+        ...plain,
         resolve: ({ latitude, longitude }) =>
           typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : null,
       });
     case 'quantities':
-      return t.field({ type: [values.Quantity], description, resolve: (row) => quantitiesOf(row[name]) });
+      return t.field({ type: [values.Quantity], description, price: FEW, resolve: (row) => quantitiesOf(row[name]) });
     case 'reference':
       return t.field({
         type: parts.interface(Entity),
         description,
         nullable: true,
-        extensions,
+        ...plain,
         resolve: async (row, _args, operation) => (await operation.entity(String(row[name]))) ?? null,
       });
   }
@@ -194,6 +204,7 @@ function addTypedList(parts: Parts, values: Values, type: EntityType, field: str
       type: ref,
       nullable: true,
       description: `${type.description} All of them, by id.`,
+      price: READING,
       args: pagingArgs(t),
       resolve: (_query, args, operation) => entityList(operation, { name: field, label: type.name, args }),
     }),

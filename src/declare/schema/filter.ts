@@ -1,4 +1,5 @@
 import { Certainty, type FilterField } from '../filter.ts';
+import { EACH } from '../price.ts';
 import { term, vocabulary } from '../vocabulary.ts';
 import type { Arguments, FilterRef, Parts } from './parts.ts';
 
@@ -31,6 +32,7 @@ export function addFilter(
           field,
           t.field({
             type: parts.inputType(input),
+            price: input.price,
             ...('default' in input ? { defaultValue: input.default } : {}),
             ...(says === undefined ? {} : { description: says }),
           } as never),
@@ -59,8 +61,8 @@ export function addOrder(
   ref.implement({
     description,
     fields: (t) => ({
-      field: t.field({ type: field, required: true }),
-      direction: t.field({ type: parts.enum(OrderDirection), defaultValue: 'ASC' }),
+      field: t.field({ type: field, required: true, price: 'nothing' }),
+      direction: t.field({ type: parts.enum(OrderDirection), defaultValue: 'ASC', price: 'nothing' }),
     }),
   });
   return ref;
@@ -69,7 +71,11 @@ export function addOrder(
 /** The arguments of a list that can be cut to an interval. */
 export function duringArgs(parts: Parts, t: Arguments) {
   return {
-    during: t.arg({ type: 'EDTF', description: 'Only what held or happened then: `2024`, `2023-10/2023-12`.' }),
-    certainty: t.arg({ type: parts.enum(Certainty), required: true, defaultValue: 'POSSIBLE' }),
+    during: t.arg({
+      type: 'EDTF',
+      description: 'Only what held or happened then: `2024`, `2023-10/2023-12`.',
+      price: EACH,
+    }),
+    certainty: t.arg({ type: parts.enum(Certainty), required: true, defaultValue: 'POSSIBLE', price: 'nothing' }),
   };
 }

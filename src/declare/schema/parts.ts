@@ -5,6 +5,7 @@ import type { Model } from '../model.ts';
 import type { Operation } from '../operation.ts';
 import type { DocumentRow, EntityRow, Fact, Passage } from '../rows.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import './declaring.ts';
 
 interface Types {
   Context: Operation;
@@ -41,7 +42,10 @@ export type NodeValue = EntityRow | Fact | Passage | DocumentRow;
  * Made afresh for each build, since a reference of Pothos keeps the fields that it was given.
  */
 export class Parts {
-  readonly builder: Builder = new SchemaBuilder<Types>({ defaultFieldNullability: false });
+  readonly builder: Builder = new SchemaBuilder<Types>({
+    plugins: ['declaring'],
+    defaultFieldNullability: false,
+  });
   readonly model: Model;
   readonly node: InterfaceOf<NodeValue> = this.builder.interfaceRef<NodeValue>('Node');
   readonly relationship: InterfaceOf<Fact> = this.builder.interfaceRef<Fact>('Relationship');

@@ -1,14 +1,4 @@
-import {
-  type FragmentDefinitionNode,
-  type GraphQLCompositeType,
-  type GraphQLSchema,
-  isInterfaceType,
-  isObjectType,
-  type OperationDefinitionNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import { type GraphQLCompositeType, type GraphQLField, isInterfaceType, isObjectType } from 'graphql';
 import { Entity } from '../entity.ts';
 import type { Model } from '../model.ts';
 import {
@@ -21,37 +11,25 @@ import {
 } from '../projection.ts';
 
 /** What the resolver of a field reads of the rows that it is given, or that it reads itself. */
-interface FieldReads {
+export interface FieldReads {
   readonly entity?: EntityExtent;
   readonly fact?: FactExtent;
   readonly cursors?: true;
   readonly further?: true;
 }
 
-/** Declares, among the extensions of a field, what its resolver reads. Of an entity or a fact, where nothing is said, all. */
-export function reading(reads: FieldReads): { reads: FieldReads } {
-  return { reads };
+/** A field, and the type that it is selected of. */
+interface Selected {
+  readonly definition: GraphQLField<unknown, unknown>;
+  readonly parent: GraphQLCompositeType;
 }
 
-/** Says what the fields of an operation read of all the rows that it meets. */
-export function readsBy(
-  model: Model,
-  schema: GraphQLSchema,
-): (operation: OperationDefinitionNode, fragments: Iterable<FragmentDefinitionNode>) => Reads {
+/** Says what fields read of all the rows that an operation meets. */
+export function readsBy(model: Model): (fields: readonly Selected[]) => Reads {
   const projections = projectionsOf(model);
 
-  return (operation, fragments) => {
-    const found: FieldReads[] = [];
-    const types = new TypeInfo(schema);
-    const collecting = visitWithTypeInfo(types, {
-      Field() {
-        const field = types.getFieldDef();
-        const parent = types.getParentType();
-        if (field && parent && !field.name.startsWith('__'))
-          found.push(readsOf(parent, field.extensions['reads'] as FieldReads | undefined));
-      },
-    });
-    for (const node of [operation, ...fragments]) visit(node, collecting);
+  return (fields) => {
+    const found = fields.flatMap((field) => (field.definition.name.startsWith('__') ? [] : readsOf(field)));
     const facts = found.map((each) => each.fact);
     const entity = most(
       ENTITY_EXTENTS,
@@ -72,7 +50,8 @@ export function readsBy(
   };
 }
 
-function readsOf(parent: GraphQLCompositeType, declared: FieldReads | undefined): FieldReads {
+function readsOf({ definition, parent }: Selected): FieldReads {
+  const { reads: declared } = definition.extensions;
   const { entity = 'whole', fact = 'whole' } = declared ?? {};
   // An id is that of whatever the type is; anything else is a field of one kind of row alone.
   if (is(parent, Entity.name)) return { ...declared, entity, fact: 'ends' };

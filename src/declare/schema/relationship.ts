@@ -3,14 +3,14 @@ import { Entity, type EntityDeclaration } from '../entity.ts';
 import type { Edge, Page } from '../list/connection.ts';
 import { allFacts, type FactsQuery, factsAt, type Side } from '../list/facts.ts';
 import type { Direction } from '../list/paging.ts';
+import { FEW, READING, VALUE } from '../price.ts';
 import type { EndField, Ends, RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
 import { sentenceOf } from '../sentence.ts';
-import { asksForRows, BY_ID_ALONE } from './ahead.ts';
+import { asksForRows } from './ahead.ts';
 import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
 import { addFilter, addOrder, duringArgs } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
-import { reading } from './reads.ts';
 import { languageArgs, preferred, say, textIn, timeSpan, type Values } from './values.ts';
 
 /** Adds Relationship, its types, and the fields that they give to the entities at their ends. */
@@ -42,44 +42,51 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
     type: t.field({
       type: parts.enum(parts.model.relationshipTypes),
       description: 'What it says, as a value.',
-      extensions: reading({ fact: 'ends' }),
+      price: VALUE,
+      reads: { fact: 'ends' },
       resolve: ({ type }) => type,
     }),
     label: t.string({
       description: 'What it says, in words that stand between its source and its target: `took part in as intervener`.',
       args: languageArgs(t),
-      extensions: reading({ fact: 'said' }),
+      price: VALUE,
+      reads: { fact: 'said' },
       resolve: (fact, args, operation) => say(sentenceOf(parts.model, fact), preferred(args, operation)),
     }),
     source: t.field({
       type: entity,
       description: 'What it is said of.',
-      extensions: reading({ fact: 'ends' }),
+      price: VALUE,
+      reads: { fact: 'ends' },
       resolve: ({ source }) => source,
     }),
     target: t.field({
       type: entity,
       description: 'What the source is related to.',
-      extensions: reading({ fact: 'ends' }),
+      price: VALUE,
+      reads: { fact: 'ends' },
       resolve: ({ target }) => target,
     }),
     date: t.field({
       type: values.Span,
       nullable: true,
       description: 'When it held or happened; null where no date is reported.',
-      extensions: reading({ fact: 'dated' }),
+      price: VALUE,
+      reads: { fact: 'dated' },
       resolve: ({ row }) => timeSpan(row),
     }),
     evidence: t.field({
       type: [parts.passage],
       nullable: true,
       description: 'The passages that report it.',
+      price: FEW,
       resolve: ({ row }, _args, operation) => operation.passages(row.evidence),
     }),
     note: t.field({
       type: values.Text,
       nullable: true,
       description: 'What a reader should know of how the source was read.',
+      price: VALUE,
       args: languageArgs(t),
       resolve: ({ row }, args, operation) => (row.note ? textIn(row.note, preferred(args, operation)) : null),
     }),
@@ -90,17 +97,13 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
 function addNode(parts: Parts, relationship: RelationshipType, name: string): void {
   const [{ from, to }] = relationship.ends;
   const ref = parts.fact(name);
-  const ends = reading({ fact: 'ends' });
-  const chosen = reading({ fact: 'chosen' });
-  const said = reading({ fact: 'said' });
+  const end = { price: VALUE, reads: { fact: 'ends' } } as const;
   ref.implement({ description: relationship.description, interfaces: [parts.node, parts.relationship] });
   parts.builder.objectFields(ref, (t) => ({
     ...(from.as
-      ? { [from.as]: t.field({ type: parts.entity(from.type), extensions: ends, resolve: ({ source }) => source }) }
+      ? { [from.as]: t.field({ type: parts.entity(from.type), ...end, resolve: ({ source }) => source }) }
       : {}),
-    ...(to.as
-      ? { [to.as]: t.field({ type: parts.entity(to.type), extensions: ends, resolve: ({ target }) => target }) }
-      : {}),
+    ...(to.as ? { [to.as]: t.field({ type: parts.entity(to.type), ...end, resolve: ({ target }) => target }) } : {}),
     ...Object.fromEntries(
       Object.entries(relationship.properties).map(([property, declaration]) => {
         const { description, optional: nullable } = declaration;
@@ -111,7 +114,8 @@ function addNode(parts: Parts, relationship: RelationshipType, name: string): vo
               type: parts.enum(declaration.vocabulary),
               description,
               nullable,
-              extensions: chosen,
+              price: VALUE,
+              reads: { fact: 'chosen' },
               resolve: ({ row }) => row[property] as string,
             }),
           ];
@@ -128,7 +132,8 @@ function addNode(parts: Parts, relationship: RelationshipType, name: string): vo
             type: parts.entity(target),
             description,
             nullable: true,
-            extensions: said,
+            price: VALUE,
+            reads: { fact: 'said' },
             resolve: async ({ row }, _args, operation) =>
               row[property] ? ((await operation.entity(String(row[property]))) ?? null) : null,
           }),
@@ -178,6 +183,7 @@ function neighbourConnection(
       relationship: t.field({
         type: parts.relationship,
         description: 'The fact that relates it.',
+        price: VALUE,
         resolve: ({ node }) => node.fact,
       }),
     }),
@@ -221,7 +227,7 @@ function endField(
   t: Fields<EntityRow>,
 ) {
   const { description } = field;
-  const extensions = { ...reading({ entity: 'id' }), ...BY_ID_ALONE };
+  const ofId = { price: READING, reads: { entity: 'id' } } as const;
   const at = {
     name: `${end.type.name}.${field.name}`,
     relationship,
@@ -235,7 +241,8 @@ function endField(
         type: parts.entity(other.type),
         nullable: true,
         description,
-        extensions: reading({ entity: 'id' }),
+        price: VALUE,
+        reads: { entity: 'id' },
         resolve: async (parent, _args, operation) => {
           const list = await factsAt(operation, at, { parent, args: ONE, query: {} });
           const [first] = (await list.page()).edges;
@@ -251,7 +258,8 @@ function endField(
         }),
         nullable: true,
         description,
-        extensions,
+        ...ofId,
+        ahead: true,
         args: { ...pagingArgs(t), ...(field.during ? duringArgs(parts, t) : {}) },
         resolve: async (parent, args, operation) => {
           const list = await factsAt(operation, at, { parent, args, query: args as FactsQuery });
@@ -265,13 +273,14 @@ function endField(
         type: factConnection(parts, values, relationship, name),
         nullable: true,
         description,
-        extensions,
+        ...ofId,
+        ahead: true,
         args: {
           ...pagingArgs(t),
           ...(filtered
             ? {
-                filter: t.arg({ type: parts.input(`${name}Filter`) }),
-                orderBy: t.arg({ type: parts.input(`${name}Order`) }),
+                filter: t.arg({ type: parts.input(`${name}Filter`), price: 'by fields' }),
+                orderBy: t.arg({ type: parts.input(`${name}Order`), price: 'by fields' }),
               }
             : {}),
           ...(field.during ? duringArgs(parts, t) : {}),
@@ -305,10 +314,11 @@ function addRootList(
       type: factConnection(parts, values, relationship, name),
       nullable: true,
       description: list.description,
+      price: READING,
       args: {
         ...pagingArgs(t),
-        filter: t.arg({ type: parts.input(`${name}Filter`) }),
-        orderBy: t.arg({ type: parts.input(`${name}Order`) }),
+        filter: t.arg({ type: parts.input(`${name}Filter`), price: 'by fields' }),
+        orderBy: t.arg({ type: parts.input(`${name}Order`), price: 'by fields' }),
       },
       resolve: (_query, args, operation, info) =>
         allFacts(operation, {

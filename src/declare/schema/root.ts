@@ -4,6 +4,7 @@ import { listed } from '../filter.ts';
 import { kindOfId } from '../ids.ts';
 import { entityTypeTerm, typeNames } from '../model.ts';
 import type { Operation } from '../operation.ts';
+import { EACH, listing, READING } from '../price.ts';
 import type { EntityRow } from '../rows.ts';
 import { readAhead } from './ahead.ts';
 import { connectionType, pagingArgs } from './connection.ts';
@@ -22,7 +23,8 @@ export function addRoots(parts: Parts, values: Values): void {
       type: parts.node,
       nullable: true,
       description: 'Anything by its id: an entity, a fact, a document, a passage. Null where nothing has it.',
-      args: { id: t.arg.id({ required: true }) },
+      price: READING,
+      args: { id: t.arg.id({ required: true, price: EACH }) },
       resolve: async (_query, { id }, operation, info) => {
         readAhead(operation, info, [id]);
         return (await nodeById(operation, id)) ?? null;
@@ -32,7 +34,8 @@ export function addRoots(parts: Parts, values: Values): void {
       type: [parts.node],
       nullable: { list: false, items: true },
       description: `Up to ${MAX_NODES} things by their ids, in the order of the ids, with null where nothing has one.`,
-      args: { ids: t.arg.idList({ required: true }) },
+      price: listing(READING, { size: 'page', otherwise: 0 }),
+      args: { ids: t.arg.idList({ required: true, price: { sizes: 'page', most: MAX_NODES } }) },
       resolve: async (_query, { ids }, operation, info) => {
         if (ids.length > MAX_NODES)
           throw new BadUserInput(`ids: ${ids.length} are too many. Ask for at most ${MAX_NODES} at once.`);
@@ -44,7 +47,8 @@ export function addRoots(parts: Parts, values: Values): void {
       type: parts.interface(Entity),
       nullable: true,
       description: 'An entity by its id, such as `Country:TR`. Null where no entity has it.',
-      args: { id: t.arg.id({ required: true }) },
+      price: READING,
+      args: { id: t.arg.id({ required: true, price: EACH }) },
       resolve: async (_query, { id }, operation, info) => {
         if (kindOfId(id).of !== 'entity') return null;
         readAhead(operation, info, [id]);
@@ -60,8 +64,13 @@ export function addRoots(parts: Parts, values: Values): void {
       }),
       nullable: true,
       description: 'Every entity, or every entity of some types, by id.',
+      price: READING,
       args: {
-        types: t.arg({ type: [parts.enum(model.entityTypes)], description: 'Such as `[COUNTRY, CITY]`.' }),
+        types: t.arg({
+          type: [parts.enum(model.entityTypes)],
+          description: 'Such as `[COUNTRY, CITY]`.',
+          price: EACH,
+        }),
         ...pagingArgs(t),
       },
       resolve: (_query, args, operation) => {

@@ -12,11 +12,11 @@ import { inWords } from '../../time/words.ts';
 import { BadUserInput } from '../errors.ts';
 import type { FacetCount, PageInfo } from '../list/connection.ts';
 import type { Operation } from '../operation.ts';
+import { EACH, FEW, VALUE } from '../price.ts';
 import type { StoredQuantity } from '../property.ts';
 import type { DocumentRow, EntityRow, FactRow } from '../rows.ts';
 import { term, vocabulary, type Words } from '../vocabulary.ts';
 import type { Arguments, Parts } from './parts.ts';
-import { reading } from './reads.ts';
 
 const TextDirection = vocabulary('TextDirection', {
   description: 'Which way a text is written.',
@@ -37,7 +37,7 @@ interface TimeSpan {
 }
 
 /** What a field reads of the rows that a date can be of. */
-const BOUNDS = reading({ entity: 'bounded', fact: 'bounded' });
+const BOUNDS = { entity: 'bounded', fact: 'bounded' } as const;
 
 /** The date of a stored row, where it has one. */
 export function timeSpan(row: Dated): TimeSpan | null {
@@ -104,18 +104,27 @@ export function addValues(parts: Parts) {
   const Text = builder.objectRef<TaggedText>('Text').implement({
     description: 'A text, the language that it is in, and which way that is written.',
     fields: (t) => ({
-      value: t.exposeString('value'),
-      language: t.expose('language', { type: 'LanguageTag' }),
-      direction: t.field({ type: parts.enum(TextDirection), resolve: ({ language }) => direction(language) }),
+      value: t.exposeString('value', { price: VALUE }),
+      language: t.expose('language', { type: 'LanguageTag', price: VALUE }),
+      direction: t.field({
+        type: parts.enum(TextDirection),
+        price: VALUE,
+        resolve: ({ language }) => direction(language),
+      }),
     }),
   });
 
   const Span = builder.objectRef<TimeSpan>('TimeSpan').implement({
     description: 'When something held or happened: as written, in words, and the first and last day that it can cover.',
     fields: (t) => ({
-      edtf: t.expose('date', { type: 'EDTF', description: 'As the source allows it to be written, never rounded.' }),
+      edtf: t.expose('date', {
+        type: 'EDTF',
+        description: 'As the source allows it to be written, never rounded.',
+        price: VALUE,
+      }),
       label: t.string({
         description: 'In words, such as `between 7 October 2023 and 2 May 2024`.',
+        price: VALUE,
         args: languageArgs(t),
         resolve: ({ date }, args, operation) =>
           inWords(parseDate(date), wordsIn(preferred(args, operation), { en: '', ar: '', tr: '' }).language),
@@ -124,18 +133,21 @@ export function addValues(parts: Parts) {
         type: 'Date',
         nullable: true,
         description: 'The first day that it can cover; null where no lower bound is known.',
-        extensions: BOUNDS,
+        price: VALUE,
+        reads: BOUNDS,
         resolve: ({ earliest }) => (earliest === UNBOUNDED_START ? null : earliest),
       }),
       latest: t.field({
         type: 'Date',
         nullable: true,
         description: 'The last day that it can cover; null where no upper bound is known.',
-        extensions: BOUNDS,
+        price: VALUE,
+        reads: BOUNDS,
         resolve: ({ latest }) => (latest === UNBOUNDED_END ? null : latest),
       }),
       ongoing: t.boolean({
         description: 'It lasts, and no end is known.',
+        price: VALUE,
         resolve: ({ date }) => parseDate(date).ongoing,
       }),
     }),
@@ -144,11 +156,15 @@ export function addValues(parts: Parts) {
   const Identifier = builder.objectRef<{ scheme: string; value: string }>('Identifier').implement({
     description: 'What an entity is called in another catalogue.',
     fields: (t) => ({
-      scheme: t.exposeString('scheme', { description: 'The catalogue, such as `iso-3166-1-alpha-3` or `wikidata`.' }),
-      value: t.exposeString('value'),
+      scheme: t.exposeString('scheme', {
+        description: 'The catalogue, such as `iso-3166-1-alpha-3` or `wikidata`.',
+        price: VALUE,
+      }),
+      value: t.exposeString('value', { price: VALUE }),
       url: t.string({
         nullable: true,
         description: 'A page about it, where the catalogue has one.',
+        price: VALUE,
         resolve: ({ scheme, value }) => CATALOGUES[scheme]?.(encodeURIComponent(value)) ?? null,
       }),
     }),
@@ -157,18 +173,23 @@ export function addValues(parts: Parts) {
   const Quantity = builder.objectRef<StoredQuantity>('Quantity').implement({
     description: 'A figure that a source gives: 54 products, 52 signatory states.',
     fields: (t) => ({
-      name: t.exposeString('name', { description: 'What is counted, in small letters: `signatory-states`.' }),
+      name: t.exposeString('name', {
+        description: 'What is counted, in small letters: `signatory-states`.',
+        price: VALUE,
+      }),
       label: t.field({
         type: Text,
         description: 'What is counted, in words.',
+        price: VALUE,
         args: languageArgs(t),
         resolve: ({ label }, args, operation) => textIn(label, preferred(args, operation)),
       }),
-      value: t.exposeFloat('value'),
+      value: t.exposeFloat('value', { price: VALUE }),
       evidence: t.field({
         type: [parts.passage],
         nullable: true,
         description: 'The passages that give the figure.',
+        price: FEW,
         resolve: ({ evidence }, _args, operation) => operation.passages(evidence),
       }),
     }),
@@ -176,24 +197,39 @@ export function addValues(parts: Parts) {
 
   const Coordinates = builder.objectRef<{ latitude: number; longitude: number }>('Coordinates').implement({
     description: 'A point on the Earth, in degrees of WGS 84.',
-    fields: (t) => ({ latitude: t.exposeFloat('latitude'), longitude: t.exposeFloat('longitude') }),
+    fields: (t) => ({
+      latitude: t.exposeFloat('latitude', { price: VALUE }),
+      longitude: t.exposeFloat('longitude', { price: VALUE }),
+    }),
   });
 
   const PageInfoType = builder.objectRef<PageInfo>('PageInfo').implement({
     description: 'Where a page stands in its list.',
     fields: (t) => ({
-      hasNextPage: t.exposeBoolean('hasNextPage', { extensions: reading({ further: true }) }),
-      hasPreviousPage: t.exposeBoolean('hasPreviousPage', { extensions: reading({ further: true }) }),
+      hasNextPage: t.boolean({
+        description: 'Whether rows stand after those of the page.',
+        price: VALUE,
+        reads: { further: true },
+        resolve: (page) => page.hasNextPage(),
+      }),
+      hasPreviousPage: t.boolean({
+        description: 'Whether rows stand before those of the page.',
+        price: VALUE,
+        reads: { further: true },
+        resolve: (page) => page.hasPreviousPage(),
+      }),
       startCursor: t.string({
         nullable: true,
         description: 'For `before`, to read the page before.',
-        extensions: reading({ cursors: true }),
+        price: VALUE,
+        reads: { cursors: true },
         resolve: ({ first }) => first?.cursor ?? null,
       }),
       endCursor: t.string({
         nullable: true,
         description: 'For `after`, to read the next page.',
-        extensions: reading({ cursors: true }),
+        price: VALUE,
+        reads: { cursors: true },
         resolve: ({ last }) => last?.cursor ?? null,
       }),
     }),
@@ -202,13 +238,14 @@ export function addValues(parts: Parts) {
   const Facet = builder.objectRef<FacetCount>('Facet').implement({
     description: 'How often a value occurs in a whole list, whatever the page.',
     fields: (t) => ({
-      value: t.exposeString('value'),
+      value: t.exposeString('value', { price: VALUE }),
       label: t.string({
         description: 'The value in words.',
+        price: VALUE,
         args: languageArgs(t),
         resolve: ({ words }, args, operation) => say(words, preferred(args, operation)),
       }),
-      count: t.exposeInt('count'),
+      count: t.exposeInt('count', { price: VALUE }),
     }),
   });
 
@@ -220,6 +257,7 @@ export function languageArgs(t: Arguments) {
   return {
     languages: t.arg({
       type: ['LanguageTag'],
+      price: EACH,
       description: 'Languages to try in turn, such as `["ar", "en"]`; then those of the request, English, any.',
     }),
   };

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import type { Findings } from '../../yaml/problem.ts';
 
 /** A record of a table. */
 export interface CsvRow {
@@ -21,10 +22,16 @@ export class TableUnreadable extends Error {
   }
 }
 
-export interface CsvOptions {
+interface CsvOptions {
   /** Is told how many bytes of the file have been read since it was told before. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** How a table is read. */
+export interface Streaming extends CsvOptions {
+  /** Is told of every row that is wrong. */
+  readonly findings: Findings;
 }
 
 /** Longer than any row that a person wrote: a quote that is never closed would swallow the file. */

@@ -1,25 +1,22 @@
-import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 
-/** The digest of a dossier with its tables: that of its YAML files, and the bytes of each table. Missing ones are left out. */
-export async function digestWith(
-  digest: string,
+/** Adds the bytes of each table to the digest of a dossier. Missing ones are left out. */
+export async function addDigests(
+  digest: Hash,
   folder: string,
   tables: readonly { readonly file: string }[],
   signal?: AbortSignal | undefined,
-): Promise<string> {
-  if (tables.length === 0) return digest;
-  const whole = createHash('sha256').update(digest);
+): Promise<void> {
   for (const file of [...new Set(tables.map((table) => table.file))].sort()) {
-    whole.update(`\0${file}\0`);
+    digest.update(`\0${file}\0`);
     try {
-      for await (const bytes of createReadStream(join(folder, file), { signal })) whole.update(bytes);
+      for await (const bytes of createReadStream(join(folder, file), { signal })) digest.update(bytes);
     } catch (error) {
       // What is wrong with the file is told where it is read.
       signal?.throwIfAborted();
       if (!(error instanceof Error && 'code' in error)) throw error;
     }
   }
-  return whole.digest('hex');
 }

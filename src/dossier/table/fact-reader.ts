@@ -1,26 +1,14 @@
 import { factId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
-import type { Problem } from '../../yaml/problem.ts';
-import { readFacts } from '../facts.ts';
-import { factPart } from '../rows.ts';
-import type { Reference } from '../seed.ts';
-import { Sheet } from '../sheet.ts';
-import { type StoredRow, textOf } from '../stored.ts';
-import type { Form, TableRow } from './table.ts';
+import type { Findings } from '../../yaml/problem.ts';
+import { readFacts } from '../read/facts.ts';
+import { factPart } from '../read/parts.ts';
+import type { Reference, StatedRow } from '../read/seed.ts';
+import { Sheet } from '../read/sheet.ts';
+import { type StoredRow, textOf } from '../store/stored.ts';
+import type { Form, Table, TableRow } from './table.ts';
 import type { Template } from './template.ts';
-
-/** A fact as a dossier states it. */
-export interface StatedFact {
-  readonly id: string;
-  readonly type: RelationshipType;
-  readonly line: number;
-  readonly file: string;
-  readonly source: string;
-  readonly target: string;
-  /** What it states: what is stored, without what follows from it. */
-  readonly row: StoredRow;
-}
 
 /** How many texts of a part are remembered. */
 const MOST_KNOWN = 20_000;
@@ -31,9 +19,9 @@ const MOST_KNOWN = 20_000;
  */
 export class FactReader {
   readonly #form: Form;
-  readonly #file: string;
-  readonly #document: string | undefined;
+  readonly #table: Pick<Table, 'file' | 'document'>;
   readonly #model: Model;
+  readonly #findings: Findings;
   readonly #from: Known<string>;
   readonly #to: Known<string>;
   /** What else the fact says: its date, its evidence, its own properties. */
@@ -42,11 +30,11 @@ export class FactReader {
   readonly #ends = new Set<string>();
   #type: RelationshipType | undefined;
 
-  constructor(form: Form, file: string, document: string | undefined, model: Model) {
+  constructor(form: Form, table: Pick<Table, 'file' | 'document'>, model: Model, findings: Findings) {
     this.#form = form;
-    this.#file = file;
-    this.#document = document;
+    this.#table = table;
     this.#model = model;
+    this.#findings = findings;
     const part = <V>(...keys: string[]) => new Known<V>(keys.flatMap((key) => form.parts.get(key) ?? []));
     this.#from = part('from');
     this.#to = part('to');
@@ -59,12 +47,12 @@ export class FactReader {
     ];
   }
 
-  /** The fact of a row; undefined where something is wrong with it. */
-  read(row: TableRow, problems: Problem[], references: Reference[]): StatedFact | undefined {
-    return this.#fromKnown(row) ?? this.#anew(row, problems, references);
+  /** The fact of a row; undefined where it is not even known which. */
+  read(row: TableRow, references: Reference[]): StatedRow | undefined {
+    return this.#fromKnown(row) ?? this.#anew(row, references);
   }
 
-  #fromKnown({ values, line }: TableRow): StatedFact | undefined {
+  #fromKnown({ values, line }: TableRow): StatedRow | undefined {
     const type = this.#type;
     const source = this.#from.get(values);
     const target = this.#to.get(values);
@@ -87,16 +75,18 @@ export class FactReader {
       date: textOf(row, 'date'),
     });
     row['id'] = id;
-    return { id, type, line, file: this.#file, source, target, row };
+    return { kind: 'fact', id, line, file: this.#table.file, row };
   }
 
-  #anew({ values, line }: TableRow, problems: Problem[], references: Reference[]): StatedFact | undefined {
+  #anew({ values, line }: TableRow, references: Reference[]): StatedRow | undefined {
     const written = this.#form.whole.fill(values, line) ?? { kind: 'map', line, entries: new Map() };
-    const sheet = new Sheet(this.#file, problems, this.#document);
+    const sheet = new Sheet(this.#table.file, this.#findings, this.#table.document);
     const [seed] = readFacts(sheet, { kind: 'list', line, items: [written] }, this.#model, references);
-    if (!seed || sheet.failures > 0) return undefined;
+    if (!seed) return undefined;
     const { id, type, source, target } = seed;
     const row = factPart(seed);
+    const fact: StatedRow = { kind: 'fact', id, line, file: this.#table.file, row };
+    if (sheet.failures > 0) return fact;
     this.#from.set(values, source);
     this.#to.set(values, target);
     this.#ends.add(endTypes(source, target));
@@ -110,7 +100,7 @@ export class FactReader {
     }
     // Where the type is a column, every row is read anew.
     if (this.#form.parts.get('type')?.slots.length === 0 && hasPlainId(type)) this.#type = type;
-    return { id, type, line, file: this.#file, source, target, row };
+    return fact;
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Problem, Spot } from '../../yaml/problem.ts';
-import { oneOf } from '../sheet.ts';
-import { csvRows } from './csv.ts';
+import type { Spot } from '../../yaml/problem.ts';
+import { oneOf } from '../read/sheet.ts';
+import { csvRows, type Streaming } from './csv.ts';
 
 /** Lookups are in memory: this is how many characters all cells of one may have, with 50 more for each row. */
 const MOST_CHARACTERS = 30_000_000;
@@ -32,10 +32,10 @@ export class Lookup {
   }
 
   /** Reads the table. @throws TableUnreadable */
-  async fill({ signal, onProblem }: { signal?: AbortSignal | undefined; onProblem: (problem: Problem) => void }) {
+  async fill({ signal, findings }: Streaming) {
     for (const { column, spot } of this.#wanted) {
       if (this.#head.includes(column)) continue;
-      onProblem({ ...spot, message: `${this.#file} has no column "${column}"; expected ${oneOf(this.#head)}.` });
+      findings.add({ ...spot, message: `${this.#file} has no column "${column}"; expected ${oneOf(this.#head)}.` });
     }
     const at = this.#columns.map((column) => this.#head.indexOf(column));
     const keyAt = this.#head.indexOf(this.#key);
@@ -48,7 +48,7 @@ export class Lookup {
           continue;
         }
         const key = cells[keyAt]?.trim() ?? '';
-        const fail = (message: string) => onProblem({ file: this.#file, line, message });
+        const fail = (message: string) => findings.add({ file: this.#file, line, message });
         if (key === '') fail(`${this.#key} is empty; expected the key of the row.`);
         else if (this.#rows.has(key)) fail(`${this.#key} is "${key}" again; expected each key once.`);
         const values = at.map((index) => cells[index]?.trim() ?? '');

@@ -1,6 +1,6 @@
 import type { Spot } from '../../yaml/problem.ts';
 import type { Written } from '../../yaml/read.ts';
-import { type Fields, NAME, type Sheet } from '../sheet.ts';
+import { type Fields, NAME, type Sheet } from '../read/sheet.ts';
 
 /** How a column is read where it is not taken as it stands. */
 export interface ColumnRule {

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Problem } from '../../yaml/problem.ts';
-import { oneOf } from '../sheet.ts';
-import { csvRows, TableUnreadable } from './csv.ts';
+import type { Findings } from '../../yaml/problem.ts';
+import { oneOf } from '../read/sheet.ts';
+import { csvRows, type Streaming, TableUnreadable } from './csv.ts';
 import { Lookup } from './lookup.ts';
 import type { RowForm, TableDeclaration } from './manifest.ts';
 import { placeholdersIn, type Template, template } from './template.ts';
@@ -30,14 +30,6 @@ export interface Form {
 interface Slot {
   readonly name: string;
   readonly read: (cells: readonly string[], fail: (message: string) => undefined) => string | undefined;
-}
-
-export interface Streaming {
-  /** Is told how many bytes of the file have been read since it was told before. */
-  readonly onBytes?: ((bytes: number) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Is told of every row that is wrong. */
-  readonly onProblem: (problem: Problem) => void;
 }
 
 /** A table whose head was read and fits its manifest. */
@@ -68,14 +60,14 @@ export class Table {
   }
 
   /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
-  async *rows({ onBytes, signal, onProblem }: Streaming): AsyncGenerator<TableRow[]> {
+  async *rows({ onBytes, signal, findings }: Streaming): AsyncGenerator<TableRow[]> {
     let isHead = true;
     for await (const records of csvRows(this.#path, { onBytes, signal })) {
       const rows: TableRow[] = [];
       for (const { line, cells } of records) {
         if (isHead) isHead = false;
         else {
-          const values = this.#valuesOf(cells, (message) => void onProblem({ file: this.file, line, message }));
+          const values = this.#valuesOf(cells, (message) => void findings.add({ file: this.file, line, message }));
           if (values) rows.push({ line, values });
         }
       }
@@ -105,12 +97,12 @@ export class Table {
 export async function openTables(
   folder: string,
   declarations: readonly TableDeclaration[],
-  { signal, onProblem }: Streaming,
+  { signal, findings }: Streaming,
 ): Promise<Table[]> {
   const heads = new Map<TableDeclaration, readonly string[]>();
   for (const declaration of declarations) {
-    const head = await headOf(folder, declaration, { signal, onProblem });
-    if (head && namesAreKnown(declaration, declarations, head, onProblem)) heads.set(declaration, head);
+    const head = await headOf(folder, declaration, { signal, findings });
+    if (head && namesAreKnown(declaration, declarations, head, findings)) heads.set(declaration, head);
   }
   const lookups = new Map<string, Lookup>();
   for (const [declaration] of heads) {
@@ -121,7 +113,7 @@ export async function openTables(
       const [{ key }, head] = other;
       const lookup = key && new Lookup(join(folder, file), file, head, key.column, wanted);
       if (!lookup) continue;
-      await lookup.fill({ signal, onProblem });
+      await lookup.fill({ signal, findings });
       lookups.set(file, lookup);
     }
   }
@@ -130,11 +122,11 @@ export async function openTables(
 
 async function headOf(folder: string, { file, spot }: TableDeclaration, streaming: Streaming) {
   const path = join(folder, file);
-  const fail = (message: string, line = 0) => void streaming.onProblem({ file, line, message });
+  const fail = (message: string, line = 0) => void streaming.findings.add({ file, line, message });
   const root = await realpath(folder);
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined || !(await stat(real)).isFile()) {
-    return void streaming.onProblem({ ...spot, message: `file is "${file}", and there is no such file.` });
+    return void streaming.findings.add({ ...spot, message: `file is "${file}", and there is no such file.` });
   }
   if (!real.startsWith(root + sep)) return fail('the table is outside of the folder of the dossier.');
   try {
@@ -154,13 +146,13 @@ function namesAreKnown(
   declaration: TableDeclaration,
   all: readonly TableDeclaration[],
   head: readonly string[],
-  onProblem: (problem: Problem) => void,
+  findings: Findings,
 ): boolean {
   let isKnown = true;
   const { spot, file, key, columns, forms } = declaration;
   const fail = (line: number, message: string) => {
     isKnown = false;
-    onProblem({ file: spot.file, line, message });
+    findings.add({ file: spot.file, line, message });
   };
   const check = (name: string, line: number, from: readonly string[], of: string) => {
     if (!from.includes(name)) fail(line, `${of} has no column "${name}"; expected ${oneOf(from)}.`);

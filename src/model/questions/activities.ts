@@ -5,18 +5,17 @@ import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts'
 import type { Source } from '../../declare/list/source.ts';
 import { entityTypeTerm, type Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
+import { BROAD, READING } from '../../declare/price.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import { asksForRows } from '../../declare/schema/ahead.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
 import { addOrder } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { reading } from '../../declare/schema/reads.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import { wordsFor } from '../../declare/vocabulary.ts';
 import { EventKind } from '../vocabularies.ts';
 import { activityConditions } from './activity-filter.ts';
 import { waysIn } from './ways-in.ts';
-import { BROAD } from './weight.ts';
 
 /** The stored property that each value of `ActivityOrderField` orders by. */
 const ORDERED_BY: { readonly [field: string]: string } = {
@@ -115,13 +114,13 @@ export function addActivities(parts: Parts, values: Values): void {
     t.field({
       type: activityConnection(parts, values),
       nullable: true,
-      extensions: BROAD,
+      price: BROAD,
       description:
         'What happened: events, court cases, instruments, filtered in any combination. Without an order, by id.',
       args: {
         ...pagingArgs(t),
-        filter: t.arg({ type: parts.input('ActivityFilter') }),
-        orderBy: t.arg({ type: order }),
+        filter: t.arg({ type: parts.input('ActivityFilter'), price: 'by fields' }),
+        orderBy: t.arg({ type: order, price: 'by fields' }),
       },
       resolve: (_query, args, operation, info) =>
         activityList(parts, operation, {
@@ -139,11 +138,12 @@ export function addActivities(parts: Parts, values: Values): void {
       type: activityConnection(parts, values),
       nullable: true,
       description: 'Activities held here, or in a place that lies within. Without an order, by id.',
-      extensions: reading({ entity: 'id' }),
+      price: READING,
+      reads: { entity: 'id' },
       args: {
         ...pagingArgs(t),
-        filter: t.arg({ type: parts.input('ActivityFilter') }),
-        orderBy: t.arg({ type: order }),
+        filter: t.arg({ type: parts.input('ActivityFilter'), price: 'by fields' }),
+        orderBy: t.arg({ type: order, price: 'by fields' }),
       },
       resolve: (place, args, operation) =>
         activityList(parts, operation, {

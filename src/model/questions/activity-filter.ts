@@ -11,6 +11,7 @@ import {
   type Place,
   type Scope,
 } from '../../declare/filter.ts';
+import { EACH } from '../../declare/price.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import { foldWords } from '../../text/fold.ts';
@@ -38,7 +39,7 @@ const activityFilter = {
   ...during('fact', 'The activity’s own date.'),
   participants: {
     description: 'Who took part. Each entry must hold.',
-    input: { list: true, of: { input: 'ParticipantsFilter' } },
+    input: { list: true, of: { input: 'ParticipantsFilter' }, price: 'by fields' },
     conditions(value, { target }, scope, _filter, argument) {
       // The schema's coercion made it a list of entries.
       const entries = value as ParticipantsCondition[];
@@ -53,21 +54,21 @@ const activityFilter = {
   },
   places: {
     description: 'Held in one of these places, or in a place that lies within one.',
-    input: { list: true, of: 'ID' },
+    input: { list: true, of: 'ID', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => [
       `EXISTS { MATCH (${target})-[:HELD_IN]->(:Place)-[:LOCATED_IN*0..5]->(place:Place) WHERE place.id IN ${scope.ids(argument, listed(argument, value))} }`,
     ],
   },
   concerns: {
     description: 'About one of these.',
-    input: { list: true, of: 'ID' },
+    input: { list: true, of: 'ID', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => [
       `EXISTS { MATCH (${target})-[:CONCERNS]->(subject:Entity) WHERE subject.id IN ${scope.ids(argument, listed(argument, value))} }`,
     ],
   },
   text: {
     description: 'As in `search`, over the names of the activity.',
-    input: { of: 'String' },
+    input: { of: 'String', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => nameConditions(String(value), target, scope, argument),
   },
 } satisfies { [name: string]: FilterField };
@@ -76,7 +77,7 @@ const activityFilter = {
 export function activityMatching(end: keyof Place, description: string): FilterField {
   return {
     description,
-    input: { of: { input: 'ActivityFilter' } },
+    input: { of: { input: 'ActivityFilter' }, price: 'by fields' },
     conditions: (value, at, scope, _filter, argument) =>
       activityConditions(value as FilterValue, at[end], scope, argument),
   };
@@ -148,7 +149,7 @@ export function addActivityFilter(parts: Parts): void {
     roles: among('role', ParticipationRole, { description: 'Which participations count for all, any and none alike.' }),
     throughRepresentatives: {
       description: 'An actor also counts where an office or a person took part on its behalf.',
-      input: { of: 'Boolean', default: false },
+      input: { of: 'Boolean', default: false, price: 'nothing' },
       conditions: () => [],
     },
   } satisfies { [name: string]: FilterField };
@@ -167,5 +168,5 @@ export function addActivityFilter(parts: Parts): void {
 }
 
 function idList(description: string): FilterField {
-  return { description, input: { list: true, of: 'ID' }, conditions: () => [] };
+  return { description, input: { list: true, of: 'ID', price: EACH }, conditions: () => [] };
 }

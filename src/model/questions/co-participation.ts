@@ -4,10 +4,10 @@ import { LAST_KEY, type PagingArgs } from '../../declare/list/paging.ts';
 import { pageStatement } from '../../declare/list/source.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
+import { EACH, HEAVY, READING, VALUE } from '../../declare/price.ts';
 import { type EntityRow, readEntity } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { reading } from '../../declare/schema/reads.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import type { Row } from '../../graph/port.ts';
 import { activityConnection, activityList } from './activities.ts';
@@ -22,7 +22,6 @@ import {
 } from './together/counted.ts';
 import { affordable, pairListing, partnerListing, sharedMatch } from './together/plain.ts';
 import { amongOf, BY_RANK, checkActors, LISTS, type PairQuery, type Together, typesOf } from './together/query.ts';
-import { HEAVY } from './weight.ts';
 
 /**
  * Who took part beside whom is counted in memory, from participations that are read once; where they are too many for
@@ -76,11 +75,16 @@ export function addCoParticipation(parts: Parts, values: Values): void {
     node: parts.interface(Actor),
     nodeOf: ({ node }) => node,
     edge: (t) => ({
-      count: t.int({ description: 'In how many activities both took part.', resolve: ({ node }) => node.count }),
+      count: t.int({
+        description: 'In how many activities both took part.',
+        price: VALUE,
+        resolve: ({ node }) => node.count,
+      }),
       activities: t.field({
         type: activities,
         nullable: true,
         description: 'The activities in which both took part, by id.',
+        price: READING,
         args: forwardArgs(t),
         resolve: ({ node: { actor, node, together } }, args, operation) =>
           sharedActivities(parts, operation, together, actor, node, args),
@@ -92,13 +96,23 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       type: coParticipants,
       nullable: true,
       description: 'Those who took part in the same activities, most shared first.',
-      extensions: { ...HEAVY, ...reading({ entity: 'id' }) },
+      price: HEAVY,
+      reads: { entity: 'id' },
       args: {
         ...forwardArgs(t),
-        filter: t.arg({ type: parts.input('ActivityFilter'), description: which }),
-        actorTypes: t.arg({ type: [parts.enum(model.entityTypes)], description: 'Only actors of these types.' }),
-        sameRole: t.arg.boolean({ required: true, defaultValue: false, description: sameRole }),
-        throughRepresentatives: t.arg.boolean({ required: true, defaultValue: false, description: through }),
+        filter: t.arg({ type: parts.input('ActivityFilter'), description: which, price: 'by fields' }),
+        actorTypes: t.arg({
+          type: [parts.enum(model.entityTypes)],
+          description: 'Only actors of these types.',
+          price: EACH,
+        }),
+        sameRole: t.arg.boolean({ required: true, defaultValue: false, description: sameRole, price: 'nothing' }),
+        throughRepresentatives: t.arg.boolean({
+          required: true,
+          defaultValue: false,
+          description: through,
+          price: 'nothing',
+        }),
       },
       resolve: async (actor, args, operation) => {
         const together: Together = args;
@@ -126,13 +140,23 @@ export function addCoParticipation(parts: Parts, values: Values): void {
   const pair = builder.objectRef<CoParticipation>('CoParticipation').implement({
     description: 'Two actors and what they took part in together.',
     fields: (t) => ({
-      a: t.field({ type: parts.interface(Actor), description: 'The one whose id comes first.', resolve: ({ a }) => a }),
-      b: t.field({ type: parts.interface(Actor), resolve: ({ b }) => b }),
-      count: t.int({ description: 'In how many activities both took part.', resolve: ({ count }) => count }),
+      a: t.field({
+        type: parts.interface(Actor),
+        description: 'The one whose id comes first.',
+        price: VALUE,
+        resolve: ({ a }) => a,
+      }),
+      b: t.field({ type: parts.interface(Actor), price: VALUE, resolve: ({ b }) => b }),
+      count: t.int({
+        description: 'In how many activities both took part.',
+        price: VALUE,
+        resolve: ({ count }) => count,
+      }),
       activities: t.field({
         type: activities,
         nullable: true,
         description: 'The activities in which both took part, by id.',
+        price: READING,
         args: forwardArgs(t),
         resolve: ({ a, b, together }, args, operation) => sharedActivities(parts, operation, together, a, b, args),
       }),
@@ -147,18 +171,29 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       }),
       nullable: true,
       description: 'Pairs of actors and how many activities they share, most first.',
-      extensions: HEAVY,
+      price: HEAVY,
       args: {
         ...forwardArgs(t),
-        actors: t.arg.idList({ description: 'Only pairs of which both are among these.' }),
+        actors: t.arg.idList({ description: 'Only pairs of which both are among these.', price: EACH }),
         actorTypes: t.arg({
           type: [parts.enum(model.entityTypes)],
           description: 'Only pairs of which both are of these types.',
+          price: EACH,
         }),
-        filter: t.arg({ type: parts.input('ActivityFilter'), description: which }),
-        minimum: t.arg.int({ required: true, defaultValue: 1, description: 'Only pairs that share at least so many.' }),
-        sameRole: t.arg.boolean({ required: true, defaultValue: false, description: sameRole }),
-        throughRepresentatives: t.arg.boolean({ required: true, defaultValue: false, description: through }),
+        filter: t.arg({ type: parts.input('ActivityFilter'), description: which, price: 'by fields' }),
+        minimum: t.arg.int({
+          required: true,
+          defaultValue: 1,
+          description: 'Only pairs that share at least so many.',
+          price: 'nothing',
+        }),
+        sameRole: t.arg.boolean({ required: true, defaultValue: false, description: sameRole, price: 'nothing' }),
+        throughRepresentatives: t.arg.boolean({
+          required: true,
+          defaultValue: false,
+          description: through,
+          price: 'nothing',
+        }),
       },
       resolve: async (_query, args, operation) => {
         const together: Together = args;

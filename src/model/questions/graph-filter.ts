@@ -12,6 +12,7 @@ import {
   Scope,
 } from '../../declare/filter.ts';
 import { type Model, typeNames, typesOf } from '../../declare/model.ts';
+import { EACH } from '../../declare/price.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import { ParticipationRole } from '../vocabularies.ts';
@@ -22,7 +23,7 @@ const BY_DEFAULT = 'POSSIBLE_OR_UNDATED';
 const graphFilter = {
   relationshipTypes: {
     description: 'Only facts of these types.',
-    input: { list: true, of: 'RelationshipType' },
+    input: { list: true, of: 'RelationshipType', price: EACH },
     conditions: () => [],
   },
   entityTypes: { ...amongTypes('target'), description: 'Only entities of these types, besides those asked for.' },

@@ -7,6 +7,7 @@ import type { Side } from '../../declare/list/facts.ts';
 import { composed } from '../../declare/list/source.ts';
 import type { Model } from '../../declare/model.ts';
 import { type Operation, readFact } from '../../declare/operation.ts';
+import { EACH, listing, READING, VALUE } from '../../declare/price.ts';
 import type { EntityRow, Fact } from '../../declare/rows.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import type { Value } from '../../graph/port.ts';
@@ -36,27 +37,40 @@ export function addGraph(parts: Parts) {
     description:
       'Nodes and edges ready to draw. Edges only join nodes that are in it. An omitted count that is too large to take is null.',
     fields: (t) => ({
-      nodes: t.field({ type: [parts.interface(Entity)], resolve: ({ nodes }) => [...nodes] }),
-      edges: t.field({ type: [parts.relationship], description: 'By id.', resolve: ({ edges }) => [...edges] }),
+      nodes: t.field({
+        type: [parts.interface(Entity)],
+        price: listing(VALUE, { size: 'nodes', otherwise: MAX_GRAPH_NODES }),
+        resolve: ({ nodes }) => [...nodes],
+      }),
+      edges: t.field({
+        type: [parts.relationship],
+        description: 'By id.',
+        price: listing(VALUE, { size: 'edges', otherwise: MAX_GRAPH_EDGES }),
+        resolve: ({ edges }) => [...edges],
+      }),
       truncated: t.boolean({
         description: 'Something is left out: `limit` or `edgeLimit` was reached.',
+        price: VALUE,
         resolve: ({ omittedNodes, omittedEdges }) => omittedNodes !== 0 || omittedEdges !== 0,
       }),
       omittedNodes: t.int({
         nullable: true,
         description: `Entities that would be in it. Null above ${MAX_OMITTED}.`,
+        price: VALUE,
         resolve: ({ omittedNodes }) => omittedNodes,
       }),
       omittedEdges: t.int({
         nullable: true,
         description: `Facts between its nodes that are left out. Null above ${MAX_OMITTED}.`,
+        price: VALUE,
         resolve: ({ omittedEdges }) => omittedEdges,
       }),
       export: t.string({
         description: 'The address of this graph as a file for another tool.',
+        price: READING,
         args: {
-          format: t.arg({ type: parts.enum(ExportFormat), required: true }),
-          languages: t.arg({ type: ['LanguageTag'], description: 'Languages for the names in the file.' }),
+          format: t.arg({ type: parts.enum(ExportFormat), required: true, price: 'nothing' }),
+          languages: t.arg({ type: ['LanguageTag'], description: 'Languages for the names in the file.', price: EACH }),
         },
         resolve: ({ asked }, { format, languages }, operation) =>
           operation.origin + exportPath(asked.kind, format, { ...asked.args, languages }),

@@ -4,9 +4,9 @@ import { type FilterValue, listed, where } from '../../declare/filter.ts';
 import { composed } from '../../declare/list/source.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
+import { EACH, HEAVY } from '../../declare/price.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { reading } from '../../declare/schema/reads.ts';
 import {
   addGraph,
   type Drawing,
@@ -19,7 +19,6 @@ import {
   within,
 } from './graph.ts';
 import { crossingOf } from './graph-filter.ts';
-import { HEAVY } from './weight.ts';
 
 const MAX_DEPTH = 3;
 
@@ -42,11 +41,12 @@ export function addNeighborhood(parts: Parts): void {
   const { builder, model } = parts;
   const graph = addGraph(parts);
   builder.queryFields((t) => {
-    const filter = t.arg({ type: parts.input('GraphFilter') });
+    const filter = t.arg({ type: parts.input('GraphFilter'), price: 'by fields' });
     const edgeLimit = t.arg.int({
       required: true,
       defaultValue: 2000,
       description: `At most so many edges, 0 to ${MAX_GRAPH_EDGES}.`,
+      price: { sizes: 'edges', most: MAX_GRAPH_EDGES },
     });
     return {
       neighborhood: t.field({
@@ -54,15 +54,22 @@ export function addNeighborhood(parts: Parts): void {
         nullable: true,
         description:
           'The entities around these: these first, then by distance, then by the number of facts to nearer ones, then the best connected.',
-        extensions: { ...HEAVY, ...reading({ entity: 'degree' }) },
+        price: HEAVY,
+        reads: { entity: 'degree' },
         args: {
-          of: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.` }),
-          depth: t.arg.int({ required: true, defaultValue: 1, description: `How many steps away, 0 to ${MAX_DEPTH}.` }),
+          of: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.`, price: EACH }),
+          depth: t.arg.int({
+            required: true,
+            defaultValue: 1,
+            description: `How many steps away, 0 to ${MAX_DEPTH}.`,
+            price: 'nothing',
+          }),
           filter,
           limit: t.arg.int({
             required: true,
             defaultValue: 200,
             description: `At most so many nodes, these among them, 1 to ${MAX_GRAPH_NODES}.`,
+            price: { sizes: 'nodes', most: MAX_GRAPH_NODES },
           }),
           edgeLimit,
         },
@@ -72,9 +79,14 @@ export function addNeighborhood(parts: Parts): void {
         type: graph,
         nullable: true,
         description: 'These entities, and the facts that join them.',
-        extensions: { ...HEAVY, ...reading({ entity: 'degree' }) },
+        price: HEAVY,
+        reads: { entity: 'degree' },
         args: {
-          ids: t.arg.idList({ required: true, description: `1 to ${MAX_GRAPH_NODES} entities.` }),
+          ids: t.arg.idList({
+            required: true,
+            description: `1 to ${MAX_GRAPH_NODES} entities.`,
+            price: { sizes: 'nodes', most: MAX_GRAPH_NODES },
+          }),
           filter,
           edgeLimit,
         },

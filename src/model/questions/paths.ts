@@ -4,12 +4,11 @@ import { type FilterValue, where } from '../../declare/filter.ts';
 import { composed } from '../../declare/list/source.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
+import { EACH, HEAVY, listing, VALUE } from '../../declare/price.ts';
 import type { EntityRow, Fact } from '../../declare/rows.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { reading } from '../../declare/schema/reads.ts';
 import { entitiesAsked, within } from './graph.ts';
 import { crossingOf } from './graph-filter.ts';
-import { HEAVY } from './weight.ts';
 
 const MAX_LENGTH = 6;
 const MAX_PATHS = 50;
@@ -27,15 +26,17 @@ export function addPaths(parts: Parts): void {
   const path = builder.objectRef<Path>('Path').implement({
     description: 'A way from one entity to another, fact by fact. Facts are crossed in either direction.',
     fields: (t) => ({
-      length: t.int({ description: 'How many facts it has.', resolve: ({ edges }) => edges.length }),
+      length: t.int({ description: 'How many facts it has.', price: VALUE, resolve: ({ edges }) => edges.length }),
       nodes: t.field({
         type: [parts.interface(Entity)],
         description: 'From the first entity to the last, both among them.',
+        price: listing(VALUE, { size: 'hops', otherwise: MAX_LENGTH, more: 1 }),
         resolve: ({ nodes }) => [...nodes],
       }),
       edges: t.field({
         type: [parts.relationship],
         description: 'One fact between each two nodes; of several, the one whose id comes first.',
+        price: listing(VALUE, { size: 'hops', otherwise: MAX_LENGTH }),
         resolve: ({ edges }) => [...edges],
       }),
     }),
@@ -46,13 +47,24 @@ export function addPaths(parts: Parts): void {
       nullable: true,
       description:
         'The shortest ways from one entity to another, each hop with its evidence: all of the least length, through the least connected first. Empty where there is none of at most `maxLength`.',
-      extensions: { ...HEAVY, ...reading({ entity: 'degree' }) },
+      price: listing(HEAVY, { size: 'page', otherwise: MAX_PATHS }),
+      reads: { entity: 'degree' },
       args: {
-        from: t.arg.id({ required: true }),
-        to: t.arg.id({ required: true }),
-        maxLength: t.arg.int({ required: true, defaultValue: 4, description: `The most facts, 1 to ${MAX_LENGTH}.` }),
-        filter: t.arg({ type: parts.input('GraphFilter'), description: 'What may be crossed.' }),
-        first: t.arg.int({ required: true, defaultValue: 5, description: `How many paths, 1 to ${MAX_PATHS}.` }),
+        from: t.arg.id({ required: true, price: EACH }),
+        to: t.arg.id({ required: true, price: EACH }),
+        maxLength: t.arg.int({
+          required: true,
+          defaultValue: 4,
+          description: `The most facts, 1 to ${MAX_LENGTH}.`,
+          price: { sizes: 'hops', most: MAX_LENGTH },
+        }),
+        filter: t.arg({ type: parts.input('GraphFilter'), description: 'What may be crossed.', price: 'by fields' }),
+        first: t.arg.int({
+          required: true,
+          defaultValue: 5,
+          description: `How many paths, 1 to ${MAX_PATHS}.`,
+          price: { sizes: 'page', most: MAX_PATHS },
+        }),
       },
       resolve: (_query, args, operation) => shortestPaths(operation, model, args),
     }),

@@ -2,8 +2,8 @@ import { Entity, enumName } from '../../declare/entity.ts';
 import { type FilterValue, listed, Scope, where } from '../../declare/filter.ts';
 import { composed } from '../../declare/list/source.ts';
 import type { Operation } from '../../declare/operation.ts';
+import { COUNTED_ROWS, listing, READING, VALUE } from '../../declare/price.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { reading } from '../../declare/schema/reads.ts';
 import type { Row } from '../../graph/port.ts';
 import { relationshipConditions, sidedTypes } from './relationship-filter.ts';
 
@@ -19,10 +19,18 @@ export function addRelationshipCounts(parts: Parts): void {
   const ref = parts.builder.objectRef<RelationshipCount>('RelationshipCount').implement({
     description: 'How many facts an entity has of a type, in a direction, with entities of a type at the other end.',
     fields: (t) => ({
-      type: t.field({ type: parts.enum(parts.model.relationshipTypes), resolve: ({ type }) => type }),
-      outgoing: t.boolean({ description: 'It is the source of these.', resolve: ({ outgoing }) => outgoing }),
-      otherType: t.field({ type: parts.enum(parts.model.entityTypes), resolve: ({ otherType }) => otherType }),
-      count: t.int({ resolve: ({ count }) => count }),
+      type: t.field({ type: parts.enum(parts.model.relationshipTypes), price: VALUE, resolve: ({ type }) => type }),
+      outgoing: t.boolean({
+        description: 'It is the source of these.',
+        price: VALUE,
+        resolve: ({ outgoing }) => outgoing,
+      }),
+      otherType: t.field({
+        type: parts.enum(parts.model.entityTypes),
+        price: VALUE,
+        resolve: ({ otherType }) => otherType,
+      }),
+      count: t.int({ price: VALUE, resolve: ({ count }) => count }),
     }),
   });
   parts.addFields(Entity, (t) => ({
@@ -30,8 +38,9 @@ export function addRelationshipCounts(parts: Parts): void {
       type: [ref],
       nullable: true,
       description: 'Its facts, counted by type, direction and the type at the other end, most first.',
-      extensions: reading({ entity: 'id' }),
-      args: { filter: t.arg({ type: parts.input('RelationshipFilter') }) },
+      price: listing(READING, COUNTED_ROWS),
+      reads: { entity: 'id' },
+      args: { filter: t.arg({ type: parts.input('RelationshipFilter'), price: 'by fields' }) },
       resolve: (entity, { filter }, operation) => countsOf(parts, operation, entity.id, filter),
     }),
   }));

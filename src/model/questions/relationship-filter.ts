@@ -12,23 +12,28 @@ import {
 import { kindOfId } from '../../declare/ids.ts';
 import type { Side } from '../../declare/list/facts.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
+import { EACH } from '../../declare/price.ts';
 import { ParticipationRole } from '../vocabularies.ts';
 
 const noCondition: FilterField['conditions'] = () => [];
 
 /** Which facts of an entity. The other end is at both places of a condition. */
 export const relationshipFilter = {
-  types: { description: undefined, input: { list: true, of: 'RelationshipType' }, conditions: noCondition },
+  types: {
+    description: undefined,
+    input: { list: true, of: 'RelationshipType', price: EACH },
+    conditions: noCondition,
+  },
   roles: {
     description: 'Only participations in these roles; other types are left out.',
-    input: { list: true, of: ParticipationRole },
+    input: { list: true, of: ParticipationRole, price: EACH },
     conditions: (value, { fact }, scope, _filter, argument) => [
       `${fact}.role IN ${scope.add(listed(argument, value))}`,
     ],
   },
   others: {
     description: 'With one of these at the other end.',
-    input: { list: true, of: 'ID' },
+    input: { list: true, of: 'ID', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => [
       `${target}.id IN ${scope.ids(argument, listed(argument, value))}`,
     ],
@@ -36,7 +41,7 @@ export const relationshipFilter = {
   otherTypes: amongTypes('target', 'With an entity of one of these types at the other end.'),
   outgoing: {
     description: 'Only those of which it is the source, or only those of which it is the target.',
-    input: { of: 'Boolean' },
+    input: { of: 'Boolean', price: 'nothing' },
     conditions: noCondition,
   },
   ...during('fact', 'The fact’s own date.'),

@@ -4,13 +4,12 @@ import { connection } from '../../declare/list/connection.ts';
 import { FACT_VARIABLES, factColumns, factOf, factsBranch } from '../../declare/list/facts.ts';
 import type { Direction } from '../../declare/list/paging.ts';
 import type { Source } from '../../declare/list/source.ts';
+import { READING } from '../../declare/price.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { Fact } from '../../declare/rows.ts';
-import { BY_ID_ALONE } from '../../declare/schema/ahead.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
 import { addFilter, OrderDirection } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { reading } from '../../declare/schema/reads.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import { relationshipConditions, relationshipFilter, sidedTypes } from './relationship-filter.ts';
 
@@ -33,11 +32,13 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
       }),
       nullable: true,
       description: 'Every fact that it is an end of, by date.',
-      extensions: { ...reading({ entity: 'id' }), ...BY_ID_ALONE },
+      price: READING,
+      reads: { entity: 'id' },
+      ahead: true,
       args: {
         ...pagingArgs(t),
-        filter: t.arg({ type: parts.input('RelationshipFilter') }),
-        direction: t.arg({ type: parts.enum(OrderDirection), required: true, defaultValue: 'ASC' }),
+        filter: t.arg({ type: parts.input('RelationshipFilter'), price: 'by fields' }),
+        direction: t.arg({ type: parts.enum(OrderDirection), required: true, defaultValue: 'ASC', price: 'nothing' }),
       },
       resolve: (entity, args, operation) =>
         connection<Fact>(operation, {

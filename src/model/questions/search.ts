@@ -3,16 +3,15 @@ import { listed, Scope } from '../../declare/filter.ts';
 import { connection, type Listing } from '../../declare/list/connection.ts';
 import { mostFirst } from '../../declare/list/source.ts';
 import { entityTypeTerm, typeNames } from '../../declare/model.ts';
+import { BROAD, EACH, VALUE } from '../../declare/price.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { reading } from '../../declare/schema/reads.ts';
 import { preferred, textsOf, type Values } from '../../declare/schema/values.ts';
 import { fold } from '../../text/fold.ts';
 import { choose, type TaggedText } from '../../text/language.ts';
 import { nameConditions, wordsOf } from './activity-filter.ts';
-import { BROAD } from './weight.ts';
 
 /** How well a name matches: the whole of it, its beginning, or words within it. */
 type Tier = 3 | 2 | 1;
@@ -41,26 +40,33 @@ export function addSearch(parts: Parts, values: Values): void {
         edge: (edge) => ({
           score: edge.float({
             description: '3 where a whole name matches, 2 where its beginning does, 1 where words within it do.',
+            price: VALUE,
             resolve: ({ node }) => node.tier,
           }),
           matched: edge.field({
             type: values.Text,
             description: 'The name that matches, in the first of `languages` that one is in.',
-            extensions: reading({ entity: 'name' }),
+            price: VALUE,
+            reads: { entity: 'name' },
             resolve: ({ node: { node, words, languages } }) => matchedName(node, words, languages),
           }),
         }),
       }),
       nullable: true,
-      extensions: BROAD,
+      price: BROAD,
       description:
         'Every entity in one search: names in any language, with or without marks, the last word as it is typed; best match first, then the best connected. `turk`, `إسرائيل`, `israil` and `court of justice` all find what they mean.',
       args: {
-        query: t.arg.string({ required: true, description: 'Words that must all stand in one name.' }),
-        types: t.arg({ type: [parts.enum(model.entityTypes)], description: 'Only entities of these types.' }),
+        query: t.arg.string({ required: true, description: 'Words that must all stand in one name.', price: EACH }),
+        types: t.arg({
+          type: [parts.enum(model.entityTypes)],
+          description: 'Only entities of these types.',
+          price: EACH,
+        }),
         languages: t.arg({
           type: ['LanguageTag'],
           description: 'Which of several matching names is shown. It hides nothing.',
+          price: EACH,
         }),
         ...forwardArgs(t),
       },

@@ -3,6 +3,7 @@ import { type FilterValue, Scope } from '../../declare/filter.ts';
 import type { Connection, Edge, MaybePromise } from '../../declare/list/connection.ts';
 import { composed } from '../../declare/list/source.ts';
 import type { Operation } from '../../declare/operation.ts';
+import { BROAD, listing, READING, VALUE } from '../../declare/price.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import { forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
@@ -10,7 +11,6 @@ import type { Values } from '../../declare/schema/values.ts';
 import { term, vocabulary } from '../../declare/vocabulary.ts';
 import { activityConnection, activityList } from './activities.ts';
 import { activityConditions } from './activity-filter.ts';
-import { BROAD } from './weight.ts';
 
 const TimeUnit = vocabulary('TimeUnit', {
   description: 'How wide a bucket of a timeline is.',
@@ -54,13 +54,15 @@ export function addTimeline(parts: Parts, values: Values): void {
       date: t.field({
         type: 'EDTF',
         description: 'The unit, or what is coarser where the bound is: `2023-10`.',
+        price: VALUE,
         resolve: ({ date }) => date,
       }),
-      count: t.int({ resolve: ({ count }) => count }),
+      count: t.int({ price: VALUE, resolve: ({ count }) => count }),
       activities: t.field({
         type: activities,
         nullable: true,
-        description: 'Which activities these are, by date.',
+        description: 'Which activities these are, by date, the earliest first; those of one date by id.',
+        price: READING,
         args: forwardArgs(t),
         resolve: ({ date, unit, filter }, args, operation) =>
           activityList(parts, operation, {
@@ -81,11 +83,17 @@ export function addTimeline(parts: Parts, values: Values): void {
   const timeline = builder.objectRef<Timeline>('Timeline').implement({
     description: 'Activities by the first day that each can have been on. Empty buckets are left out.',
     fields: (t) => ({
-      buckets: t.field({ type: [bucket], resolve: ({ buckets }) => [...buckets] }),
+      buckets: t.field({
+        type: [bucket],
+        description: 'By date, the earliest first.',
+        price: listing(VALUE, MAX_BUCKETS),
+        resolve: ({ buckets }) => [...buckets],
+      }),
       unplaced: t.field({
         type: activities,
         nullable: true,
         description: 'Activities without a lower bound, by id.',
+        price: VALUE,
         resolve: ({ filter }, _args, operation): MaybePromise<Connection<Edge<EntityRow>>> =>
           activityList(parts, operation, {
             name: 'Timeline.unplaced',
@@ -102,11 +110,11 @@ export function addTimeline(parts: Parts, values: Values): void {
     t.field({
       type: timeline,
       nullable: true,
-      extensions: BROAD,
+      price: BROAD,
       description: `How many activities began when. At most ${MAX_BUCKETS} buckets.`,
       args: {
-        filter: t.arg({ type: parts.input('ActivityFilter') }),
-        unit: t.arg({ type: parts.enum(TimeUnit), required: true, defaultValue: 'MONTH' }),
+        filter: t.arg({ type: parts.input('ActivityFilter'), price: 'by fields' }),
+        unit: t.arg({ type: parts.enum(TimeUnit), required: true, defaultValue: 'MONTH', price: 'nothing' }),
       },
       resolve: async (_query, { filter, unit }, operation) => ({
         filter,

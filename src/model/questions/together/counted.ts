@@ -200,7 +200,7 @@ function ranked<N>(
       }),
     );
     const edges = found.flat();
-    return { edges, pageInfo: pageInfoOf(paging, rows.length > paging.size, edges) };
+    return { edges, pageInfo: pageInfoOf(paging, edges, rows.length > paging.size, () => made.hasRowsBefore) };
   });
   return { page, totalCount: async () => (await ranking()).total, facet: async () => [] };
 }
@@ -229,10 +229,11 @@ export function activityListOf(
   return {
     page: once(async () => {
       const { after } = paging;
-      const rest = (await shared()).filter((activity) => after === undefined || idOf(activity) > after);
+      const all = await shared();
+      const rest = all.filter((activity) => after === undefined || idOf(activity) > after);
       const nodes = await Promise.all(rest.slice(0, paging.size).map((activity) => operation.entity(idOf(activity))));
       const edges = nodes.flatMap((node) => (node ? [new Edge(node, scope, node.id)] : []));
-      return { edges, pageInfo: pageInfoOf(paging, rest.length > paging.size, edges) };
+      return { edges, pageInfo: pageInfoOf(paging, edges, rest.length > paging.size, () => rest.length < all.length) };
     }),
     totalCount: async () => (await shared()).length,
     async facet(facet) {

@@ -18,6 +18,8 @@ export class Ranking {
   readonly #idOf: (row: Ranked) => string;
   #best: Ranked[] = [];
   #least = 0;
+  /** Whether rows come before the first of the page. */
+  hasRowsBefore = false;
   /** How many rows there are, those before the first of the page included. */
   total = 0;
 
@@ -43,8 +45,10 @@ export class Ranking {
     if (
       this.#after &&
       (count > this.#after.count || (count === this.#after.count && this.keyOf(row) <= this.#after.key))
-    )
+    ) {
+      this.hasRowsBefore = true;
       return;
+    }
     this.#best.push(row);
     if (this.#best.length > 2 * this.#size + 1_000) this.#trim();
   }

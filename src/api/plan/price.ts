@@ -1,0 +1,155 @@
+import {
+  type GraphQLArgument,
+  type GraphQLInputField,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  TypeNameMetaFieldDef,
+} from 'graphql';
+import { once } from '../../declare/once.ts';
+import { type FieldPrice, type Rows, type Size, VALUE } from '../../declare/price.ts';
+import { type AnyField, givenBy, hasVariables, type Variables } from './arguments.ts';
+import type { Planned, PlannedField, PlannedSet } from './planned.ts';
+
+/** The lengths of lists that the arguments of a field decide: its own, and those within what it gives. */
+type Sizes = { readonly [size in Size]?: number };
+
+/** What a field asks for with its arguments. */
+interface Asked {
+  readonly sizes: Sizes;
+  /** What reading them costs: once, however many objects have the field. */
+  readonly once: number;
+}
+
+const NOTHING: Asked = { sizes: {}, once: 0 };
+
+/** Says what the operations of a schema cost at most. */
+export function pricing(schema: GraphQLSchema): (operation: Planned) => (variables: Variables) => number {
+  const ofMeta = introspectionPrices(schema);
+  const priceOf = ({ definition }: PlannedField): FieldPrice => definition.extensions.price ?? ofMeta(definition);
+
+  return ({ root, fields, conditions }) => {
+    const priced = fields.map((field) => ({ price: priceOf(field), asked: asking(field) }));
+    if (conditions.size === 0 && !fields.some(({ node }) => hasVariables(node))) return once(() => costOf({}));
+    return costOf;
+
+    /** Looks at each selection once for each length that its lists can have, however many ways lead to it. */
+    function costOf(variables: Variables): number {
+      const known = new Map<PlannedSet, Map<Sizes, number>>();
+      const asked: Asked[] = [];
+      let onceOnly = 0;
+      return Math.ceil(costOfSet(root, NOTHING.sizes) + onceOnly);
+
+      function costOfSet(set: PlannedSet, within: Sizes): number {
+        const bySizes = known.get(set) ?? new Map<Sizes, number>();
+        known.set(set, bySizes);
+        const before = bySizes.get(within);
+        if (before !== undefined) return before;
+        let total = 0;
+        for (const part of set.parts) {
+          if (!part.isWanted(variables)) continue;
+          total += part.kind === 'field' ? costOfField(part, within) : costOfSet(part.set, within);
+        }
+        bySizes.set(within, total);
+        return total;
+      }
+
+      function costOfField({ number, inner }: PlannedField, within: Sizes): number {
+        const { price, sizes } = askedOf(number);
+        const inside = inner ? costOfSet(inner, sizes) : 0;
+        if (price.rows === undefined) return price.own + inside;
+        return price.own + lengthOf(price.rows, sizes, within) * ((price.row ?? 1) + inside);
+      }
+
+      function askedOf(number: number): { price: FieldPrice; sizes: Sizes } {
+        const { price, asked: ask } = priced[number] ?? { price: VALUE, asked: () => NOTHING };
+        const known = asked[number];
+        if (known) return { price, sizes: known.sizes };
+        const found = ask(variables);
+        asked[number] = found;
+        onceOnly += found.once;
+        return { price, sizes: found.sizes };
+      }
+    }
+  };
+}
+
+function lengthOf(rows: Rows, own: Sizes, within: Sizes): number {
+  if (typeof rows === 'number') return rows;
+  return (own[rows.size] ?? within[rows.size] ?? rows.otherwise) + (rows.more ?? 0);
+}
+
+function asking({ definition, node }: PlannedField): (variables: Variables) => Asked {
+  if (definition.args.length === 0) return () => NOTHING;
+  const given = givenBy(definition, node);
+  const ask = (variables: Variables) => {
+    try {
+      return askedFor(definition, given(variables));
+    } catch {
+      // It fails again, and is told, where the field is executed.
+      return NOTHING;
+    }
+  };
+  return hasVariables(node) ? ask : once(() => ask({}));
+}
+
+function askedFor({ args }: AnyField, given: { readonly [name: string]: unknown }): Asked {
+  const sizes: { [size in Size]?: number } = {};
+  let cost = 0;
+  for (const arg of args) {
+    const { price } = arg.extensions;
+    const value = given[arg.name];
+    if (typeof price !== 'object' || 'each' in price) cost += costOfValue(arg, value);
+    else if (value !== undefined) sizes[price.sizes] ??= amount(value, price.most);
+  }
+  return { sizes, once: cost };
+}
+
+/** A number outside of what a field takes is refused by the field itself, in its own words and before it reads. */
+function amount(value: unknown, most: number): number {
+  return Math.min(most, Array.isArray(value) ? value.length : Math.max(0, Number(value)));
+}
+
+/** What a value adds of an argument, or of a field of an input. */
+function costOfValue(input: GraphQLArgument | GraphQLInputField, value: unknown): number {
+  const { price } = input.extensions;
+  if (value === undefined || value === null || price === undefined || price === 'nothing') return 0;
+  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + 1 + costOfValue(input, each), 0);
+  if (typeof price === 'object') return 'each' in price ? price.each * Math.floor(String(value).length / 1000) : 0;
+  const type = getNamedType(input.type);
+  // The schema's coercion made it an object with these fields.
+  const fields = value as { readonly [name: string]: unknown };
+  return isInputObjectType(type)
+    ? Object.values(type.getFields()).reduce((sum, field) => sum + costOfValue(field, fields[field.name]), 0)
+    : 0;
+}
+
+/** What a value of an introspection costs: nothing is read for it. */
+const INTROSPECTING = 0.1;
+
+/** Prices for the fields of an introspection, whose lists are as long as those of this schema are on average. */
+function introspectionPrices(schema: GraphQLSchema): (field: AnyField) => FieldPrice {
+  const types = Object.values(schema.getTypeMap());
+  const fieldLists = types.flatMap((type) => (isObjectType(type) ? [Object.values(type.getFields())] : []));
+  const fields = fieldLists.flat();
+  const rows: { readonly [list: string]: number } = {
+    types: types.length,
+    fields: Math.ceil(fields.length / Math.max(1, fieldLists.length)),
+    args: Math.ceil(fields.flatMap(({ args }) => args).length / Math.max(1, fields.length)),
+    inputFields: 1,
+    interfaces: 2,
+    possibleTypes: 2,
+    enumValues: 2,
+    directives: schema.getDirectives().length,
+  };
+  return (field) => {
+    if (field === TypeNameMetaFieldDef) return VALUE;
+    if (isListType(getNullableType(field.type)))
+      return { own: INTROSPECTING, rows: rows[field.name] ?? 1, row: INTROSPECTING };
+    return { own: isLeafType(getNamedType(field.type)) ? INTROSPECTING : 2 * INTROSPECTING };
+  };
+}

@@ -1,0 +1,170 @@
+import type { Model } from '../../declare/model.ts';
+import type { Planning } from '../change/planning.ts';
+import type { Problems } from '../problem.ts';
+import type { Batch, Reference, StatedRow } from '../read/seed.ts';
+import type { Stated } from '../read/stated.ts';
+import { HashSet, hashOf } from '../spill/hash.ts';
+import { SortedHashes } from '../spill/sorted-hashes.ts';
+import type { Reading } from '../store/reading.ts';
+import { type Kind, textOf } from '../store/stored.ts';
+import type { Streaming } from '../table/csv.ts';
+import { checkAcyclic } from './acyclic.ts';
+import { conflictProblem } from './conflict.ts';
+import type { KnownNodes } from './known.ts';
+import { Repeats, Twice, uniqueKey } from './twice.ts';
+
+/** Facts whose type may not lead in a circle are held in memory, so many at most. */
+const MOST_ACYCLIC = 100_000;
+/** How many references to what has not been stated yet are held in memory. */
+const MOST_PENDING = 100_000;
+/** How many of the facts that are stated twice are told. */
+const MOST_TWICE = 50;
+
+interface Parts {
+  readonly reading: Reading;
+  readonly model: Model;
+  readonly stated: Stated;
+  readonly known: KnownNodes;
+  readonly planning: Planning;
+  readonly problems: Problems;
+}
+
+/** Checks a dossier as a whole, before anything of it is written. Reads it batch by batch. */
+export class Check {
+  /** The ids of all facts, for what is stated twice and what is stated no longer. */
+  readonly factIds = new SortedHashes();
+  factCount = 0;
+  /** Documents whose day changes. */
+  readonly redated: string[] = [];
+  readonly #dossier: string;
+  readonly #parts: Parts;
+  readonly #acyclic = new Map<string, StatedRow[]>();
+  readonly #unique = new Repeats();
+
+  constructor(dossier: string, parts: Parts) {
+    this.#dossier = dossier;
+    this.#parts = parts;
+  }
+
+  /** The nodes: each by itself, what it names, what contradicts other dossiers, and which there are. */
+  async nodes(streaming: Streaming): Promise<void> {
+    const { stated, known, planning, problems } = this.#parts;
+    // What is named may be stated later. Of most dossiers that is little enough to be held until then.
+    const pending: Reference[] = [];
+    for await (const { rows, references } of stated.nodes(streaming)) {
+      known.add(rows, problems);
+      const ofKind = (kind: Kind) => rows.filter((row) => row.kind === kind);
+      this.redated.push(...(await planning.redated(ofKind('document'))));
+      for (const kind of ['document', 'passage', 'entity'] as const) await this.#conflicts(kind, ofKind(kind));
+      await this.#uniqueValues(rows);
+      for (const reference of references) {
+        if (pending.length < MOST_PENDING && !known.has(reference.id)) pending.push(reference);
+      }
+      streaming.signal?.throwIfAborted();
+    }
+    if (pending.length < MOST_PENDING) return await this.#references(pending);
+    for await (const { references } of stated.nodes(quiet(streaming))) await this.#references(references);
+  }
+
+  /** The facts: each by itself, what it names, what contradicts other dossiers. Then what is stated twice. */
+  async facts(streaming: Streaming): Promise<void> {
+    for await (const { rows, references } of this.#parts.stated.facts(streaming)) {
+      await this.#references(references);
+      for (const fact of rows) this.#remember(fact);
+      await this.#conflicts('fact', rows);
+      streaming.signal?.throwIfAborted();
+    }
+    await this.#circles();
+    await this.#twice(quiet(streaming));
+  }
+
+  #remember(fact: StatedRow): void {
+    this.factIds.add(hashOf(fact.id));
+    this.factCount++;
+    const name = fact.id.slice(0, fact.id.indexOf('|'));
+    const facts = this.#acyclicFacts(name);
+    if (!facts || facts.push(fact) <= MOST_ACYCLIC) return;
+    const message = `the dossier has more than ${MOST_ACYCLIC} facts of the type ${name}; expected fewer.`;
+    this.#parts.problems.add({ file: fact.file, line: fact.line, message });
+    this.#parts.problems.throwIfAny();
+  }
+
+  #acyclicFacts(name: string): StatedRow[] | undefined {
+    if (this.#acyclic.size === 0) {
+      for (const type of this.#parts.model.relationships) if (type.acyclic) this.#acyclic.set(type.name, []);
+    }
+    return this.#acyclic.get(name);
+  }
+
+  async #references(references: readonly Reference[]): Promise<void> {
+    if (references.length === 0) return;
+    for (const { to, id, what, spot } of await this.#parts.known.unknown(references)) {
+      const message = `${what} names ${id}, and no ${to} with this id is in the dossier or in the graph.`;
+      this.#parts.problems.add({ ...spot, message });
+    }
+  }
+
+  async #conflicts(kind: Kind, rows: readonly StatedRow[]): Promise<void> {
+    for (const { stated, conflict } of await this.#parts.planning.conflicts(kind, rows)) {
+      this.#parts.problems.add(conflictProblem(this.#dossier, stated, conflict));
+    }
+  }
+
+  /** Values that only one entity may have, and another dossier has given to another. */
+  async #uniqueValues(rows: readonly StatedRow[]): Promise<void> {
+    const holders = new Map<string, { type: string; property: string; rows: Map<string, StatedRow> }>();
+    for (const row of rows) {
+      for (const { property } of row.unique ?? []) {
+        const type = textOf(row.row, 'type') ?? '';
+        this.#unique.add(uniqueKey(row, property));
+        const group = holders.get(`${type} ${property}`) ?? { type, property, rows: new Map() };
+        holders.set(`${type} ${property}`, group);
+        group.rows.set(textOf(row.row, property) ?? '', row);
+      }
+    }
+    for (const { type, property, rows: byValue } of holders.values()) {
+      for (const { id, value, files } of await this.#parts.reading.holdersOf(type, property, [...byValue.keys()])) {
+        const row = byValue.get(value);
+        if (!row || row.id === id) continue;
+        const line = row.unique?.find((each) => each.property === property)?.line ?? row.line;
+        const message = `${property} is "${value}", which ${id} (${files.join(', ')}) has as well; expected one of its own.`;
+        this.#parts.problems.add({ file: row.file, line, message });
+      }
+    }
+  }
+
+  async #circles(): Promise<void> {
+    const { reading, model, problems } = this.#parts;
+    for (const type of model.relationships) {
+      for (const problem of await checkAcyclic(reading, type, this.#acyclic.get(type.name) ?? []))
+        problems.add(problem);
+    }
+    this.#acyclic.clear();
+  }
+
+  /** Reads all again where something was stated twice: only hashes were kept of the first time. */
+  async #twice(streaming: Streaming): Promise<void> {
+    const { stated, known, problems } = this.#parts;
+    if (known.ids.areAny || this.#unique.areAny) {
+      const [ids, values] = [new Twice(known.ids.isRepeated, problems), new Twice(this.#unique.isRepeated, problems)];
+      await each(stated.nodes(streaming), (row) => {
+        ids.meet(row);
+        values.meetValues(row);
+      });
+    }
+    const facts = new HashSet();
+    for (const hash of this.factIds.repeated()) if (facts.size < MOST_TWICE) facts.add(hash);
+    if (facts.size === 0) return;
+    const twice = new Twice((id) => facts.has(hashOf(id)), problems);
+    await each(stated.facts(streaming), (row) => twice.meet(row));
+  }
+}
+
+async function each(batches: AsyncIterable<Batch>, meet: (row: StatedRow) => void): Promise<void> {
+  for await (const { rows } of batches) for (const row of rows) meet(row);
+}
+
+/** For what was read before: its problems have been told, and its bytes counted. */
+function quiet({ signal }: Streaming): Streaming {
+  return { signal, findings: { add: () => undefined } };
+}

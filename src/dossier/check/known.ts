@@ -1,0 +1,57 @@
+import type { Problems } from '../problem.ts';
+import type { Reference, StatedRow } from '../read/seed.ts';
+import type { Reading } from '../store/reading.ts';
+import type { NodeKind } from '../store/stored.ts';
+import { Repeats } from './twice.ts';
+
+/** 16 bytes each. */
+const MOST_NODES = 8_000_000;
+/** How many ids of other dossiers are remembered. */
+const MOST_THERE = 20_000;
+
+/** The ids of the nodes that a dossier states, as hashes, and whether what it names is there. */
+export class KnownNodes {
+  readonly ids = new Repeats();
+  readonly counts = { document: 0, passage: 0, entity: 0 };
+  readonly #reading: Reading;
+  readonly #there = new Set<string>();
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  has(id: string): boolean {
+    return this.ids.has(id);
+  }
+
+  /** @throws DossierInvalid when there are too many by now */
+  add(rows: readonly StatedRow[], problems: Problems): void {
+    for (const { id, kind, file, line } of rows) {
+      // A batch of nodes has no facts.
+      this.counts[kind as NodeKind]++;
+      this.ids.add(id);
+      if (this.ids.size <= MOST_NODES) continue;
+      const message = `the dossier has more than ${MOST_NODES} entities and passages; expected fewer.`;
+      problems.add({ file, line, message });
+      problems.throwIfAny();
+    }
+  }
+
+  /** What of these references is of nothing. Each id is looked for once, or once in a while. */
+  async unknown(references: readonly Reference[]): Promise<Reference[]> {
+    const unsure = references.filter(({ id }) => !this.has(id) && !this.#there.has(id));
+    const unknown: Reference[] = [];
+    for (const kind of ['entity', 'document', 'passage'] as const) {
+      const named = unsure.filter(({ to }) => to === kind);
+      if (named.length === 0) continue;
+      const ids = named.map(({ id }) => id);
+      const found = await this.#reading.nodes(kind, ids);
+      for (const reference of named) {
+        const row = found.get(reference.id);
+        if (!row || this.#reading.othersOf(row).length === 0) unknown.push(reference);
+        else if (this.#there.size < MOST_THERE) this.#there.add(reference.id);
+      }
+    }
+    return unknown;
+  }
+}

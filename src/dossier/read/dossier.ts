@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { isSlug } from '../../declare/ids.ts';
+import type { Model } from '../../declare/model.ts';
+import { filesOf, textOf } from '../../yaml/folder.ts';
+import { readYaml, type Written } from '../../yaml/read.ts';
+import { type DossierInvalid, Problems } from '../problem.ts';
+import { Spool } from '../spill/spool.ts';
+import { addDigests } from '../table/digest.ts';
+import { readTables, type TableDeclaration } from '../table/manifest.ts';
+import { isDocument, readDocuments } from './documents.ts';
+import { readEntities } from './entities.ts';
+import { documentId } from './evidence.ts';
+import { readFacts } from './facts.ts';
+import type { Batch, Reference, StatedRow } from './seed.ts';
+import { NAME, PROSE, Sheet } from './sheet.ts';
+import { documentRow, entityRow, factRow, NODES, passageRow } from './stated.ts';
+
+/** A dossier as its folder has it. What its files say is held so that it takes little memory, until it is closed. */
+export interface Dossier extends Head {
+  readonly folder: string;
+  /** Of everything that was read: SHA-256, in hexadecimal. */
+  readonly digest: string;
+  /** What its YAML files state: documents, passages and entities, and facts. */
+  readonly nodes: Spool<Batch>;
+  readonly facts: Spool<Batch>;
+  /** What else it states, to be read row by row. */
+  readonly tables: readonly TableDeclaration[];
+  /** What is wrong in a row taken by itself. */
+  readonly problems: Problems;
+  close(): void;
+}
+
+export interface Head {
+  readonly id: string;
+  /** Tagged texts. */
+  readonly title: readonly string[];
+  readonly description: readonly string[];
+}
+
+export interface ReadOptions {
+  /** Is told how many files have been read. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Progress {
+  readonly phase: 'read' | 'check' | 'write' | 'remove';
+  /** Files that were read; otherwise rows, unless it is said that these are bytes of tables, which are read repeatedly. */
+  readonly done: number;
+  readonly total: number;
+  readonly of?: 'bytes' | undefined;
+}
+
+const HEAD = 'dossier.yaml';
+const HEAD_KEYS = ['id', 'title', 'description'];
+const FILE_KEYS = ['document', 'documents', 'entities', 'facts', 'tables'];
+const MAX_DOSSIER_ID = 100;
+const SLUG = 'a slug of small letters, digits and hyphens';
+
+/**
+ * Reads the YAML files of a folder, one after the other.
+ *
+ * @throws DossierInvalid a file is missing or is no YAML, so that the rest cannot be checked
+ */
+export async function readDossier(model: Model, folder: string, options: ReadOptions = {}): Promise<Dossier> {
+  const problems = new Problems(folder);
+  const files = await filesOf(folder, problems);
+  if (files.length === 0) problems.throwIfAny();
+  const reading = new Reading(model, problems);
+  try {
+    const digest = createHash('sha256');
+    let isReadable = problems.count === 0;
+    for (const [index, file] of files.entries()) {
+      const before = problems.count;
+      const text = await textOf(folder, file, problems);
+      digest.update(`${file}\0${text}\0`);
+      const written = text && readYaml(text, (line, message) => problems.add({ file, line, message }));
+      if (problems.count > before) isReadable = false;
+      else if (written) reading.read(file, written);
+      options.onProgress?.({ phase: 'read', done: index + 1, total: files.length });
+      // A large folder takes seconds: others get their turn between files.
+      await new Promise((resolve) => setImmediate(resolve));
+      options.signal?.throwIfAborted();
+    }
+    if (!isReadable) throw problems.invalid();
+    const { head, nodes, facts, tables } = reading;
+    if (head === undefined) throw reading.headless(files.includes(HEAD));
+    await addDigests(digest, folder, tables, options.signal);
+    return { ...head, folder, digest: digest.digest('hex'), nodes, facts, tables, problems, close: reading.close };
+  } catch (error) {
+    reading.close();
+    throw error;
+  }
+}
+
+/** Collects what files say. */
+class Reading {
+  readonly nodes = new Spool<Batch>();
+  readonly facts = new Spool<Batch>();
+  readonly tables: TableDeclaration[] = [];
+  head: Head | undefined;
+  readonly #model: Model;
+  readonly #problems: Problems;
+  #hasHead = false;
+
+  constructor(model: Model, problems: Problems) {
+    this.#model = model;
+    this.#problems = problems;
+  }
+
+  read(file: string, written: Written): void {
+    if (file === HEAD) this.head = this.#readHead(written);
+    else this.#readRows(file, written);
+  }
+
+  /** Why there is no head. */
+  headless(isThere: boolean): DossierInvalid {
+    const why = isThere ? 'the file is empty' : 'there is no such file';
+    if (!this.#hasHead) {
+      this.#problems.add({ file: HEAD, line: 0, message: `${why}; expected the id and the title of the dossier.` });
+    }
+    return this.#problems.invalid();
+  }
+
+  readonly close = (): void => {
+    this.nodes.close();
+    this.facts.close();
+  };
+
+  #readHead(written: Written): Head | undefined {
+    this.#hasHead = true;
+    const sheet = new Sheet(HEAD, this.#problems);
+    const fields = sheet.map(written, 'dossier.yaml', HEAD_KEYS);
+    if (!fields) return undefined;
+    const named = sheet.needed(fields, 'id', SLUG);
+    const id = named && sheet.text(named, 'id', SLUG, { most: MAX_DOSSIER_ID, lines: false });
+    if (named && id !== undefined && !isSlug(id)) sheet.fail(named.line, `id is "${id}"; expected ${SLUG}.`);
+    const title = sheet.needed(fields, 'title', 'its title by language');
+    const description = fields.entries.get('description')?.value;
+    const texts = {
+      title: title ? sheet.tagged(title, 'title', NAME) : [],
+      description: description ? sheet.tagged(description, 'description', PROSE) : [],
+    };
+    return id === undefined ? undefined : { id, ...texts };
+  }
+
+  #readRows(file: string, written: Written): void {
+    const bare = new Sheet(file, this.#problems);
+    const fields = bare.map(written, 'a file of a dossier', FILE_KEYS);
+    if (!fields) return;
+    const [ofNodes, ofFacts]: [Reference[], Reference[]] = [[], []];
+    const named = fields.entries.get('document')?.value;
+    const sheet = new Sheet(file, this.#problems, named && documentNamed(bare, named, ofNodes));
+    const section = (key: string) => fields.entries.get(key)?.value;
+    const sources = readDocuments(sheet, section('documents'));
+    const entities = readEntities(sheet, section('entities'), this.#model, ofNodes);
+    const facts = readFacts(sheet, section('facts'), this.#model, ofFacts);
+    addTo(
+      this.nodes,
+      [...sources.map((seed) => (isDocument(seed) ? documentRow(seed) : passageRow(seed))), ...entities.map(entityRow)],
+      ofNodes,
+    );
+    addTo(this.facts, facts.map(factRow), ofFacts);
+    this.tables.push(...readTables(sheet, section('tables')));
+  }
+}
+
+function addTo(spool: Spool<Batch>, rows: StatedRow[], references: Reference[]): void {
+  if (rows.length + references.length === 0) return;
+  spool.add({ rows: rows.slice(0, NODES), references: references.slice(0, NODES) });
+  addTo(spool, rows.slice(NODES), references.slice(NODES));
+}
+
+function documentNamed(sheet: Sheet, written: Written, references: Reference[]): string | undefined {
+  const expected = 'the slug of a document, which is its id without SourceDocument:';
+  const slug = sheet.text(written, 'document', expected, { most: MAX_DOSSIER_ID, lines: false });
+  if (slug === undefined) return undefined;
+  if (!isSlug(slug)) return sheet.fail(written.line, `document is "${slug}"; expected ${expected}.`);
+  references.push({ to: 'document', id: documentId(slug), what: 'document', spot: sheet.spot(written.line) });
+  return documentId(slug);
+}

@@ -1,0 +1,90 @@
+import { propertiesOf } from '../../declare/entity.ts';
+import { isEntityId } from '../../declare/ids.ts';
+import { type Model, typeNamed } from '../../declare/model.ts';
+import type { Written } from '../../yaml/read.ts';
+import { evidenceOf } from './evidence.ts';
+import { valuesOf } from './properties.ts';
+import type { EntitySeed, Reference } from './seed.ts';
+import { type Fields, NAME, oneOf, PROSE, type Sheet } from './sheet.ts';
+
+const KEYS = ['id', 'names', 'description', 'identifiers', 'evidence'];
+/** Three of them, a date and the names of a type and a role must fit into the id of a fact. */
+const MAX_ENTITY_ID = 150;
+const SCHEME = /^[a-z0-9][a-z0-9.-]*$/i;
+
+const ENTITY_ID = 'a type, a colon and letters, digits and hyphens, such as Country:TR';
+
+/** The entities that a file states. */
+export function readEntities(
+  sheet: Sheet,
+  written: Written | undefined,
+  model: Model,
+  references: Reference[],
+): EntitySeed[] {
+  return sheet.list(written, 'entities').flatMap((each) => readEntity(sheet, each, model, references));
+}
+
+function readEntity(sheet: Sheet, written: Written, model: Model, references: Reference[]): EntitySeed[] {
+  const id = idOf(sheet, written, model);
+  const type = id && typeNamed(model, id.slice(0, id.indexOf(':')));
+  if (id === undefined || !type) return [];
+  const properties = propertiesOf(type);
+  const fields = sheet.map(written, `an entity of the type ${type.name}`, [...KEYS, ...Object.keys(properties)]);
+  if (!fields) return [];
+  const names = sheet.needed(fields, 'names', 'a name by language, such as { en: Türkiye }');
+  const description = fields.entries.get('description')?.value;
+  return [
+    {
+      id,
+      type,
+      spot: sheet.spot(fields.line),
+      names: names ? sheet.tagged(names, 'names', NAME, true) : [],
+      description: description ? sheet.tagged(description, 'description', PROSE) : [],
+      identifiers: identifiersOf(sheet, fields),
+      evidence: evidenceOf(sheet, fields, references),
+      values: valuesOf(sheet, fields, properties, references),
+      document: sheet.document,
+    },
+  ];
+}
+
+function idOf(sheet: Sheet, written: Written, model: Model): string | undefined {
+  if (written.kind !== 'map') {
+    sheet.map(written, 'an entity', KEYS);
+    return undefined;
+  }
+  const value = sheet.needed(written, 'id', ENTITY_ID);
+  return value && entityIdOf(sheet, value, 'id', model);
+}
+
+/** The id of an entity of a type that the model has. */
+export function entityIdOf(sheet: Sheet, written: Written, what: string, model: Model): string | undefined {
+  const id = sheet.text(written, what, ENTITY_ID, { most: MAX_ENTITY_ID, lines: false });
+  if (id === undefined) return undefined;
+  if (!isEntityId(id)) return sheet.fail(written.line, `${what} is "${id}"; expected ${ENTITY_ID}.`);
+  const type = id.slice(0, id.indexOf(':'));
+  if (typeNamed(model, type)) return id;
+  const types = model.types.map((each) => each.name);
+  return sheet.fail(written.line, `${what} is "${id}", and there is no type ${type}; expected ${oneOf(types)}.`);
+}
+
+/** `<scheme> <value>`, by scheme. */
+function identifiersOf(sheet: Sheet, fields: Fields): string[] {
+  const written = fields.entries.get('identifiers')?.value;
+  if (!written) return [];
+  if (written.kind !== 'map') {
+    sheet.map(written, 'identifiers', []);
+    return [];
+  }
+  return [...written.entries].flatMap(([scheme, { line, value }]) => {
+    if (!SCHEME.test(scheme)) {
+      sheet.fail(line, `identifiers has the scheme "${scheme}"; expected letters, digits, dots and hyphens.`);
+      return [];
+    }
+    const what = `identifiers.${scheme}`;
+    return sheet
+      .several(value, what)
+      .map((each) => sheet.text(each, what, 'a text', NAME))
+      .flatMap((text) => (text === undefined ? [] : [`${scheme} ${text}`]));
+  });
+}

@@ -1,0 +1,58 @@
+import { isSlug, passageId } from '../../declare/ids.ts';
+import type { Written } from '../../yaml/read.ts';
+import type { Reference } from './seed.ts';
+import type { Fields, Sheet, TextLimit } from './sheet.ts';
+
+export const LOCATOR: TextLimit = { most: 200, lines: false };
+const EXPECTED = 'the locator of a passage, such as P1.S2, or a list of them';
+
+/** The ids of the passages that a row names as its evidence, each once. Nothing is served without evidence. */
+export function evidenceOf(sheet: Sheet, fields: Fields, references: Reference[]): string[] {
+  const written = sheet.needed(fields, 'evidence', EXPECTED);
+  if (written === undefined) return [];
+  const ids = new Set<string>();
+  for (const each of sheet.several(written, 'evidence')) {
+    const id = passageNamed(sheet, each, 'evidence');
+    if (id === undefined) continue;
+    if (ids.has(id)) sheet.fail(each.line, `evidence names ${id} twice; expected each passage once.`);
+    ids.add(id);
+    references.push({ to: 'passage', id, what: 'evidence', spot: sheet.spot(each.line) });
+  }
+  return [...ids];
+}
+
+function passageNamed(sheet: Sheet, written: Written, what: string): string | undefined {
+  const reference = sheet.text(written, what, EXPECTED, LOCATOR);
+  if (reference === undefined) return undefined;
+  const id = passageOf(reference, sheet.document);
+  return (
+    id ??
+    sheet.fail(
+      written.line,
+      `${what} is "${reference}", and this file has no key document that says whose passage that is; expected that, or <document>/${reference}.`,
+    )
+  );
+}
+
+/**
+ * The id of the passage that a reference means: `P1.S2` of the file's document, or `another-document/P1.S2`.
+ *
+ * @returns undefined for a bare locator where the file names no document
+ */
+export function passageOf(reference: string, document: string | undefined): string | undefined {
+  const slash = reference.indexOf('/');
+  if (slash > 0 && isSlug(reference.slice(0, slash))) {
+    return passageId(documentId(reference.slice(0, slash)), reference.slice(slash + 1));
+  }
+  return document === undefined ? undefined : passageId(document, reference);
+}
+
+/** `SourceDocument:<slug>`. */
+export function documentId(slug: string): string {
+  return `SourceDocument:${slug}`;
+}
+
+/** The id of the document that a passage is of, from the passage's id. */
+export function documentOf(passage: string): string {
+  return documentId(passage.slice('Passage:'.length, passage.indexOf('/')));
+}

@@ -1,0 +1,127 @@
+import { type EntityType, isA, labelsOf } from '../../declare/entity.ts';
+import { factId } from '../../declare/ids.ts';
+import { type Model, typeNamed } from '../../declare/model.ts';
+import type { Ends, RelationshipType } from '../../declare/relationship.ts';
+import type { Written } from '../../yaml/read.ts';
+import { dateOf } from './documents.ts';
+import { entityIdOf } from './entities.ts';
+import { evidenceOf } from './evidence.ts';
+import { valuesOf, wrongType } from './properties.ts';
+import type { FactSeed, PropertyValue, Reference } from './seed.ts';
+import { type Fields, oneOf, PROSE, type Sheet } from './sheet.ts';
+
+const KEYS = ['from', 'type', 'to', 'date', 'note', 'evidence'];
+
+/** The facts that a file states. */
+export function readFacts(
+  sheet: Sheet,
+  written: Written | undefined,
+  model: Model,
+  references: Reference[],
+): FactSeed[] {
+  return sheet.list(written, 'facts').flatMap((each) => readFact(sheet, each, model, references));
+}
+
+function readFact(sheet: Sheet, written: Written, model: Model, references: Reference[]): FactSeed[] {
+  const type = typeOf(sheet, written, model);
+  const fields =
+    type && sheet.map(written, `a fact of the type ${type.name}`, [...KEYS, ...Object.keys(type.properties)]);
+  if (!type || !fields) return [];
+  const failures = sheet.failures;
+  const source = endOf(sheet, fields, 'from', model, references);
+  const target = endOf(sheet, fields, 'to', model, references);
+  const date = dateOf(sheet, fields);
+  const values = valuesOf(sheet, fields, type.properties, references, type.defaults);
+  const isNamed = sheet.failures === failures;
+  const evidence = evidenceOf(sheet, fields, references);
+  const noted = fields.entries.get('note')?.value;
+  const note = noted ? sheet.tagged(noted, 'note', PROSE) : [];
+  // Without all parts of its id it is no fact that could be stated twice or close a circle.
+  if (!isNamed || source === undefined || target === undefined) return [];
+  checkEnds(sheet, fields, type, source, target, model);
+  for (const value of values) checkReference(sheet, value, source, model);
+  const spot = sheet.spot(fields.line);
+  const id = idOf(type, source, target, date, values);
+  return [{ id, type, spot, source, target, date, note, evidence, values, document: sheet.document }];
+}
+
+function typeOf(sheet: Sheet, written: Written, model: Model): RelationshipType | undefined {
+  if (written.kind !== 'map') {
+    sheet.map(written, 'a fact', KEYS);
+    return undefined;
+  }
+  const names = model.relationships.map(({ name }) => name);
+  const value = sheet.needed(written, 'type', oneOf(names));
+  const name = value && sheet.text(value, 'type', oneOf(names), { most: 100, lines: false });
+  if (!value || name === undefined) return undefined;
+  const type = model.relationships.find((each) => each.name === name);
+  return type ?? sheet.fail(value.line, `type is "${name}"; expected ${oneOf(names)}.`);
+}
+
+function endOf(
+  sheet: Sheet,
+  fields: Fields,
+  key: 'from' | 'to',
+  model: Model,
+  references: Reference[],
+): string | undefined {
+  const written = sheet.needed(fields, key, 'the id of an entity, such as Country:TR');
+  const id = written && entityIdOf(sheet, written, key, model);
+  if (written && id !== undefined) references.push({ to: 'entity', id, what: key, spot: sheet.spot(written.line) });
+  return id;
+}
+
+function checkEnds(
+  sheet: Sheet,
+  { line }: Fields,
+  type: RelationshipType,
+  source: string,
+  target: string,
+  model: Model,
+): void {
+  if (source === target) sheet.fail(line, `from and to are both "${source}"; expected two entities.`);
+  const from = typeNamed(model, source.slice(0, source.indexOf(':')));
+  const to = typeNamed(model, target.slice(0, target.indexOf(':')));
+  if (!from || !to || type.ends.some((ends) => isA(from, ends.from.type) && isA(to, ends.to.type))) return;
+  const pairs = generalPairs(type, model).map((ends) => `from ${ends.from.type.name} to ${ends.to.type.name}`);
+  sheet.fail(line, `${type.name} leads from ${from.name} to ${to.name} here; expected ${pairs.join(', or ')}.`);
+}
+
+/** The pairs of ends of a relationship, without those that an earlier pair allows as well. */
+function generalPairs(type: RelationshipType, model: Model): Ends[] {
+  const types = (declaration: { name: string }): EntityType[] =>
+    model.types.filter((each) => labelsOf(each).includes(declaration.name));
+  return type.ends.filter(
+    (ends, index) =>
+      !type.ends
+        .slice(0, index)
+        .some(
+          (earlier) =>
+            types(ends.from.type).every((each) => isA(each, earlier.from.type)) &&
+            types(ends.to.type).every((each) => isA(each, earlier.to.type)),
+        ),
+  );
+}
+
+function checkReference(sheet: Sheet, value: PropertyValue, source: string, model: Model): void {
+  const { name, line } = value;
+  const expected = wrongType(model, value);
+  if (expected !== undefined) sheet.fail(line, `${name} is "${value.value}"; expected the id of an ${expected}.`);
+  if (value.property.kind === 'reference' && value.value === source) {
+    sheet.fail(line, `${name} is "${source}", as from is; expected another entity, or no ${name}.`);
+  }
+}
+
+function idOf(
+  type: RelationshipType,
+  source: string,
+  target: string,
+  date: string | undefined,
+  values: readonly PropertyValue[],
+): string {
+  const value = (name: string) => {
+    const found = values.find((each) => each.name === name)?.value;
+    return found === undefined ? undefined : String(found);
+  };
+  return factId({ type: type.name, source, target, role: value('role'), onBehalfOf: value('onBehalfOf'), date });
+}

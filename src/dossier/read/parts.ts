@@ -1,0 +1,48 @@
+import { type StoredRow, statedPart } from '../store/stored.ts';
+import { passageOf } from './evidence.ts';
+import type { DocumentSeed, EntitySeed, FactSeed, PassageSeed, PropertyValue } from './seed.ts';
+
+/** What is stored of a document, without what follows from it; so of the others below. */
+export function documentPart({ id, title, language, date, url, license }: DocumentSeed): StoredRow {
+  return present({ id, title, language, date, url, license });
+}
+
+export function passagePart({ id, document, locator, summary }: PassageSeed): StoredRow {
+  return { id, document, locator, summary };
+}
+
+export function entityPart(seed: EntitySeed): StoredRow {
+  const { id, type, names, description, identifiers, evidence } = seed;
+  return present({ id, type: type.name, names, description, identifiers, evidence, ...propertiesPart(seed) });
+}
+
+export function factPart(seed: FactSeed): StoredRow {
+  const { id, source, target, date, evidence, note } = seed;
+  return present({ id, source, target, date, note, evidence, ...propertiesPart(seed) });
+}
+
+function propertiesPart(seed: {
+  id: string;
+  document: string | undefined;
+  values: readonly PropertyValue[];
+}): StoredRow {
+  const seeding = {
+    id: seed.id,
+    witness: undefined,
+    passage: (reference: string) => passageOf(reference, seed.document) ?? reference,
+  };
+  const stored = seed.values.map(({ name, property, value }) =>
+    // The value is what this property's own seed made of it.
+    property.store(name, value as never, seeding),
+  );
+  return statedPart(Object.assign({}, ...stored));
+}
+
+/** Without what is undefined, and without empty lists. */
+function present(row: { readonly [property: string]: StoredRow[string] | undefined }): StoredRow {
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([property, value]) =>
+      value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [[property, value]],
+    ),
+  );
+}

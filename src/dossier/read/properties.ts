@@ -1,0 +1,128 @@
+import type * as z from 'zod';
+import { labelsOf } from '../../declare/entity.ts';
+import { type Model, typeNamed } from '../../declare/model.ts';
+import type { Properties, Property, QuantitySeed } from '../../declare/property.ts';
+import { at, found, plain, type Written } from '../../yaml/read.ts';
+import { passageOf } from './evidence.ts';
+import type { PropertyValue, Reference } from './seed.ts';
+import { type Fields, NAME, type Sheet } from './sheet.ts';
+
+/** The values that a row gives for its properties, without those that are wrong. */
+export function valuesOf(
+  sheet: Sheet,
+  fields: Fields,
+  properties: Properties,
+  references: Reference[],
+  defaults: { readonly [property: string]: string } = {},
+): PropertyValue[] {
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const written = fields.entries.get(name)?.value;
+    if (written) return givenFor(sheet, name, property, written, references);
+    const byDefault = defaults[name];
+    if (byDefault !== undefined) return [{ name, property, value: byDefault, line: fields.line }];
+    if (!property.optional) sheet.fail(fields.line, `${name} is missing; expected ${expectation(property)}.`);
+    return [];
+  });
+}
+
+/** What a property that is not optional wants to be. */
+function expectation(property: Property): string {
+  return property.seed.safeParse('').error?.issues[0]?.message ?? 'a text';
+}
+
+function givenFor(
+  sheet: Sheet,
+  name: string,
+  property: Property,
+  written: Written,
+  references: Reference[],
+): PropertyValue[] {
+  if (isText(property) && written.kind !== 'text') {
+    sheet.fail(written.line, `${name} ${found(written)}; expected a text.`);
+    return [];
+  }
+  const result = property.seed.safeParse(plain(written), { error: plainWords });
+  if (!result.success) {
+    for (const issue of result.error.issues) failOf(sheet, name, property, written, issue);
+    return [];
+  }
+  if (property.kind === 'reference' && typeof result.data === 'string') {
+    references.push({ to: 'entity', id: result.data, what: name, spot: sheet.spot(written.line) });
+  }
+  const value =
+    property.kind === 'quantities' ? quantitiesOf(sheet, name, written, references, result.data) : result.data;
+  return [{ name, property, value, line: written.line }];
+}
+
+function isText({ kind }: Property): boolean {
+  return kind !== 'coordinates' && kind !== 'quantities';
+}
+
+function failOf(sheet: Sheet, name: string, property: Property, whole: Written, issue: z.core.$ZodIssue): void {
+  const where = [name, ...issue.path].join('.');
+  const written = at(whole, issue.path);
+  if (property.kind === 'span') sheet.fail(whole.line, `${where}: ${issue.message}`);
+  else if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) {
+      const line = at(whole, [...issue.path, key])?.line ?? whole.line;
+      sheet.fail(line, `${where} has the key "${key}"; expected ${expectedOf(issue)}.`);
+    }
+  } else if (written === undefined) {
+    const parent = at(whole, issue.path.slice(0, -1)) ?? whole;
+    sheet.fail(parent.line, `${where} is missing; expected ${issue.message}.`);
+  } else sheet.fail(written.line, `${where} ${found(written)}; expected ${issue.message}.`);
+}
+
+function expectedOf({ message }: z.core.$ZodIssue): string {
+  return message === NO_SUCH_KEY ? 'no other keys than those of a quantity: name, value, label, evidence' : message;
+}
+
+const NO_SUCH_KEY = 'no such key';
+
+/** Where a declaration gives no words of its own. */
+function plainWords(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'unrecognized_keys') return NO_SUCH_KEY;
+  return issue.code === 'invalid_type' && issue.expected === 'object' ? 'a map' : 'a text';
+}
+
+/** The quantities with their languages in the usual form; their evidence must exist. */
+function quantitiesOf(
+  sheet: Sheet,
+  name: string,
+  written: Written,
+  references: Reference[],
+  value: unknown,
+): QuantitySeed[] {
+  const names = new Set<string>();
+  // The seed of a property of quantities has checked it.
+  return (value as readonly QuantitySeed[]).map((quantity, index) => {
+    const where = `${name}.${index}`;
+    const line = at(written, [index])?.line ?? written.line;
+    if (names.has(quantity.name))
+      sheet.fail(line, `${where}.name is "${quantity.name}" again; expected each name once.`);
+    names.add(quantity.name);
+    const label = at(written, [index, 'label']);
+    const labels = label ? sheet.tagged(label, `${where}.label`, NAME) : [];
+    for (const reference of [quantity.evidence].flat()) {
+      const id = passageOf(reference, sheet.document);
+      const what = `${where}.evidence`;
+      if (id === undefined) sheet.fail(line, `${what} is "${reference}"; expected <document>/${reference}.`);
+      else
+        references.push({ to: 'passage', id, what, spot: sheet.spot(at(written, [index, 'evidence'])?.line ?? line) });
+    }
+    return { ...quantity, label: byLanguage(labels) };
+  });
+}
+
+function byLanguage(tagged: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    tagged.map((text) => [text.slice(0, text.indexOf(' ')), text.slice(text.indexOf(' ') + 1)]),
+  );
+}
+
+/** References of a property must be to the type that it declares; the type is told by the id. */
+export function wrongType(model: Model, { property, value }: PropertyValue): string | undefined {
+  if (property.kind !== 'reference' || typeof value !== 'string') return undefined;
+  const type = typeNamed(model, value.slice(0, value.indexOf(':')));
+  return type && labelsOf(type).includes(property.to) ? undefined : property.to;
+}

@@ -1,0 +1,142 @@
+import type { Model } from '../../declare/model.ts';
+import type { Findings } from '../../yaml/problem.ts';
+import { type Streaming, TableUnreadable } from '../table/csv.ts';
+import { FactReader } from '../table/fact-reader.ts';
+import type { Form, Table, TableRow } from '../table/table.ts';
+import { readPassage } from './documents.ts';
+import { readEntities } from './entities.ts';
+import { documentPart, entityPart, factPart, passagePart } from './parts.ts';
+import type { Batch, DocumentSeed, EntitySeed, FactSeed, PassageSeed, StatedRow } from './seed.ts';
+import { Sheet } from './sheet.ts';
+
+/** How many documents, passages and entities are in a batch, or one row's more. */
+export const NODES = 1_000;
+
+/** What the YAML files of a dossier state, apart from their tables. */
+interface InFiles {
+  readonly nodes: Iterable<Batch>;
+  readonly facts: Iterable<Batch>;
+}
+
+/** All that a dossier states, in batches: the same ones whenever it is read. */
+export class Stated {
+  readonly #inFiles: InFiles;
+  readonly #tables: readonly Table[];
+  readonly #model: Model;
+  readonly #factsAtOnce: number;
+
+  /** @param factsAtOnce how many facts are in a batch, but for the last */
+  constructor(inFiles: InFiles, tables: readonly Table[], model: Model, factsAtOnce: number) {
+    this.#inFiles = inFiles;
+    this.#tables = tables;
+    this.#model = model;
+    this.#factsAtOnce = factsAtOnce;
+  }
+
+  /** The documents, passages and entities. */
+  async *nodes(streaming: Streaming): AsyncGenerator<Batch> {
+    yield* this.#inFiles.nodes;
+    let batch = emptyBatch();
+    for (const { table, forms, chunks } of this.#reading(['passage', 'entity'], streaming)) {
+      for await (const rows of chunks) {
+        for (const row of rows) {
+          for (const form of forms) this.#readNodes(table, form, row, batch, streaming.findings);
+          if (batch.rows.length < NODES) continue;
+          yield batch;
+          batch = emptyBatch();
+        }
+      }
+    }
+    if (batch.rows.length > 0) yield batch;
+  }
+
+  async *facts(streaming: Streaming): AsyncGenerator<Batch> {
+    let batch = emptyBatch();
+    for (const { rows, references } of this.#inFiles.facts) {
+      for (const fact of rows) {
+        batch.rows.push(fact);
+        if (batch.rows.length < this.#factsAtOnce) continue;
+        yield batch;
+        batch = emptyBatch();
+      }
+      batch.references.push(...references);
+    }
+    for (const { table, forms, chunks } of this.#reading(['fact'], streaming)) {
+      const readers = forms.map((form) => ({
+        form,
+        reader: new FactReader(form, table, this.#model, streaming.findings),
+      }));
+      for await (const rows of chunks) {
+        for (const row of rows) {
+          for (const { form, reader } of readers) {
+            for (const one of form.rows(row)) {
+              const fact = reader.read(one, batch.references);
+              if (fact) batch.rows.push(fact);
+            }
+          }
+          if (batch.rows.length < this.#factsAtOnce) continue;
+          yield batch;
+          batch = emptyBatch();
+        }
+      }
+    }
+    if (batch.rows.length > 0 || batch.references.length > 0) yield batch;
+  }
+
+  /** The tables that are read for what is of these kinds. */
+  tablesWith(kinds: readonly Form['kind'][]): readonly Table[] {
+    return this.#tables.filter(({ forms }) => forms.some(({ kind }) => kinds.includes(kind)));
+  }
+
+  *#reading(kinds: readonly Form['kind'][], streaming: Streaming) {
+    for (const table of this.tablesWith(kinds)) {
+      const forms = table.forms.filter(({ kind }) => kinds.includes(kind));
+      yield { table, forms, chunks: readable(table, streaming) };
+    }
+  }
+
+  #readNodes(table: Table, form: Form, whole: TableRow, { rows, references }: Batch, findings: Findings): void {
+    for (const { values, line } of form.rows(whole)) {
+      const sheet = new Sheet(table.file, findings, table.document);
+      const written = form.whole.fill(values, line) ?? { kind: 'map', line, entries: new Map() };
+      if (form.kind === 'passage') rows.push(...readPassage(sheet, written, table.document ?? '').map(passageRow));
+      else {
+        const list = { kind: 'list', line, items: [written] } as const;
+        rows.push(...readEntities(sheet, list, this.#model, references).map(entityRow));
+      }
+    }
+  }
+}
+
+/** The rows of a table up to where it cannot be read on. */
+async function* readable(table: Table, streaming: Streaming): AsyncGenerator<TableRow[]> {
+  try {
+    yield* table.rows(streaming);
+  } catch (error) {
+    if (!(error instanceof TableUnreadable)) throw error;
+    streaming.findings.add({ file: table.file, line: error.line, message: error.message });
+  }
+}
+
+function emptyBatch(): Batch {
+  return { rows: [], references: [] };
+}
+
+export function documentRow(seed: DocumentSeed): StatedRow {
+  return { kind: 'document', id: seed.id, ...seed.spot, row: documentPart(seed) };
+}
+
+export function passageRow(seed: PassageSeed): StatedRow {
+  return { kind: 'passage', id: seed.id, ...seed.spot, row: passagePart(seed) };
+}
+
+export function entityRow(seed: EntitySeed): StatedRow {
+  const unique = seed.values.flatMap(({ name, property, line }) =>
+    property.kind === 'text' && property.unique ? [{ property: name, line }] : [],
+  );
+  return { kind: 'entity', id: seed.id, ...seed.spot, row: entityPart(seed), ...(unique.length > 0 ? { unique } : {}) };
+}
+
+export function factRow(seed: FactSeed): StatedRow {
+  return { kind: 'fact', id: seed.id, ...seed.spot, row: factPart(seed) };
+}

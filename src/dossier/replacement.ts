@@ -1,0 +1,302 @@
+import type { Model } from '../declare/model.ts';
+import type { Graph } from '../graph/port.ts';
+import { Planning, stepsOf } from './change/planning.ts';
+import { Check } from './check/check.ts';
+import { type Dependent, Dependents, inOrder } from './check/dependents.ts';
+import { KnownNodes } from './check/known.ts';
+import type { Problems } from './problem.ts';
+import type { Progress } from './read/dossier.ts';
+import { documentOf } from './read/evidence.ts';
+import { Stated } from './read/stated.ts';
+import { HashSet, hashOf } from './spill/hash.ts';
+import { SortedHashes } from './spill/sorted-hashes.ts';
+import { type Existing, Reading } from './store/reading.ts';
+import { type NodeKind, textsOf } from './store/stored.ts';
+import { Writing } from './store/writing.ts';
+import type { Streaming } from './table/csv.ts';
+import type { Table } from './table/table.ts';
+
+export interface ReplacementOptions {
+  /** Is told how far it is: which files are read, and how many of the rows to write are written. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Ends the work between two batches. Doing it again completes it. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * How many facts one transaction writes. Default: 2,500. A load that was cut off is continued where it was by one that
+   * writes as many, and row by row by any other.
+   */
+  readonly factsAtOnce?: number | undefined;
+}
+
+/** How many rows of each kind a dossier states. */
+export interface Counts {
+  readonly documents: number;
+  readonly passages: number;
+  readonly entities: number;
+  readonly facts: number;
+}
+
+/** How many facts may be found to be stated no longer before the graph is read for them. */
+const GONE = 1_000_000;
+/** Larger transactions leave Neo4j more to collect, smaller ones repeat what is done for each. */
+export const FACTS_AT_ONCE = 2_500;
+/** How many batches of facts are with the store: it writes one, and has the next at hand. */
+const SENT = 2;
+
+/**
+ * Makes a graph hold what a dossier states and nothing else of it, batch by batch, so that memory does not grow with the
+ * dossier: it is gone through as often as it takes.
+ *
+ * What is loaded for the first time is created, under a ledger of the batches that are finished; over what is there
+ * already, every row is compared.
+ */
+export class Replacement {
+  readonly #model: Model;
+  readonly #dossier: string;
+  readonly #options: ReplacementOptions;
+  readonly #stated: Stated;
+  readonly #finished: ReadonlySet<number> | undefined;
+  readonly #reading: Reading;
+  readonly #writing: Writing;
+  readonly #planning: Planning;
+  readonly #known: KnownNodes;
+  /** The ids of the facts that are stated. */
+  #facts = new SortedHashes(1);
+  /** Documents whose day changes. */
+  #redated: string[] = [];
+  /** Rows that are gone through, and how many of them have been. */
+  #total = 0;
+  #done = 0;
+
+  /**
+   * @param finished the batches of facts that a first load has written already; undefined where the graph may hold
+   *   anything of the dossier
+   */
+  constructor(
+    graph: Graph,
+    model: Model,
+    dossier: string,
+    stated: Stated,
+    finished: ReadonlySet<number> | undefined,
+    options: ReplacementOptions,
+  ) {
+    this.#model = model;
+    this.#dossier = dossier;
+    this.#options = options;
+    this.#stated = stated;
+    this.#finished = finished;
+    this.#reading = new Reading(graph, dossier, options.signal);
+    this.#writing = new Writing(graph, model, dossier, options.signal);
+    this.#planning = new Planning(this.#reading, model, dossier, finished !== undefined);
+    this.#known = new KnownNodes(this.#reading);
+  }
+
+  /** A replacement by nothing. */
+  static removal(graph: Graph, model: Model, dossier: string, rows: number, options: ReplacementOptions): Replacement {
+    const nothing = new Stated({ nodes: [], facts: [] }, [], model, FACTS_AT_ONCE);
+    const removal = new Replacement(graph, model, dossier, nothing, undefined, options);
+    removal.#total = rows;
+    return removal;
+  }
+
+  /** How many rows were written, and how many removed. */
+  get changed(): { readonly written: number; readonly removed: number } {
+    const { written, removed } = this.#writing;
+    return { written, removed };
+  }
+
+  /** Adds to the problems what is wrong with the dossier as a whole. @returns how much it states */
+  async check(problems: Problems): Promise<Counts> {
+    const known = this.#known;
+    const check = new Check(this.#dossier, {
+      reading: this.#reading,
+      model: this.#model,
+      stated: this.#stated,
+      planning: this.#planning,
+      known,
+      problems,
+    });
+    this.#facts = check.factIds;
+    this.#redated = check.redated;
+    const streaming = { signal: this.#options.signal, findings: problems, onBytes: this.#tellingBytes() };
+    await check.nodes(streaming);
+    await check.facts(streaming);
+    const { document: documents, passage: passages, entity: entities } = known.counts;
+    this.#total = documents + passages + entities + check.factCount;
+    return { documents, passages, entities, facts: check.factCount };
+  }
+
+  /** What other dossiers still name of what goes. */
+  async dependents(): Promise<Dependent[]> {
+    if (this.#finished) return [];
+    const dependents = new Dependents(this.#reading, this.#model);
+    const found: Dependent[] = [];
+    for await (const { remove } of this.#dropped('entity')) {
+      found.push(...(await dependents.onEntities(remove.map(({ id }) => id))));
+    }
+    const documents = new Set<string>();
+    const passages = new HashSet();
+    for await (const { remove } of this.#dropped('passage')) {
+      for (const { id } of remove) documents.add(documentOf(id));
+      for (const { id } of remove) passages.add(hashOf(id));
+    }
+    const onPassages = await dependents.onPassages([...documents], (id) => passages.has(hashOf(id)));
+    return inOrder([...found, ...onPassages]);
+  }
+
+  /** Writes what has to be written, and removes what has to go. */
+  async write(): Promise<void> {
+    const isFresh = this.#finished !== undefined;
+    // These follow from documents, whose change is seen again after a crash only while they are not written.
+    await this.#elsewhere();
+    // What goes makes room for what comes: a code that moves to another entity.
+    if (!isFresh) {
+      await this.#removeFacts();
+      await this.#removeNodes('entity');
+      await this.#release();
+    }
+    await this.#writeNodes();
+    await this.#writeFacts();
+    if (isFresh) return;
+    await this.#removeNodes('passage');
+    await this.#removeNodes('document');
+  }
+
+  /** Removes what is kept on the disk. */
+  close(): void {
+    this.#facts.close();
+  }
+
+  /** What becomes, page by page, of the nodes of a kind that are stated no longer. */
+  async *#dropped(kind: NodeKind) {
+    for await (const page of this.#reading.statedNodes(kind)) {
+      const dropped = page.filter(({ id }) => !this.#known.has(id));
+      yield { ...(await this.#planning.dropped(kind, dropped)), size: page.length };
+    }
+  }
+
+  /** Writes rows of others that have no end, and follow from documents whose day changes. */
+  async #elsewhere(): Promise<void> {
+    if (!this.#finished) {
+      for await (const page of this.#reading.statedNodes('document')) {
+        const dropped = page.filter(({ id }) => !this.#known.has(id));
+        this.#redated.push(...(await this.#planning.redated([], dropped)));
+      }
+    }
+    const { entity, fact } = await this.#reading.openEnded(this.#redated);
+    const others = (rows: readonly Existing[]) =>
+      rows.filter(({ row }) => !textsOf(row, 'dossiers').includes(this.#dossier));
+    await this.#writing.nodes('entity', await this.#planning.dropped('entity', others(entity)));
+    await this.#writing.facts(stepsOf(await this.#planning.dropped('fact', others(fact))));
+  }
+
+  async #removeFacts(): Promise<void> {
+    const isRemoval = this.#known.ids.size === 0;
+    if (isRemoval) return await this.#removeFactsIn(() => true);
+    const there = new SortedHashes();
+    try {
+      for await (const page of this.#statedFacts()) for (const { id } of page) there.add(hashOf(id));
+      let gone = new HashSet();
+      const remove = () => this.#removeFactsIn(({ id }) => gone.has(hashOf(id)));
+      for (const hash of there.without(this.#facts)) {
+        gone.add(hash);
+        if (gone.size < GONE) continue;
+        await remove();
+        gone = new HashSet();
+      }
+      if (gone.size > 0) await remove();
+    } finally {
+      there.close();
+    }
+  }
+
+  async #removeFactsIn(isGone: (row: Existing) => boolean): Promise<void> {
+    for await (const page of this.#statedFacts()) {
+      const steps = stepsOf(await this.#planning.dropped('fact', page.filter(isGone)));
+      await this.#writing.facts(steps);
+      this.#tellRemoved(steps.length);
+    }
+  }
+
+  #statedFacts(): AsyncGenerator<Existing[]> {
+    return this.#reading.statedFacts(this.#model.relationships.map(({ name }) => name));
+  }
+
+  async #removeNodes(kind: NodeKind): Promise<void> {
+    for await (const { size, ...changes } of this.#dropped(kind)) {
+      await this.#writing.nodes(kind, changes);
+      this.#tellRemoved(size);
+    }
+  }
+
+  /** Takes away the unique values that change, so that entities of different batches may exchange theirs. */
+  async #release(): Promise<void> {
+    for await (const { rows } of this.#stated.nodes(this.#streaming())) {
+      const entities = rows.filter(({ kind }) => kind === 'entity');
+      await this.#writing.release((await this.#planning.nodes('entity', entities)).write);
+    }
+  }
+
+  async #writeNodes(): Promise<void> {
+    for await (const { rows } of this.#stated.nodes(this.#streaming())) {
+      for (const kind of ['document', 'passage', 'entity'] as const) {
+        const ofKind = rows.filter((row) => row.kind === kind);
+        await this.#writing.nodes(kind, await this.#planning.nodes(kind, ofKind));
+      }
+      this.#tell(rows.length);
+    }
+  }
+
+  /** Writes the facts. While a batch is written, the next is sent, and the one after it read. */
+  async #writeFacts(): Promise<void> {
+    const begun: Promise<void>[] = [];
+    let batch = 0;
+    try {
+      for await (const { rows } of this.#stated.facts(this.#streaming())) {
+        const number = batch++;
+        if (!this.#finished?.has(number)) {
+          const steps = await this.#planning.facts(rows);
+          if (begun.length === (this.#finished ? SENT : 1)) await begun.shift();
+          const writing = this.#writing.facts(steps, this.#finished ? number : undefined);
+          // It is awaited in its turn; until then a failure is nobody's.
+          writing.catch(() => undefined);
+          begun.push(writing);
+        }
+        this.#tell(rows.length);
+      }
+    } finally {
+      await Promise.allSettled(begun);
+    }
+    await Promise.all(begun);
+    this.#options.signal?.throwIfAborted();
+  }
+
+  #streaming(): Streaming {
+    // Everything was checked: what is wrong now was changed since.
+    const add: Streaming['findings']['add'] = ({ file, line, message }) => {
+      throw new Error(`${file}:${line} was changed while it was loaded: ${message} Load it again.`);
+    };
+    return { signal: this.#options.signal, findings: { add } };
+  }
+
+  #tell(rows: number, phase: Progress['phase'] = 'write'): void {
+    this.#done += rows;
+    this.#options.onProgress?.({ phase, done: Math.min(this.#done, this.#total), total: this.#total });
+  }
+
+  /** Of a dossier that is taken out as a whole; otherwise what is removed is not counted before. */
+  #tellRemoved(rows: number): void {
+    if (this.#known.ids.size === 0) this.#tell(rows, 'remove');
+  }
+
+  /** Tells how many bytes of the tables have been checked. */
+  #tellingBytes(): (bytes: number) => void {
+    const size = (tables: readonly Table[]) => tables.reduce((sum, { bytes }) => sum + bytes, 0);
+    const total = size(this.#stated.tablesWith(['passage', 'entity'])) + size(this.#stated.tablesWith(['fact']));
+    let done = 0;
+    return (bytes) => {
+      done += bytes;
+      this.#options.onProgress?.({ phase: 'check', done, total, of: 'bytes' });
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import { type Runner, type RunOptions, statement } from '../../graph/port.ts';
+
+interface Ends {
+  readonly source: string;
+  readonly target: string;
+}
+
+/**
+ * The end from which some facts are found by reading past the fewest others: a state has voted thousands of times, and in
+ * a vote there are some hundred states.
+ */
+export async function lighterEnd(
+  graph: Runner,
+  facts: readonly Ends[],
+  options: RunOptions = {},
+): Promise<{ readonly end: keyof Ends; readonly ids: readonly string[]; readonly degrees: number }> {
+  const of = async (end: keyof Ends) => {
+    const ids = [...new Set(facts.map((fact) => fact[end]))];
+    const [degrees = 0] = await graph.run(DEGREES, { ids }, options);
+    return { end, ids, degrees };
+  };
+  const source = await of('source');
+  const target = await of('target');
+  return source.degrees <= target.degrees ? source : target;
+}
+
+const DEGREES = statement(
+  'dossier: sum of degrees',
+  'UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN sum(n.degree) AS sum',
+  (row) => Number(row['sum'] ?? 0),
+);

@@ -1,0 +1,44 @@
+import { Entity } from '../../declare/entity.ts';
+import type { Value } from '../../graph/port.ts';
+
+/** A row of the graph, as its properties. */
+export type StoredRow = { readonly [property: string]: Value };
+
+/** What the graph keeps of dossiers: two kinds of nodes for where something is said, and what is said. */
+export type Kind = 'document' | 'passage' | 'entity' | 'fact';
+export type NodeKind = Exclude<Kind, 'fact'>;
+
+/** The label of the nodes of a kind. */
+export const LABEL = { document: 'SourceDocument', passage: 'Passage', entity: Entity.name } as const;
+
+/** What follows from a date, and is made anew whenever a row is written. */
+const DAYS = ['earliest', 'latest', 'surelyFrom', 'surelyTo', 'until', 'order'];
+/** What follows from the facts around a node. Only writing facts changes it. */
+export const DERIVED = ['degree', 'participantCount', 'participantOrder', 'facts'];
+const COMPUTED = new Set([...DAYS, ...DERIVED, 'searchText', 'sortName', 'dossiers', 'files', 'contributions']);
+
+/** What a dossier states of a row: what is stored, without what follows from it. */
+export function statedPart(row: StoredRow): StoredRow {
+  return Object.fromEntries(Object.entries(row).filter(([property]) => !COMPUTED.has(property)));
+}
+
+/** The list of texts that a property holds; none where it is absent. */
+export function textsOf(row: StoredRow | undefined, property: string): readonly string[] {
+  const value = row?.[property];
+  // Lists of a stored row hold texts alone.
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+export function textOf(row: StoredRow | undefined, property: string): string | undefined {
+  const value = row?.[property];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A row in one text, the same whatever the order of its properties. */
+export function canonical(row: StoredRow): string {
+  return JSON.stringify(sorted(row));
+}
+
+function sorted(row: StoredRow): StoredRow {
+  return Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,166 @@
+import type { Model } from '../../declare/model.ts';
+import { type Graph, type Runner, statement } from '../../graph/port.ts';
+import { derivedPart } from './derived.ts';
+import { type FactStep, FactWriting } from './facts.ts';
+import { beginBatch, finishBatch } from './ledger.ts';
+import { batchesOf, type Existing, Reading } from './reading.ts';
+import { LABEL, type NodeKind, type StoredRow, textOf } from './stored.ts';
+
+/** A row that has to be written, and what was there when it was planned. What is derived in it is that of a new row. */
+export interface Change {
+  readonly id: string;
+  readonly row: StoredRow;
+  readonly labels: readonly string[];
+  readonly before: Existing | undefined;
+}
+
+/** What becomes of rows of one kind. What is as it was is in none of them. */
+export interface Changes {
+  readonly write: readonly Change[];
+  readonly remove: readonly Existing[];
+}
+
+/**
+ * Writes the rows of a dossier in batches, each of which is one transaction: all of it or nothing.
+ *
+ * After each, no fact lacks an end, and what follows from facts (`degree`, `participantCount`, a passage's `facts`) is
+ * right, so that nothing has to be mended after a crash. Writing what is left is enough.
+ */
+export class Writing {
+  readonly #graph: Graph;
+  readonly #dossier: string;
+  readonly #signal: AbortSignal | undefined;
+  readonly #factWriting: FactWriting;
+  readonly #unique: ReadonlyMap<string, readonly string[]>;
+  /** How many rows have been. */
+  written = 0;
+  removed = 0;
+
+  constructor(graph: Graph, model: Model, dossier: string, signal?: AbortSignal | undefined) {
+    this.#graph = graph;
+    this.#dossier = dossier;
+    this.#signal = signal;
+    this.#factWriting = new FactWriting(model, graph.engine);
+    this.#unique = new Map(
+      model.types.map(({ name, properties }) => [
+        name,
+        Object.entries(properties).flatMap(([key, each]) => (each.kind === 'text' && each.unique ? [key] : [])),
+      ]),
+    );
+  }
+
+  /** Writes and removes nodes of a kind. */
+  async nodes(kind: NodeKind, { write, remove }: Changes): Promise<void> {
+    await this.release(write);
+    for (const [labels, group] of groupedBy(write, (change) => change.labels.join(':'))) {
+      const merge = mergeNodes(LABEL[kind], labels);
+      for (const batch of batchesOf(group)) {
+        await this.#transaction(async (transaction) => {
+          await transaction.run(merge, { rows: await this.#withDerived(transaction, kind, batch) });
+        });
+        this.written += batch.length;
+      }
+    }
+    for (const batch of batchesOf(remove)) {
+      const ids = batch.map(({ id }) => id);
+      await this.#transaction((transaction) => transaction.run(REMOVE_NODES[kind], { ids }));
+      this.removed += batch.length;
+    }
+  }
+
+  /** The rows with what is derived as it is by now: facts that went have changed it since it was planned. */
+  async #withDerived(transaction: Runner, kind: NodeKind, changes: readonly Change[]): Promise<StoredRow[]> {
+    const ids = changes.filter(({ before }) => before).map(({ id }) => id);
+    const current = await new Reading(transaction, this.#dossier).nodes(kind, ids);
+    return changes.map(({ id, row }) => ({ ...row, ...derivedPart(current.get(id)?.row ?? {}) }));
+  }
+
+  /** Takes away the unique values that change, so that two entities may change theirs for each other's. */
+  async release(changes: readonly Change[]): Promise<void> {
+    for (const [type, properties] of this.#unique) {
+      for (const property of properties) {
+        const changing = changes.filter(
+          ({ row, before }) =>
+            row['type'] === type && before?.row[property] !== undefined && before.row[property] !== row[property],
+        );
+        for (const batch of batchesOf(changing)) {
+          const ids = batch.map(({ id }) => id);
+          await this.#transaction((transaction) => transaction.run(releaseUnique(type, property), { ids }));
+        }
+      }
+    }
+  }
+
+  /**
+   * Writes and removes facts, with what follows from them.
+   *
+   * @param batch the number of the batch in the ledger of a first load, in one transaction; without one, in several
+   */
+  async facts(steps: readonly FactStep[], batch?: number | undefined): Promise<void> {
+    for (const some of batch === undefined ? batchesOf(steps) : [steps]) {
+      if (some.length === 0) continue;
+      const byType = groupedBy(some, ({ before, after }) => typeOf(after ?? before?.row));
+      const write = async (transaction: Runner) => {
+        for (const [type, ofType] of byType) await this.#factWriting.write(transaction, type, ofType);
+      };
+      await this.#transaction(async (transaction) => {
+        if (batch === undefined) return await write(transaction);
+        // Not one after the other: the facts are sent while the store is still at the batch before them.
+        await Promise.all([
+          beginBatch(transaction, this.#dossier, batch),
+          write(transaction),
+          finishBatch(transaction, this.#dossier, batch),
+        ]);
+      });
+      const come = some.filter(({ after }) => after).length;
+      this.written += come;
+      this.removed += some.length - come;
+    }
+  }
+
+  async #transaction(work: (transaction: Runner) => Promise<unknown>): Promise<void> {
+    this.#signal?.throwIfAborted();
+    await this.#graph.write(work);
+    this.#signal?.throwIfAborted();
+  }
+}
+
+function typeOf(fact: StoredRow | undefined): string {
+  const id = textOf(fact, 'id') ?? '';
+  return id.slice(0, id.indexOf('|'));
+}
+
+function groupedBy<T>(all: readonly T[], key: (each: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of all) {
+    const group = groups.get(key(each));
+    if (group) group.push(each);
+    else groups.set(key(each), [each]);
+  }
+  return groups;
+}
+
+const nothing = () => undefined;
+
+const mergeNodes = (label: string, labels: string) =>
+  statement(
+    `dossier: write ${labels}`,
+    `UNWIND $rows AS row MERGE (n:${label} {id: row.id}) SET n = row SET n:${labels}`,
+    nothing,
+  );
+
+const removeNodes = (label: string) =>
+  statement(`dossier: remove ${label}`, `UNWIND $ids AS id MATCH (n:${label} {id: id}) DELETE n`, nothing);
+
+const REMOVE_NODES = {
+  document: removeNodes(LABEL.document),
+  passage: removeNodes(LABEL.passage),
+  entity: removeNodes(LABEL.entity),
+};
+
+const releaseUnique = (type: string, property: string) =>
+  statement(
+    `dossier: release ${type}.${property}`,
+    `UNWIND $ids AS id MATCH (n:Entity {id: id}) REMOVE n.${property}`,
+    nothing,
+  );
