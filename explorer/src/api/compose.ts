@@ -5,7 +5,7 @@ import type { Model, ModelProperty } from './model.ts';
 const DATE = 'date { edtf label earliest latest ongoing }';
 
 /** What every view needs of an entity: when it was, where it lies. */
-export function entityFields(model: Model): string {
+function entityFields(model: Model): string {
   return [
     'id label entityType degree',
     model.hasInterface('Activity') ? `... on Activity { ${DATE} }` : '',
@@ -14,7 +14,7 @@ export function entityFields(model: Model): string {
 }
 
 /** What every view needs of a fact. */
-export function factFields(model: Model): string {
+function factFields(model: Model): string {
   const participation = model.playing('PARTICIPATION');
   const role = participation ? `... on ${participation.node} { role onBehalfOf { id label } }` : '';
   return `id type label ${DATE} source { id } target { id } ${role}`;

@@ -8,7 +8,7 @@ import { FactPanel } from './fact-panel.tsx';
 import { PassagePanel } from './passage-panel.tsx';
 
 /** What an id is the id of, by its form. */
-export function kindOf(id: string): 'fact' | 'passage' | 'document' | 'entity' {
+function kindOf(id: string): 'fact' | 'passage' | 'document' | 'entity' {
   if (id.includes('|')) return 'fact';
   if (id.startsWith('Passage:')) return 'passage';
   return id.startsWith('SourceDocument:') ? 'document' : 'entity';

@@ -47,7 +47,7 @@ const list = (fields: Fields, name: string) => idsIn(fields[name] ?? '');
 const given = (value: object) => (Object.keys(value).length > 0 ? value : undefined);
 
 /** The filter on activities that the fields of a form say. */
-export function activityFilter(current: Model, fields: Fields): object | null {
+function activityFilter(current: Model, fields: Fields): object | null {
   const participants = {
     ...(list(fields, 'all').length > 0 ? { all: list(fields, 'all') } : {}),
     ...(list(fields, 'any').length > 0 ? { any: list(fields, 'any') } : {}),

@@ -35,14 +35,14 @@ export function Page() {
   const View = VIEW_OF[view];
   return (
     <>
-      <a class="skip" href="#main" onClick={toMain}>
+      <button type="button" class="skip" onClick={toMain}>
         {say('skip')}
-      </a>
+      </button>
       <header class="top">
         <h1 class="brand">
-          <a href="#" onClick={toStart}>
+          <button type="button" class="link" onClick={toStart}>
             {say('title')}
-          </a>
+          </button>
         </h1>
         <Search />
         <Settings />
@@ -96,12 +96,10 @@ export function Page() {
   );
 }
 
-function toMain(event: Event): void {
-  event.preventDefault();
+function toMain(): void {
   document.getElementById('main')?.focus();
 }
 
-function toStart(event: Event): void {
-  event.preventDefault();
+function toStart(): void {
   change((now) => ({ ...now, groups: [], hidden: [], pins: {}, selected: undefined, question: undefined, search: '' }));
 }

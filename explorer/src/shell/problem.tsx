@@ -3,7 +3,7 @@ import { modelLoaded, pictureLoaded, refresh } from '../data.ts';
 import { say } from '../words/words.ts';
 
 /** What went wrong with a question, in a sentence for the reader. */
-export function problemText({ code, message }: AskFailed): string {
+function problemText({ code, message }: AskFailed): string {
   if (code === 'UNREACHABLE') return say('errorUnreachable');
   if (code === 'SERVICE_UNAVAILABLE' || code === 'TIMEOUT' || /^50\d$/.test(code)) return say('errorStore');
   return say('errorOther', { message });

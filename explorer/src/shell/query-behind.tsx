@@ -44,7 +44,7 @@ export function QueryBehind({ asked, onClose }: { readonly asked: Asked | undefi
 }
 
 /** A document that was composed on few lines, indented as one reads it. */
-export function tidy(query: string): string {
+function tidy(query: string): string {
   let depth = 0;
   const lines: string[] = [];
   // Fields are names with their arguments; braces open and close a line.

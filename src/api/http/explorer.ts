@@ -96,7 +96,11 @@ function headersOf(ending: string, cached: string): Record<string, string> {
 }
 
 function sent(request: Incoming, file: File | undefined): Answer {
-  if (!file) return new Answer('There is nothing at this address.\n', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  if (!file)
+    return new Answer('There is nothing at this address.\n', {
+      status: 404,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    });
   const { body, zipped, headers } = file;
   if (headers['etag'] && request.headers.get('if-none-match') === headers['etag'])
     return new Answer(null, { status: 304, headers });

@@ -130,7 +130,7 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
   const graph = make({ container, style: graphStyle(), minZoom: 0.05, maxZoom: 4, layout: { name: 'preset' } });
   const layout = startLayout();
   let moved = false;
-  const fit = () => {
+  const fitAll = () => {
     graph.fit(undefined, 30);
     if (graph.zoom() > 1.4) {
       graph.zoom(1.4);
@@ -168,7 +168,7 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
         }
       });
       // Until the reader looks elsewhere, all of it is in sight.
-      if (!moved) fit();
+      if (!moved) fitAll();
       keepPlaces();
     });
   }
