@@ -2,7 +2,6 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** How sure it must be that a date falls within an interval, where the date is not known to the day. */
 export type Certainty =
@@ -13,7 +12,10 @@ export type Certainty =
   /** That, or no date is known. */
   | 'POSSIBLE_OR_UNDATED';
 
-export type DossierState = 'CUT_OFF' | 'LOADING' | 'WHOLE';
+export type DossierState =
+  | 'CUT_OFF'
+  | 'LOADING'
+  | 'WHOLE';
 
 /** Which end of a list comes first. */
 export type OrderDirection =
@@ -55,7 +57,13 @@ export type RelationshipFilter = {
   types?: Array<string> | null | undefined;
 };
 
-export type RelationshipPart = 'COMPOSITION' | 'CONTAINMENT' | 'PARTICIPATION' | 'PRECEDENCE' | 'SUBJECT' | 'VENUE';
+export type RelationshipPart =
+  | 'COMPOSITION'
+  | 'CONTAINMENT'
+  | 'PARTICIPATION'
+  | 'PRECEDENCE'
+  | 'SUBJECT'
+  | 'VENUE';
 
 /** Which way a text is written. */
 export type TextDirection =
@@ -64,98 +72,19 @@ export type TextDirection =
   /** From right to left. */
   | 'RTL';
 
-export type ModelQueryVariables = Exact<{ [key: string]: never }>;
+export type ModelQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type ModelQuery = {
-  model: {
-    name: string;
-    title: { value: string };
-    interfaces: Array<{
-      name: string;
-      types: Array<string>;
-      properties: Array<{
-        name: string;
-        kind: PropertyKind;
-        description: string;
-        vocabulary: string | null;
-        to: Array<string> | null;
-        unit: string | null;
-        filter: string | null;
-      }>;
-    }>;
-    types: Array<{
-      name: string;
-      value: string;
-      label: string;
-      description: string;
-      interfaces: Array<string>;
-      properties: Array<{
-        name: string;
-        kind: PropertyKind;
-        description: string;
-        vocabulary: string | null;
-        to: Array<string> | null;
-        unit: string | null;
-        filter: string | null;
-      }>;
-    }>;
-    relationships: Array<{
-      name: string;
-      label: string;
-      description: string;
-      part: RelationshipPart | null;
-      node: string;
-      ends: Array<{ from: { types: Array<string> }; to: { types: Array<string> } }>;
-      properties: Array<{
-        name: string;
-        kind: PropertyKind;
-        description: string;
-        vocabulary: string | null;
-        to: Array<string> | null;
-        unit: string | null;
-        filter: string | null;
-      }>;
-    }>;
-    vocabularies: Array<{ name: string; values: Array<{ value: string; label: string }> }>;
-    questions: Array<{
-      query: string;
-      variables: string | null;
-      title: { value: string; language: string; direction: TextDirection };
-    }>;
-  };
-};
 
-export type PropertyFragment = {
-  name: string;
-  kind: PropertyKind;
-  description: string;
-  vocabulary: string | null;
-  to: Array<string> | null;
-  unit: string | null;
-  filter: string | null;
-};
+export type ModelQuery = { model: { name: string, title: { value: string }, interfaces: Array<{ name: string, types: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, types: Array<{ name: string, value: string, label: string, description: string, interfaces: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, relationships: Array<{ name: string, label: string, description: string, part: RelationshipPart | null, node: string, ends: Array<{ from: { types: Array<string>, field: { name: string } | null }, to: { types: Array<string>, field: { name: string } | null } }>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, vocabularies: Array<{ name: string, values: Array<{ value: string, label: string }> }>, questions: Array<{ query: string, variables: string | null, title: { value: string, language: string, direction: TextDirection } }> } };
 
-export type DossiersQueryVariables = Exact<{ [key: string]: never }>;
+export type PropertyFragment = { name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null };
 
-export type DossiersQuery = {
-  dossiers: Array<{
-    id: string;
-    state: DossierState;
-    entities: number;
-    facts: number;
-    documents: number;
-    title: { value: string; language: string; direction: TextDirection };
-    description: { value: string; language: string; direction: TextDirection } | null;
-    span: { label: string; earliest: string | null; latest: string | null } | null;
-    questions: Array<{
-      query: string;
-      variables: string | null;
-      title: { value: string; language: string; direction: TextDirection };
-    }>;
-  }> | null;
-};
+export type DossiersQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type WordsFragment = { value: string; language: string; direction: TextDirection };
+
+export type DossiersQuery = { dossiers: Array<{ id: string, state: DossierState, entities: number, facts: number, documents: number, title: { value: string, language: string, direction: TextDirection }, description: { value: string, language: string, direction: TextDirection } | null, span: { label: string, earliest: string | null, latest: string | null } | null, questions: Array<{ query: string, variables: string | null, title: { value: string, language: string, direction: TextDirection } }> }> | null };
+
+export type WordsFragment = { value: string, language: string, direction: TextDirection };
 
 export type SearchQueryVariables = Exact<{
   query: string;
@@ -164,97 +93,38 @@ export type SearchQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type SearchQuery = {
-  search: {
-    totalCount: number | null;
-    types: Array<{ value: string; label: string; count: number }> | null;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    edges: Array<{
-      matched: { value: string; language: string; direction: TextDirection };
-      node:
-        | { id: string; label: string; entityType: string; degree: number }
-        | { id: string; label: string; entityType: string; degree: number }
-        | { id: string; label: string; entityType: string; degree: number }
-        | { id: string; label: string; entityType: string; degree: number }
-        | { id: string; label: string; entityType: string; degree: number }
-        | { id: string; label: string; entityType: string; degree: number }
-        | { id: string; label: string; entityType: string; degree: number }
-        | { id: string; label: string; entityType: string; degree: number }
-        | { id: string; label: string; entityType: string; degree: number }
-        | { id: string; label: string; entityType: string; degree: number };
-    }>;
-  } | null;
-};
+
+export type SearchQuery = { search: { totalCount: number | null, types: Array<{ value: string, label: string, count: number }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ matched: { value: string, language: string, direction: TextDirection }, node:
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+       }> } | null };
 
 export type CountsQueryVariables = Exact<{
   id: string | number;
   filter?: RelationshipFilter | null | undefined;
 }>;
 
-export type CountsQuery = {
-  entity:
-    | {
-        id: string;
-        label: string;
-        degree: number;
-        relationshipCounts: Array<{ type: string; outgoing: boolean; otherType: string; count: number }> | null;
-      }
-    | {
-        id: string;
-        label: string;
-        degree: number;
-        relationshipCounts: Array<{ type: string; outgoing: boolean; otherType: string; count: number }> | null;
-      }
-    | {
-        id: string;
-        label: string;
-        degree: number;
-        relationshipCounts: Array<{ type: string; outgoing: boolean; otherType: string; count: number }> | null;
-      }
-    | {
-        id: string;
-        label: string;
-        degree: number;
-        relationshipCounts: Array<{ type: string; outgoing: boolean; otherType: string; count: number }> | null;
-      }
-    | {
-        id: string;
-        label: string;
-        degree: number;
-        relationshipCounts: Array<{ type: string; outgoing: boolean; otherType: string; count: number }> | null;
-      }
-    | {
-        id: string;
-        label: string;
-        degree: number;
-        relationshipCounts: Array<{ type: string; outgoing: boolean; otherType: string; count: number }> | null;
-      }
-    | {
-        id: string;
-        label: string;
-        degree: number;
-        relationshipCounts: Array<{ type: string; outgoing: boolean; otherType: string; count: number }> | null;
-      }
-    | {
-        id: string;
-        label: string;
-        degree: number;
-        relationshipCounts: Array<{ type: string; outgoing: boolean; otherType: string; count: number }> | null;
-      }
-    | {
-        id: string;
-        label: string;
-        degree: number;
-        relationshipCounts: Array<{ type: string; outgoing: boolean; otherType: string; count: number }> | null;
-      }
-    | {
-        id: string;
-        label: string;
-        degree: number;
-        relationshipCounts: Array<{ type: string; outgoing: boolean; otherType: string; count: number }> | null;
-      }
-    | null;
-};
+
+export type CountsQuery = { entity:
+    | { id: string, label: string, degree: number, relationshipCounts: Array<{ type: string, outgoing: boolean, otherType: string, count: number }> | null }
+    | { id: string, label: string, degree: number, relationshipCounts: Array<{ type: string, outgoing: boolean, otherType: string, count: number }> | null }
+    | { id: string, label: string, degree: number, relationshipCounts: Array<{ type: string, outgoing: boolean, otherType: string, count: number }> | null }
+    | { id: string, label: string, degree: number, relationshipCounts: Array<{ type: string, outgoing: boolean, otherType: string, count: number }> | null }
+    | { id: string, label: string, degree: number, relationshipCounts: Array<{ type: string, outgoing: boolean, otherType: string, count: number }> | null }
+    | { id: string, label: string, degree: number, relationshipCounts: Array<{ type: string, outgoing: boolean, otherType: string, count: number }> | null }
+    | { id: string, label: string, degree: number, relationshipCounts: Array<{ type: string, outgoing: boolean, otherType: string, count: number }> | null }
+    | { id: string, label: string, degree: number, relationshipCounts: Array<{ type: string, outgoing: boolean, otherType: string, count: number }> | null }
+    | { id: string, label: string, degree: number, relationshipCounts: Array<{ type: string, outgoing: boolean, otherType: string, count: number }> | null }
+    | { id: string, label: string, degree: number, relationshipCounts: Array<{ type: string, outgoing: boolean, otherType: string, count: number }> | null }
+   | null };
 
 export type FactsQueryVariables = Exact<{
   id: string | number;
@@ -264,1229 +134,817 @@ export type FactsQueryVariables = Exact<{
   direction: OrderDirection;
 }>;
 
-export type FactsQuery = {
-  entity:
-    | {
-        id: string;
-        relationships: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-      }
-    | {
-        id: string;
-        relationships: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-      }
-    | {
-        id: string;
-        relationships: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-      }
-    | {
-        id: string;
-        relationships: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-      }
-    | {
-        id: string;
-        relationships: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-      }
-    | {
-        id: string;
-        relationships: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-      }
-    | {
-        id: string;
-        relationships: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-      }
-    | {
-        id: string;
-        relationships: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-      }
-    | {
-        id: string;
-        relationships: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-      }
-    | {
-        id: string;
-        relationships: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-      }
-    | null;
-};
 
-type Fact_Link_Fragment = {
-  id: string;
-  type: string;
-  label: string;
-  date: { edtf: string; label: string; earliest: string | null; latest: string | null; ongoing: boolean } | null;
-  source:
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number };
-  target:
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number };
-};
+export type FactsQuery = { entity:
+    | { id: string, relationships: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null }
+    | { id: string, relationships: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null }
+    | { id: string, relationships: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null }
+    | { id: string, relationships: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null }
+    | { id: string, relationships: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null }
+    | { id: string, relationships: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null }
+    | { id: string, relationships: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null }
+    | { id: string, relationships: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null }
+    | { id: string, relationships: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null }
+    | { id: string, relationships: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null }
+   | null };
 
-type Fact_Membership_Fragment = {
-  id: string;
-  type: string;
-  label: string;
-  date: { edtf: string; label: string; earliest: string | null; latest: string | null; ongoing: boolean } | null;
-  source:
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number };
-  target:
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number };
-};
+type Fact_Link_Fragment = { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+  , target:
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+   };
 
-type Fact_Participation_Fragment = {
-  id: string;
-  type: string;
-  label: string;
-  date: { edtf: string; label: string; earliest: string | null; latest: string | null; ongoing: boolean } | null;
-  source:
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number };
-  target:
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number }
-    | { id: string; label: string; entityType: string; degree: number };
-};
+type Fact_Membership_Fragment = { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+  , target:
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+   };
 
-export type FactFragment = Fact_Link_Fragment | Fact_Membership_Fragment | Fact_Participation_Fragment;
+type Fact_Participation_Fragment = { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+  , target:
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+    | { id: string, label: string, entityType: string, degree: number }
+   };
 
-type End_City_Fragment = { id: string; label: string; entityType: string; degree: number };
+export type FactFragment =
+  | Fact_Link_Fragment
+  | Fact_Membership_Fragment
+  | Fact_Participation_Fragment
+;
 
-type End_Country_Fragment = { id: string; label: string; entityType: string; degree: number };
+type End_City_Fragment = { id: string, label: string, entityType: string, degree: number };
 
-type End_Event_Fragment = { id: string; label: string; entityType: string; degree: number };
+type End_Country_Fragment = { id: string, label: string, entityType: string, degree: number };
 
-type End_Instrument_Fragment = { id: string; label: string; entityType: string; degree: number };
+type End_Event_Fragment = { id: string, label: string, entityType: string, degree: number };
 
-type End_LegalCase_Fragment = { id: string; label: string; entityType: string; degree: number };
+type End_Instrument_Fragment = { id: string, label: string, entityType: string, degree: number };
 
-type End_Office_Fragment = { id: string; label: string; entityType: string; degree: number };
+type End_LegalCase_Fragment = { id: string, label: string, entityType: string, degree: number };
 
-type End_Organization_Fragment = { id: string; label: string; entityType: string; degree: number };
+type End_Office_Fragment = { id: string, label: string, entityType: string, degree: number };
 
-type End_Person_Fragment = { id: string; label: string; entityType: string; degree: number };
+type End_Organization_Fragment = { id: string, label: string, entityType: string, degree: number };
 
-type End_Territory_Fragment = { id: string; label: string; entityType: string; degree: number };
+type End_Person_Fragment = { id: string, label: string, entityType: string, degree: number };
 
-type End_Topic_Fragment = { id: string; label: string; entityType: string; degree: number };
+type End_Territory_Fragment = { id: string, label: string, entityType: string, degree: number };
+
+type End_Topic_Fragment = { id: string, label: string, entityType: string, degree: number };
 
 export type EndFragment =
   | End_City_Fragment
@@ -1498,389 +956,250 @@ export type EndFragment =
   | End_Organization_Fragment
   | End_Person_Fragment
   | End_Territory_Fragment
-  | End_Topic_Fragment;
+  | End_Topic_Fragment
+;
 
 export type FactByIdQueryVariables = Exact<{
   id: string | number;
 }>;
 
-export type FactByIdQuery = {
-  node:
-    | {
-        id: string;
-        type: string;
-        label: string;
-        note: { value: string; language: string; direction: TextDirection } | null;
-        evidence: Array<{
-          id: string;
-          locator: string;
-          summary: { value: string; language: string; direction: TextDirection };
-          document: { id: string; title: { value: string; language: string; direction: TextDirection } };
-        }> | null;
-        date: { edtf: string; label: string; earliest: string | null; latest: string | null; ongoing: boolean } | null;
-        source:
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number };
-        target:
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number };
-      }
-    | {
-        id: string;
-        type: string;
-        label: string;
-        note: { value: string; language: string; direction: TextDirection } | null;
-        evidence: Array<{
-          id: string;
-          locator: string;
-          summary: { value: string; language: string; direction: TextDirection };
-          document: { id: string; title: { value: string; language: string; direction: TextDirection } };
-        }> | null;
-        date: { edtf: string; label: string; earliest: string | null; latest: string | null; ongoing: boolean } | null;
-        source:
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number };
-        target:
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number };
-      }
-    | {
-        id: string;
-        type: string;
-        label: string;
-        note: { value: string; language: string; direction: TextDirection } | null;
-        evidence: Array<{
-          id: string;
-          locator: string;
-          summary: { value: string; language: string; direction: TextDirection };
-          document: { id: string; title: { value: string; language: string; direction: TextDirection } };
-        }> | null;
-        date: { edtf: string; label: string; earliest: string | null; latest: string | null; ongoing: boolean } | null;
-        source:
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number };
-        target:
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number }
-          | { id: string; label: string; entityType: string; degree: number };
-      }
-    | Record<PropertyKey, never>
-    | null;
-};
 
-export type PassageRowFragment = {
-  id: string;
-  locator: string;
-  summary: { value: string; language: string; direction: TextDirection };
-  document: { id: string; title: { value: string; language: string; direction: TextDirection } };
-};
+export type FactByIdQuery = { node:
+    | { id: string, type: string, label: string, note: { value: string, language: string, direction: TextDirection } | null, evidence: Array<{ id: string, locator: string, summary: { value: string, language: string, direction: TextDirection }, document: { id: string, title: { value: string, language: string, direction: TextDirection } } }> | null, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+      , target:
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+       }
+    | { id: string, type: string, label: string, note: { value: string, language: string, direction: TextDirection } | null, evidence: Array<{ id: string, locator: string, summary: { value: string, language: string, direction: TextDirection }, document: { id: string, title: { value: string, language: string, direction: TextDirection } } }> | null, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+      , target:
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+       }
+    | { id: string, type: string, label: string, note: { value: string, language: string, direction: TextDirection } | null, evidence: Array<{ id: string, locator: string, summary: { value: string, language: string, direction: TextDirection }, document: { id: string, title: { value: string, language: string, direction: TextDirection } } }> | null, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+      , target:
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+        | { id: string, label: string, entityType: string, degree: number }
+       }
+    | Record<PropertyKey, never>
+   | null };
+
+export type PassageRowFragment = { id: string, locator: string, summary: { value: string, language: string, direction: TextDirection }, document: { id: string, title: { value: string, language: string, direction: TextDirection } } };
 
 export type PassageByIdQueryVariables = Exact<{
   id: string | number;
   after?: string | null | undefined;
 }>;
 
-export type PassageByIdQuery = {
-  node:
-    | {
-        id: string;
-        locator: string;
-        supports: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-            | {
-                id: string;
-                type: string;
-                label: string;
-                date: {
-                  edtf: string;
-                  label: string;
-                  earliest: string | null;
-                  latest: string | null;
-                  ongoing: boolean;
-                } | null;
-                source:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-                target:
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number }
-                  | { id: string; label: string; entityType: string; degree: number };
-              }
-          >;
-        } | null;
-        summary: { value: string; language: string; direction: TextDirection };
-        document: { id: string; title: { value: string; language: string; direction: TextDirection } };
-      }
+
+export type PassageByIdQuery = { node:
+    | { id: string, locator: string, supports: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+          | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+            , target:
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+              | { id: string, label: string, entityType: string, degree: number }
+             }
+        > } | null, summary: { value: string, language: string, direction: TextDirection }, document: { id: string, title: { value: string, language: string, direction: TextDirection } } }
     | Record<PropertyKey, never>
-    | null;
-};
+   | null };
 
 export type SourceByIdQueryVariables = Exact<{
   id: string | number;
   after?: string | null | undefined;
 }>;
 
-export type SourceByIdQuery = {
-  node:
-    | {
-        id: string;
-        language: string | null;
-        url: string | null;
-        license: string | null;
-        title: { value: string; language: string; direction: TextDirection };
-        date: { edtf: string; label: string } | null;
-        passages: {
-          totalCount: number | null;
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-          nodes: Array<{
-            id: string;
-            locator: string;
-            summary: { value: string; language: string; direction: TextDirection };
-            supports: {
-              totalCount: number | null;
-              nodes: Array<
-                | {
-                    id: string;
-                    type: string;
-                    label: string;
-                    date: {
-                      edtf: string;
-                      label: string;
-                      earliest: string | null;
-                      latest: string | null;
-                      ongoing: boolean;
-                    } | null;
-                    source:
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number };
-                    target:
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number };
-                  }
-                | {
-                    id: string;
-                    type: string;
-                    label: string;
-                    date: {
-                      edtf: string;
-                      label: string;
-                      earliest: string | null;
-                      latest: string | null;
-                      ongoing: boolean;
-                    } | null;
-                    source:
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number };
-                    target:
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number };
-                  }
-                | {
-                    id: string;
-                    type: string;
-                    label: string;
-                    date: {
-                      edtf: string;
-                      label: string;
-                      earliest: string | null;
-                      latest: string | null;
-                      ongoing: boolean;
-                    } | null;
-                    source:
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number };
-                    target:
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number }
-                      | { id: string; label: string; entityType: string; degree: number };
-                  }
-              >;
-            } | null;
-          }>;
-        } | null;
-      }
+
+export type SourceByIdQuery = { node:
+    | { id: string, language: string | null, url: string | null, license: string | null, title: { value: string, language: string, direction: TextDirection }, date: { edtf: string, label: string } | null, passages: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, locator: string, summary: { value: string, language: string, direction: TextDirection }, supports: { totalCount: number | null, nodes: Array<
+              | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                , target:
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                 }
+              | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                , target:
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                 }
+              | { id: string, type: string, label: string, date: { edtf: string, label: string, earliest: string | null, latest: string | null, ongoing: boolean } | null, source:
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                , target:
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                  | { id: string, label: string, entityType: string, degree: number }
+                 }
+            > } | null }> } | null }
     | Record<PropertyKey, never>
-    | null;
-};
+   | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1900,8 +1219,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const PropertyFragmentDoc = new TypedDocumentString(
-  `
+export const PropertyFragmentDoc = new TypedDocumentString(`
     fragment Property on ModelProperty {
   name
   kind
@@ -1911,22 +1229,16 @@ export const PropertyFragmentDoc = new TypedDocumentString(
   unit
   filter
 }
-    `,
-  { fragmentName: 'Property' },
-) as unknown as TypedDocumentString<PropertyFragment, unknown>;
-export const EndFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"Property"}) as unknown as TypedDocumentString<PropertyFragment, unknown>;
+export const EndFragmentDoc = new TypedDocumentString(`
     fragment End on Entity {
   id
   label
   entityType
   degree
 }
-    `,
-  { fragmentName: 'End' },
-) as unknown as TypedDocumentString<EndFragment, unknown>;
-export const FactFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"End"}) as unknown as TypedDocumentString<EndFragment, unknown>;
+export const FactFragmentDoc = new TypedDocumentString(`
     fragment Fact on Relationship {
   id
   type
@@ -1950,21 +1262,15 @@ export const FactFragmentDoc = new TypedDocumentString(
   label
   entityType
   degree
-}`,
-  { fragmentName: 'Fact' },
-) as unknown as TypedDocumentString<FactFragment, unknown>;
-export const WordsFragmentDoc = new TypedDocumentString(
-  `
+}`, {"fragmentName":"Fact"}) as unknown as TypedDocumentString<FactFragment, unknown>;
+export const WordsFragmentDoc = new TypedDocumentString(`
     fragment Words on Text {
   value
   language
   direction
 }
-    `,
-  { fragmentName: 'Words' },
-) as unknown as TypedDocumentString<WordsFragment, unknown>;
-export const PassageRowFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"Words"}) as unknown as TypedDocumentString<WordsFragment, unknown>;
+export const PassageRowFragmentDoc = new TypedDocumentString(`
     fragment PassageRow on Passage {
   id
   locator
@@ -1982,9 +1288,7 @@ export const PassageRowFragmentDoc = new TypedDocumentString(
   value
   language
   direction
-}`,
-  { fragmentName: 'PassageRow' },
-) as unknown as TypedDocumentString<PassageRowFragment, unknown>;
+}`, {"fragmentName":"PassageRow"}) as unknown as TypedDocumentString<PassageRowFragment, unknown>;
 export const ModelDocument = new TypedDocumentString(`
     query Model {
   model {
@@ -2018,9 +1322,15 @@ export const ModelDocument = new TypedDocumentString(`
       ends {
         from {
           types
+          field {
+            name
+          }
         }
         to {
           types
+          field {
+            name
+          }
         }
       }
       properties {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { select } from '../shell/actions.ts';
 import { ProblemNote } from '../shell/problem.tsx';
 import { QueryBehind } from '../shell/query-behind.tsx';
-import { state } from '../state/history.ts';
+import { change, state } from '../state/history.ts';
 import { count, say } from '../words/words.ts';
 import { type Answer, answered, composed, TITLES } from './answers.ts';
 
@@ -15,7 +15,7 @@ export function AnswerNote() {
   const [title] = TITLES[question.kind] ?? [];
   return (
     <div class="answer" role="status" aria-busy={busy}>
-      {title ? <strong>{say(title)}</strong> : null}
+      {title ? <strong>{say(title)}</strong> : <bdi class="brought">{value?.title}</bdi>}
       {error ? <ProblemNote error={error} /> : null}
       {value ? <AnswerWords answer={value} /> : null}
       <button type="button" onClick={() => (shows.value = true)}>
@@ -23,6 +23,35 @@ export function AnswerNote() {
       </button>
       {shows.value ? <QueryBehind asked={composed.value} onClose={() => (shows.value = false)} /> : null}
     </div>
+  );
+}
+
+/** Moves the least weight of a pair that is drawn, and says how many pairs are below it. */
+function LeastWeight({ answer }: { readonly answer: Answer }) {
+  const most = answer.ties?.[0]?.count ?? 1;
+  const least = Number(state.value.question?.fields['minimum']) || 1;
+  return (
+    <>
+      <label class="weight">
+        {say('fieldMinimum')}
+        <input
+          type="range"
+          min="1"
+          max={Math.max(most, least)}
+          value={least}
+          onChange={(event) => {
+            const minimum = event.currentTarget.value;
+            change((now) => ({
+              ...now,
+              groups: [],
+              question: now.question && { ...now.question, fields: { ...now.question.fields, minimum } },
+            }));
+          }}
+        />
+        <output>{least}</output>
+      </label>
+      {answer.pairsBelow ? <p>{count('pairsBelow', answer.pairsBelow)}</p> : null}
+    </>
   );
 }
 
@@ -35,6 +64,7 @@ function AnswerWords({ answer }: { readonly answer: Answer }) {
       {ties && total !== null && total > shownRows ? (
         <p>{say('answersShown', { shown: shownRows, all: total })}</p>
       ) : null}
+      {answer.pairsBelow === undefined ? null : <LeastWeight answer={answer} />}
       {paths?.length === 0 ? <p>{say('pathsNone')}</p> : null}
       {paths && paths.length > 0 ? (
         <ol class="paths">

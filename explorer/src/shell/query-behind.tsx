@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Asked } from '../api/client.ts';
 import { say } from '../words/words.ts';
 import { Dialog } from './dialog.tsx';
+import { hasGraphiql } from './graphiql.ts';
 
 /** The GraphQL that a view asked: to read, to copy, to go on with in GraphiQL. */
 export function QueryBehind({ asked, onClose }: { readonly asked: Asked | undefined; readonly onClose: () => void }) {
@@ -30,9 +31,11 @@ export function QueryBehind({ asked, onClose }: { readonly asked: Asked | undefi
             >
               {say('queryCopy')}
             </button>
-            <a class="button" href={`graphql?${new URLSearchParams({ query, variables })}`}>
-              {say('queryOpen')}
-            </a>
+            {hasGraphiql ? (
+              <a class="button" href={`graphql?${new URLSearchParams({ query, variables })}`}>
+                {say('queryOpen')}
+              </a>
+            ) : null}
             <span role="status">{copied.value ? say('queryCopied') : ''}</span>
           </p>
         </>

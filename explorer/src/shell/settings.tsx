@@ -1,6 +1,7 @@
 import { canRedo, canUndo, change, redo, state, undo } from '../state/history.ts';
 import { LANGUAGES } from '../state/state.ts';
 import { LANGUAGE_NAMES, say } from '../words/words.ts';
+import { hasGraphiql } from './graphiql.ts';
 import { showsKeys } from './keys.ts';
 import { THEMES, theme } from './theme.ts';
 
@@ -68,9 +69,11 @@ export function Settings() {
       >
         ?
       </button>
-      <a class="quiet" href="graphql">
-        GraphiQL
-      </a>
+      {hasGraphiql ? (
+        <a class="quiet" href="graphql">
+          GraphiQL
+        </a>
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { type Dossier, dossiers, model } from '../data.ts';
-import { QuestionForms } from '../questions/forms.tsx';
+import { askAs, QuestionForms } from '../questions/forms.tsx';
 import { count, say } from '../words/words.ts';
 
 const STATES = { WHOLE: 'dossierWhole', LOADING: 'dossierLoading', CUT_OFF: 'dossierCut' } as const;
@@ -47,29 +47,32 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
         {span ? <bdi>{span.label}</bdi> : null}
         {state === 'WHOLE' ? null : <strong>{say(STATES[state])}</strong>}
       </p>
-      <QuestionLinks questions={questions} />
+      <QuestionLinks dossier={dossier.id} questions={questions} />
     </article>
   );
 }
 
 function GeneralQuestions() {
   const questions = model.value?.served.questions ?? [];
-  return questions.length === 0 ? null : <QuestionLinks questions={questions} />;
+  return questions.length === 0 ? null : <QuestionLinks dossier="" questions={questions} />;
 }
 
-/** Questions that a dossier or a model brings: each opens where it can be read, changed and asked. */
-function QuestionLinks({ questions }: { readonly questions: Dossier['questions'] }) {
+/** Questions that a dossier or a model brings: a click asks one, and what it names is the picture. */
+function QuestionLinks(props: { readonly dossier: string; readonly questions: Dossier['questions'] }) {
+  const { dossier, questions } = props;
   return (
     <ul class="question-links">
-      {questions.map(({ title, query, variables }) => (
+      {questions.map(({ title, query }, at) => (
         <li key={query}>
-          <a
-            href={`graphql?${new URLSearchParams({ query, ...(variables ? { variables } : {}) })}`}
+          <button
+            type="button"
+            class="link"
             dir="auto"
             lang={title.language}
+            onClick={() => askAs({ kind: 'given', fields: { dossier, at: String(at) } })}
           >
             {title.value}
-          </a>
+          </button>
         </li>
       ))}
     </ul>
