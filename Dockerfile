@@ -5,6 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 # The sources that `prepare` compiles are not here yet.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
+COPY languages ./languages
 COPY models ./models
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --ignore-scripts
@@ -13,6 +14,7 @@ FROM node:22-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DRAGOMAN_DATA=/data
 WORKDIR /dragoman
 COPY package.json LICENSE ./
+COPY languages ./languages
 COPY models ./models
 COPY seeds ./seeds
 COPY --from=build /dragoman/node_modules ./node_modules

@@ -6,6 +6,7 @@
  *   npm run bench                        every part: about an hour
  *   npm run bench -- speed start         these parts; the rest of the page stays as it is
  *   npm run bench -- --seconds 1 --rounds 2 --sizes 0.1,1    quicker, and less sure
+ *   npm run bench -- speed --before COMMIT   instead of the other systems, the server of an earlier commit
  *
  * What takes long to make, the graphs, is kept in --home (.cache/bench), to be used again.
  */
@@ -18,6 +19,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import neo4j from 'neo4j-driver';
 import { missing, startNeo4j } from '../tools/neo4j.mjs';
+import { measureBefore } from './before.mjs';
 import { measureGrowth } from './growth.mjs';
 import { measureLoad } from './load.mjs';
 import { measureSpeed, profileShape } from './speed.mjs';
@@ -46,6 +48,7 @@ const { values, positionals } = parseArgs({
     questions: { type: 'string' },
     votes: { type: 'string' },
     names: { type: 'string', default: '10000,1000000' },
+    before: { type: 'string' },
   },
 });
 const unknown = positionals.find((name) => !PARTS.some((part) => part === name));
@@ -69,7 +72,8 @@ try {
     console.log(`\n== ${part}`);
     const result = await measured(part, both?.uri ?? '');
     if (result === undefined) continue;
-    Object.assign(results, { [part]: { ...(await circumstances(both?.version)), result } });
+    const stored = part === 'speed' && values.before !== undefined ? 'before' : part;
+    Object.assign(results, { [stored]: { ...(await circumstances(both?.version)), result } });
     await writeFile(STORED, `${JSON.stringify(results, null, 1)}\n`);
     await writeResults(results, BENCH);
   }
@@ -87,7 +91,9 @@ async function measured(part, uri) {
   switch (part) {
     case 'speed': {
       const seconds = Number(values.seconds);
-      const result = await measureSpeed({ uri, shapes: chosenShapes(values.shapes), rounds, seconds });
+      const shapes = chosenShapes(values.shapes);
+      if (values.before !== undefined) return measureBefore({ uri, commit: values.before, shapes, rounds, seconds });
+      const result = await measureSpeed({ uri, shapes, rounds, seconds });
       const short = result.shapes.filter(
         ({ rateOverPeer, p50OverPlain }) => rateOverPeer < GOALS.leastOverPeer || p50OverPlain > GOALS.overPlain,
       );

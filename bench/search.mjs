@@ -6,15 +6,19 @@ import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
 import { openNeo4j } from '../dist/graph/neo4j.js';
 import { buildModelSchema, model } from '../dist/model/index.js';
+import { untag } from '../dist/text/language.js';
+import { searchText } from '../dist/text/search.js';
 
-const SEARCHES = ['court of justice', 'محكمة العدل', 'person number zz', 'adalet div'];
-const FIXED = [
-  {
-    id: 'Organization:icj',
-    names: ['en International Court of Justice', 'ar محكمة العدل الدولية', 'tr Uluslararası Adalet Divanı'],
-    text: '|international court of justice|محكمه عدل دوليه|uluslararasi adalet divani|',
-  },
-];
+const SEARCHES = ['court of justice', 'محكمة العدل', 'person number zz', 'adalet div', 'وزارة الشئون'];
+const NAMES = {
+  'Organization:icj': ['en International Court of Justice', 'ar محكمة العدل الدولية', 'tr Uluslararası Adalet Divanı'],
+  'Organization:mofa': ['en Ministry of Foreign Affairs', 'ar وزارة الشؤون الخارجية'],
+};
+const FIXED = Object.entries(NAMES).map(([id, names]) => ({
+  id,
+  names,
+  text: searchText(names.map((name) => untag(name).value)),
+}));
 const sizes = process.argv.slice(2).map(Number);
 const uri = process.env.NEO4J_URI;
 if (!uri || sizes.length === 0 || !sizes.every(Number.isInteger))
@@ -32,7 +36,7 @@ for (const size of sizes.sort((a, b) => a - b)) {
   await run(
     `UNWIND range($from, $to) AS i CALL (i) {
        CREATE (:Entity:Actor:Person {id: 'Person:p' + i, type: 'Person', degree: i % 7, names: ['en Person number ' + i + ' of many'],
-         searchText: '|person number ' + i + ' of many|شخص ' + i + '|'}) } IN TRANSACTIONS OF 20000 ROWS`,
+         searchText: '| person number ' + i + ' of many |\\n| شخص ' + i + ' |'}) } IN TRANSACTIONS OF 20000 ROWS`,
     { from: neo4j.int(held), to: neo4j.int(size - 1) },
   );
   if (held === 0)

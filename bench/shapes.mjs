@@ -388,9 +388,9 @@ export const SHAPES = [
     }`,
     fromPeer: ({ entities }) => ({ search: { nodes: entities.map(named) } }),
     plain: `MATCH (n:Entity) WHERE n.searchText CONTAINS $query
-      AND (n.searchText CONTAINS '|' + $query OR n.searchText CONTAINS ' ' + $query)
+      AND n.searchText CONTAINS ' ' + $query
       RETURN n.id AS id, n.names AS names
-      ORDER BY CASE WHEN n.searchText CONTAINS '|' + $query + '|' THEN 0 WHEN n.searchText CONTAINS '|' + $query THEN 1 ELSE 2 END,
+      ORDER BY CASE WHEN n.searchText CONTAINS '| ' + $query + ' |' THEN 0 WHEN n.searchText CONTAINS '| ' + $query THEN 1 ELSE 2 END,
         n.degree DESC, n.id LIMIT 20`,
     answer: (rows) => ({ search: { nodes: rows.map((row) => named(row.toObject())) } }),
     unordered: true,
@@ -526,7 +526,7 @@ export async function readPool(values) {
  * Words that stand in 1 to 20 names, of which no other name has them within a word: a search that knows words and one
  * that does not find the same, and a page holds all of it.
  *
- * @param {string[]} texts folded names, `|name|name|`
+ * @param {string[]} texts folded names, `| name |` in lines
  */
 function rareWords(texts) {
   /** @type {Map<string, Set<string>>} */
@@ -537,8 +537,6 @@ function rareWords(texts) {
   const candidates = rare.sort().filter((_, index) => index % Math.ceil(rare.length / 400) === 0);
   return candidates.filter((word) => {
     const containing = texts.filter((text) => text.includes(word));
-    return (
-      containing.length <= 20 && containing.every((text) => text.includes(`|${word}`) || text.includes(` ${word}`))
-    );
+    return containing.length <= 20 && containing.every((text) => text.includes(` ${word}`));
   });
 }

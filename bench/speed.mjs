@@ -110,7 +110,7 @@ export async function measureSpeed({ uri, shapes, rounds, seconds }) {
  * @param {string} uri
  * @param {Shape[]} shapes
  */
-async function drawsOf(uri, shapes) {
+export async function drawsOf(uri, shapes) {
   const pool = await poolOf(uri);
   const made = new Map(
     shapes.map((shape) => {
@@ -217,7 +217,7 @@ async function measureShape(servers, client, shape, draws, { rounds, seconds }) 
 }
 
 /** Milliseconds of processor that a process has used; undefined where there is no /proc. @param {number} pid */
-async function cpuOf(pid) {
+export async function cpuOf(pid) {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
   // utime and stime, in hundredths of a second.
@@ -260,7 +260,7 @@ function line({ name, cost, statements, rounds, rateOverPeer, p50OverPlain }) {
  */
 export async function profileShape({ uri, shape, seconds }) {
   const draws = await drawsOf(uri, [shape]);
-  const server = await startSystem('dragoman', { NEO4J_URI: uri }, ['--inspect=127.0.0.1:0']);
+  const server = await startSystem('dragoman', { NEO4J_URI: uri }, { nodeArgs: ['--inspect=127.0.0.1:0'] });
   const client = startClient();
   try {
     const { bodies } = requestsOf('dragoman', shape, draws(shape));

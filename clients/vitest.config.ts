@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['support/server-setup.ts'],
     // The clients warn of what they stumble over in their development builds alone.
     execArgv: ['--conditions=development'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 600_000,
   },
 });

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
-import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
+import { FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import { model } from './model/index.ts';
 import { progressOn } from './progress.ts';
+import { untilStoreAnswers } from './store.ts';
 
 /** A command of one argument that changes the graph of the environment. */
 export interface Command {
@@ -32,11 +33,17 @@ export async function runCommand(command: Command): Promise<void> {
 
 async function work(command: Command, argument: string): Promise<void> {
   const start = performance.now();
-  const graph = await openGraph(readConfig(process.env).graph);
+  const config = readConfig(process.env);
+  const graph = await openGraph(config.graph);
   const progress = progressOn(process.stderr);
   try {
-    await graph.ping();
-    await graph.prepare(indexesOf(model));
+    await untilStoreAnswers(
+      async () => {
+        await graph.ping();
+        await graph.prepare(indexesOf(model));
+      },
+      { seconds: config.storeWait, say: console.error },
+    );
     const said = await command.work(graph, argument, progress.say);
     progress.end();
     console.log(said.replace('{seconds}', ((performance.now() - start) / 1_000).toFixed(1)));
@@ -48,7 +55,7 @@ async function work(command: Command, argument: string): Promise<void> {
 
 /** An error as the person at the terminal should read it. */
 function explain(error: unknown, usage: string): string {
-  const known = [InvalidConfig, FolderInUse, FolderUnusable, StoreUnavailable];
+  const known = [InvalidConfig, FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return usage;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

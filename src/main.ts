@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createExports } from './api/exports.ts';
-import { exportRoute } from './api/http/export-route.ts';
+import { constants } from 'node:os';
+import { exportRoutes } from './api/exports/routes.ts';
 import { DEFAULT_LIMITS } from './api/limits.ts';
 import { createLog } from './api/observe/log.ts';
 import { createMetrics } from './api/observe/metrics.ts';
@@ -14,12 +14,16 @@ import { Shared } from './declare/shared.ts';
 import { seedGraph } from './dossier/load.ts';
 import { DossierInvalid } from './dossier/problem.ts';
 import { countsOf } from './dossier/store/dossiers.ts';
-import { FolderInUse, FolderUnusable, StoreUnavailable } from './graph/errors.ts';
+import { FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import { buildModelSchema, model } from './model/index.ts';
+import { whenNpmIsGone } from './npm.ts';
+import { untilStoreAnswers } from './store.ts';
 import { problemLines } from './yaml/problem.ts';
 
+// Without a listener, the process ends as a signal would end it.
+void whenNpmIsGone(() => process.emit('SIGTERM', 'SIGTERM') || process.exit(128 + constants.signals.SIGTERM));
 try {
   await serve(readConfig(process.env));
 } catch (error) {
@@ -31,14 +35,19 @@ try {
 async function serve(config: Config): Promise<void> {
   const graph = await openGraph(config.graph);
   try {
-    await graph.ping();
-    await graph.prepare(indexesOf(model));
-    if (config.dossier !== undefined) await seedGraph(graph, model, config.dossier);
+    await serveGraph(graph, config);
   } catch (error) {
     // What went wrong first is what is told.
     await graph.close().catch(() => undefined);
     throw error;
   }
+}
+
+async function serveGraph(graph: Graph, config: Config): Promise<void> {
+  const counts = await untilStoreAnswers(() => ready(graph, config), {
+    seconds: config.storeWait,
+    say: console.error,
+  });
   const { log, observer, report } = createLog(config.log);
   const metrics = createMetrics();
   const traces = config.traces && (await createTraces(config.traces));
@@ -51,15 +60,12 @@ async function serve(config: Config): Promise<void> {
     schema,
     model,
     report,
-    routes: [exportRoute(createExports({ graph, shared, schema, model, report })), metrics.route],
+    routes: [...exportRoutes({ graph, shared, schema, model, url: config.url }), metrics.route],
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
   });
   metrics.watch(api.use);
-  await listen(api.server, config).catch(async (error: unknown) => {
-    await graph.close();
-    throw error;
-  });
-  console.log(await greeting(api.server, graph, config));
+  await listen(api.server, config);
+  console.log(greeting(api.server, graph.engine, counts, config));
   const warming = new AbortController();
   void warmUp({ graph, shared, schema, model, signal: warming.signal });
   const stop = async (signal: NodeJS.Signals) => {
@@ -73,23 +79,49 @@ async function serve(config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
 }
 
+/** Makes the graph what it must be to be served, and counts what it holds. */
+async function ready(graph: Graph, { dossier }: Config): Promise<Counts> {
+  await graph.ping();
+  await graph.prepare(indexesOf(model));
+  const report = dossier === undefined ? undefined : await seedGraph(graph, model, dossier);
+  for (const doubt of report?.doubts ?? []) console.error(doubt);
+  return await countsOf(graph);
+}
+
+/** @throws InvalidConfig the server cannot listen there */
 function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new InvalidConfig(whyNot(error, host, port))));
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });
 }
 
+/** Why a server cannot listen at an address: the variable that is wrong, and its value. */
+function whyNot({ code }: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `PORT is ${port}, which something else listens at on ${host}: choose another, or 0 for any free one.`;
+    case 'EACCES':
+      return `PORT is ${port}, which this user may not listen at: choose one from 1024 on, or 0 for any free one.`;
+    case 'EADDRNOTAVAIL':
+      return `HOST is "${host}", which is no address of this machine.`;
+    default:
+      return code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+        ? `HOST is "${host}", a name for which no address is found.`
+        : `HOST is "${host}", which cannot be listened at (${code}).`;
+  }
+}
+
+type Counts = Awaited<ReturnType<typeof countsOf>>;
+
 /** Where the server is, and what it serves. */
-async function greeting(server: Server, graph: Graph, config: Config): Promise<string> {
+function greeting(server: Server, of: Graph['engine'], { entities, facts }: Counts, config: Config): string {
   // A server that listens on a port has an address with one.
   const { port } = server.address() as AddressInfo;
-  const { entities, facts } = await countsOf(graph);
-  const engine =
-    graph.engine === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
+  const engine = of === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return `Dragoman listens at http://${host}:${port}/graphql (${engine}; ${entities} entities, ${facts} facts)`;
 }
@@ -97,9 +129,7 @@ async function greeting(server: Server, graph: Graph, config: Config): Promise<s
 /** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
 function explain(error: unknown): string {
   if (error instanceof DossierInvalid) return problemLines(error).join('\n');
-  const known = [InvalidConfig, FolderInUse, FolderUnusable, StoreUnavailable];
+  const known = [InvalidConfig, FolderInUse, FolderUnusable, StoreUnavailable, StatementTimeout];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return `${error.message}. Set PORT to another port, or to 0 for any.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,5 +1,6 @@
-import { type GraphQLSchema, lexicographicSortSchema, parse, print, printSchema, visit } from 'graphql';
+import { type GraphQLSchema, parse, print, printSchema, visit } from 'graphql';
 import { indexesOf } from './declare/model.ts';
+import { printed } from './declare/schema/printed.ts';
 import { indexStatement } from './graph/indexes.ts';
 import { buildModelSchema, model } from './model/index.ts';
 
@@ -11,7 +12,7 @@ export function printPublic(): { files: { readonly [name: string]: string }; fac
   const bare = withoutDescriptions(schema);
   return {
     files: {
-      'schema.graphql': `${printSchema(lexicographicSortSchema(schema))}\n`,
+      'schema.graphql': printed(schema),
       'graph.cypher': `// The constraints and indexes of the graph on Neo4j. The server makes those that are missing.\n${indexesOf(
         model,
       )

@@ -3,8 +3,7 @@
 //   npm run guide -- --check says which are not true any more, and exits with 1
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createExports } from '../dist/api/exports.js';
-import { exportRoute } from '../dist/api/http/export-route.js';
+import { exportRoutes } from '../dist/api/exports/routes.js';
 import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
 import { Shared } from '../dist/declare/shared.js';
@@ -30,7 +29,7 @@ const { fetch } = createApi({
   schema,
   model,
   report,
-  routes: [exportRoute(createExports({ graph, shared, schema, model, report }))],
+  routes: exportRoutes({ graph, shared, schema, model, url: undefined }),
 });
 
 const stale = [];

@@ -19,7 +19,7 @@ import { parseArgs, promisify } from 'node:util';
 const VERSION = '5.26.30';
 const ARTIFACTS = ['org.neo4j:neo4j', 'org.neo4j.app:neo4j-server', 'org.neo4j:neo4j-bolt'];
 const OLDEST_JAVA = 17;
-const START_MS = 180_000;
+const START_MS = 600_000;
 const STOP_MS = 20_000;
 
 const run = promisify(execFile);
@@ -62,7 +62,7 @@ export async function missing() {
  *   home: a folder to keep, made if missing (default: a temporary one). port: default is a free one. memory: of the heap
  *   (default: `1g`). pageCache: what it keeps of its files (default: `512m`). libs: a folder with the jars (default: the cache, filled when it is empty). say: hears of a download
  * @returns {Promise<Neo4jServer>}
- * @throws when a jar cannot be fetched, or the server ends or does not answer in three minutes: with its last words
+ * @throws when a jar cannot be fetched, or the server ends or does not answer in ten minutes: with its last words
  */
 export async function startNeo4j({ home, port, memory = '1g', pageCache = '512m', libs, say = () => {} } = {}) {
   const jars = libs ?? (await fetchedLibs(say));

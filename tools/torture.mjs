@@ -7,31 +7,42 @@
  *
  * --rounds N, --documents N, --requests N, --soak SECONDS, --seed N and --engine embedded|neo4j change the counts;
  * --counts FILE gets the number of checks that passed and failed, as JSON. The two engines soak at the same time.
+ * --network SECONDS is how long connections are cut, --files SECONDS how long files are read beside questions; 0 leaves
+ * such a part out. --before COMMIT does these two to the server of an earlier commit, and nothing else.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { builtAt } from './earlier.mjs';
 import { missing, startNeo4j } from './neo4j.mjs';
 import { bombs } from './torture/bombs.mjs';
 import { faults, stopUnderLoad } from './torture/faults.mjs';
+import { manyFiles, tricklingReader, wholeFiles } from './torture/files.mjs';
 import { fuzz } from './torture/fuzz.mjs';
 import { killRounds } from './torture/kill.mjs';
-import { PROJECT, startServer } from './torture/process.mjs';
+import { cuts, storeAfterServer } from './torture/network.mjs';
+import { launch, PROJECT, startServer } from './torture/process.mjs';
 import { soak } from './torture/soak.mjs';
 
 const text = /** @type {const} */ ({ type: 'string' });
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: text, documents: text, requests: text, soak: text, seed: text, engine: text, counts: text },
+  options: {
+    ...{ rounds: text, documents: text, requests: text, soak: text, network: text, files: text },
+    ...{ seed: text, engine: text, counts: text, before: text },
+  },
 });
 const small = positionals.includes('small');
 const count = (/** @type {keyof typeof values} */ name, /** @type {number} */ full, /** @type {number} */ share) =>
   Number(values[name] ?? (small ? share : full));
-const rounds = count('rounds', 100, 5);
-const documents = count('documents', 20_000, 1_000);
-const requests = count('requests', 2_000, 100);
-const seconds = count('soak', 600, 0);
+const isEarlier = values.before !== undefined;
+const rounds = isEarlier ? 0 : count('rounds', 100, 5);
+const documents = isEarlier ? 0 : count('documents', 20_000, 1_000);
+const requests = isEarlier ? 0 : count('requests', 2_000, 100);
+const seconds = isEarlier ? 0 : count('soak', 600, 0);
+const cutting = count('network', 30, 5);
+const reading = count('files', 30, 3);
 const seed = count('seed', 20_231_107, 20_231_107);
 
 /** @typedef {{ engine: 'embedded' | 'neo4j', server: Awaited<ReturnType<typeof startServer>>, data: string }} Serving */
@@ -56,7 +67,9 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.once(signal, () => process.exit(1));
 const started = performance.now();
 const reason = values.engine === 'embedded' ? 'it was not asked for' : await missing();
-const neo4j = reason === undefined ? await startNeo4j({ memory: '512m' }) : undefined;
+const neo4j = reason === undefined ? await startNeo4j({ memory: small ? '512m' : '1g' }) : undefined;
+/** The project whose server is attacked, where it is not this one. */
+const folder = values.before === undefined ? undefined : (await builtAt(values.before, console.log)).folder;
 if (reason !== undefined) found(`Neo4j is left out: ${reason}.`, [], 0);
 
 /** @type {Serving[]} */
@@ -65,6 +78,7 @@ for (const engine of /** @type {const} */ (['embedded', 'neo4j'])) {
   if (engine === 'neo4j' && !neo4j) continue;
   if (values.engine !== undefined && values.engine !== engine) continue;
   if (rounds > 0) await killing(engine);
+  if (isEarlier) continue;
   const data = await mkdtemp(join(tmpdir(), 'dragoman-torture-'));
   const server = await startServer({
     ...(neo4j && engine === 'neo4j' ? { NEO4J_URI: neo4j.uri } : { DRAGOMAN_DATA: data }),
@@ -76,6 +90,10 @@ for (const engine of /** @type {const} */ (['embedded', 'neo4j'])) {
 }
 if (seconds > 0) await Promise.all(serving.map(soaking));
 for (const each of serving) await stopping(each);
+if (neo4j && values.engine !== 'embedded' && cutting > 0) await losing(neo4j, cutting);
+for (const engine of /** @type {const} */ (['embedded', 'neo4j']))
+  if (reading > 0 && (engine === 'embedded' || neo4j) && [undefined, engine].includes(values.engine))
+    await sending(engine, reading);
 await neo4j?.stop();
 
 async function killing(/** @type {'embedded' | 'neo4j'} */ engine) {
@@ -131,6 +149,58 @@ async function stopping(/** @type {Serving} */ { engine, server, data }) {
     stopped.failures.map((failure) => `${engine}: ${failure}`),
   );
   await rm(data, { recursive: true, force: true });
+}
+
+/** @param {import('./neo4j.mjs').Neo4jServer} store @param {number} time in seconds */
+async function losing(store, time) {
+  const { seen, failures: lost } = await cuts(store, { seconds: time, folder });
+  const told = seen.map(
+    ({ name, questions, lost: missing, looks, notReady, slowest }) =>
+      `${name}: ${missing} of ${questions} questions lost, the slowest in ${slowest} ms; /ready said ${notReady} of ${looks} times that it was not`,
+  );
+  found(`neo4j: connections were ${told.join('; ')}.`, lost, seen.length);
+  const late = await storeAfterServer(store, { folder });
+  found(
+    `neo4j: a server that was started before its Neo4j ${late.serves ? 'serves' : 'ended'}; it said: ${late.said}`,
+    late.failures,
+  );
+}
+
+/** @param {'embedded' | 'neo4j'} engine @param {number} time in seconds */
+async function sending(engine, time) {
+  const data = await mkdtemp(join(tmpdir(), 'dragoman-files-'));
+  const store = neo4j && engine === 'neo4j' ? { NEO4J_URI: neo4j.uri } : { DRAGOMAN_DATA: data };
+  // Most files of the shipped dossier have been read before they wait for anything.
+  const loaded = small ? undefined : launch('load.js', [join(folder ?? PROJECT, 'seeds', 'unga')], store, folder);
+  if (loaded && (await loaded.ended) !== 0) throw new Error(`The votes could not be loaded: ${loaded.output()}`);
+  const server = await startServer({ ...store, DRAGOMAN_LIMITS: 'costPerMinute=0' }, folder);
+  try {
+    if (!small) {
+      const { before, most, after, files, failures: kept } = await wholeFiles(server);
+      const each = files.map(
+        ({ name, bytes, seconds: took }) => `${name}: ${(bytes / 1e6).toFixed(1)} MB in ${took.toFixed(1)} s`,
+      );
+      found(
+        `${engine}: the votes as whole files (${each.join('; ')}): memory went from ${before} to ${most} MiB, and was ${after} MiB later.`,
+        kept.map((failure) => `${engine}: ${failure}`),
+      );
+    }
+    const many = await manyFiles(server, { seconds: time });
+    found(
+      `${engine}: while ${many.clients} clients read files (${many.served} served, ${many.sentAway} sent away), the slowest question took ${many.slowest.question} ms, and /ready ${many.slowest.ready} ms.`,
+      many.failures.map((failure) => `${engine}: ${failure}`),
+    );
+    if (small) return;
+    const trickling = await tricklingReader(server, { seconds: 300 });
+    found(
+      `${engine}: a reader that took 10 kB a second ${trickling.isEnded ? `was ended after ${trickling.ended} s` : 'was not ended'}.`,
+      trickling.failures.map((failure) => `${engine}: ${failure}`),
+    );
+  } finally {
+    server.child.kill('SIGTERM');
+    await server.ended;
+    await rm(data, { recursive: true, force: true });
+  }
 }
 
 console.log(`${passed} passed, ${failures.length} failed, in ${Math.round((performance.now() - started) / 1_000)} s`);

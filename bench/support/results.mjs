@@ -4,8 +4,20 @@ import { join } from 'node:path';
 import { median } from './figures.mjs';
 import { lines, ratios } from './plot.mjs';
 
-/** What is aimed at: throughput over the generated layer, p50 over the endpoint by hand, growth, start, facts loaded a second. */
-export const GOALS = { overPeer: 4, leastOverPeer: 1.5, overPlain: 1.3, growth: 1.1, startMs: 1_000, loadRate: 25_000 };
+/**
+ * What is aimed at: throughput over the generated layer, p50 over the endpoint by hand, over an earlier commit (all shapes,
+ * and the worst), growth, start, facts loaded a second.
+ */
+export const GOALS = {
+  overPeer: 4,
+  leastOverPeer: 1.5,
+  overPlain: 1.3,
+  overBefore: 1.03,
+  mostOverBefore: 1.1,
+  growth: 1.1,
+  startMs: 1_000,
+  loadRate: 25_000,
+};
 
 /** @typedef {import('../speed.mjs').SpeedResult} SpeedResult */
 /** @typedef {import('../speed.mjs').ShapeResult} ShapeResult */
@@ -21,6 +33,7 @@ export const GOALS = { overPeer: 4, leastOverPeer: 1.5, overPlain: 1.3, growth: 
 /**
  * @typedef {object} Results
  * @property {Part<SpeedResult & { profiles: { name: string, shares: Shares }[] }>} [speed]
+ * @property {Part<import('../before.mjs').BeforeResult>} [before]
  * @property {Part<import('../growth.mjs').GrowthResult>} [growth]
  * @property {Part<import('../start.mjs').StartResult>} [start]
  * @property {Part<{ text: string }>} [together]
@@ -72,12 +85,13 @@ export async function writeResults(results, folder) {
 }
 
 /** @param {Results} results */
-function page({ speed, growth, start, together, load, search }) {
+function page({ speed, before, growth, start, together, load, search }) {
   return `${[
     '# Results of the benchmark',
     `Written by \`npm run bench\`; nothing here is written by hand. What each part measures, and how, is said at the head of its file. Figures are ratios of things that ran side by side; absolute figures are those of one machine.`,
-    goals({ speed, growth, start, load }),
+    goals({ speed, before, growth, start, load }),
     speed && speedSection(speed),
+    before && beforeSection(before),
     growth && growthSection(growth),
     together && section('Who votes alike, at scale', together, together.result.text),
     start && startSection(start, speed),
@@ -88,8 +102,8 @@ function page({ speed, growth, start, together, load, search }) {
     .join('\n\n')}\n`;
 }
 
-/** @param {{ [part in 'speed' | 'growth' | 'start' | 'load']: Results[part] | undefined }} results */
-function goals({ speed, growth, start, load }) {
+/** @param {{ [part in 'speed' | 'before' | 'growth' | 'start' | 'load']: Results[part] | undefined }} results */
+function goals({ speed, before, growth, start, load }) {
   /** @type {(string | number)[][]} */
   const rows = [];
   const row = (
@@ -114,6 +128,18 @@ function goals({ speed, growth, start, load }) {
       p50OverPlain,
       p50OverPlain <= GOALS.overPlain,
     );
+  }
+  if (before) {
+    const { commit, runs } = before.result;
+    const mean = Math.max(...runs.map(({ p50 }) => p50.mean));
+    const worst = Math.max(...runs.map(({ p50 }) => p50.worst));
+    row(
+      `p50 over that of commit ${commit}, geometric mean, the higher of ${runs.length} runs`,
+      `≤ ${GOALS.overBefore}`,
+      mean,
+      mean <= GOALS.overBefore,
+    );
+    row('the same, the shape with the most', `≤ ${GOALS.mostOverBefore}`, worst, worst <= GOALS.mostOverBefore);
   }
   if (growth?.result.sizes.some(({ size }) => size > 1)) {
     const most = Math.max(
@@ -224,6 +250,32 @@ function speedSection(part) {
     }),
   ];
   return section('Speed', part, text.filter(Boolean).join('\n\n'));
+}
+
+/** @param {NonNullable<Results['before']>} part */
+function beforeSection(part) {
+  const { commit, rounds, seconds, shapes, runs } = part.result;
+  const numbers = runs.map((_, run) => run + 1);
+  const kinds = /** @type {const} */ (['p50', 'inverse', 'cpu']);
+  const titles = { p50: 'p50', inverse: 'time at 8 connections', cpu: 'processor time' };
+  const rows = shapes.map(({ title, p50, runs: each }) => [
+    title,
+    figure(p50),
+    ...kinds.flatMap((kind) => each.map((ratios) => figure(ratios[kind] ?? Number.NaN))),
+  ]);
+  const summary = (/** @type {'mean' | 'worst'} */ what) =>
+    kinds.flatMap((kind) => runs.map((run) => figure(run[kind][what])));
+  return section(
+    'Against an earlier commit',
+    part,
+    [
+      `The server of commit ${commit} and that of this one beside one Neo4j with both dossiers, asked in turn, ${rounds} rounds of ${seconds} s each, ${runs.length} runs. A figure is the median of the rounds' ratios of this commit's time over the other's.`,
+      table(
+        ['shape', 'p50 now, ms', ...kinds.flatMap((kind) => numbers.map((run) => `${titles[kind]}, run ${run}`))],
+        [...rows, ['geometric mean', '', ...summary('mean')], ['the most', '', ...summary('worst')]],
+      ),
+    ].join('\n\n'),
+  );
 }
 
 /** @param {NonNullable<Results['growth']>} part */

@@ -37,12 +37,13 @@ const DRAGOMAN = { PORT: '0', DRAGOMAN_DOSSIER: 'none', DRAGOMAN_LIMITS: 'costPe
  *
  * @param {System} system
  * @param {Record<string, string>} environment such as `NEO4J_URI`
- * @param {string[]} [nodeArgs] of Node.js itself
+ * @param {{ nodeArgs?: string[], folder?: string }} [options] nodeArgs: of Node.js itself. folder: where the project is,
+ *   as it is to be started; default: this one
  * @returns {Promise<Server>}
  */
-export async function startSystem(system, environment, nodeArgs = []) {
+export async function startSystem(system, environment, { nodeArgs = [], folder = PROJECT } = {}) {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [...nodeArgs, join(PROJECT, PROGRAMS[system])], {
+  const child = spawn(process.execPath, [...nodeArgs, join(folder, PROGRAMS[system])], {
     env: { PATH, HOME, NODE_ENV: 'production', ...DRAGOMAN, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

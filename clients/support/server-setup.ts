@@ -15,8 +15,8 @@ declare module 'vitest' {
 }
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-const START_MS = 60_000;
-const STOP_MS = 10_000;
+const START_MS = 300_000;
+const STOP_MS = 60_000;
 
 /** @throws when the server is not built, or does not listen in a minute */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -1,5 +1,8 @@
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../declare/errors.ts';
+import { unlessAborted } from '../graph/aborting.ts';
+import { Semaphore } from '../graph/semaphore.ts';
+import type { Limits } from './limits.ts';
 
 /** A request that is refused before it runs, with the status that its answer has. */
 export class Refusal extends GraphQLError {
@@ -16,67 +19,6 @@ export class Refusal extends GraphQLError {
 
 /** Seconds after which one who found every place taken should come back. */
 const COME_BACK = 1;
-
-/** The places of what runs at once. Who finds none waits in a queue, and who finds that full is sent away. */
-export class Places {
-  readonly #places: number;
-  readonly #queue: number;
-  readonly #waiting: (() => void)[] = [];
-  #taken = 0;
-
-  constructor(places: number, queue: number) {
-    this.#places = places;
-    this.#queue = queue;
-  }
-
-  get taken(): number {
-    return this.#taken;
-  }
-
-  get waiting(): number {
-    return this.#waiting.length;
-  }
-
-  /**
-   * Takes a place, to be given back by calling what this returns.
-   *
-   * @throws Refusal the queue is full
-   * @throws the reason of the signal when it aborts first
-   */
-  async take(signal: AbortSignal): Promise<() => void> {
-    signal.throwIfAborted();
-    if (this.#taken < this.#places) this.#taken++;
-    else await this.#wait(signal);
-    let given = false;
-    return () => {
-      if (given) return;
-      given = true;
-      const next = this.#waiting.shift();
-      // Who waits gets the place as it is, so that nobody slips in between.
-      if (next) next();
-      else this.#taken--;
-    };
-  }
-
-  #wait(signal: AbortSignal): Promise<void> {
-    if (this.#waiting.length >= this.#queue)
-      throw new Refusal('SERVICE_UNAVAILABLE', 503, 'The server is busy. Try again shortly.', {
-        'retry-after': String(COME_BACK),
-      });
-    return new Promise((resolve, reject) => {
-      const called = () => {
-        signal.removeEventListener('abort', gone);
-        resolve();
-      };
-      const gone = () => {
-        this.#waiting.splice(this.#waiting.indexOf(called), 1);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', gone, { once: true });
-      this.#waiting.push(called);
-    });
-  }
-}
 
 /** The time that a request has is over. */
 export class DeadlinePassed extends Refusal {
@@ -100,18 +42,103 @@ export interface Client {
   whenGone(listener: () => void): void;
 }
 
-/**
- * Does work until its deadline, or until the client hangs up. The work learns of both by its signal, and of the moment (as
- * `performance.now()` has it) beforehand. What it returns may go on, such as a file that is sent as long as somebody reads
- * it: from then on the signal aborts when the client hangs up alone.
- *
- * @throws DeadlinePassed
- * @throws HungUp
- */
-export function beforeDeadline<T>(
+/** What runs at once, in bounds: so much at a time, so much that waits for its turn, and a deadline for each. */
+export class Admission {
+  readonly #semaphore: Semaphore;
+  readonly #queue: number;
+  readonly #deadline: number;
+
+  constructor({ concurrency, queue, deadline }: Pick<Limits, 'concurrency' | 'queue' | 'deadline'>) {
+    this.#semaphore = new Semaphore(concurrency);
+    this.#queue = queue;
+    this.#deadline = deadline;
+  }
+
+  get running(): number {
+    return this.#semaphore.held;
+  }
+
+  get waiting(): number {
+    return this.#semaphore.waiting;
+  }
+
+  /**
+   * Does work in its turn, until its deadline or until the client hangs up. The work learns of both by its signal, and of
+   * the moment (as `performance.now()` has it) beforehand. What it returns may go on, such as a file that is sent as long
+   * as somebody reads it: from then on the signal aborts when the client hangs up alone.
+   *
+   * @throws Refusal too many wait already
+   * @throws DeadlinePassed
+   * @throws HungUp
+   */
+  run<T>(client: Client, work: (signal: AbortSignal, until: number) => Promise<T>): Promise<T> {
+    return beforeDeadline(this.#deadline, client, async (signal, until) => {
+      const leave = await this.#enter(signal);
+      try {
+        return await work(signal, until);
+      } finally {
+        leave();
+      }
+    });
+  }
+
+  /**
+   * Does work in its turn as `run` does, and keeps the turn until the work's result is done with.
+   *
+   * @param work calls `leave` then; where it fails, the turn is over
+   * @throws Refusal too many wait already, or this waited until the deadline
+   * @throws DeadlinePassed
+   * @throws HungUp
+   */
+  hold<T>(client: Client, work: (signal: AbortSignal, leave: () => void) => Promise<T>): Promise<T> {
+    let entered = false;
+    const late = () => (entered ? new DeadlinePassed(this.#deadline) : busy());
+    return beforeDeadline(
+      this.#deadline,
+      client,
+      async (signal) => {
+        const leave = await this.#enter(signal);
+        entered = true;
+        try {
+          return await work(signal, leave);
+        } catch (error) {
+          leave();
+          throw error;
+        }
+      },
+      late,
+    );
+  }
+
+  async #enter(signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted();
+    const before = this.#semaphore.waiting;
+    const { admitted, leave } = this.#semaphore.enter();
+    const { waiting } = this.#semaphore;
+    if (waiting === before) return leave;
+    try {
+      if (waiting > this.#queue) throw busy();
+      await unlessAborted(admitted, signal);
+      return leave;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+}
+
+function busy(): Refusal {
+  return new Refusal('SERVICE_UNAVAILABLE', 503, 'The server is busy. Try again shortly.', {
+    'retry-after': String(COME_BACK),
+  });
+}
+
+/** @throws DeadlinePassed, HungUp */
+function beforeDeadline<T>(
   milliseconds: number,
   client: Client,
   work: (signal: AbortSignal, until: number) => Promise<T>,
+  late: () => Refusal = () => new DeadlinePassed(milliseconds),
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
@@ -119,7 +146,7 @@ export function beforeDeadline<T>(
       controller.abort(reason);
       reject(reason);
     };
-    const timer = setTimeout(() => stop(new DeadlinePassed(milliseconds)), milliseconds);
+    const timer = setTimeout(() => stop(late()), milliseconds);
     client.whenGone(() => stop(new HungUp()));
     const end = () => clearTimeout(timer);
     const working = work(controller.signal, performance.now() + milliseconds);

@@ -15,13 +15,13 @@ export class Allowance {
   }
 
   /**
-   * @param client an address; empty is this process itself, which has no limit
+   * @param account an address, say; empty is this process itself, which has no limit
    * @throws Refusal it is used up; when it is whole again is told
    */
-  async charge(client: string, cost: number): Promise<void> {
-    if (client === '') return;
+  async charge(account: string, cost: number): Promise<void> {
+    if (account === '') return;
     try {
-      await this.#limiter?.consume(client, cost);
+      await this.#limiter?.consume(account, cost);
     } catch (result) {
       if (result instanceof Error) throw result;
       // What is no error is the state of the client's minute.

@@ -28,6 +28,12 @@ export function maskError(error: unknown, report: Report, request?: { readonly i
   return told(where, 'INTERNAL_SERVER_ERROR', `Something went wrong here. The log has it under ${id}.`);
 }
 
+/** The code that an error is told with. */
+export function codeOf({ extensions }: GraphQLError): ErrorCode | undefined {
+  // The codes are this server's own, once an error is masked.
+  return extensions['code'] as ErrorCode | undefined;
+}
+
 function told(where: GraphQLError | undefined, code: ErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, {
     ...(where?.nodes ? { nodes: where.nodes } : {}),

@@ -8,22 +8,34 @@ export class Exchange {
   readonly started = performance.now();
   readonly method: string;
   readonly path: string;
-  /** Whose allowance it draws on. */
-  readonly client: string;
+  /** Whose allowance it draws on; empty is this process itself. */
+  readonly account: string;
   /** The W3C trace context that came with it. */
   readonly traceparent: string | undefined;
   /** The name of its operation, as the client wrote it. */
   operation: string | undefined;
   cost: number | undefined;
   statements = 0;
+  /** Which graph was asked for as a file, and in which format. */
+  graph: string | undefined;
+  format: string | undefined;
+  /** Of its answer, as it was sent. */
+  bytes: number | undefined;
+  /** Why its answer was not sent to its end. */
+  cutOff: string | undefined;
   /** The codes of its errors, each once. */
   readonly codes = new Set<string>();
 
-  constructor(request: Incoming, path: string, client: string) {
+  constructor(request: Incoming, path: string, account: string) {
     this.method = request.method;
     this.path = path;
-    this.client = client;
+    this.account = account;
     this.traceparent = request.headers.get('traceparent') ?? undefined;
+  }
+
+  /** Remembers codes of errors, for the log and the metrics. */
+  note(codes: readonly (string | undefined)[]): void {
+    for (const code of codes) if (code) this.codes.add(code);
   }
 }
 
@@ -38,6 +50,7 @@ export interface StatementRun {
 
 /** Hears of what the server does: a log, a set of metrics, a tracer. */
 export interface Observer {
+  /** The answer was sent, or broke off. */
   answered?(exchange: Exchange, status: number): void;
   runs?(exchange: Exchange): void;
   ran?(exchange: Exchange, run: StatementRun): void;

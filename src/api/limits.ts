@@ -21,7 +21,9 @@ export interface Limits {
   readonly sharedBytes: number;
   /** Operations that run at once. */
   readonly concurrency: number;
-  /** Operations that wait for a place. */
+  /** Graphs that are made and sent as files at once. */
+  readonly files: number;
+  /** Operations that wait for a place, and files that do. */
   readonly queue: number;
   /** Milliseconds from a whole request to its answer. */
   readonly deadline: number;
@@ -32,6 +34,10 @@ export interface Limits {
   readonly requestTime: number;
   /** Milliseconds for which a connection may stay silent, while an answer is read and between two requests. */
   readonly silence: number;
+  /** Milliseconds in which an answer must be sent to its end. */
+  readonly answerTime: number;
+  /** Bytes a second that a reader takes at least, where an answer has waited for it for longer than `silence` in all. */
+  readonly answerRate: number;
   readonly connections: number;
   /** Of one address that is no trusted proxy. */
   readonly connectionsPerAddress: number;
@@ -50,15 +56,41 @@ export const DEFAULT_LIMITS: Limits = {
   documentBytes: 16_000_000,
   sharedBytes: 128_000_000,
   concurrency: 16,
+  files: 4,
   queue: 200,
   deadline: 10_000,
   costPerMinute: 5_000_000,
   headersTime: 5_000,
   requestTime: 10_000,
   silence: 20_000,
+  answerTime: 600_000,
+  answerRate: 50_000,
   connections: 1_000,
   connectionsPerAddress: 250,
 };
+
+/** Limits that may be 0. */
+const MAY_BE_ZERO: ReadonlySet<string> = new Set<keyof Limits>([
+  'costPerMinute',
+  'documentBytes',
+  'queue',
+  'sharedBytes',
+]);
+/** Limits that a timer keeps, which takes no more milliseconds than these. */
+const TIMED: ReadonlySet<string> = new Set<keyof Limits>([
+  'deadline',
+  'headersTime',
+  'requestTime',
+  'silence',
+  'answerTime',
+]);
+const LONGEST = 2 ** 31 - 1;
+
+/** Whether there is such a limit, and it can be that much. */
+export function isLimit(name: string, value: number): boolean {
+  if (!Object.hasOwn(DEFAULT_LIMITS, name) || !Number.isSafeInteger(value)) return false;
+  return value >= (MAY_BE_ZERO.has(name) ? 0 : 1) && !(TIMED.has(name) && value > LONGEST);
+}
 
 /** What any request costs its client, on top of what an operation does. */
 export const REQUEST_COST = 10;

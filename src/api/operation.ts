@@ -1,6 +1,7 @@
 import { Operation } from '../declare/operation.ts';
 import type { Reads } from '../declare/projection.ts';
 import type { Shared } from '../declare/shared.ts';
+import type { Turns } from '../declare/turns.ts';
 import type { Runner } from '../graph/port.ts';
 import { acceptedLanguages } from '../text/language.ts';
 import type { Exchange, Observer } from './exchange.ts';
@@ -9,29 +10,32 @@ import type { Incoming } from './http/message.ts';
 /**
  * The context of the resolvers of one request.
  *
+ * @param base what the addresses in its answers begin with
  * @param until when its time is over, as `performance.now()` has it: a store that can stops a statement then by itself
  */
 export function operationOf(
   graph: Runner,
   options: {
-    readonly request: Incoming;
+    readonly incoming: Incoming;
     readonly exchange: Exchange;
     readonly factTypes: ReadonlySet<string>;
     readonly reads: Reads | undefined;
     readonly shared: Shared;
     readonly signal: AbortSignal;
+    readonly turns: Turns;
     readonly until: number;
+    readonly base: string;
     readonly observers: readonly Observer[];
   },
 ): Operation {
-  const { request, exchange, factTypes, shared, reads, signal, until, observers } = options;
-  const languages = acceptedLanguages(request.headers.get('accept-language'));
+  const { incoming, exchange, factTypes, shared, reads, signal, turns, until, base, observers } = options;
+  const languages = acceptedLanguages(incoming.headers.get('accept-language'));
   const runner = observed(graph, exchange, until, observers);
-  const origin = () => new URL(request.url).origin;
-  return new Operation(runner, { languages, factTypes, shared, reads, origin, signal });
+  return new Operation(runner, { languages, factTypes, shared, reads, base, signal, turns });
 }
 
-function observed(graph: Runner, exchange: Exchange, until: number, observers: readonly Observer[]): Runner {
+/** A graph of which observers hear what a request asks. @param until when the time of the request is over */
+export function observed(graph: Runner, exchange: Exchange, until: number, observers: readonly Observer[]): Runner {
   return {
     async run(statement, params, options) {
       exchange.statements++;

@@ -1,23 +1,29 @@
 import type { Server } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import type { Model } from '../declare/model.ts';
+import { printed } from '../declare/schema/printed.ts';
 import { Shared } from '../declare/shared.ts';
 import type { Graph } from '../graph/port.ts';
-import { Places } from './admission.ts';
+import { Admission } from './admission.ts';
 import { Allowance } from './allowance.ts';
 import type { Report } from './errors.ts';
 import type { Observer } from './exchange.ts';
-import { createGraphQL } from './graphql.ts';
+import { type AnswerGraphQL, createGraphQL } from './graphql/graphql.ts';
+import { prefersPage } from './graphql/media-type.ts';
 import { postedBody } from './http/body.ts';
 import { trusting } from './http/client.ts';
 import { explorerRoutes } from './http/explorer.ts';
 import { fetching } from './http/fetch.ts';
 import { createHandler } from './http/handler.ts';
+import { vary } from './http/headers.ts';
 import { healthRoutes, type Readiness } from './http/health.ts';
+import { checkingHosts } from './http/hosts.ts';
 import { Answer, type Incoming } from './http/message.ts';
 import { createHttpServer, stopServer } from './http/node.ts';
-import { graphiqlPage, wantsPage } from './http/page.ts';
+import { Origins } from './http/origins.ts';
+import { graphiqlPage } from './http/page.ts';
 import type { Route } from './http/route.ts';
+import { textRoute } from './http/text-route.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { Documents } from './plan/documents.ts';
 import { planning } from './plan/plan.ts';
@@ -34,6 +40,12 @@ export interface ApiOptions {
   readonly limits?: Partial<Limits>;
   /** Further addresses: `/graphs/`, say. */
   readonly routes?: readonly Route[];
+  /** The address under which others reach the server, without a slash at the end. Without it, none is told. */
+  readonly url?: string | undefined;
+  /** Names under which it may be asked, besides that of its address, `localhost` and any IP address. */
+  readonly hosts?: readonly string[];
+  /** Origins whose pages may read it; `*` is all. Default: none. */
+  readonly origins?: readonly string[];
   /** Without it the server is open. */
   readonly token?: string | undefined;
   /** Proxies whose X-Forwarded-For counts. Default: none. */
@@ -60,6 +72,9 @@ export interface Api {
 export interface Use {
   readonly running: number;
   readonly waiting: number;
+  /** Files that are being made and sent, and those that wait for that. */
+  readonly files: number;
+  readonly filesWaiting: number;
   readonly documents: Documents['use'];
 }
 
@@ -67,10 +82,11 @@ export interface Use {
  * The server: GraphQL and GraphiQL at `/graphql`, `/live` while the process runs, `/ready` while its graph answers.
  */
 export function createApi(options: ApiOptions): Api {
-  const { graph, schema, report, token, observers = [], introspection = true } = options;
+  const { graph, schema, report, url, token, observers = [], introspection = true } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const shared = options.shared ?? new Shared(graph, limits.sharedBytes);
-  const places = new Places(limits.concurrency, limits.queue);
+  const admission = new Admission(limits);
+  const files = new Admission({ ...limits, concurrency: limits.files });
   const allowance = new Allowance(limits.costPerMinute);
   const documents = new Documents(schema, limits, { introspection, planOf: planning(schema, options.model) });
   const trusts = trusting(options.trustedProxies ?? []);
@@ -78,42 +94,68 @@ export function createApi(options: ApiOptions): Api {
   const routes = [
     ...healthRoutes(graph, readiness),
     graphqlRoute(
-      createGraphQL({ ...options, shared, limits, places, allowance, documents, observers }),
+      createGraphQL({ ...options, base: url ?? '', shared, limits, admission, allowance, documents, observers }),
       limits,
       options.graphiql ?? true,
     ),
-    ...((options.explorer && explorerRoutes(options.explorer, { graphiql: options.graphiql ?? true })) || [HOME]),
+    ...((options.explorer && explorerRoutes(options.explorer, { graphiql: options.graphiql ?? true })) || [
+      homeRoute(url),
+    ]),
+    // As a text, which browsers show.
+    ...(introspection ? [textRoute('/schema.graphql', 'text/plain', () => printed(schema))] : []),
     ...(options.routes ?? []),
   ];
-  const handler = createHandler({ routes, limits, places, allowance, token, trusts, observers, report });
+  const names = [...(options.hosts ?? []), ...(url === undefined ? [] : [new URL(url).hostname])];
+  const checkHost = checkingHosts(names);
+  const origins = new Origins({ allowed: options.origins ?? [], url });
+  const handler = createHandler({
+    ...{ routes, limits, admission, files, allowance, token, checkHost, origins, trusts, observers, report },
+  });
   const server = createHttpServer(handler, limits, trusts, readiness);
   return {
     fetch: fetching(handler),
     server,
     stop: () => stopServer(server, readiness),
-    use: () => ({ running: places.taken, waiting: places.waiting, documents: documents.use }),
+    use: () => ({
+      running: admission.running,
+      waiting: admission.waiting,
+      files: files.running,
+      filesWaiting: files.waiting,
+      documents: documents.use,
+    }),
   };
 }
 
-const HOME: Route = {
-  path: '/',
-  methods: ['GET', 'HEAD'],
-  public: () => true,
-  unbounded: true,
-  answer: () => new Answer(null, { status: 302, headers: { location: '/graphql' } }),
-};
+function homeRoute(url = ''): Route {
+  return {
+    path: '/',
+    methods: ['GET', 'HEAD'],
+    public: () => true,
+    unbounded: true,
+    answer: () => new Answer(null, { status: 302, headers: { location: `${url}/graphql` } }),
+  };
+}
 
-function graphqlRoute(answer: ReturnType<typeof createGraphQL>, limits: Limits, graphiql: boolean): Route {
-  const isPage = (request: Incoming) => graphiql && wantsPage(request);
+/** Says to caches by what an answer differs, and that it is asked for again before it is used again. */
+function cacheable(answer: Answer): Answer {
+  vary(answer.headers, 'Accept, Accept-Language, Accept-Encoding');
+  answer.headers['cache-control'] ??= answer.headers['etag'] === undefined ? 'no-store' : 'no-cache';
+  return answer;
+}
+
+function graphqlRoute(answer: AnswerGraphQL, limits: Limits, graphiql: boolean): Route {
+  const isPage = (request: Incoming) => graphiql && prefersPage(request);
   return {
     path: '/graphql',
     methods: ['GET', 'POST'],
     public: isPage,
+    crossOrigin: true,
     unbounded: true,
     async answer(request, { exchange }) {
       if (isPage(request)) return await graphiqlPage(request);
       const body = request.method === 'POST' ? await postedBody(request, limits.bodyBytes) : undefined;
-      return await answer(request, body, { exchange, client: request });
+      const answered = await answer(request, body, exchange);
+      return request.method === 'GET' ? cacheable(answered) : answered;
     },
   };
 }

@@ -46,8 +46,8 @@ export async function warmUp({ graph, shared, schema, model, signal }: WarmOptio
     if (signal.aborted) return;
     for (const plan of plans) {
       const { reads } = plan;
-      const context = new Operation(graph, { languages: [], factTypes, shared, reads, origin: () => '', signal });
-      const { errors } = await executor.execute(plan, { type: name }, context);
+      const context = new Operation(graph, { languages: [], factTypes, shared, reads, signal });
+      const { errors } = await executor.execute(plan, { type: name }, { context, turns: context.turns });
       // The store is away: who asks is told so.
       if (errors) return;
     }

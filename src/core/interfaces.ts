@@ -1,5 +1,5 @@
 import { entityInterface } from '../declare/entity.ts';
-import { coordinates, quantities, span } from '../declare/property.ts';
+import { coordinates, date, quantities } from '../declare/kinds.ts';
 
 export const Actor = entityInterface('Actor', {
   description: 'Who can take part: a state, an organisation, an office, a person.',
@@ -8,14 +8,18 @@ export const Actor = entityInterface('Actor', {
 export const Activity = entityInterface('Activity', {
   description: 'What one can take part in: an event, a court case, a letter.',
   properties: {
-    date: span('When it held or happened, as precisely as it is reported; null where no date is.'),
-    quantities: quantities('The figures that a source gives of it.'),
+    date: date({
+      description: 'When it held or happened, as precisely as it is reported; null where no date is.',
+      optional: true,
+      own: false,
+    }),
+    quantities: quantities({ description: 'The figures that a source gives of it.' }),
   },
 });
 
 export const Place = entityInterface('Place', {
   description: 'Where things happen: a city, a territory, a state.',
-  properties: { coordinates: coordinates('A point within it.') },
+  properties: { coordinates: coordinates({ description: 'A point within it.', own: false }) },
 });
 
 /** The interfaces that every model has, beneath Entity. */

@@ -1,5 +1,5 @@
+import type { Words } from '../text/language.ts';
 import type { Properties } from './property.ts';
-import type { Words } from './vocabulary.ts';
 
 /** What entities of several types share: a label in the graph, an interface in the schema. */
 export interface EntityInterface {
@@ -80,6 +80,12 @@ export function labelsOf(type: EntityType): string[] {
 /** True when every entity of the type may stand where `declaration` is asked for. */
 export function isA(type: EntityType, declaration: EntityDeclaration): boolean {
   return labelsOf(type).includes(declaration.name);
+}
+
+/** Whether it has the date that orders and filters activities. */
+export function isDated(declaration: EntityDeclaration): boolean {
+  const properties = declaration.kind === 'type' ? propertiesOf(declaration) : declaration.properties;
+  return Object.values(properties).some((each) => each.kind === 'date' && !each.own);
 }
 
 /** The properties of a type, with those of its interfaces. */

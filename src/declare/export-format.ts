@@ -1,21 +1,16 @@
-import { term, vocabulary } from './vocabulary.ts';
-
-const same = (description: string, name: string) => term(description, name, name, name);
+import { ownVocabulary } from './vocabulary.ts';
 
 /** The formats of graph files, as the schema names them. */
-export const ExportFormat = vocabulary('ExportFormat', {
-  description: 'A format of graph files for other tools.',
-  values: {
-    CYTOSCAPE: same('Cytoscape JSON, for Cytoscape and Cytoscape.js.', 'Cytoscape JSON'),
-    GRAPHOLOGY: same('Graphology JSON, for Sigma and Gephi Lite.', 'Graphology JSON'),
-    GEXF: same('GEXF 1.3, for Gephi.', 'GEXF'),
-    GRAPHML: same('GraphML, for yEd, igraph and NetworkX.', 'GraphML'),
-    JGF: same('JSON Graph Format 2.', 'JSON Graph Format'),
-    JSONLD: same('JSON-LD, for linked data.', 'JSON-LD'),
-    D3: same('Node-link JSON, for D3.', 'D3 node-link'),
-    NODES_CSV: same('A table of the nodes.', 'CSV of nodes'),
-    EDGES_CSV: same('A table of the edges.', 'CSV of edges'),
-  },
+export const ExportFormat = ownVocabulary('ExportFormat', 'A format of graph files for other tools.', {
+  CYTOSCAPE: 'Cytoscape JSON, for Cytoscape and Cytoscape.js.',
+  GRAPHOLOGY: 'Graphology JSON, for Sigma and Gephi Lite.',
+  GEXF: 'GEXF 1.3, for Gephi.',
+  GRAPHML: 'GraphML, for yEd, igraph and NetworkX.',
+  JGF: 'JSON Graph Format 2.',
+  JSONLD: 'JSON-LD, for linked data.',
+  D3: 'Node-link JSON, for D3.',
+  NODES_CSV: 'A table of the nodes.',
+  EDGES_CSV: 'A table of the edges.',
 });
 
 /** The end of a file's address for a value of {@link ExportFormat}: `nodes.csv` of `NODES_CSV`. */
@@ -27,18 +22,26 @@ export function formatPath(value: string): string {
 export type ExportArguments = { readonly [argument: string]: unknown };
 
 /**
- * The address of a graph as a file, below the server's own: `/graphs/neighborhood.gexf?of=Country%3ATR&depth=1`.
+ * What gives the addresses of a graph as files, below the server's own: `/graphs/neighborhood.gexf?of=Country%3ATR&depth=1`.
  *
  * The fields of `filter` are parameters of their own; a list is one parameter with commas, for no id and no value of an
  * enum has one; an object is JSON.
  */
-export function exportPath(kind: string, format: string, args: ExportArguments): string {
-  const { filter, ...rest } = args;
-  const parameters = Object.entries({ ...rest, ...(filter as ExportArguments | null | undefined) })
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]): [string, string] => [name, parameterOf(value)]);
-  const query = new URLSearchParams(parameters).toString();
-  return `/graphs/${kind}.${formatPath(format)}${query ? `?${query}` : ''}`;
+export function exportPaths(
+  kind: string,
+  { filter, ...args }: ExportArguments,
+): (format: string, languages: readonly string[] | null | undefined) => string {
+  const ofArgs = parametersOf(args);
+  const ofFilter = parametersOf((filter ?? {}) as ExportArguments);
+  return (format, languages) => {
+    const query = [ofArgs, parametersOf({ languages }), ofFilter].filter((each) => each !== '').join('&');
+    return `/graphs/${kind}.${formatPath(format)}${query ? `?${query}` : ''}`;
+  };
+}
+
+function parametersOf(args: ExportArguments): string {
+  const given = Object.entries(args).filter(([, value]) => value !== null && value !== undefined);
+  return new URLSearchParams(given.map(([name, value]): [string, string] => [name, parameterOf(value)])).toString();
 }
 
 function parameterOf(value: unknown): string {

@@ -4,7 +4,7 @@ import { nameOfEnum } from './entity.ts';
 import { BadUserInput, quoted } from './errors.ts';
 import { kindOfId, passagePrefix } from './ids.ts';
 import { type ArgumentPrice, EACH } from './price.ts';
-import { term, type Vocabulary, vocabulary } from './vocabulary.ts';
+import { ownVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /**
  * Collects the parameters of a composed statement. Fragments of Cypher take values only through it, so that nothing a
@@ -182,19 +182,15 @@ export function reportedIn(): FilterField {
   };
 }
 
-export const Certainty = vocabulary('Certainty', {
-  description: 'How sure it must be that a date falls within an interval, where the date is not known to the day.',
-  values: {
-    CERTAIN: term('It surely falls in the interval: every reading of its date does.', 'certain', 'مؤكد', 'kesin'),
-    POSSIBLE: term('Its date allows it: at least one reading of it does.', 'possible', 'ممكن', 'olası'),
-    POSSIBLE_OR_UNDATED: term(
-      'That, or no date is known.',
-      'possible or undated',
-      'ممكن أو بلا تاريخ',
-      'olası veya tarihsiz',
-    ),
+export const Certainty = ownVocabulary(
+  'Certainty',
+  'How sure it must be that a date falls within an interval, where the date is not known to the day.',
+  {
+    CERTAIN: 'It surely falls in the interval: every reading of its date does.',
+    POSSIBLE: 'Its date allows it: at least one reading of it does.',
+    POSSIBLE_OR_UNDATED: 'That, or no date is known.',
   },
-});
+);
 
 /** `during` and `certainty` of a filter, over the date of what `of` picks. */
 export function during(

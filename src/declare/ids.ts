@@ -21,8 +21,10 @@ export function kindOfId(id: string): IdKind {
   if (id.length > MAX_ID_LENGTH) return { of: 'nothing' };
   if (id.startsWith('SourceDocument:')) return { of: 'document' };
   if (id.startsWith('Passage:')) return { of: 'passage' };
-  const [type, source, , , , date, ...rest] = id.split('|');
-  if (type !== undefined && source !== undefined && date !== undefined && rest.length === 0)
+  const [type, source, ...rest] = id.split('|');
+  const date = rest.at(-1);
+  // Its target and its date stand around the values that it is told apart by.
+  if (type !== undefined && source !== undefined && date !== undefined && rest.length >= IDENTITY + 2)
     return { of: 'fact', type, source, date };
   const entity = ENTITY_ID.exec(id);
   return entity?.[1] ? { of: 'entity', type: entity[1] } : { of: 'nothing' };
@@ -43,16 +45,30 @@ export function isSlug(text: string): boolean {
   return SLUG.test(text);
 }
 
-/** The id of a fact: what it says, so that the same fact has the same id after every load and on every engine. */
+/** How many values an id of a fact has at least, so that those of most types have one form. */
+const IDENTITY = 2;
+
+/**
+ * The id of a fact: what it says, so that the same fact has the same id after every load and on every engine.
+ *
+ * @param fact.identity the values of the properties that its type is told apart by, in their order
+ */
 export function factId(fact: {
   type: string;
   source: string;
   target: string;
-  role?: string | undefined;
-  onBehalfOf?: string | undefined;
-  date?: string | undefined;
+  identity: readonly (string | undefined)[];
+  date: string | undefined;
 }): string {
-  return [fact.type, fact.source, fact.target, fact.role ?? '', fact.onBehalfOf ?? '', fact.date ?? ''].join('|');
+  const { type, source, target, identity, date = '' } = fact;
+  const values = identity.map((value = '') => (/[|%]/.test(value) ? escaped(value) : value));
+  while (values.length < IDENTITY) values.push('');
+  return [type, source, target, ...values, date].join('|');
+}
+
+/** A bar divides the parts of an id. */
+function escaped(value: string): string {
+  return value.replaceAll('%', '%25').replaceAll('|', '%7C');
 }
 
 /** The id of a passage: `Passage:<slug of its document>/<locator>`. */

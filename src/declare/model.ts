@@ -1,4 +1,5 @@
 import type { IndexDefinition } from '../graph/port.ts';
+import type { Words } from '../text/language.ts';
 import {
   Entity,
   type EntityDeclaration,
@@ -6,11 +7,12 @@ import {
   type EntityType,
   enumName,
   isA,
+  isDated,
   propertiesOf,
 } from './entity.ts';
-import type { Properties } from './property.ts';
+import { ofKind, orderedIn } from './property.ts';
 import type { RelationshipType } from './relationship.ts';
-import { type Vocabulary, vocabulary, type Words, wordsFor } from './vocabulary.ts';
+import { type Vocabulary, vocabulary, wordsFor } from './vocabulary.ts';
 
 /** All that a domain declares, and what follows from it as a whole. */
 export interface Model {
@@ -22,27 +24,13 @@ export interface Model {
   readonly relationshipTypes: Vocabulary;
 }
 
-/**
- * Puts declarations together and checks them against each other.
- *
- * @throws Error naming the declaration that is wrong
- */
+/** Puts declarations together. That they fit together is checked where they are read. */
 export function defineModel(declarations: {
   types: readonly EntityType[];
   relationships: readonly RelationshipType[];
 }): Model {
   const { types, relationships } = declarations;
   const interfaces = [...new Set(types.flatMap((type) => type.is))];
-  refuseDuplicates(
-    'entity type',
-    [Entity, ...interfaces, ...types].map((each) => each.name),
-  );
-  refuseDuplicates(
-    'relationship type',
-    relationships.map((each) => each.name),
-  );
-  for (const relationship of relationships) checkRelationship(relationship);
-  for (const type of types) checkFields(type, relationships);
   return {
     interfaces,
     types,
@@ -82,8 +70,9 @@ export function entityTypeTerm(model: Model, name: string): { value: string; wor
 
 /** The words of a relationship type without the words of any property. */
 export function plainWords({ words }: RelationshipType): Words {
-  const plain = (text: string) => text.replace(/\[[^\]]*\]/g, '').trim();
-  return { en: plain(words.en), ar: plain(words.ar), tr: plain(words.tr) };
+  return Object.fromEntries(
+    Object.entries(words).map(([language, text]) => [language, text.replace(/\[[^\]]*\]/g, '').trim()]),
+  );
 }
 
 /** The constraints and indexes that the statements of a model stand on. */
@@ -100,7 +89,7 @@ export function indexesOf(model: Model): IndexDefinition[] {
     name,
     properties,
   });
-  const dated = model.interfaces.filter((each) => Object.values(each.properties).some(({ kind }) => kind === 'span'));
+  const dated = model.interfaces.filter(isDated);
   return [
     ...[Entity.name, 'SourceDocument', 'Passage', 'Dossier', 'GraphVersion'].map((label) =>
       node('unique', label, 'id'),
@@ -114,9 +103,13 @@ export function indexesOf(model: Model): IndexDefinition[] {
     ),
     ...model.types.flatMap((type) => [
       ...(type.list ? [node('range', type.name, 'id')] : []),
-      ...named(type.properties, 'text').map((property) => node('unique', type.name, property)),
+      ...Object.entries(propertiesOf(type)).flatMap(([name, property]) =>
+        property.unique ? [node('unique', type.name, name)] : [],
+      ),
       ...(type.is.some((each) => dated.includes(each))
-        ? named(type.properties, 'choice').map((property) => node('range', type.name, property, 'order'))
+        ? ofKind(type.properties, 'choice').flatMap(([name, { filter }]) =>
+            filter === undefined ? [] : [node('range', type.name, name, 'order')],
+          )
         : []),
     ]),
     ...model.relationships.flatMap((relationship) => [
@@ -124,48 +117,26 @@ export function indexesOf(model: Model): IndexDefinition[] {
       onFact('unique', relationship.name, 'order'),
       onFact('range', relationship.name, 'source', 'order'),
       onFact('range', relationship.name, 'target', 'order'),
-      ...named(relationship.properties, 'reference').map((property) =>
-        onFact('range', relationship.name, property, 'order'),
+      ...ofKind(relationship.properties, 'reference').map(([name]) =>
+        onFact('range', relationship.name, name, 'order'),
       ),
     ]),
   ];
 }
 
+const orders = new WeakMap<EntityType, readonly string[]>();
+
+/** The properties by which lists that entities of a type stand in can be ordered: those of all activities among them. */
+export function ordersOf(model: Model, type: EntityType): readonly string[] {
+  const known = orders.get(type);
+  if (known) return known;
+  const sharing = isDated(type) ? model.types.filter(isDated) : [type];
+  const made = [...new Set(sharing.flatMap((each) => orderedIn(propertiesOf(each))))];
+  orders.set(type, made);
+  return made;
+}
+
 /** The names of the types of facts: of what may stand in a statement as one. */
 export function factTypesOf({ relationships }: Model): ReadonlySet<string> {
   return new Set(relationships.map(({ name }) => name));
-}
-
-function named(properties: Properties, kind: Properties[string]['kind']): string[] {
-  return Object.entries(properties)
-    .filter(([, property]) => property.kind === kind)
-    .map(([name]) => name);
-}
-
-function refuseDuplicates(what: string, names: readonly string[]): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new Error(`Two declarations of the ${what} ${twice}.`);
-}
-
-function checkRelationship(relationship: RelationshipType): void {
-  const placeholders = Object.values(relationship.words).flatMap((text) =>
-    [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
-  );
-  for (const property of [
-    ...placeholders,
-    ...Object.values(relationship.facets),
-    ...Object.keys(relationship.defaults),
-  ])
-    if (relationship.properties[property]?.kind !== 'choice')
-      throw new Error(`${relationship.name} names ${property}, which is no property of a choice.`);
-}
-
-/** No field comes to a type from two declarations, whichever interface it comes through. */
-function checkFields(type: EntityType, relationships: readonly RelationshipType[]): void {
-  const ends = relationships.flatMap((relationship) =>
-    relationship.ends.flatMap(({ from, to }) =>
-      [from, to].flatMap((end) => (end.field && isA(type, end.type) ? [end.field.name] : [])),
-    ),
-  );
-  refuseDuplicates(`field of ${type.name},`, [...Object.keys(propertiesOf(type)), ...ends]);
 }

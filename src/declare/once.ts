@@ -7,6 +7,18 @@ export function once<T>(make: () => T): () => T {
   };
 }
 
+/** Does something at once, and gives what came of it whenever it is asked for: a value, or a failure. */
+export function settled<T>(make: () => T): () => T {
+  try {
+    const value = make();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
 /** Makes something the first time that it is asked for under a key; beyond so many, the oldest is forgotten. */
 export function keyed<T>(most = Number.POSITIVE_INFINITY): (key: string, make: () => T) => T {
   const all = new Map<string, { readonly value: T }>();

@@ -1,15 +1,15 @@
 import { setMaxListeners } from 'node:events';
-import { setImmediate } from 'node:timers/promises';
 import { type Params, type Row, type Runner, type Statement, statement, type Value } from '../graph/port.ts';
 import { batching } from './batching.ts';
+import { placeOfFact } from './derived.ts';
 import { unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
 import { composed } from './list/source.ts';
-import { keyed } from './once.ts';
+import { settled } from './once.ts';
 import { type FactReads, type Reads, WHOLE } from './projection.ts';
-import { placeOfFact } from './property.ts';
 import { type DocumentRow, type EntityRow, type Fact, type Passage, readDocument, readPassage } from './rows.ts';
 import { graphVersion, type Shared } from './shared.ts';
+import { Turns } from './turns.ts';
 
 const withKey =
   <V>(key: string, read: (row: Row) => V) =>
@@ -74,14 +74,17 @@ export class Operation {
   readonly languages: readonly string[];
   /** What it reads of the rows that it meets. */
   readonly reads: Reads;
-  readonly #origin: () => string;
+  /** Those of the event loop that it takes. */
+  readonly turns: Turns;
+  /** What the addresses of this server begin with, such as `https://dragoman.example`; empty where they are relative. */
+  readonly base: string;
   readonly #graph: Runner;
   readonly #shared: Shared;
   readonly #factTypes: ReadonlySet<string>;
   readonly #signal: AbortSignal | undefined;
   readonly #entities: Statement<readonly EntityRow[]>;
   readonly #once = new Map<string, unknown>();
-  readonly #byArgs = new Map<object, ReturnType<typeof keyed<unknown>>>();
+  readonly #byArgs = new Map<object, Map<string, () => unknown>>();
   #statements = 0;
 
   /**
@@ -97,25 +100,22 @@ export class Operation {
       factTypes: ReadonlySet<string>;
       reads?: Reads | undefined;
       shared: Shared;
-      origin: () => string;
+      base?: string;
       signal?: AbortSignal | undefined;
+      turns?: Turns;
     },
   ) {
     this.#graph = graph;
     this.#shared = options.shared;
     this.#factTypes = options.factTypes;
     this.languages = options.languages;
-    this.#origin = options.origin;
+    this.base = options.base ?? '';
     this.reads = options.reads ?? WHOLE;
     this.#entities = entitiesById(this.reads);
     this.#signal = options.signal;
+    this.turns = options.turns ?? new Turns(options.signal);
     // Every statement under way listens to it, and a wide operation has more than the ten that Node takes for a leak.
     if (options.signal) setMaxListeners(0, options.signal);
-  }
-
-  /** Where the server is reached, such as `https://dragoman.example`, without a slash at the end. */
-  get origin(): string {
-    return this.#origin();
   }
 
   /** How many statements the operation has run. */
@@ -136,12 +136,17 @@ export class Operation {
     return this.#once.get(key) as T;
   }
 
-  /** Makes something the first time that it is asked for by the same arguments under a name. */
+  /**
+   * Makes something the first time that it is asked for by the same arguments under a name. All objects that have a
+   * field are given the same object of arguments, and the same list in it. What is wrong with them is found once too.
+   */
   onceFor<T>(args: object, name: string, make: () => T): T {
-    const known = this.#byArgs.get(args) ?? keyed<unknown>();
-    this.#byArgs.set(args, known);
+    const ofArgs = this.#byArgs.get(args) ?? new Map<string, () => unknown>();
+    this.#byArgs.set(args, ofArgs);
+    const known = ofArgs.get(name) ?? settled(make);
+    ofArgs.set(name, known);
     // A name stands for one `make`, so for one type.
-    return known(name, make) as T;
+    return known() as T;
   }
 
   /** Makes something that follows from a key and from what the operation reads, for it and for those that read as much. */
@@ -155,14 +160,6 @@ export class Operation {
     return await this.#shared.get(name, version, make);
   }
 
-  /** Computes something long: wherever it yields, others have their turn, and it ends with the operation's time. */
-  async compute(steps: Iterable<void>): Promise<void> {
-    for (const _ of steps) {
-      await setImmediate();
-      this.#signal?.throwIfAborted();
-    }
-  }
-
   /**
    * Reads a value for a key, together with every other key of the same name that is asked for in the same turn.
    *
@@ -174,7 +171,7 @@ export class Operation {
     key: string,
     read: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
   ): Promise<V | undefined> {
-    return this.once(`batch ${name}`, () => batching(read))(key);
+    return this.once(`batch ${name}`, () => batching(this.turns, read))(key);
   }
 
   entity(id: string): Promise<EntityRow | undefined> {
@@ -224,10 +221,14 @@ export class Operation {
   /** @throws BadUserInput naming the first id that is of nothing, and the argument that holds it */
   async mustExist(named: readonly { readonly argument: string; readonly id: string }[]): Promise<void> {
     if (named.length === 0) return;
-    const found = await Promise.all(
-      named.map(({ id }) => (kindOfId(id).of === 'document' ? this.document(id) : this.entity(id))),
-    );
-    const missing = named[found.indexOf(undefined)];
+    const isDocument = (id: string) => kindOfId(id).of === 'document';
+    const ids = [...new Set(named.map(({ id }) => id))];
+    const [entities, ...documents] = await Promise.all([
+      this.entities(ids.filter((id) => !isDocument(id))),
+      ...ids.filter(isDocument).map((id) => this.document(id)),
+    ]);
+    const known = new Set([...entities.keys(), ...documents.map((document) => document?.id)]);
+    const missing = named.find(({ id }) => !known.has(id));
     if (missing) throw unknownId(missing.argument, missing.id);
   }
 

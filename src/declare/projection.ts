@@ -2,7 +2,7 @@ import type { Row, Value } from '../graph/port.ts';
 import { propertiesOf } from './entity.ts';
 import { typeOfId } from './ids.ts';
 import type { Model } from './model.ts';
-import type { Properties } from './property.ts';
+import { type Properties, readNames } from './property.ts';
 import { type EntityRow, type FactRow, readEntity, readFactRow } from './rows.ts';
 
 /** How much of an entity is read. Each has what those before it have. */
@@ -140,11 +140,9 @@ function choices(declared: readonly Properties[]): string[] {
 /** What is stored of the properties that are short. */
 function stored(declared: readonly Properties[], also: readonly string[] = []): string[] {
   const names = declared.flatMap((each) =>
-    Object.entries(each).flatMap(([name, { kind }]) => {
-      if (kind === 'span') return [name, 'earliest', 'latest'];
-      if (kind === 'coordinates') return ['latitude', 'longitude'];
-      return kind === 'quantities' ? [] : [name];
-    }),
+    Object.entries(each).flatMap(([name, property]) =>
+      property.kind === 'quantities' ? [] : readNames(name, property),
+    ),
   );
   return [...new Set([...also, ...names])];
 }

@@ -1,16 +1,12 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Params } from '../graph/port.ts';
-import { bounds, InvalidDate, parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../time/edtf.ts';
-import { isEntityId, orderKey } from './ids.ts';
+import type { Money } from '../money/money.ts';
+import type { Words } from '../text/language.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What a seed's value is read beside. */
 export interface Seeding {
-  /** The id of the row that has the property. */
-  readonly id: string;
-  /** The first day of the latest document that reports the row, where a document has a date. */
-  readonly witness: string | undefined;
-  /** The id of the passage that a reference of this row means. */
+  /** The id of the passage that a reference of the row means. */
   readonly passage: (reference: string) => string;
 }
 
@@ -23,22 +19,43 @@ export interface Seeding {
 interface PropertyOf<K extends string, V> {
   readonly kind: K;
   readonly description: string;
+  /** A row may lack it. */
   readonly optional: boolean;
   /** Checks what a seed wrote; scalars arrive as texts. A failure's message says what was expected. */
   readonly seed: z.ZodType<V>;
-  /** The stored properties that the value becomes. */
+  /** The stored properties that the value becomes, without what follows from it. */
   store(name: string, value: V, seeding: Seeding): Params;
+  /** No two entities of a type have the same value. */
+  readonly unique: boolean;
+  /** The term of linked data that it is. */
+  readonly term: string | undefined;
+  /** What it is called where lists can be narrowed, counted and ordered by it. */
+  readonly filter: string | undefined;
+  readonly facet: string | undefined;
+  readonly order: string | undefined;
+  /** It can be added up. */
+  readonly total: boolean;
 }
 
-export interface TextProperty extends PropertyOf<'text', string> {
-  readonly unique: boolean;
-}
+/** A text; `identifier` is one that is compared and not read. */
+export type TextProperty = PropertyOf<'text' | 'identifier' | 'url', string>;
 export interface ChoiceProperty extends PropertyOf<'choice', string> {
+  readonly vocabulary: Vocabulary;
+  /** What it is where a seed says nothing. */
+  readonly byDefault: string | undefined;
+}
+export interface ChoicesProperty extends PropertyOf<'choices', readonly string[]> {
   readonly vocabulary: Vocabulary;
 }
 export interface ReferenceProperty extends PropertyOf<'reference', string> {
   /** The name of the entity type or interface that the id must be of. */
   readonly to: string;
+}
+export interface ReferencesProperty extends PropertyOf<'references', readonly string[]> {
+  readonly to: string;
+}
+export interface NumberProperty extends PropertyOf<'number', number> {
+  readonly unit: Words | undefined;
 }
 export interface QuantitySeed {
   readonly name: string;
@@ -46,123 +63,31 @@ export interface QuantitySeed {
   readonly label: Readonly<Record<string, string>>;
   readonly evidence: string | readonly string[];
 }
+export interface Coordinates {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+/** `own` is false for what every activity and every place has: what is stored of it has no prefix. */
+export interface DateProperty extends PropertyOf<'date', string> {
+  readonly own: boolean;
+}
+export interface CoordinatesProperty extends PropertyOf<'coordinates', Coordinates> {
+  readonly own: boolean;
+}
 export type Property =
   | TextProperty
   | ChoiceProperty
+  | ChoicesProperty
   | ReferenceProperty
-  | PropertyOf<'span', string>
-  | PropertyOf<'coordinates', { latitude: number; longitude: number }>
+  | ReferencesProperty
+  | NumberProperty
+  | PropertyOf<'money', Money>
+  | PropertyOf<'boolean', boolean>
+  | DateProperty
+  | CoordinatesProperty
   | PropertyOf<'quantities', readonly QuantitySeed[]>;
 
 export type Properties = { readonly [name: string]: Property };
-
-/** A text of a fixed form. */
-export function text(declaration: { description: string; pattern: RegExp; unique?: boolean }): TextProperty {
-  return {
-    kind: 'text',
-    description: declaration.description,
-    optional: false,
-    unique: declaration.unique ?? false,
-    seed: z.string().regex(declaration.pattern, `a text of the form ${declaration.pattern.source}`),
-    store: (name, value) => ({ [name]: value }),
-  };
-}
-
-/** One value of a vocabulary. */
-export function oneOf(vocabulary: Vocabulary, description = vocabulary.description): ChoiceProperty {
-  const values = Object.keys(vocabulary.values);
-  return {
-    kind: 'choice',
-    description,
-    optional: false,
-    vocabulary,
-    seed: z.enum(values, `one of ${values.join(', ')}`),
-    store: (name, value) => ({ [name]: value }),
-  };
-}
-
-/** The id of another entity. */
-export function reference(to: { name: string }, description: string): ReferenceProperty {
-  return {
-    kind: 'reference',
-    description,
-    optional: false,
-    to: to.name,
-    seed: z.string().refine((id) => isEntityId(id), 'the id of an entity, such as Country:TR'),
-    store: (name, value) => ({ [name]: value }),
-  };
-}
-
-/** The same property where a row may lack it. */
-export function optional<P extends Property>(property: P): P {
-  return { ...property, optional: true };
-}
-
-/** When something held or happened, in EDTF; stored with the days that it can and must cover, and its place in order. */
-export function span(description: string): Extract<Property, { kind: 'span' }> {
-  return {
-    kind: 'span',
-    description,
-    optional: true,
-    seed: z.string().superRefine((value, context) => {
-      try {
-        parseDate(value);
-      } catch (error) {
-        if (!(error instanceof InvalidDate)) throw error;
-        context.addIssue({ code: 'custom', message: error.message });
-      }
-    }),
-    store: (name, value, { id, witness }) => {
-      const days = bounds(parseDate(value), witness);
-      return { [name]: value, ...days, order: orderKey(dayOf(days), id) };
-    },
-  };
-}
-
-/**
- * The place in order of a fact, which follows from its id.
- *
- * @param date the date in the id: EDTF, or nothing
- * @returns undefined where it is no date, so that the id is of nothing
- */
-export function placeOfFact(id: string, date: string): string | undefined {
-  if (date === '') return orderKey(undefined, id);
-  try {
-    return orderKey(dayOf(bounds(parseDate(date))), id);
-  } catch (error) {
-    if (error instanceof InvalidDate) return undefined;
-    throw error;
-  }
-}
-
-/** The day that a dated row is ordered by: the earliest that it can cover, else the latest. */
-function dayOf(days: { earliest: string; latest: string }): string | undefined {
-  if (days.earliest !== UNBOUNDED_START) return days.earliest;
-  return days.latest === UNBOUNDED_END ? undefined : days.latest;
-}
-
-function number(minimum: number, maximum: number, what: string) {
-  const expected = `${what}, a number from ${minimum} to ${maximum}`;
-  return z
-    .string(expected)
-    .regex(/^[+-]?\d+(\.\d+)?$/, expected)
-    .transform(Number)
-    .pipe(z.number(expected).min(minimum, expected).max(maximum, expected));
-}
-
-/** Where a place is, in degrees of WGS 84. */
-export function coordinates(description: string): Extract<Property, { kind: 'coordinates' }> {
-  return {
-    kind: 'coordinates',
-    description,
-    optional: true,
-    seed: z.strictObject(
-      { latitude: number(-90, 90, 'a latitude'), longitude: number(-180, 180, 'a longitude') },
-      'a map of latitude and longitude',
-    ),
-    store: (_name, value) => ({ latitude: value.latitude, longitude: value.longitude }),
-  };
-}
 
 /** A quantity as it is stored: JSON, since a property of a graph holds no maps. */
 export interface StoredQuantity {
@@ -173,28 +98,52 @@ export interface StoredQuantity {
   readonly evidence: readonly string[];
 }
 
-/** Figures that a source gives. */
-export function quantities(description: string): Extract<Property, { kind: 'quantities' }> {
-  const quantity = z.strictObject({
-    name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a name in small letters, such as signatory-states'),
-    value: number(-1e15, 1e15, 'a figure'),
-    label: z.record(z.string(), z.string(), 'a label by language, such as { en: products }'),
-    evidence: z.union([z.string(), z.array(z.string()).min(1)], 'the passage that gives the figure'),
-  });
-  return {
-    kind: 'quantities',
-    description,
-    optional: true,
-    seed: z.array(quantity, 'a list of quantities').min(1, 'at least one quantity'),
-    store: (name, value, { passage }) => ({
-      [name]: value.map((each) =>
-        JSON.stringify({
-          name: each.name,
-          value: each.value,
-          label: Object.entries(each.label).map(([language, label]) => `${language} ${label}`),
-          evidence: [each.evidence].flat().map(passage),
-        } satisfies StoredQuantity),
-      ),
-    }),
-  };
+/** The stored properties that a property is read from. */
+export function readNames(name: string, property: Property): string[] {
+  switch (property.kind) {
+    case 'money':
+      return [name, currencyName(name)];
+    case 'date':
+      return [name, ...['earliest', 'latest'].map((day) => partName(name, day, property.own))];
+    case 'coordinates':
+      return ['latitude', 'longitude'].map((part) => partName(name, part, property.own));
+    default:
+      return [name];
+  }
+}
+
+/** All that is stored of a property: what is stated, and what follows from it. */
+export function storedNames(name: string, property: Property): string[] {
+  const days =
+    property.kind === 'date' ? ['surelyFrom', 'surelyTo'].map((day) => partName(name, day, property.own)) : [];
+  const order = property.order === undefined ? [] : [partName(name, 'order', true)];
+  return [...readNames(name, property), ...days, ...order];
+}
+
+/** What the currency of an amount is stored as. */
+export function currencyName(name: string): string {
+  return partName(name, 'currency', true);
+}
+
+/**
+ * What a part of a property is stored as: `incorporated_earliest`, so that no property has its name; bare where every
+ * activity or place has it.
+ */
+export function partName(name: string, part: string, own: boolean): string {
+  return own ? `${name}_${part}` : part;
+}
+
+/** The names of those that lists can be ordered by. */
+export function orderedIn(properties: Properties): string[] {
+  return Object.keys(properties).filter((name) => properties[name]?.order !== undefined);
+}
+
+/** The properties of a kind, by name. */
+export function ofKind<K extends Property['kind']>(
+  properties: Properties,
+  kind: K,
+): [name: string, property: Extract<Property, { kind: K }>][] {
+  return Object.entries(properties).filter(
+    (entry): entry is [string, Extract<Property, { kind: K }>] => entry[1].kind === kind,
+  );
 }

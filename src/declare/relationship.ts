@@ -1,52 +1,43 @@
 import type { Part } from '../core/parts.ts';
+import type { Words } from '../text/language.ts';
 import type { EntityDeclaration } from './entity.ts';
 import type { FilterField } from './filter.ts';
 import type { Properties } from './property.ts';
-import type { Words } from './vocabulary.ts';
 
 /** A field that a relationship gives to the entities at one of its ends. */
-export type EndField =
-  /** A list of the facts themselves. */
-  | { readonly kind: 'facts'; readonly name: string; readonly description: string; readonly during: boolean }
-  /** A list of the entities at the other end, each with its fact. */
-  | {
-      readonly kind: 'neighbours';
-      readonly name: string;
-      readonly description: string;
-      readonly during: boolean;
-      /** Its rows are of the type at the other end, and not of any. */
-      readonly typed: boolean;
-    }
-  /** The entity at the other end, where there is one at most. Of several, the first by date. */
-  | { readonly kind: 'one'; readonly name: string; readonly description: string };
-
-export function facts(name: string, description: string, options: { during?: boolean } = {}): EndField {
-  return { kind: 'facts', name, description, during: options.during ?? false };
+export interface EndField {
+  /**
+   * `facts`: a list of the facts themselves. `neighbours`: a list of the entities at the other end, each with its fact.
+   * `one`: the entity at the other end, where there is one at most; of several, the first by date.
+   */
+  readonly kind: 'facts' | 'neighbours' | 'one';
+  readonly name: string;
+  readonly description: string;
+  /** Its list can be cut to an interval. */
+  readonly during: boolean;
+  /** What the entities at the other end are to the schema. */
+  readonly of: EntityDeclaration;
 }
 
-export function neighbours(
-  name: string,
-  description: string,
-  options: { during?: boolean; typed?: boolean } = {},
-): EndField {
-  return { kind: 'neighbours', name, description, during: options.during ?? false, typed: options.typed ?? false };
-}
-
-export function one(name: string, description: string): EndField {
-  return { kind: 'one', name, description };
-}
-
-/** One end of a relationship: what may stand there, what a fact calls it, and the field that it gets. */
+/** One end of a relationship: what may stand there, and the field that it gets. */
 export interface End {
   readonly type: EntityDeclaration;
-  /** The field of the relationship's own GraphQL type that holds this end. */
-  readonly as?: string | undefined;
   readonly field?: EndField | undefined;
 }
 
 export interface Ends {
   readonly from: End;
   readonly to: End;
+}
+
+/** What the facts of a relationship call an end: a field of their own GraphQL type. */
+export interface NamedEnd {
+  readonly name: string;
+  /** Several of them. */
+  readonly many: string;
+  /** What all that may stand there are. */
+  readonly type: EntityDeclaration;
+  readonly description: string | undefined;
 }
 
 /** A type of relationship. */
@@ -66,12 +57,15 @@ export interface RelationshipType {
   readonly list: { readonly name: string; readonly description: string } | undefined;
   /** The pairs of ends that it may have; the first is the general one. */
   readonly ends: readonly [Ends, ...Ends[]];
+  readonly source: NamedEnd | undefined;
+  readonly target: NamedEnd | undefined;
+  readonly term: string | undefined;
   readonly properties: Properties;
-  /** Properties of a choice that a seed may leave out, and what they then are. */
-  readonly defaults: { readonly [property: string]: string };
   readonly filter: { readonly [name: string]: FilterField };
   /** Facets of its lists, by name: the property whose values they count. */
   readonly facets: { readonly [name: string]: string };
+  /** The properties that tell apart what is said of the same ends and the same date, as the ids of facts have them. */
+  readonly identity: readonly string[];
   /** True when it may not lead back to where it started, and the most steps that it may take on end. */
   readonly acyclic: { readonly steps: number } | undefined;
 }
@@ -83,45 +77,21 @@ export interface RelationshipType {
  */
 export function relationship(
   name: string,
-  declaration: {
-    plays?: Part | undefined;
-    description: string;
-    words: Words;
-    node?: string | undefined;
-    list?: { name: string; description: string } | undefined;
-    from: End;
-    to: End;
-    also?: readonly Ends[];
-    properties?: Properties;
-    defaults?: { readonly [property: string]: string };
-    filter?: { readonly [name: string]: FilterField };
-    facets?: { readonly [name: string]: string };
-    acyclic?: { readonly steps: number } | undefined;
-  },
+  declaration: Pick<RelationshipType, 'description' | 'words' | 'ends'> & Partial<RelationshipType>,
 ): RelationshipType {
-  const {
-    from,
-    to,
-    also = [],
-    node,
-    list,
-    properties = {},
-    defaults = {},
-    filter = {},
-    facets: counted = {},
-  } = declaration;
-  return {
-    name,
-    plays: declaration.plays,
-    description: declaration.description,
-    words: declaration.words,
-    node,
-    list,
-    ends: [{ from, to }, ...also],
-    properties,
-    defaults,
-    filter,
-    facets: counted,
-    acyclic: declaration.acyclic,
-  };
+  return { ...NOTHING_MORE, ...declaration, name };
 }
+
+const NOTHING_MORE = {
+  plays: undefined,
+  node: undefined,
+  list: undefined,
+  source: undefined,
+  target: undefined,
+  term: undefined,
+  properties: {},
+  filter: {},
+  facets: {},
+  identity: [],
+  acyclic: undefined,
+};

@@ -1,16 +1,69 @@
+import type { Value } from '../graph/port.ts';
+import { moneyInWords } from '../money/money.ts';
+import { type TaggedText, wordsIn } from '../text/language.ts';
+import { parseDate } from '../time/edtf.ts';
+import { inWords } from '../time/words.ts';
 import type { Model } from './model.ts';
+import { currencyName, type Property } from './property.ts';
 import type { FactRow } from './rows.ts';
-import { type Words, wordsFor } from './vocabulary.ts';
+import { wordsFor } from './vocabulary.ts';
 
-/** What a fact says between its source and its target, with the words of its properties: `took part as intervener in`. */
-export function sentenceOf(model: Model, fact: { readonly type: string; readonly row: FactRow }): Words {
+/**
+ * What a fact says between its source and its target, with the words of its properties: `took part as intervener in`. In
+ * the first of the reader's languages that its type has words in; a property without words in that one has others.
+ *
+ * What is in brackets is left out where a property that it names is absent.
+ */
+export function sentenceOf(
+  model: Model,
+  fact: { readonly type: string; readonly row: FactRow },
+  languages: readonly string[],
+): TaggedText {
   const relationship = model.relationships.find((each) => each.name === fact.type);
-  if (!relationship) return { en: fact.type, ar: fact.type, tr: fact.type };
-  const fill = (language: keyof Words) =>
-    relationship.words[language].replace(/[[\]]/g, '').replace(/\{(\w+)\}/g, (_all, name: string) => {
+  if (!relationship) return { language: 'und', value: fact.type };
+  const { language, value: sentence } = wordsIn(languages, relationship.words);
+  const value = sentence.replace(/\[([^\]]*)\]/g, (_all, part: string) => {
+    let isWhole = true;
+    const said = part.replace(/\{(\w+)\}/g, (_each, name: string) => {
       const property = relationship.properties[name];
-      const value = String(fact.row[name] ?? '');
-      return property?.kind === 'choice' ? wordsFor(property.vocabulary, value)[language] : value;
+      const words = property && wordsOf(name, property, fact.row, [language, ...languages]);
+      isWhole &&= words !== undefined;
+      return words ?? '';
     });
-  return { en: fill('en'), ar: fill('ar'), tr: fill('tr') };
+    return isWhole ? said : '';
+  });
+  return { language, value: value.trim() };
+}
+
+/** The value of a property in words; undefined where it is absent. What is true needs none beside those of its type. */
+function wordsOf(name: string, property: Property, row: FactRow, languages: readonly string[]): string | undefined {
+  const stored = row[name];
+  const [language = 'en'] = languages;
+  if (stored === undefined || stored === null) return undefined;
+  switch (property.kind) {
+    case 'choice':
+      return wordsIn(languages, wordsFor(property.vocabulary, String(stored))).value;
+    case 'choices':
+      return listed(stored)
+        .map((each) => wordsIn(languages, wordsFor(property.vocabulary, each)).value)
+        .join(', ');
+    case 'number': {
+      const digits = new Intl.NumberFormat(`${language}-u-nu-latn`, { maximumFractionDigits: 15 }).format(
+        Number(stored),
+      );
+      return property.unit ? `${digits} ${wordsIn(languages, property.unit).value}` : digits;
+    }
+    case 'money':
+      return moneyInWords({ amount: Number(stored), currency: String(row[currencyName(name)]) }, language);
+    case 'boolean':
+      return stored === true ? '' : undefined;
+    case 'date':
+      return inWords(parseDate(String(stored)), languages);
+    default:
+      return String(stored);
+  }
+}
+
+function listed(stored: Value): string[] {
+  return Array.isArray(stored) ? stored.map(String) : [];
 }

@@ -1,9 +1,5 @@
-/** Words in the languages that the product itself speaks. Names in a graph may be in any language. */
-export interface Words {
-  readonly en: string;
-  readonly ar: string;
-  readonly tr: string;
-}
+import type { Words } from '../text/language.ts';
+import { ownWords } from '../text/sentences.ts';
 
 export interface Term {
   readonly description: string;
@@ -26,12 +22,20 @@ export function vocabulary<V extends string>(
   return { name, ...declaration };
 }
 
-/** A term in one line: its description, then its words in English, Arabic and Turkish. */
-export function term(description: string, en: string, ar: string, tr: string): Term {
-  return { description, words: { en, ar, tr } };
+/** A vocabulary of the schema itself: what each value means. Its words are among the product's own sentences. */
+export function ownVocabulary(
+  name: string,
+  description: string,
+  values: { readonly [value: string]: string },
+): Vocabulary {
+  const terms = Object.entries(values).map(([value, means]): [string, Term] => [
+    value,
+    { description: means, words: ownWords(name, value) },
+  ]);
+  return { name, description, values: Object.fromEntries(terms) };
 }
 
 /** The words for a value, or the bare value where the vocabulary does not know it. */
 export function wordsFor(of: Vocabulary, value: string): Words {
-  return of.values[value]?.words ?? { en: value, ar: value, tr: value };
+  return of.values[value]?.words ?? { und: value };
 }

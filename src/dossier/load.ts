@@ -25,6 +25,8 @@ export interface LoadReport extends Counts {
    */
   readonly written: number;
   readonly removed: number;
+  /** Sentences on what may be meant otherwise than it was read. */
+  readonly doubts: readonly string[];
 }
 
 /**
@@ -80,7 +82,7 @@ async function load(graph: Graph, model: Model, dossier: Dossier, options: Repla
   const current = (await dossiersIn(graph)).find((each) => each.id === id);
   if (current?.state === 'loaded' && current.digest === digest && problems.count === 0) {
     const { entities, facts } = current;
-    return { id, entities, facts, ...(await sourcesOf(graph, id)), written: 0, removed: 0 };
+    return { id, entities, facts, ...(await sourcesOf(graph, id)), written: 0, removed: 0, doubts: problems.doubts };
   }
   const tables = await openTables(dossier.folder, dossier.tables, { signal: options.signal, findings: problems });
   if (tables.length < dossier.tables.length) throw problems.invalid();
@@ -104,7 +106,7 @@ async function load(graph: Graph, model: Model, dossier: Dossier, options: Repla
     await beginChange(graph, { ...node, state: 'loading' });
     await replacement.write();
     await finishLoad(graph, { ...node, state: 'loaded' }, (transaction) => closeLedger(transaction, id));
-    return { id, ...counts, ...replacement.changed };
+    return { id, ...counts, ...replacement.changed, doubts: problems.doubts };
   } finally {
     replacement.close();
   }

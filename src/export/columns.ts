@@ -1,8 +1,10 @@
 import { enumName, propertiesOf } from '../declare/entity.ts';
 import type { Model } from '../declare/model.ts';
-import type { Properties, Property, StoredQuantity } from '../declare/property.ts';
+import { currencyName, type Properties, type Property, partName, type StoredQuantity } from '../declare/property.ts';
 import type { EntityRow, FactRow } from '../declare/rows.ts';
-import { textIn, textsOf, timeSpan } from '../declare/schema/values.ts';
+import { moneyIn, quantitiesIn, spanIn } from '../declare/schema/property.ts';
+import { textIn, textsOf } from '../declare/schema/values.ts';
+import { decimalOf } from '../money/money.ts';
 import { direction } from '../text/language.ts';
 import { UNBOUNDED_END, UNBOUNDED_START } from '../time/edtf.ts';
 import type { Json } from './json.ts';
@@ -14,7 +16,7 @@ export interface Item {
   readonly text: string;
 }
 
-export type Value = string | number | readonly Item[];
+export type Value = string | number | boolean | readonly Item[];
 
 /** The values that a node or an edge has, by column. */
 export type Values = { readonly [column: string]: Value };
@@ -25,8 +27,11 @@ export type Values = { readonly [column: string]: Value };
  */
 export interface Column {
   readonly name: string;
-  /** `reference` is the id of an entity, which need not be in the graph; `list` is for {@link Item}s. */
-  readonly type: 'string' | 'integer' | 'double' | 'reference' | 'list';
+  /**
+   * `reference` is the id of an entity, which need not be in the graph. The rest are for {@link Item}s: `texts` are
+   * values of a property, `references` ids of entities, and `list` anything else.
+   */
+  readonly type: 'string' | 'integer' | 'double' | 'boolean' | 'reference' | 'texts' | 'references' | 'list';
 }
 
 /** A column, and how its value is read from a row. */
@@ -103,28 +108,16 @@ export function textOf(value: Value): string {
   return typeof value === 'object' ? value.map(({ text }) => text).join(' | ') : String(value);
 }
 
-/** The first and last day that a row's date can cover; an end is absent where it is unbounded. */
-function daysOf(row: EntityRow | FactRow): { earliest?: string; latest?: string } {
-  const span = timeSpan(row);
-  if (!span) return {};
-  const { earliest, latest } = span;
-  return {
-    ...(earliest === UNBOUNDED_START ? {} : { earliest }),
-    ...(latest === UNBOUNDED_END ? {} : { latest }),
+/** A date, and the first and last day that it can cover; an end is absent where it is unbounded. */
+function dateColumns<R>(rowOf: (row: R) => EntityRow | FactRow, name = 'date', own = false): ColumnOf<R>[] {
+  const day = (row: R, part: 'earliest' | 'latest', unbounded: string) => {
+    const found = spanIn(rowOf(row), name, own)?.[part];
+    return found === unbounded ? undefined : found;
   };
-}
-
-/** The figures of a row. */
-export function quantitiesOf(stored: unknown): StoredQuantity[] {
-  // The loader writes each as the JSON of a StoredQuantity.
-  return Array.isArray(stored) ? stored.map((each) => JSON.parse(String(each)) as StoredQuantity) : [];
-}
-
-function dateColumns<R>(rowOf: (row: R) => EntityRow | FactRow): ColumnOf<R>[] {
   return [
-    { name: 'date', type: 'string', read: (row) => timeSpan(rowOf(row))?.date },
-    { name: 'earliest', type: 'string', read: (row) => daysOf(rowOf(row)).earliest },
-    { name: 'latest', type: 'string', read: (row) => daysOf(rowOf(row)).latest },
+    { name, type: 'string', read: (row) => spanIn(rowOf(row), name, own)?.date },
+    { name: columnName(name, 'earliest', own), type: 'string', read: (row) => day(row, 'earliest', UNBOUNDED_START) },
+    { name: columnName(name, 'latest', own), type: 'string', read: (row) => day(row, 'latest', UNBOUNDED_END) },
   ];
 }
 
@@ -140,34 +133,58 @@ function declaredColumns<R>(
 
 function propertyColumns<R>(
   name: string,
-  { kind }: Property,
+  property: Property,
   languages: readonly string[],
   rowOf: (row: R) => EntityRow | FactRow,
 ): ColumnOf<R>[] {
   const textual = (row: R) => optionalText(rowOf(row)[name]);
-  switch (kind) {
+  const listed = (row: R) => filled(listOf(rowOf(row)[name]).map((each) => ({ json: each, text: each })));
+  switch (property.kind) {
     case 'text':
+    case 'identifier':
+    case 'url':
     case 'choice':
       return [{ name, type: 'string', read: textual }];
     case 'reference':
       return [{ name, type: 'reference', read: textual }];
+    case 'choices':
+    case 'references':
+      return [{ name, type: property.kind === 'choices' ? 'texts' : 'references', read: listed }];
+    case 'number':
+      return [{ name, type: 'double', read: (row) => optionalNumber(rowOf(row)[name]) }];
+    case 'boolean':
+      return [{ name, type: 'boolean', read: (row) => optionalBoolean(rowOf(row)[name]) }];
+    case 'money':
+      return [
+        { name, type: 'string', read: (row) => amountIn(rowOf(row), name) },
+        {
+          name: columnName(name, 'currency', true),
+          type: 'string',
+          read: (row) => optionalText(rowOf(row)[currencyName(name)]),
+        },
+      ];
     case 'coordinates':
-      return ['latitude', 'longitude'].map((each) => ({
-        name: each,
+      return ['latitude', 'longitude'].map((part) => ({
+        name: columnName(name, part, property.own),
         type: 'double',
-        read: (row) => optionalNumber(rowOf(row)[each]),
+        read: (row) => optionalNumber(rowOf(row)[partName(name, part, property.own)]),
       }));
     case 'quantities':
       return [
         {
           name,
           type: 'list',
-          read: (row) => filled(quantitiesOf(rowOf(row)[name]).map((each) => quantityItem(each, languages))),
+          read: (row) => filled(quantitiesIn(rowOf(row)[name]).map((each) => quantityItem(each, languages))),
         },
       ];
-    case 'span':
-      return [];
+    case 'date':
+      return property.own ? dateColumns(rowOf, name, true) : [];
   }
+}
+
+/** What the column of a part of a property is called. */
+function columnName(name: string, part: string, own: boolean): string {
+  return own ? name + part.charAt(0).toUpperCase() + part.slice(1) : part;
 }
 
 function nameItem({ language, value }: { language: string; value: string }): Item {
@@ -198,6 +215,19 @@ function textValue(stored: readonly string[] | undefined, languages: readonly st
 
 function optionalText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+function optionalBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function amountIn(row: EntityRow | FactRow, name: string): string | undefined {
+  const money = moneyIn(row, name);
+  return money ? decimalOf(money.amount, money.currency) : undefined;
 }
 
 function optionalNumber(value: unknown): number | undefined {

@@ -7,8 +7,8 @@ export interface ExportOptions {
   readonly languages: readonly string[];
   /** What the graph is called. */
   readonly title: string;
-  /** What identifiers start with where they are web addresses: `https://dragoman.example`, without a slash at the end. */
-  readonly origin: string;
+  /** What addresses start with, such as `https://dragoman.example`; where it is empty, identifiers are no addresses. */
+  readonly base: string;
 }
 
 /** A kind of file that another tool reads. */

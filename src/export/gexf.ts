@@ -32,8 +32,11 @@ const TYPES: { readonly [type in Column['type']]: string } = {
   string: 'string',
   integer: 'integer',
   double: 'double',
+  boolean: 'boolean',
   reference: 'string',
   // Not liststring: its quotation is read differently by each tool.
+  texts: 'string',
+  references: 'string',
   list: 'string',
 };
 

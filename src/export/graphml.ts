@@ -32,7 +32,10 @@ const TYPES: { readonly [type in Column['type']]: string } = {
   string: 'string',
   integer: 'int',
   double: 'double',
+  boolean: 'boolean',
   reference: 'string',
+  texts: 'string',
+  references: 'string',
   list: 'string',
 };
 

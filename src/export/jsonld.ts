@@ -2,11 +2,12 @@ import { labelsOf, propertiesOf } from '../declare/entity.ts';
 import { typeNamed } from '../declare/model.ts';
 import type { StoredQuantity } from '../declare/property.ts';
 import type { DocumentRow, EntityRow, Passage } from '../declare/rows.ts';
-import { say, textIn, textsOf } from '../declare/schema/values.ts';
+import { quantitiesIn } from '../declare/schema/property.ts';
+import { textIn, textsOf } from '../declare/schema/values.ts';
 import { sentenceOf } from '../declare/sentence.ts';
-import { direction, type TaggedText, wordsIn } from '../text/language.ts';
+import { direction, type TaggedText } from '../text/language.ts';
 import { chunked } from './chunks.ts';
-import { type ColumnOf, factProperties, nodeProperties, quantitiesOf } from './columns.ts';
+import { type ColumnOf, factProperties, nodeProperties } from './columns.ts';
 import type { ExportOptions, Format } from './format.ts';
 import type { Json } from './json.ts';
 import { type ExportedFact, type ExportedPair, type ExportSource, pairId, type Rows } from './source.ts';
@@ -38,6 +39,7 @@ async function* pieces(source: ExportSource, options: ExportOptions): AsyncGener
     document = of.id;
     return passage({ row, document: of }, isNew, options);
   });
+  if (source.kind === 'facts') yield* following(source.documents ?? [], (row) => sourceDocument(row, options));
   yield '\n]}\n';
 }
 
@@ -48,14 +50,17 @@ async function* following<R>(rows: Rows<R>, node: (row: R) => Json): AsyncGenera
 
 type Node = { readonly [term: string]: Json };
 
-/** What the terms mean. Types of relationship, and what a model declares, are in a vocabulary of the origin. */
-function context({ model, origin }: ExportOptions): Node {
-  const references = model.relationships.flatMap(({ properties }) =>
-    Object.entries(properties).flatMap(([name, { kind }]) => (kind === 'reference' ? [name] : [])),
+/** What the terms mean. Types of relationship, and what a model declares, are in a vocabulary of the server. */
+function context({ model, base }: ExportOptions): Node {
+  const declared = [...model.types.map(propertiesOf), ...model.relationships.map((each) => each.properties)];
+  const references = declared.flatMap((properties) =>
+    Object.entries(properties).flatMap(([name, { kind }]) =>
+      kind === 'reference' || kind === 'references' ? [name] : [],
+    ),
   );
   return {
     '@version': 1.1,
-    '@vocab': `${origin}/vocabulary#`,
+    '@vocab': `${base ? `${base}/` : URN}vocabulary#`,
     ...PREFIXES,
     Fact: 'rdf:Statement',
     source: { '@id': 'rdf:subject', '@type': '@id' },
@@ -97,7 +102,7 @@ function entity(row: EntityRow, columns: readonly ColumnOf<EntityRow>[], options
   const isFirst = ({ language }: TaggedText, index: number) =>
     names.findIndex((each) => each.language === language) === index;
   const figures = Object.entries(type ? propertiesOf(type) : {}).flatMap(([name, { kind }]) =>
-    kind === 'quantities' ? quantitiesOf(row[name]) : [],
+    kind === 'quantities' ? quantitiesIn(row[name]) : [],
   );
   return {
     ...identified(row.id, type ? labelsOf(type) : row.type, options),
@@ -114,14 +119,13 @@ function entity(row: EntityRow, columns: readonly ColumnOf<EntityRow>[], options
 
 function statement(fact: ExportedFact, columns: readonly ColumnOf<ExportedFact>[], options: ExportOptions): Node {
   const { model, languages } = options;
-  const { language } = wordsIn(languages, { en: '', ar: '', tr: '' });
   const node = model.relationships.find(({ name }) => name === fact.type)?.node ?? 'Link';
   return {
     ...identified(fact.row.id, ['Fact', node], options),
     source: iri(fact.row.source, options),
     relationshipType: fact.type,
     target: iri(fact.row.target, options),
-    label: text({ language, value: say(sentenceOf(model, fact), languages) }),
+    label: text(sentenceOf(model, fact, languages)),
     ...properties(columns, fact, options),
     ...texts('note', fact.row.note),
     ...evidence(fact.row.evidence, options),
@@ -161,9 +165,12 @@ function identified(id: string, type: string | readonly string[], options: Expor
   return { '@id': iri(id, options), '@type': type, identifier: id };
 }
 
-/** The address that identifies something. Everything but `:` is escaped: `/..` in the date of a fact would climb. */
-function iri(id: string, { origin }: ExportOptions): string {
-  return `${origin}/id/${encodeURIComponent(id).replaceAll('%3A', ':')}`;
+/** What identifies things where the server does not know its address. */
+const URN = 'urn:dragoman:';
+
+/** What identifies something. Everything but `:` is escaped: `/..` in the date of a fact would climb. */
+function iri(id: string, { base }: ExportOptions): string {
+  return `${base ? `${base}/id/` : URN}${encodeURIComponent(id).replaceAll('%3A', ':')}`;
 }
 
 function text({ language, value }: TaggedText): Node {
@@ -184,8 +191,10 @@ function properties<R>(columns: readonly ColumnOf<R>[], row: R, options: ExportO
   const node: { [term: string]: Json } = {};
   for (const { name, type, read } of columns) {
     const value = type === 'list' ? undefined : read(row);
-    if (typeof value === 'object' || value === undefined) continue;
-    node[name] = type === 'reference' ? iri(String(value), options) : value;
+    if (value === undefined) continue;
+    const term =
+      type === 'reference' || type === 'references' ? (id: Json) => iri(String(id), options) : (each: Json) => each;
+    node[name] = typeof value === 'object' ? value.map(({ json }) => term(json)) : term(value);
   }
   return node;
 }

@@ -1,4 +1,4 @@
-import type { EntityRow, FactRow, Passage } from '../declare/rows.ts';
+import type { DocumentRow, EntityRow, FactRow, Passage } from '../declare/rows.ts';
 
 /** Rows to write, in memory or streamed. A stream is read once, and no faster than what it becomes is taken. */
 export type Rows<R> = AsyncIterable<R> | Iterable<R>;
@@ -28,6 +28,8 @@ export type ExportSource =
       readonly edges: Rows<ExportedFact>;
       /** What the evidence names, in full, those of one document together. Formats without a place for it keep the ids. */
       readonly passages: Rows<Passage>;
+      /** Documents besides those of the passages. */
+      readonly documents?: Rows<DocumentRow>;
     }
   | {
       /** Actors and what they took part in together. */

@@ -1,6 +1,6 @@
 import type { Model } from '../declare/model.ts';
 import type { EntityRow } from '../declare/rows.ts';
-import { say, textIn } from '../declare/schema/values.ts';
+import { textIn } from '../declare/schema/values.ts';
 import { sentenceOf } from '../declare/sentence.ts';
 import { type Column, type ColumnOf, factColumns, nodeColumns, pairColumns, type Values, valuesOf } from './columns.ts';
 import type { ExportOptions } from './format.ts';
@@ -63,7 +63,7 @@ function factView(
 ): EdgeView {
   const { id, source, target } = fact.row;
   const values = valuesOf(columns, fact);
-  return { id, source, target, label: say(sentenceOf(model, fact), languages), kind: kindOf(fact, model), values };
+  return { id, source, target, label: sentenceOf(model, fact, languages).value, kind: kindOf(fact, model), values };
 }
 
 /**

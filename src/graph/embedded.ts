@@ -2,11 +2,12 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult } from '@grafeo-db/js';
+import { unlessAborted } from './aborting.ts';
 import { FolderInUse, FolderUnusable, StatementFailed, StoreUnavailable } from './errors.ts';
 import { describeIndex } from './indexes.ts';
 import { checkParameters } from './parameters.ts';
 import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement } from './port.ts';
-import { turnstile } from './turnstile.ts';
+import { Semaphore } from './semaphore.ts';
 
 export interface EmbeddedOptions {
   /** Rows of a statement without ORDER BY come in random order: for tests. */
@@ -34,7 +35,7 @@ const CHECKPOINT = { intervalMs: 30_000, walBytes: 64 * 1024 * 1024 };
 export function openEmbedded(place: { folder: string } | { memory: true }, options: EmbeddedOptions = {}): Graph {
   const store = 'folder' in place ? resolve(place.folder) : 'memory';
   const db = 'folder' in place ? openFolder(store, options) : grafeo.GrafeoDB.create(undefined, { ...options });
-  const enter = turnstile(READERS);
+  const readers = new Semaphore(READERS);
   let open = true;
   let lastWrite: Promise<unknown> = Promise.resolve();
 
@@ -47,7 +48,7 @@ export function openEmbedded(place: { folder: string } | { memory: true }, optio
     signal?.throwIfAborted();
     checkParameters(statement, params);
     if (writes(statement.text)) throw new StatementFailed(statement.name, 'it writes, outside of a write');
-    const turn = enter();
+    const turn = readers.enter();
     try {
       await unlessAborted(turn.admitted, signal);
       signal?.throwIfAborted();
@@ -247,14 +248,4 @@ async function makeIndex(db: GrafeoDB, index: IndexDefinition): Promise<void> {
   if (!(await has('INDEXES', 'property')) || !(await has('CONSTRAINTS', 'properties'))) {
     throw new StatementFailed(name, 'it is still missing');
   }
-}
-
-/** The rows, unless the signal aborts first: then its reason. */
-function unlessAborted<T>(rows: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return rows;
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    rows.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

@@ -3,10 +3,11 @@ import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts
 import { withHints } from './hints.ts';
 import { describeIndex, dropIndexStatement, indexStatement } from './indexes.ts';
 import { joining } from './joining.ts';
+import { Liveness, type Probe } from './liveness.ts';
 import { checkParameters } from './parameters.ts';
 import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement, Value } from './port.ts';
 import { statement } from './port.ts';
-import { turnstile } from './turnstile.ts';
+import { Semaphore } from './semaphore.ts';
 import { watching } from './watching.ts';
 
 export interface Neo4jOptions {
@@ -24,29 +25,26 @@ export interface Neo4jOptions {
 }
 
 // A dead store is known within three seconds, also where connections of before it failed are tried first. One that refuses
-// connections says so at once; one that takes them and says nothing is asked after 0.6 s of silence, on a connection of its
-// own, and has 1.6 s to answer.
+// connections says so at once; one that takes them and says nothing is asked after 0.6 s of silence whether it lives.
 const CONNECT_MS = 2_000;
-const ACQUIRE_MS = 2_500;
 const SILENCE_MS = 600;
+/** What waits for a connection waits no longer than it may run, and for none where the store is gone. */
+const ACQUIRE_MS = 300_000;
 /**
  * How often it is looked which statements have waited for so long, or are waited for no more: most are answered before,
  * and a listener for each would cost more than its share of that.
  */
 const LOOKING_MS = 100;
-const PING_MS = 1_600;
-/** For so long after the store was found gone, statements fail at once. */
-const LOST_MS = 1_000;
 /** A load keeps a store so busy that it misses a ping, and costs more to repeat than a read. */
 const WRITE_PATIENCE_MS = 10_000;
 /** How much longer than its timeout a statement is waited for, should the server not stop it. */
 const GRACE_MS = 1_000;
 const INDEXES_MS = 300_000;
-/** While this has not passed, what could not be reached is tried again, after the pauses below. */
+/** For so long after a connection was first lost, what was asked on it is tried again, after the pauses below. */
 const RECONNECT_MS = 600;
-/** While this has not passed, a write that met another one (a deadlock, a new leader) is tried again. */
+/** For so long after a write first met another one (a deadlock, a new leader), it is tried again. */
 const CONFLICT_MS = 15_000;
-const PAUSES_MS = [50, 250, 500, 1_000, 2_000] as const;
+const PAUSES_MS = [50, 150, 300, 500, 1_000, 2_000] as const;
 
 const CONNECTIONS = 100;
 /** How many statements may run at a time outside of writes, which always find a connection beside them. */
@@ -64,67 +62,41 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   const { uri, database = 'neo4j', statementTimeout = 30_000, writeTimeout = 300_000 } = options;
   const driver = connect(options, CONNECTIONS);
   // Reads wait here, not for a connection: that wait is short, so that a dead store is known.
-  const enter = turnstile(READERS);
+  const readers = new Semaphore(READERS);
   /** What the writes left that no later one has seen: every session waits for it. */
   let bookmarks: readonly string[] = [];
-  // Pings have their own connection: whether the store lives is no question of how many statements it is running.
-  let pings = connect(options, 1);
-  let pinging: Promise<void> | undefined;
-  /** While the store was just found gone, nothing waits to find that out for itself. */
-  let lost: { readonly error: unknown; readonly until: number } | undefined;
+  const liveness = new Liveness(uri, () => probeOf(connect(options, 1), uri, database));
   let open = true;
 
   function checkOpen(): void {
     if (!open) throw new StoreUnavailable('closed', uri);
   }
 
-  function ping(): Promise<void> {
-    pinging ??= within(PING_MS, askOnce(), () => new StoreUnavailable('silent', uri))
-      .then(() => {
-        lost = undefined;
-      })
-      .catch((error: unknown) => {
-        // Its one connection may hang for minutes: the next ping gets another.
-        void pings.close().catch(() => undefined);
-        if (open) pings = connect(options, 1);
-        const reason = translated(error, uri, 'ping', PING_MS);
-        lose(reason);
-        throw reason;
-      })
-      .finally(() => {
-        pinging = undefined;
-      });
-    return pinging;
+  /** Finds out whether the store lives, for those who ask later. */
+  function askWhetherAlive(): void {
+    void liveness.ask().catch(() => undefined);
   }
 
-  function lose(error: unknown): void {
-    lost = { error, until: performance.now() + LOST_MS };
-  }
-
-  /** @throws what the store was found gone with, if that was a moment ago; a ping is on its way then */
+  /** @throws what the store was found gone with, if that was a moment ago; it is being asked again then */
   function checkNotLost(): void {
-    const gone = lately();
+    const gone = liveness.lost;
     if (gone === undefined) return;
-    void ping().catch(() => undefined);
+    askWhetherAlive();
     throw gone.error;
-  }
-
-  function lately(): typeof lost {
-    return lost !== undefined && performance.now() <= lost.until ? lost : undefined;
   }
 
   /** Gives up on a statement that nobody waits for, whose time is over, or whose store is silent. */
   function look(at: Waiting): void {
     const { limits, stop } = at;
     const now = performance.now();
-    const gone = lately();
+    const gone = liveness.lost;
     if (limits.signal?.aborted) stop(limits.signal.reason);
-    else if (now > at.overdue) stop(new StatementTimeout(limits.name, limits.timeout));
+    else if (now > limits.until + GRACE_MS) stop(new StatementTimeout(limits.name, limits.timeout));
     else if (now < at.listen) return;
     else if (gone && limits.patience === 0) stop(gone.error);
     else {
       at.listen = now + SILENCE_MS;
-      void ping().then(
+      void liveness.ask().then(
         () => {
           at.silentSince = undefined;
         },
@@ -137,15 +109,6 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   }
   const watch = watching(LOOKING_MS, look);
 
-  async function askOnce(): Promise<void> {
-    const session = pings.session({ database, defaultAccessMode: READ });
-    try {
-      await session.run('RETURN 1', {}, { timeout: PING_MS });
-    } finally {
-      await session.close();
-    }
-  }
-
   /** Waits for an answer as long as the store lives, the signal does not abort and there is time; else gives up on it. */
   function whileAlive<T>(answer: Promise<T>, limits: Limits, giveUp: () => Promise<void>): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -155,9 +118,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
         void giveUp().catch(() => undefined);
         reject(reason);
       };
-      const now = performance.now();
-      const overdue = now + limits.timeout + GRACE_MS;
-      const end = watch({ limits, overdue, listen: now + SILENCE_MS, silentSince: undefined, stop });
+      const end = watch({ limits, listen: performance.now() + SILENCE_MS, silentSince: undefined, stop });
       answer.then(
         (value) => {
           end();
@@ -179,10 +140,12 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   async function runAlone(text: string, params: unknown, mode: typeof READ | typeof WRITE, limits: Limits) {
     const seen = bookmarks;
     const session = driver.session({ database, defaultAccessMode: mode, bookmarks: [...seen] });
-    const config = { timeout: limits.timeout, metadata: { statement: limits.name } };
-    const turn = enter();
+    const turn = readers.enter();
     const answer = answeredOrClosed(session, async () => {
       await turn.admitted;
+      // At least 1: to Neo4j 0 is no limit.
+      const timeout = Math.max(1, Math.ceil(limits.until - performance.now()));
+      const config = { timeout, metadata: { statement: limits.name } };
       return (await untraced(() => session.run<Row>(text, params, config))).records;
     });
     try {
@@ -202,20 +165,18 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     checkNotLost();
     options.signal?.throwIfAborted();
     checkParameters(statement, params);
-    const limits = {
-      name: statement.name,
-      timeout: options.timeout ?? statementTimeout,
-      patience: 0,
-      signal: options.signal,
-    };
-    return await retrying(RECONNECT_MS, options.signal, async () => {
+    const { signal, timeout = statementTimeout } = options;
+    const limits = limitsOf(statement.name, timeout, { signal });
+    const attempt = async () => {
       try {
         return await runAlone(hinted(statement), encoded(params), READ, limits);
       } catch (error) {
-        throw options.signal?.aborted ? options.signal.reason : translated(error, uri, limits.name, limits.timeout);
+        throw signal?.aborted ? signal.reason : translated(error, uri, statement.name, timeout);
       }
-    }).catch((error: unknown) => {
-      if (error instanceof StoreUnavailable && error.reason !== 'busy') lose(error);
+    };
+    const isOver = () => signal?.aborted === true || liveness.lost !== undefined || performance.now() >= limits.until;
+    return await retrying(RECONNECT_MS, attempt, isOver).catch((error: unknown) => {
+      if (error instanceof StoreUnavailable && error.reason !== 'busy') askWhetherAlive();
       throw error;
     });
   }
@@ -229,12 +190,12 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
   async function write<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {
     checkOpen();
-    return await retrying(CONFLICT_MS, undefined, () => transact(work));
+    return await retrying(CONFLICT_MS, () => transact(work));
   }
 
   /** Not `executeWrite`: it knows its own errors alone, and the work gets them translated. */
   async function transact<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {
-    const limits = { name: 'write', timeout: writeTimeout, patience: WRITE_PATIENCE_MS, signal: undefined };
+    const limits = limitsOf('write', writeTimeout, { patience: WRITE_PATIENCE_MS });
     const seen = bookmarks;
     const session = driver.session({ database, defaultAccessMode: WRITE, bookmarks: [...seen] });
     let committing = false;
@@ -268,8 +229,8 @@ export function openNeo4j(options: Neo4jOptions): Graph {
           options.signal?.throwIfAborted();
           checkParameters(statement, params);
           const answer = (async () => await transaction.run<Row>(statement.text, encoded(params)))();
-          const asked = { name: statement.name, timeout, patience: WRITE_PATIENCE_MS, signal: options.signal };
-          const { records } = await whileAlive(answer, asked, () => session.close());
+          const own = limitsOf(statement.name, timeout, { patience: WRITE_PATIENCE_MS, signal: options.signal });
+          const { records } = await whileAlive(answer, own, () => session.close());
           return records.map((record) => statement.read(rowOf(record)));
         } catch (error) {
           failure.reason = options.signal?.aborted
@@ -289,15 +250,12 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   async function prepare(indexes: readonly IndexDefinition[]): Promise<void> {
     checkOpen();
     const define = (name: string, text: string, params: Params = {}) =>
-      retrying(CONFLICT_MS, undefined, () =>
-        runAlone(text, encoded(params), WRITE, {
-          name,
-          timeout: INDEXES_MS,
-          patience: WRITE_PATIENCE_MS,
-          signal: undefined,
-        }).catch((error: unknown) => {
-          throw translated(error, uri, name, INDEXES_MS);
-        }),
+      retrying(CONFLICT_MS, () =>
+        runAlone(text, encoded(params), WRITE, limitsOf(name, INDEXES_MS, { patience: WRITE_PATIENCE_MS })).catch(
+          (error: unknown) => {
+            throw translated(error, uri, name, INDEXES_MS);
+          },
+        ),
       );
     const before = await present();
     for (const index of indexes) {
@@ -321,29 +279,37 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     prepare,
     async ping() {
       checkOpen();
-      await ping();
+      await liveness.ask();
     },
     async close() {
       if (!open) return;
       open = false;
-      await Promise.all([driver.close(), pings.close()]);
+      await Promise.all([driver.close(), liveness.close()]);
     },
   };
 }
 
 interface Limits {
   readonly name: string;
+  /** Milliseconds that it may take, and when they are over, as `performance.now()` has it. */
   readonly timeout: number;
+  readonly until: number;
   /** For how many milliseconds the store may miss pings. */
   readonly patience: number;
   readonly signal: AbortSignal | undefined;
 }
 
+function limitsOf(
+  name: string,
+  timeout: number,
+  { patience = 0, signal }: { readonly patience?: number; readonly signal?: AbortSignal | undefined },
+): Limits {
+  return { name, timeout, until: performance.now() + timeout, patience, signal };
+}
+
 /** A statement that is waited for. */
 interface Waiting {
   readonly limits: Limits;
-  /** When its time is over, as `performance.now()` has it. */
-  readonly overdue: number;
   /** When the store is to be asked next whether it is there. */
   listen: number;
   /** Since when pings have not been answered. */
@@ -399,6 +365,22 @@ function connect({ uri, username, password = '' }: Neo4jOptions, connections: nu
   }
 }
 
+function probeOf(driver: Driver, uri: string, database: string): Probe {
+  return {
+    async ask() {
+      const session = driver.session({ database, defaultAccessMode: READ });
+      try {
+        await session.run('RETURN 1');
+      } catch (error) {
+        throw translated(error, uri, 'ping', 0);
+      } finally {
+        await session.close();
+      }
+    },
+    close: () => driver.close(),
+  };
+}
+
 /**
  * Starts a statement. The driver notes the stack of whoever starts one, for its errors, which costs more than the start
  * itself; ours name the statement.
@@ -450,28 +432,35 @@ function encoded(value: Value): unknown {
   return map;
 }
 
-/** Does it again, after a pause, while the store says that this may help: for so long. */
+/**
+ * Does it again, after a pause, while the store says that this may help: for so long after it failed first, which it may
+ * do at any time.
+ *
+ * @param isOver whether it is of no use any more
+ */
 async function retrying<T>(
   forMilliseconds: number,
-  signal: AbortSignal | undefined,
   attempt: () => Promise<T>,
+  isOver: () => boolean = () => false,
 ): Promise<T> {
-  const start = performance.now();
+  let failed: number | undefined;
   for (const pause of PAUSES_MS) {
     try {
       return await attempt();
     } catch (error) {
+      failed ??= performance.now();
       const limit = error instanceof StoreUnavailable ? Math.min(forMilliseconds, RECONNECT_MS) : forMilliseconds;
-      if (signal?.aborted || !mayRetry(error) || performance.now() - start + pause > limit) throw error;
+      if (isOver() || !mayRetry(error) || performance.now() - failed + pause > limit) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
   return await attempt();
 }
 
-/** Whether Neo4j said, of an error or of what caused it, that the same may succeed later. */
+/** Whether the connection was lost, or Neo4j said, of an error or of what caused it, that the same may succeed later. */
 function mayRetry(error: unknown): boolean {
   if (error instanceof StoreUnavailable && error.reason === 'unconfirmed') return false;
+  if (error instanceof StoreUnavailable && error.reason === 'unreachable') return true;
   for (let at = error; at instanceof Error; at = at.cause) if (neo4j.isRetryableError(at)) return true;
   return false;
 }
@@ -480,16 +469,23 @@ function mayRetry(error: unknown): boolean {
 function translated(error: unknown, uri: string, name: string, timeout: number): unknown {
   if (!isDriverError(error)) return error;
   const { code } = error;
-  const unavailable = UNAVAILABLE.find(([pattern]) => pattern.test(code === 'N/A' ? error.message : code));
+  if (!isFromServer(error) && !MISUSED.test(error.message)) return new StoreUnavailable(lossOf(error), uri, error);
+  const unavailable = UNAVAILABLE.find(([pattern]) => pattern.test(code));
   if (unavailable) return new StoreUnavailable(unavailable[1], uri, error);
   if (/\.TransactionTimedOut|\.LockAcquisitionTimeout$/.test(code)) return new StatementTimeout(name, timeout, error);
   return new StatementFailed(name, 'Neo4j refused it', { code, cause: error });
 }
 
-const UNAVAILABLE: readonly (readonly [pattern: RegExp, reason: StoreUnavailable['reason']])[] = [
-  [/Active conn count = 0/, 'silent'],
-  [/acquisition timed out/, 'busy'],
-  [/^(?:ServiceUnavailable|SessionExpired)$|HTTP|handshake|closed/i, 'unreachable'],
+/** What the driver says of a value that it cannot send. */
+const MISUSED = /^(?:Cannot pack|It is not allowed to pass)|not supported$/;
+
+/** All else that the driver says by itself is of the connection, whatever it calls it: a lost one is a ProtocolError. */
+function lossOf({ message }: Neo4jError): StoreUnavailable['reason'] {
+  if (message.includes('Active conn count = 0')) return 'silent';
+  return message.includes('acquisition timed out') ? 'busy' : 'unreachable';
+}
+
+const UNAVAILABLE: readonly (readonly [code: RegExp, reason: StoreUnavailable['reason']])[] = [
   [/^Neo\.ClientError\.(?:Security\.(?!Forbidden)|Database\.DatabaseNotFound)/, 'refused'],
   [/\.DatabaseUnavailable$|\.NotALeader$|Transaction\.Terminated$/, 'unreachable'],
   [/^Neo\.TransientError\.(?!.*(?:OutOfMemory|DeadlockDetected))/, 'busy'],
@@ -502,13 +498,4 @@ function isDriverError(error: unknown): error is Neo4jError {
 /** Whether it is what the server answered, and not what became of the connection. */
 function isFromServer(error: unknown): boolean {
   return isDriverError(error) && error.code.startsWith('Neo.');
-}
-
-/** What arrives in time, else the error. */
-function within<T>(milliseconds: number, answer: Promise<T>, late: () => Error): Promise<T> {
-  return new Promise((resolve, reject) => {
-    // One more turn of the event loop: an answer may have come while this process was busy.
-    const timer = setTimeout(() => setImmediate(() => reject(late())), milliseconds);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -1,19 +1,40 @@
 import { INTERFACES } from '../core/interfaces.ts';
 import { MAX_CONTAINMENT } from '../core/parts.ts';
-import { Entity, type EntityDeclaration, type EntityInterface, type EntityType, entity } from '../declare/entity.ts';
-import { among, amongTypes, during, type FilterField, flag, reportedIn } from '../declare/filter.ts';
-import { defineModel, type Model } from '../declare/model.ts';
-import { oneOf, optional, type Properties, type Property, reference, text } from '../declare/property.ts';
 import {
-  type End,
+  Entity,
+  type EntityDeclaration,
+  type EntityInterface,
+  type EntityType,
+  entity,
+  isA,
+} from '../declare/entity.ts';
+import { among, amongTypes, during, type FilterField, flag, reportedIn } from '../declare/filter.ts';
+import {
+  boolean,
+  choice,
+  choices,
+  coordinates,
+  date,
+  identifier,
+  money,
+  number,
+  quantities,
+  reference,
+  references,
+  text,
+  url,
+} from '../declare/kinds.ts';
+import { defineModel, type Model } from '../declare/model.ts';
+import type { Properties, Property } from '../declare/property.ts';
+import {
   type EndField,
-  facts,
-  neighbours,
-  one,
+  type Ends,
+  type NamedEnd,
   type RelationshipType,
   relationship,
 } from '../declare/relationship.ts';
 import type { Vocabulary } from '../declare/vocabulary.ts';
+import { filterName } from './check.ts';
 import type {
   EndDefinition,
   EndFieldDefinition,
@@ -22,6 +43,8 @@ import type {
   PropertyDefinition,
   RelationshipDefinition,
 } from './definition.ts';
+import { plural, valueName } from './names.ts';
+import { wholly } from './pattern.ts';
 import { activityMatching } from './questions/activity-filter.ts';
 
 /** What the names of a definition stand for. */
@@ -45,6 +68,24 @@ class Names {
 
   entity(name: string): EntityDeclaration {
     return known(this.#declarations.get(name), 'type of entity', name);
+  }
+
+  /** The narrowest type or interface that all of some are. */
+  shared(declarations: readonly EntityDeclaration[]): EntityDeclaration {
+    const [first, ...others] = new Set(declarations);
+    if (first && others.length === 0) return first;
+    const types = new Set(declarations.flatMap((each) => this.#typesOf(each)));
+    // Of several that are as narrow, the model's own.
+    const all = [...this.#declarations.values()]
+      .reverse()
+      .filter((each) => [...types].every((type) => isA(type, each)));
+    return all.sort((a, b) => this.#typesOf(a).length - this.#typesOf(b).length)[0] ?? Entity;
+  }
+
+  #typesOf(declaration: EntityDeclaration): EntityType[] {
+    return [...this.#declarations.values()].filter(
+      (each): each is EntityType => each.kind === 'type' && isA(each, declaration),
+    );
   }
 
   interface(name: string): EntityInterface {
@@ -83,65 +124,129 @@ function entityOf(
 }
 
 function propertiesOf(properties: { readonly [name: string]: PropertyDefinition }, names: Names): Properties {
-  return Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, propertyOf(each, names)]));
+  return Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, propertyOf(name, each, names)]));
 }
 
-function propertyOf(definition: PropertyDefinition, names: Names): Property {
-  const property = required(definition, names);
-  const isThere = definition.required || (definition.kind === 'choice' && definition.default !== undefined);
-  return isThere ? property : optional(property);
-}
-
-function required(definition: PropertyDefinition, names: Names): Property {
-  const { description } = definition;
-  switch (definition.kind) {
-    case 'identifier':
-      return text({
+function propertyOf(name: string, definition: PropertyDefinition, names: Names): Property {
+  const { kind } = definition;
+  const said = {
+    term: definition.term,
+    optional: !('required' in definition && definition.required),
+    filter: 'filter' in definition && definition.filter ? filterName(name, definition) : undefined,
+    facet: 'facet' in definition && definition.facet ? filterName(name, definition) : undefined,
+    order: 'order' in definition && definition.order ? valueName(name) : undefined,
+    total: 'total' in definition && definition.total,
+  };
+  switch (kind) {
+    case 'text':
+      return text({ ...definition, ...said });
+    case 'identifier': {
+      const pattern = definition.pattern === undefined ? undefined : wholly(definition.pattern);
+      return identifier({ ...definition, ...said, pattern });
+    }
+    case 'url':
+      return url({ ...definition, ...said });
+    case 'choice': {
+      const { default: byDefault, description } = definition;
+      const optional = said.optional && byDefault === undefined;
+      return choice({ ...said, description, optional, byDefault, vocabulary: names.vocabulary(definition.vocabulary) });
+    }
+    case 'choices':
+      return choices({
+        ...said,
         description: definition.description,
-        pattern: new RegExp(`^${definition.pattern}$`),
-        unique: definition.unique,
+        vocabulary: names.vocabulary(definition.vocabulary),
       });
-    case 'choice':
-      return oneOf(names.vocabulary(definition.vocabulary), description);
     case 'reference':
-      return reference(names.entity(definition.to), definition.description);
+      return reference({ ...definition, ...said });
+    case 'references':
+      return references({ ...definition, ...said });
+    case 'number':
+      return number({ ...definition, ...said, unit: definition.unit });
+    case 'money':
+      return money({ ...definition, ...said });
+    case 'boolean':
+      return boolean({ ...definition, ...said });
+    case 'date':
+      return date({ ...definition, ...said });
+    case 'coordinates':
+      return coordinates({ ...definition, ...said });
+    case 'quantities':
+      return quantities({ ...definition, ...said });
   }
 }
 
 function relationshipOf(name: string, definition: RelationshipDefinition, names: Names): RelationshipType {
-  const { plays, description, words, node, list, also, properties: defined } = definition;
-  const properties = propertiesOf(defined, names);
-  const endsOf = ({ from, to }: { from: EndDefinition; to: EndDefinition }) => ({
-    from: endOf(from, names),
-    to: endOf(to, names),
-  });
+  const { plays, description, words, node, list, from, to, also, term } = definition;
+  const properties = propertiesOf(definition.properties, names);
+  const [first, ...others] = [{ from, to }, ...also].flatMap((pair) => pairsOf(pair, names));
+  if (!first) throw new Error(`${name} has no ends.`);
+  const ends = [first, ...others] as const;
+  const source = namedEnd(
+    from,
+    ends.map((pair) => pair.from.type),
+    names,
+  );
+  const target = namedEnd(
+    to,
+    ends.map((pair) => pair.to.type),
+    names,
+  );
+  const isParticipation = plays === 'participation';
   return relationship(name, {
     plays,
     description,
     words,
     node,
     list,
-    ...endsOf(definition),
-    also: also.map(endsOf),
+    ends,
+    source,
+    target,
+    term,
     properties,
-    defaults: Object.fromEntries(
-      Object.entries(defined).flatMap(([property, each]) =>
-        each.kind === 'choice' && each.default !== undefined ? [[property, each.default]] : [],
-      ),
+    identity: identityOf(definition),
+    filter: isParticipation ? participationFilter(properties) : {},
+    facets: Object.fromEntries(
+      Object.entries(properties).flatMap(([property, { facet }]) => (facet === undefined ? [] : [[facet, property]])),
     ),
-    ...(plays === 'participation' ? { filter: participationFilter(properties), facets: { roles: 'role' } } : {}),
     acyclic: plays === 'containment' ? { steps: MAX_CONTAINMENT } : undefined,
   });
 }
 
-function endOf({ type, as, field }: EndDefinition, names: Names): End {
-  return { type: names.entity(type), as, field: field && fieldOf(field) };
+/** Ends of several types are a pair for each two of them. */
+function pairsOf({ from, to }: Pick<RelationshipDefinition, 'from' | 'to'>, names: Names): Ends[] {
+  const sources = from.type.map((each) => names.entity(each));
+  const targets = to.type.map((each) => names.entity(each));
+  return sources.flatMap((source) =>
+    targets.map((target) => ({
+      from: { type: source, field: from.field && fieldOf(from.field, names.shared(targets)) },
+      to: { type: target, field: to.field && fieldOf(to.field, names.shared(sources)) },
+    })),
+  );
 }
 
-function fieldOf({ description, during: cut, typed, ...field }: EndFieldDefinition): EndField {
-  if (field.facts !== undefined) return facts(field.facts, description, { during: cut });
-  if (field.neighbours !== undefined) return neighbours(field.neighbours, description, { during: cut, typed });
-  return one(field.one ?? '', description);
+function namedEnd(
+  { as, many, description }: EndDefinition,
+  types: readonly EntityDeclaration[],
+  names: Names,
+): NamedEnd | undefined {
+  if (as === undefined) return undefined;
+  return { name: as, many: many ?? plural(as), type: names.shared(types), description };
+}
+
+function fieldOf(
+  { facts, neighbours, one, description, during, typed }: EndFieldDefinition,
+  other: EntityDeclaration,
+): EndField {
+  if (facts !== undefined) return { kind: 'facts', name: facts, description, during, of: other };
+  if (one !== undefined) return { kind: 'one', name: one, description, during, of: other };
+  return { kind: 'neighbours', name: neighbours ?? '', description, during, of: typed ? other : Entity };
+}
+
+/** Participations are told apart by their role and by whom they were on behalf of. */
+function identityOf({ plays, identity = [], properties }: RelationshipDefinition): string[] {
+  if (plays !== 'participation') return [...identity];
+  return [...new Set(['role', ...('onBehalfOf' in properties ? ['onBehalfOf'] : []), ...identity])];
 }
 
 /** What follows from the part: which of all participations a list has. */

@@ -1,8 +1,10 @@
 import { checked } from '../yaml/check.ts';
 import { readFolder } from '../yaml/folder.ts';
 import { type Problem, sorted, type WrongFolder } from '../yaml/problem.ts';
-import { at, readYaml, type Written } from '../yaml/read.ts';
-import { type ModelDefinition, modelFile, modelHead } from './definition.ts';
+import { at, lineAt, readYaml, type Written } from '../yaml/read.ts';
+import { checkModel, type Path } from './check.ts';
+import { type Extension, type ModelDefinition, type ModelFile, modelFile, modelHead } from './definition.ts';
+import { extended, SECTIONS, type Section } from './extend.ts';
 
 /** A model that says what none can say. */
 export class ModelInvalid extends Error implements WrongFolder {
@@ -19,57 +21,114 @@ export class ModelInvalid extends Error implements WrongFolder {
   }
 }
 
-export const HEAD = 'model.yaml';
-const SECTIONS = ['vocabularies', 'entities', 'relationships'] as const;
+/** The model of a name, which others may extend; undefined where there is none. */
+export type Base = (name: string) => Promise<ModelDefinition | undefined>;
+
+const HEAD = 'model.yaml';
 
 /**
  * Reads the model in a folder: `model.yaml` first, then the other files by name. That order, and that of the keys in
  * the files, is the order of everything that follows from it.
  *
+ * @param base finds the model that it extends
  * @throws ModelInvalid with every problem that it has
  */
-export async function readModel(folder: string): Promise<ModelDefinition> {
-  const { files, problems: found } = await readFolder(folder);
-  const problems: Problem[] = [...found];
-  const written = new Map<string, Written>();
-  for (const { file, text } of files) {
-    const value = readYaml(text, (line, message) => problems.push({ file, line, message }));
-    if (value) written.set(file, value);
-  }
-  const head = written.get(HEAD);
-  if (!head && found.length === 0)
-    problems.push({ file: HEAD, line: 0, message: 'there is no such file, or it is empty; expected a model.' });
-  if (!head || problems.length > 0) throw new ModelInvalid(folder, problems);
-
-  const definition = sectionsOf(modelHead, HEAD, head, problems);
-  const others = [...written].flatMap(([file, value]) => {
-    const sections = file === HEAD ? undefined : sectionsOf(modelFile, file, value, problems);
-    return sections ? [{ file, sections }] : [];
-  });
-  if (!definition || problems.length > 0) throw new ModelInvalid(folder, problems);
-
-  const whole = { ...definition };
-  for (const { file, sections } of others)
-    for (const section of SECTIONS) {
-      for (const name of Object.keys(sections[section]))
-        if (name in whole[section]) {
-          const line = at(written.get(file), [section, name])?.line ?? 0;
-          problems.push({ file, line, message: `${section}.${name} is declared twice; expected each name once.` });
-        }
-      Object.assign(whole, { [section]: { ...whole[section], ...sections[section] } });
-    }
-  if (problems.length > 0) throw new ModelInvalid(folder, problems);
-  return whole;
+export async function readModel(folder: string, base: Base): Promise<ModelDefinition> {
+  const { files, problems } = await readFolder(folder);
+  const reading = new Reading(problems);
+  for (const { file, text } of files) reading.add(file, text);
+  const definition = await reading.whole(base);
+  if (!definition) throw new ModelInvalid(folder, reading.problems);
+  return definition;
 }
 
-function sectionsOf<T>(
-  schema: Parameters<typeof checked<T>>[0],
-  file: string,
-  written: Written,
-  problems: Problem[],
-): T | undefined {
-  const result = checked(schema, written, '');
-  if ('value' in result) return result.value;
-  problems.push(...result.mismatches.map((each) => ({ file, ...each })));
-  return undefined;
+/** A model while it is read. What is wrong is kept, and reading goes on as far as that makes sense. */
+class Reading {
+  readonly problems: Problem[];
+  readonly #written = new Map<string, Written>();
+
+  constructor(problems: readonly Problem[]) {
+    this.problems = [...problems];
+  }
+
+  add(file: string, text: string): void {
+    const written = readYaml(text, (line, message) => this.problems.push({ file, line, message }));
+    if (written) this.#written.set(file, written);
+  }
+
+  async whole(base: Base): Promise<ModelDefinition | undefined> {
+    const written = this.#written.get(HEAD);
+    if (!written && this.problems.length === 0)
+      this.problems.push({ file: HEAD, line: 0, message: 'there is no such file, or it is empty; expected a model.' });
+    const head = written && this.#checked(modelHead, HEAD, written);
+    const others = [...this.#written].flatMap(([file, each]): [string, ModelFile][] => {
+      const sections = file === HEAD ? undefined : this.#checked(modelFile, file, each);
+      return sections ? [[file, sections]] : [];
+    });
+    if (!head || this.problems.length > 0) return undefined;
+
+    const own = this.#united(head, others);
+    const taken = head.extends && (await this.#taken(head.extends, base));
+    if (this.problems.length > 0) return undefined;
+    const { extends: _, ...said } = head;
+    const { definition, problems } = extended({ ...said, ...own }, taken);
+    for (const { path, message } of problems) this.#fail(path, message);
+    if (problems.length > 0) return undefined;
+    checkModel(
+      definition,
+      (section, name) => name in (own[section as Section] ?? {}),
+      (path, message) => this.#fail(path, message),
+    );
+    return this.problems.length > 0 ? undefined : definition;
+  }
+
+  #checked<T>(schema: Parameters<typeof checked<T>>[0], file: string, written: Written): T | undefined {
+    const result = checked(schema, written, '');
+    if ('value' in result) return result.value;
+    this.problems.push(...result.mismatches.map((each) => ({ file, ...each })));
+    return undefined;
+  }
+
+  /** What all files declare; each name once. */
+  #united(head: ModelFile, others: readonly [file: string, sections: ModelFile][]): ModelFile {
+    const whole = Object.fromEntries(SECTIONS.map((section) => [section, { ...head[section] }])) as ModelFile;
+    for (const [file, sections] of others)
+      for (const section of SECTIONS)
+        for (const [name, declared] of Object.entries(sections[section])) {
+          if (name in whole[section]) {
+            const written = this.#written.get(file);
+            const line = written ? lineAt(written, [section, name]) : 0;
+            this.problems.push({
+              file,
+              line,
+              message: `${section}.${name} is declared twice; expected each name once.`,
+            });
+          }
+          Object.assign(whole[section], { [name]: declared });
+        }
+    return whole;
+  }
+
+  async #taken(extension: Extension, base: Base) {
+    const [entry, ...others] = Object.entries(extension ?? {});
+    if (!entry || others.length > 0) {
+      this.#fail(['extends'], 'expected the name of one model');
+      return undefined;
+    }
+    const [name, names] = entry;
+    const model = await base(name);
+    if (!model) this.#fail(['extends'], `there is no model ${name} that ships; expected the name of one that does`);
+    return model && { model, names };
+  }
+
+  /** Tells a problem where the model says what is wrong: in the file that declares it. */
+  #fail(path: Path, message: string): void {
+    const [section = '', name = ''] = path;
+    for (const [file, written] of this.#written)
+      if (at(written, [section, name]) ?? (path.length === 1 && at(written, [section]))) {
+        this.problems.push({ file, line: lineAt(written, path), message: `${path.join('.')}: ${message}.` });
+        return;
+      }
+    this.problems.push({ file: HEAD, line: 1, message: `${path.join('.')}: ${message}.` });
+  }
 }

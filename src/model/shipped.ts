@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFolder } from '../yaml/folder.ts';
@@ -22,15 +22,20 @@ export function compiledPath(name: string): string {
 
 /** A model that ships, as JSON: reading it as YAML takes a hundred times as long. */
 export async function compile(name: string): Promise<string> {
-  const { readModel } = await import('./read.ts');
-  const folder = join(MODELS, name);
-  const { digest } = await readFolder(folder);
-  return JSON.stringify({ digest, definition: await readModel(folder) } satisfies Compiled);
+  const { digest } = await readFolder(join(MODELS, name));
+  return JSON.stringify({ digest, definition: await read(name) } satisfies Compiled);
 }
 
-/** The definition of a model that ships. @throws ModelInvalid */
-export async function shippedModel(name: string): Promise<ModelDefinition> {
-  return (await compiled(name)) ?? (await (await import('./read.ts')).readModel(join(MODELS, name)));
+/** The definition of a model that ships; undefined where none has the name. @throws ModelInvalid */
+export async function shippedModel(name: string): Promise<ModelDefinition | undefined> {
+  if (!(await readdir(MODELS)).includes(name)) return undefined;
+  return (await compiled(name)) ?? (await read(name));
+}
+
+async function read(name: string): Promise<ModelDefinition> {
+  // Most starts need nothing of what reads YAML.
+  const { readModel } = await import('./read.ts');
+  return await readModel(join(MODELS, name), shippedModel);
 }
 
 /** Undefined where its files have changed; and among the sources, which may have changed themselves. */

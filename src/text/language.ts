@@ -6,8 +6,11 @@ export interface TaggedText {
   readonly value: string;
 }
 
-/** The languages that the product speaks itself, in labels. Names in a graph may be in any. */
-export type Spoken = 'en' | 'ar' | 'tr';
+/** The words for one thing by language, of which there is at least one. */
+export interface Words {
+  /** By BCP 47 tag in its usual form. */
+  readonly [language: string]: string;
+}
 
 export type Direction = 'LTR' | 'RTL';
 
@@ -49,20 +52,36 @@ export function untag(stored: string): TaggedText {
  * @returns undefined when there are no texts
  */
 export function choose(texts: readonly TaggedText[], languages: readonly string[]): TaggedText | undefined {
-  if (languages.length === 0) {
-    const english = texts.find(({ language }) => language === 'en');
-    if (english) return english;
-  }
-  return lookUp(texts, [...languages, 'en']) ?? texts[0];
+  return preferred(texts, languages);
 }
 
-/** The words in the first of the reader's languages that the product speaks, else in English, and which that is. */
+function preferred<T extends { readonly language: string }>(
+  texts: readonly T[],
+  languages: readonly string[],
+): T | undefined {
+  const rankOf = ranking(languages);
+  let best = texts[0];
+  let rank = best ? rankOf(best.language) : 0;
+  for (const text of texts) {
+    const found = rankOf(text.language);
+    if (found < rank) [best, rank] = [text, found];
+  }
+  return best;
+}
+
+/** Of what there is in several languages, what a reader would have, as {@link choose} does, and its language. */
 export function wordsIn<T>(
   languages: readonly string[],
-  words: { readonly [language in Spoken]: T },
-): { readonly language: Spoken; readonly words: T } {
-  const language = lookUp(SPOKEN, languages)?.language ?? 'en';
-  return { language, words: words[language] };
+  words: { readonly [language: string]: T },
+): { readonly language: string; readonly value: T } {
+  const [wanted = 'en'] = languages;
+  // Most readers ask for what is there.
+  const value = Object.hasOwn(words, wanted) ? words[wanted] : undefined;
+  if (value !== undefined) return { language: wanted, value };
+  const all = Object.entries(words).map(([language, each]) => ({ language, value: each }));
+  const found = preferred(all, languages);
+  if (!found) throw new TypeError('There are no words in any language.');
+  return found;
 }
 
 /**
@@ -72,8 +91,17 @@ export function wordsIn<T>(
  * `Intl.Locale`'s text info is not asked: on Node 20 it calls `az-Arab`, `ku-Arab`, `dv` and `und-Arab` left to right.
  */
 export function direction(language: string): Direction {
-  return RIGHT_TO_LEFT.has(scriptOf(language) ?? '') ? 'RTL' : 'LTR';
+  const known = directions.get(language);
+  if (known) return known;
+  const found = RIGHT_TO_LEFT.has(scriptOf(language) ?? '') ? 'RTL' : 'LTR';
+  if (directions.size >= MAX_DIRECTIONS) directions.clear();
+  directions.set(language, found);
+  return found;
 }
+
+/** Texts are in few languages. Bounded by forgetting all. */
+const directions = new Map<string, Direction>();
+const MAX_DIRECTIONS = 1000;
 
 /**
  * A BCP 47 tag in its usual form: `EN-gb` is `en-GB`, and `iw` is `he`.
@@ -103,8 +131,6 @@ const MAX_TAG_LENGTH = 35;
 const MAX_ACCEPTED = 10;
 const MAX_HEADER_LENGTH = 1000;
 
-const SPOKEN: readonly { readonly language: Spoken }[] = [{ language: 'en' }, { language: 'ar' }, { language: 'tr' }];
-
 /** Scripts written from right to left, by CLDR 48's scriptMetadata. */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(
   'Adlm Arab Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sidt Sogd Sogo Syrc Thaa Yezi'.split(
@@ -112,19 +138,33 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(
   ),
 );
 
-function lookUp<T extends { readonly language: string }>(
-  among: readonly T[],
-  languages: readonly string[],
-): T | undefined {
-  const tags = among.map(({ language }) => language.toLowerCase());
-  for (const language of languages) {
-    for (const range of rangesOf(language.toLowerCase())) {
-      const exact = tags.indexOf(range);
-      const found = exact >= 0 ? exact : tags.findIndex((each) => each.startsWith(`${range}-`));
-      if (found >= 0) return among[found];
-    }
-  }
-  return undefined;
+/** How much a reader wants a language: the lowest rank is wanted most. */
+type Ranking = (language: string) => number;
+
+/** Of each list of languages. A reader of a thousand names has one, and the names are in a few languages. */
+const rankings = new WeakMap<readonly string[], Ranking>();
+
+function ranking(languages: readonly string[]): Ranking {
+  const known = rankings.get(languages);
+  if (known) return known;
+  const ranges = [...languages, 'en'].flatMap((each) => [...rangesOf(each.toLowerCase())]);
+  const ranks = new Map<string, number>();
+  const made: Ranking = (language) => {
+    const before = ranks.get(language);
+    if (before !== undefined) return before;
+    const rank = rankAmong(ranges, language.toLowerCase());
+    ranks.set(language, rank);
+    return rank;
+  };
+  rankings.set(languages, made);
+  return made;
+}
+
+/** By the first range that is the language, or the beginning of it: of one range, those that are it come first. */
+function rankAmong(ranges: readonly string[], language: string): number {
+  const at = ranges.findIndex((range) => language === range || language.startsWith(`${range}-`));
+  if (at === -1) return Number.POSITIVE_INFINITY;
+  return language === ranges[at] ? at : at + 0.5;
 }
 
 /** A tag, and what is left of it as its last parts are taken away: `zh-hant-tw`, `zh-hant`, `zh`. */

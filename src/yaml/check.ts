@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { quoted } from '../declare/errors.ts';
-import { at, found, plain, type Written } from './read.ts';
+import { at, found, lineAt, plain, type Written } from './read.ts';
 
 /** What a schema says is wrong with a value, and in which line. */
 export interface Mismatch {
@@ -38,26 +38,22 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 
 function mismatches(whole: Written, what: string, issue: z.core.$ZodIssue): Mismatch[] {
   const name = [...(what === '' ? [] : [what]), ...issue.path].join('.');
-  const lineOf = (path: readonly PropertyKey[]) => (at(whole, path) ?? nearest(whole, path)).line;
   const written = at(whole, issue.path);
-  const line = lineOf(issue.path);
+  const line = lineAt(whole, issue.path);
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
-      line: lineOf([...issue.path, key]),
+      line: lineAt(whole, [...issue.path, key]),
       message: `${name === '' ? 'the file' : name} has the key ${quoted(key)}; expected ${issue.message}.`,
     }));
+  if (issue.code === 'invalid_key') return [{ line, message: `${name} is a key; expected ${keyForm(issue)}.` }];
   if (issue.code === 'custom') return [{ line, message: `${name}: ${issue.message}.` }];
   if (written === undefined) return [{ line, message: `${name} is missing; expected ${issue.message}.` }];
   return [{ line, message: `${name} ${found(written)}; expected ${issue.message}.` }];
 }
 
-/** What stands nearest above a path at which nothing does. */
-function nearest(whole: Written, path: readonly PropertyKey[]): Written {
-  for (let length = path.length - 1; length > 0; length--) {
-    const written = at(whole, path.slice(0, length));
-    if (written) return written;
-  }
-  return whole;
+/** What a key of a map by name should be. */
+function keyForm({ issues, message }: Extract<z.core.$ZodIssue, { code: 'invalid_key' }>): string {
+  return issues[0]?.message ?? message;
 }
 
 /** Where a schema has no words of its own. */

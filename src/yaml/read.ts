@@ -13,11 +13,14 @@ import {
 } from 'yaml';
 import { quoted } from '../declare/errors.ts';
 
-/** What a YAML file says, with the line of everything. Every scalar is a text. */
+/**
+ * What a YAML file says, with the line of everything. Every scalar is a text. Nulls are left out, of which a list says
+ * whether it had one, and a map under which keys.
+ */
 export type Written = { readonly line: number } & (
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly Written[] }
-  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Entry> }
+  | { readonly kind: 'list'; readonly items: readonly Written[]; readonly hasNull?: boolean }
+  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Entry>; readonly nulls?: readonly string[] }
 );
 
 export interface Entry {
@@ -79,7 +82,7 @@ function* tokensOf(text: string, lines: LineCounter): Generator<CST.Token | 'too
 class Conversion {
   readonly #lineAt: (offset: number) => number;
   readonly #fail: (line: number, message: string) => void;
-  readonly #anchors = new Map<string, Written>();
+  readonly #anchors = new Map<string, Written | undefined>();
   /** How many values each value is made of, aliases counted as often as they stand. */
   readonly #sizes = new Map<Written, number>();
   #failed = false;
@@ -97,19 +100,21 @@ class Conversion {
     return this.#failed ? undefined : written;
   }
 
-  #written(node: ParsedNode): Written {
+  /** Undefined for a null, which is as if nothing were written. */
+  #written(node: ParsedNode): Written | undefined {
     const line = this.#lineAt(node.range[0]);
     if (isAlias(node)) return this.#aliased(node.source, line);
     if (node.tag !== undefined) this.#fail(line, `the tag ${node.tag} has no meaning here; expected none.`);
-    const written = this.#unnamed(node, line);
+    const written = isNull(node) ? undefined : this.#unnamed(node, line);
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, written);
     return written;
   }
 
   #unnamed(node: ParsedNode, line: number): Written {
     if (isSeq(node)) {
-      const items = node.items.map((item) => this.#written(item));
-      return this.#sized({ kind: 'list', line, items }, items);
+      const items = node.items.flatMap((item) => this.#written(item) ?? []);
+      const hasNull = items.length < node.items.length;
+      return this.#sized({ kind: 'list', line, items, ...(hasNull ? { hasNull } : {}) }, items);
     }
     if (isMap(node)) return this.#map(node.items, line);
     // What is neither a list, a map nor an alias is a scalar, and with this schema a string.
@@ -118,28 +123,32 @@ class Conversion {
 
   #map(pairs: readonly { readonly key: ParsedNode; readonly value: ParsedNode | null }[], line: number): Written {
     const entries = new Map<string, Entry>();
+    const nulls: string[] = [];
     for (const { key, value } of pairs) {
       const keyLine = this.#lineAt(key.range[0]);
       const name = this.#written(key);
-      if (name.kind !== 'text' || name.text === '')
+      if (name?.kind !== 'text' || name.text === '')
         this.#fail(keyLine, 'a key is no text; expected a name and a colon.');
       else if (entries.has(name.text)) this.#fail(keyLine, `the key ${quoted(name.text)} stands twice in one map.`);
       else {
         const written = value ? this.#written(value) : ({ kind: 'text', line: keyLine, text: '' } as const);
+        if (!written) {
+          nulls.push(name.text);
+          continue;
+        }
         // Nothing after a colon is found where the next line begins.
         const nothing = written.kind === 'text' && written.text === '';
         entries.set(name.text, { line: keyLine, value: nothing ? { ...written, line: keyLine } : written });
       }
     }
     return this.#sized(
-      { kind: 'map', line, entries },
+      { kind: 'map', line, entries, ...(nulls.length > 0 ? { nulls } : {}) },
       [...entries.values()].map(({ value }) => value),
     );
   }
 
-  #aliased(name: string, line: number): Written {
-    const value = this.#anchors.get(name);
-    if (value) return value;
+  #aliased(name: string, line: number): Written | undefined {
+    if (this.#anchors.has(name)) return this.#anchors.get(name);
     this.#fail(line, `nothing before this is named &${name}; expected the name of an anchor.`);
     return { kind: 'text', line, text: '' };
   }
@@ -152,6 +161,11 @@ class Conversion {
     this.#sizes.set(written, size);
     return written;
   }
+}
+
+/** The words of YAML's core schema for nothing, without quotes. Nothing at all after a colon may be a slip, and is a text. */
+function isNull(node: ParsedNode): boolean {
+  return isScalar(node) && node.type === 'PLAIN' && ['null', 'Null', 'NULL', '~'].includes(String(node.value));
 }
 
 /** The value as a plain one: texts, arrays and objects. */
@@ -172,6 +186,24 @@ export function at(written: Written | undefined, path: readonly PropertyKey[]): 
   if (step === undefined || written === undefined) return written;
   if (written.kind === 'list') return at(written.items[Number(step)], rest);
   return written.kind === 'map' ? at(written.entries.get(String(step))?.value, rest) : undefined;
+}
+
+/** The line of what stands at a path: of its key, where it has one; of what is nearest above, where nothing stands there. */
+export function lineAt(written: Written, path: readonly PropertyKey[]): number {
+  const [step, ...rest] = path;
+  if (step === undefined || written.kind === 'text') return written.line;
+  if (written.kind === 'list') {
+    const item = written.items[Number(step)];
+    return item ? lineAt(item, rest) : written.line;
+  }
+  const entry = written.entries.get(String(step));
+  if (!entry) return written.line;
+  return rest.length === 0 || entry.value.kind === 'text' ? entry.line : lineWithin(entry, rest);
+}
+
+/** Where a value lacks what is looked for, its key is what a person looks at. */
+function lineWithin({ line, value }: Entry, path: readonly PropertyKey[]): number {
+  return at(value, path.slice(0, 1)) ? lineAt(value, path) : line;
 }
 
 /** What was found, after a name and before "; expected". */

@@ -14,6 +14,7 @@ import { describe, expect, test } from 'vitest';
 import { Executor } from '../../src/api/execution/execute.ts';
 import { type Plan, planning } from '../../src/api/plan/plan.ts';
 import { fragmentsOf } from '../../src/api/plan/shape.ts';
+import { Turns } from '../../src/declare/turns.ts';
 import { model } from '../../src/model/index.ts';
 
 const SDL = `
@@ -80,7 +81,7 @@ function plan(text: string): Plan {
 /** What ours answers to a request of an operation that is planned. */
 async function answerOf(planned: Plan, variables: { readonly [name: string]: unknown } = {}) {
   const { coerced, errors } = planned.variables(variables);
-  return coerced ? await executor.execute(planned, coerced, {}) : { errors };
+  return coerced ? await executor.execute(planned, coerced, { context: {}, turns: new Turns() }) : { errors };
 }
 
 /** What ours and graphql's own executor answer; errors by their places. */

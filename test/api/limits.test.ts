@@ -1,6 +1,9 @@
 /** Limits on what would grow: bytes, documents, operations at once, what one client uses up, connections. */
 import { connect, type Socket } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { exportRoutes } from '../../src/api/exports/routes.ts';
+import { Shared } from '../../src/declare/shared.ts';
+import { buildModelSchema, model } from '../../src/model/index.ts';
 import { post, type ServerProcess, startServer } from '../support/server.ts';
 import { serve, stubGraph } from '../support/stub.ts';
 
@@ -101,7 +104,9 @@ describe('what a client uses up', () => {
     // 11 for the operation and 10 for the request: the tenth is beyond 200.
     expect(await spend(url)).toEqual([...Array(9).fill(200), 429, 429, 429]);
     const answer = await post(url, NAME);
-    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(50);
+    const wait = Number(answer.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(60);
     expect(answer.body.errors).toEqual([
       { message: expect.stringContaining('200 of cost'), extensions: { code: 'RATE_LIMITED' } },
     ]);
@@ -113,6 +118,33 @@ describe('what a client uses up', () => {
     const statuses: number[] = [];
     for (let count = 0; count < 7; count++) statuses.push((await post(url, 'no JSON')).status);
     expect(statuses).toEqual([400, 400, 400, 400, 400, 429, 429]);
+  });
+
+  it('is not what strangers use up at the same address, where there is a token', async () => {
+    const token = 'a-token-of-32-characters-or-more';
+    const { url } = await serve({ graph: stubGraph(), limits, token });
+    const statuses: number[] = [];
+    for (let count = 0; count < 520; count++) statuses.push((await post(url, NAME)).status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(20);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(500);
+    const reader = { authorization: `Bearer ${token}` };
+    expect(await spend(url, reader)).toEqual([...Array(9).fill(200), 429, 429, 429]);
+  });
+
+  it('is little for what is refused before it begins, and much for a file', async () => {
+    const files = { graph: stubGraph(), schema: buildModelSchema(), model, url: undefined };
+    const routes = exportRoutes({ ...files, shared: new Shared(files.graph, 1_000_000) });
+    const { url } = await serve({ graph: files.graph, routes, limits: { costPerMinute: 10_100 } });
+    const status = async (path: string) => (await fetch(`${url}${path}`)).status;
+    const refused = [
+      '/graphs/nothing.gexf',
+      '/graphs/dossier.xlsx',
+      '/graphs/dossier.gexf?no=1',
+      '/nowhere',
+      '/graphs/',
+    ];
+    expect(await Promise.all(refused.map(status))).toEqual([404, 404, 400, 404, 404]);
+    expect(await Promise.all(['/graphs/dossier.gexf', '/graphs/dossier.gexf'].map(status))).toEqual([200, 429]);
   });
 
   it('is not moved to another address by a header that anybody can write', async () => {
@@ -150,8 +182,11 @@ describe('a connection', () => {
   const socketTo = (url: string) => connect(Number(new URL(url).port), '127.0.0.1');
 
   it.each([
-    ['headers', 'POST /graphql HTTP/1.1\r\nHost: x\r\nX-A: '],
-    ['a body', 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{'],
+    ['headers', 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-A: '],
+    [
+      'a body',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{',
+    ],
   ])('is closed when %s come too slowly', async (_, beginning) => {
     const { url } = await serve({ graph: stubGraph(), limits: { headersTime: 300, requestTime: 600 } });
     const socket = socketTo(url);

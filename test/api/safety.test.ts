@@ -48,21 +48,6 @@ describe('a server', () => {
     expect(await page.text()).not.toMatch(/(?:src|href)="https?:/);
   });
 
-  it('is closed to other origins, save for reading files of graphs', async () => {
-    const origin = { origin: 'https://elsewhere.example' };
-    const asked = await fetch(`${server.url}/graphql?query={__typename}`, { headers: origin });
-    expect([...asked.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
-    const preflight = await fetch(`${server.url}/graphql`, {
-      method: 'OPTIONS',
-      headers: { ...origin, 'access-control-request-method': 'POST' },
-    });
-    expect([...preflight.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
-    const file = await fetch(`${server.url}/graphs/dossier.gexf`, { headers: origin });
-    expect(file.headers.get('access-control-allow-origin')).toBe('*');
-    expect(file.headers.get('access-control-allow-credentials')).toBeNull();
-    expect(file.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
-  });
-
   it('has no way to write', () => {
     const schema = buildModelSchema();
     expect([schema.getMutationType(), schema.getSubscriptionType()]).toEqual([undefined, undefined]);

@@ -21,7 +21,7 @@ import {
   print,
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readArguments } from '../../src/api/export-arguments.ts';
+import { readArguments } from '../../src/api/exports/arguments.ts';
 import { argumentsOf } from '../../src/declare/schema/arguments.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
 import { type Client, clientOf } from '../support/ask.ts';

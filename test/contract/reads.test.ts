@@ -48,7 +48,7 @@ describe('the same answer', () => {
   it.each(documents)('$name', async ({ document, variables }) => {
     const answer = async (reads: Reads | undefined) => {
       const shared = new Shared(graph, 1_000_000);
-      const contextValue = new Operation(graph, { languages: ['tr'], factTypes, shared, reads, origin: () => '' });
+      const contextValue = new Operation(graph, { languages: ['tr'], factTypes, shared, reads });
       const variableValues = { ...variables };
       return JSON.stringify(await execute({ schema, document, variableValues, contextValue }));
     };
@@ -94,7 +94,7 @@ describe('what is read', () => {
       const query = `{ countries(first: 5) { nodes { id } ${field} } }`;
       const reads = readsOf(parse(query));
       const shared = new Shared(watched, 1_000_000);
-      const contextValue = new Operation(watched, { languages: [], factTypes, shared, reads, origin: () => '' });
+      const contextValue = new Operation(watched, { languages: [], factTypes, shared, reads });
       await execute({ schema, document: parse(query), contextValue });
     };
     for (const field of ['', 'totalCount', 'pageInfo { endCursor }', 'pageInfo { hasPreviousPage }']) await ask(field);

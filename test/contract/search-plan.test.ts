@@ -23,6 +23,9 @@ const entities: EntitySpec[] = [
     names: ['en International Court of Justice', 'ar محكمة العدل الدولية'],
   },
   { id: 'Person:judge', names: ['en A judge of the Court of Justice'] },
+  { id: 'Organization:mofa', organizationKind: 'MINISTRY', names: ['ar وزارة الشؤون الخارجية'] },
+  { id: 'Organization:qaida', organizationKind: 'OTHER', names: ['en Al-Qaʿida', 'tr El-Kaide'] },
+  { id: 'City:many', names: Array.from({ length: 400 }, (_, index) => `ar مدينة عبد الله رقم ${index} في الشؤون`) },
 ];
 
 onNeo4j('the plan of a search', (engine) => {
@@ -33,12 +36,18 @@ onNeo4j('the plan of a search', (engine) => {
     client = clientOf(graph);
   }, 300_000);
 
-  it.each(['court of justice', 'محكمة العدل'])('%s reads the names that match, not all there are', async (query) => {
+  it.each([
+    ['court of justice', 'Organization:icj'],
+    ['محكمة العدل', 'Organization:icj'],
+    ['وزارة الشئون', 'Organization:mofa'],
+    ["al-Qa'ida", 'Organization:qaida'],
+    ['مدينة عبدالله', 'City:many'],
+  ])('%s reads the names that match, not all there are', async (query, found) => {
     const { data, errors, runs } = await client.post('query($q: String!) { search(query: $q) { nodes { id } } }', {
       q: query,
     });
     expect(errors).toBeUndefined();
-    expect(data.search.nodes[0].id).toBe('Organization:icj');
+    expect(data.search.nodes[0].id).toBe(found);
     const run = runs.find(({ name }) => name === 'search page') as Run;
     const { uri, username, password = '', database } = await neo4jOfThisWorker();
     const driver = neo4j.driver(uri, username === undefined ? undefined : neo4j.auth.basic(username, password), {

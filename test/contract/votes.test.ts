@@ -143,7 +143,7 @@ forEachEngine((engine) => {
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
   });
 
-  it('a load and an unload change what a running server answers', { timeout: 300_000 }, async () => {
+  it('a load and an unload change what a running server answers', { timeout: 900_000 }, async () => {
     const before = await client.ask(ALL);
     await loadDossier(graph, model, GAZA);
     const both = await client.ask(ALL);

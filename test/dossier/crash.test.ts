@@ -112,7 +112,7 @@ async function crashing(
 }
 
 forEachEngine((engine) => {
-  describe('after a crash in any write', { timeout: 600_000 }, () => {
+  describe('after a crash in any write', { timeout: 1_800_000 }, () => {
     let graph: Graph;
     beforeAll(async () => {
       graph = await preparedGraph(engine);
@@ -175,7 +175,7 @@ forEachEngine((engine) => {
   });
 });
 
-describe('the commands', { timeout: 300_000 }, () => {
+describe('the commands', () => {
   const temporary = temporaryFolder();
   const project = new URL('../..', import.meta.url).pathname;
   // Inside the project, so that its packages are found.
@@ -191,7 +191,8 @@ describe('the commands', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     await mkdir(built, { recursive: true });
     // Beside what is built, as in the package.
-    await cp(join(project, 'models'), join(built, '..', 'models'), { recursive: true });
+    for (const folder of ['languages', 'models'])
+      await cp(join(project, folder), join(built, '..', folder), { recursive: true });
     const tsc = join(project, 'node_modules/typescript/bin/tsc');
     await run(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', built], { cwd: project });
   });

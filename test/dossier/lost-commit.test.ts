@@ -81,13 +81,13 @@ onNeo4j('a commit whose acknowledgement is lost', (engine) => {
   const loading = (folder: string) => (on: Graph) => loadDossier(on, model, folder, { factsAtOnce: FACTS_AT_ONCE });
   const unloading = (on: Graph) => unloadDossier(on, model, 'test');
 
-  test('leaves loads and unloads whole', { timeout: 300_000 }, async () => {
+  test('leaves loads and unloads whole', { timeout: 900_000 }, async () => {
     const folder = await folderOf(SMALL_LATER);
     await atCommits(3, () => load(graph, SMALL), loading(folder));
     await atCommits(3, () => load(graph, SMALL), unloading);
   });
 
-  test('leaves loads and unloads of tables whole', { timeout: 300_000 }, async () => {
+  test('leaves loads and unloads of tables whole', { timeout: 900_000 }, async () => {
     const folder = await folderOf(TABLES);
     await atCommits(2, nothing, loading(folder));
     await atCommits(4, () => load(graph, TABLES), unloading);

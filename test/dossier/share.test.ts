@@ -88,7 +88,7 @@ forEachEngine((engine) => {
         identifiers: ['iso TR'],
         code: 'TR',
         evidence: ['Passage:da/P1', 'Passage:db/P1', 'Passage:shared/P1'],
-        searchText: '|turkiye|tr|turkey|',
+        searchText: '| turkiye | tuerkiye |\n| tr |\n| turkey |',
         dossiers: ['a', 'b'],
         files: ['a.yaml', 'b.yaml'],
         degree: 1,

@@ -55,7 +55,7 @@ forEachEngine((engine) => {
   });
   afterEach(() => emptied(graph));
 
-  describe('a load that is killed at any of its writes', { timeout: 600_000 }, () => {
+  describe('a load that is killed at any of its writes', { timeout: 1_800_000 }, () => {
     test('is completed by the next, without loss or duplicate', async () => {
       await load(graph, MANY, BATCHES);
       const whole = await dump(graph);
@@ -122,7 +122,7 @@ forEachEngine((engine) => {
     await expect(begun('gone', 0)).rejects.toThrow(/another process/);
   });
 
-  test('an unload that is killed at any of its writes is completed by the next', { timeout: 600_000 }, async () => {
+  test('an unload that is killed at any of its writes is completed by the next', { timeout: 1_800_000 }, async () => {
     const small = manyVotes(4, 6);
     await atEachWrite(graph, (on) => unloadDossier(on, model, 'test'), {
       begin: async () => {

@@ -32,6 +32,7 @@ forEachEngine((engine) => {
         facts: 8,
         written: 21,
         removed: 0,
+        doubts: [],
       });
       expect(await row(graph, 'Country:DE-FRG')).toMatchObject({
         names: ['en Germany, Federal Republic'],
@@ -162,7 +163,7 @@ forEachEngine((engine) => {
     }
 
     test('and the diplomacy over Gaza make the same graph in either order, and come apart again', {
-      timeout: 300_000,
+      timeout: 900_000,
     }, async () => {
       const [votes, gaza] = [await unga(), join(seeds, 'gaza-diplomacy')];
       await loadDossier(graph, model, gaza);

@@ -27,7 +27,10 @@ let told = false;
 export function inChromium(name: string, suite: (open: OpenPage) => void): void {
   if (!EXECUTABLE) {
     if (process.env['CI']) throw new Error('The suites of the explorer cannot run: no Chromium was found (CHROMIUM).');
-    if (!told) process.stderr.write('Skipped: the suites of the explorer, since no Chromium was found. CHROMIUM can name one.\n');
+    if (!told)
+      process.stderr.write(
+        'Skipped: the suites of the explorer, since no Chromium was found. CHROMIUM can name one.\n',
+      );
     told = true;
   }
   describe.skipIf(!EXECUTABLE)(name, () => {

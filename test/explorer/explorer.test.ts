@@ -33,7 +33,11 @@ inChromium('the explorer', (open) => {
     const { page, faults, close } = await at();
     await search(page, 'تركيا');
     await page.getByRole('complementary').getByRole('heading', { name: 'Türkiye' }).waitFor();
-    await page.getByRole('complementary').getByText(/took part in/).first().click();
+    await page
+      .getByRole('complementary')
+      .getByText(/took part in/)
+      .first()
+      .click();
     await page.getByRole('complementary').locator('.fact .says').first().click();
     await page.getByRole('heading', { name: 'Reported by' }).waitFor();
     await page.locator('.evidence .link').first().click();
@@ -47,7 +51,11 @@ inChromium('the explorer', (open) => {
   it('answers which sentence says who brought the case, and who joined it', async () => {
     const { page, close } = await at();
     await search(page, 'South Africa v. Israel');
-    await page.getByRole('complementary').getByText(/took part in/).first().click();
+    await page
+      .getByRole('complementary')
+      .getByText(/took part in/)
+      .first()
+      .click();
     const facts = page.getByRole('complementary').locator('.facts');
     await facts.getByText('Türkiye').waitFor();
     const text = await facts.innerText();
@@ -80,7 +88,10 @@ inChromium('the explorer', (open) => {
     const { page, close } = await at('in=Organization:gaza-contact-group&show=Organization:gaza-contact-group');
     await page.getByRole('button', { name: 'Expand', exact: true }).first().click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText(/is a member of/).first().waitFor();
+    await dialog
+      .getByText(/is a member of/)
+      .first()
+      .waitFor();
     await dialog.getByRole('button', { name: /Bring/ }).first().click();
     await page.getByRole('button', { name: 'Collapse' }).waitFor();
     const grown = await rows(page);
@@ -134,12 +145,19 @@ inChromium('the explorer', (open) => {
       it(`has nothing that axe finds in the ${view} in ${language}`, async () => {
         const hash = view === 'start' ? `lang=${language}` : `lang=${language}&view=${view}&${PICTURE}&show=Country:TR`;
         const { page, faults, close } = await at(hash, { colorScheme: index % 2 === 0 ? 'light' : 'dark' });
-        await page.locator(view === 'start' ? '.card' : '.view[aria-busy="false"]').first().waitFor();
+        await page
+          .locator(view === 'start' ? '.card' : '.view[aria-busy="false"]')
+          .first()
+          .waitFor();
         if (view !== 'start') await page.locator('.panel h2').waitFor();
         expect(await page.evaluate(() => document.documentElement.dir)).toBe(language === 'ar' ? 'rtl' : 'ltr');
         await page.evaluate(AXE);
         const { violations } = await page.evaluate(() =>
-          (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run(),
+          (
+            window as unknown as {
+              axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+            }
+          ).axe.run(),
         );
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
         expect(faults).toEqual([]);

@@ -11,7 +11,7 @@ export const options: ExportOptions = {
   model,
   languages: ['en'],
   title: 'Quotes " & <angles> ]]> العنوان',
-  origin: 'https://dragoman.example',
+  base: 'https://dragoman.example',
 };
 
 /** All of a file. */
@@ -60,7 +60,7 @@ export function fact(
   } = {},
 ): ExportedFact {
   const { role, onBehalfOf, date } = more;
-  const id = factId({ type, source, target, role, onBehalfOf, date });
+  const id = factId({ type, source, target, identity: [role, onBehalfOf], date });
   const row = { id, source, target, order: orderKey(undefined, id), evidence: [], ...more, ...days(date) };
   return { type, row };
 }

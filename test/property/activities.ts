@@ -1,6 +1,6 @@
 /** Which activities pass a filter, and lists of them. */
 import fc from 'fast-check';
-import { fold } from '../../src/text/fold.ts';
+import { sortName } from '../../src/text/search.ts';
 import { EVENT_KINDS, id, list, maybe, ROLES, someId, timeFields, typed } from './draw.ts';
 import type { Ask, Group } from './group.ts';
 import { type Page, pagesOf, readPages, type Walk, walk } from './pages.ts';
@@ -131,7 +131,7 @@ export function orderedActivities(
 }
 
 function englishName({ names }: Entity): string {
-  return fold((names.find(({ language }) => language === 'en') ?? names[0])?.value ?? '');
+  return sortName((names.find(({ language }) => language === 'en') ?? names[0])?.value ?? '');
 }
 
 function participantCount({ facts }: World, { id: activity }: Entity): number {

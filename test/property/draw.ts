@@ -140,7 +140,16 @@ const WORDS = [
   'محكـمة',
   'Straße',
   "Qur'an",
+  'Quran',
   'a|b',
+  'U.N.',
+  'Müller',
+  'Mueller',
+  'عبد الله',
+  'عبدالله',
+  'الشؤون',
+  'الشئون',
+  'וירושלים',
 ];
 const word = fc.constantFrom(...WORDS);
 

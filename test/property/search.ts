@@ -1,42 +1,33 @@
 /** Search over every name of every entity. */
 import fc from 'fast-check';
-import { foldWords } from '../../src/text/fold.ts';
+import { isFound, type Sought, searchText, sought } from '../../src/text/search.ts';
 import { list, maybe, typed } from './draw.ts';
 import { type Group, Refused } from './group.ts';
 import { forwardWalk, pagesOf, readPages, type Walk } from './pages.ts';
 import { among, degreeOf, ENTITY_TYPES, type Entity, facetOf, type Name, sortedBy, type World } from './world.ts';
 
-/** The words of what a client looks for. @throws Refused where there is none */
-function wordsOf(text: string): readonly string[] {
-  const words = foldWords(text);
-  if (words.length === 0) throw new Refused();
-  return words;
-}
-
-/** Every word within one name, the last as a prefix. */
-function matchesName(name: string, words: readonly string[]): boolean {
-  const own = foldWords(name);
-  return (
-    words.slice(0, -1).every((word) => own.includes(word)) && own.some((word) => word.startsWith(words.at(-1) ?? ''))
-  );
+/** What a client looks for. @throws Refused where there is none */
+function soughtIn(text: string): Sought {
+  const found = sought(text);
+  if (!found) throw new Refused();
+  return found;
 }
 
 export function matchesText({ names }: Entity, text: string): boolean {
-  const words = wordsOf(text);
-  return names.some(({ value }) => matchesName(value, words));
+  const wanted = soughtIn(text);
+  return names.some(({ value }) => isFound(value, wanted));
 }
 
 /** 3: a whole name. 2: the beginning of one. 1: words within one. */
-function tierOf({ names }: Entity, words: readonly string[]): number {
-  const whole = words.join(' ');
-  const folded = names.map(({ value }) => foldWords(value).join(' '));
-  if (folded.includes(whole)) return 3;
-  return folded.some((name) => name.startsWith(whole)) ? 2 : 1;
+function tierOf({ names }: Entity, { beginnings }: Sought): number {
+  const written = names.flatMap(({ value }) => `${searchText([value])} `.split(/(?=\| )/));
+  if (written.some((name) => beginnings.some((beginning) => name === `${beginning} `))) return 3;
+  return written.some((name) => beginnings.some((beginning) => name.startsWith(beginning))) ? 2 : 1;
 }
 
 /** Of the names that match, the first in the first of the languages, else in English, else the first. */
-function shownName({ names }: Entity, words: readonly string[], languages: readonly string[]): string | undefined {
-  const matching = names.filter(({ value }) => matchesName(value, words));
+function shownName({ names }: Entity, wanted: Sought, languages: readonly string[]): string | undefined {
+  const matching = names.filter(({ value }) => isFound(value, wanted));
   const shown = [...languages, 'en']
     .map((tag): Name | undefined => matching.find(({ language }) => language === tag))
     .find((name) => name !== undefined);
@@ -67,18 +58,18 @@ export const search: Group<Search> = {
   }),
   answer: (ask, { walk, ...args }) => readPages(async (page) => (await ask(QUERY, { ...args, ...page })).search, walk),
   expected(world: World, { query, types, languages, walk }) {
-    const words = wordsOf(query);
+    const wanted = soughtIn(query);
     const found = world.entities.filter((entity) => among(types, entity.type) && matchesText(entity, query));
     const rows = sortedBy(
       found,
       'ASC',
-      (entity) => -tierOf(entity, words),
+      (entity) => -tierOf(entity, wanted),
       ({ id }) => -degreeOf(world, id),
       ({ id }) => id,
     ).map((entity) => ({
       node: { id: entity.id },
-      score: tierOf(entity, words),
-      matched: { value: shownName(entity, words, languages ?? []) },
+      score: tierOf(entity, wanted),
+      matched: { value: shownName(entity, wanted, languages ?? []) },
     }));
     return pagesOf(rows, { totalCount: found.length, types: facetOf(found.map(({ type }) => type)) }, walk);
   },

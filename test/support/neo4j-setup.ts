@@ -19,11 +19,14 @@ declare module 'vitest' {
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['NEO4J_URI'];
+  const unwanted = process.env['NEO4J_TESTS'] === 'off' ? 'NEO4J_TESTS is off' : undefined;
   if (given) await refuseUnlessEmpty(given);
-  const reason = given ? undefined : await missing();
+  const reason = unwanted ?? (given ? undefined : await missing());
   if (reason !== undefined) {
     if (process.env['CI']) throw new Error(`The suites that need a Neo4j cannot run: ${reason}.`);
-    process.stderr.write(`Skipped: the suites that need a Neo4j, since ${reason}. NEO4J_URI can name one.\n`);
+    process.stderr.write(
+      `Skipped: the suites that need a Neo4j, since ${reason}.${unwanted === undefined ? ' NEO4J_URI can name one.' : ''}\n`,
+    );
     project.provide('neo4jDesk', null);
     return async () => {};
   }

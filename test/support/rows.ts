@@ -1,13 +1,15 @@
 /** Graphs of any size for tests, written straight through the port in the stored form, without a dossier. */
 
 import { Activity } from '../../src/core/interfaces.ts';
+import { dayOf, derivedOf } from '../../src/declare/derived.ts';
 import { isA, labelsOf, propertiesOf } from '../../src/declare/entity.ts';
 import { factId, idOfOrderKey, orderKey, passageId } from '../../src/declare/ids.ts';
 import { indexesOf, typeNamed } from '../../src/declare/model.ts';
-import type { Properties, Seeding } from '../../src/declare/property.ts';
+import { ofKind, orderedIn, type Properties, type Seeding } from '../../src/declare/property.ts';
 import { type Graph, type Params, statement } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
-import { searchText, sortName } from '../../src/text/fold.ts';
+import { searchText, sortName } from '../../src/text/search.ts';
+import { bounds, parseDate } from '../../src/time/edtf.ts';
 
 export interface EntitySpec {
   /** Tells the type: `Event:summit`. */
@@ -103,10 +105,10 @@ function factRow({ type, source, target, date, evidence = [], ...given }: FactSp
   const relationship = model.relationships.find(({ name }) => name === type);
   if (!relationship) throw new Error(`There is no relationship type ${type}.`);
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const values = { ...relationship.defaults, ...said };
-  // The role of a participation is part of the id, that of a membership is stored under a name of its own.
-  const { role, onBehalfOf } = given as { role?: string; onBehalfOf?: string };
-  const id = factId({ type, source, target, role, onBehalfOf, date });
+  const values = { ...defaultsOf(relationship.properties), ...said };
+  // A test gives what the property's seed would accept.
+  const identity = relationship.identity.map((name) => given[name] as string | undefined);
+  const id = factId({ type, source, target, identity, date });
   const properties = stored(relationship.properties, values, id);
   const span = date === undefined ? {} : dated(date, id);
   const order = String(span['order'] ?? orderKey(undefined, id));
@@ -141,25 +143,34 @@ function entityRow(type: string, { id, names, evidence, ...given }: EntitySpec, 
   };
 }
 
-function stored(properties: Properties, values: { readonly [name: string]: unknown }, id: string): StoredRow {
-  return Object.assign(
-    {},
-    ...Object.entries(properties).map(([name, property]) =>
-      // A test gives what the property's seed would accept.
-      values[name] === undefined ? {} : property.store(name, values[name] as never, seeding(id)),
+function defaultsOf(properties: Properties): { readonly [name: string]: string } {
+  return Object.fromEntries(
+    ofKind(properties, 'choice').flatMap(([name, { byDefault }]) =>
+      byDefault === undefined ? [] : [[name, byDefault]],
     ),
   );
 }
 
-function dated(date: string, id: string): Params {
-  const property = Activity.properties['date'];
-  if (property?.kind !== 'span') throw new Error('The date of an activity is a span.');
-  return property.store('date', date, seeding(id));
+function stored(properties: Properties, values: { readonly [name: string]: unknown }, id: string): StoredRow {
+  const stated: StoredRow = Object.assign(
+    {},
+    ...Object.entries(properties).map(([name, property]) =>
+      // A test gives what the property's seed would accept.
+      values[name] === undefined ? {} : property.store(name, values[name] as never, SEEDING),
+    ),
+  );
+  const { date } = stated;
+  const days = typeof date === 'string' ? dated(date, id) : {};
+  return { ...stated, ...days, ...derivedOf(properties, orderedIn(properties), stated, { id, witness: WITNESS }) };
 }
 
-function seeding(id: string): Seeding {
-  return { id, witness: '2025-08-02', passage: (reference) => reference };
+function dated(date: string, id: string): Params {
+  const days = bounds(parseDate(date), WITNESS);
+  return { date, ...days, order: orderKey(dayOf(days), id) };
 }
+
+const WITNESS = '2025-08-02';
+const SEEDING: Seeding = { passage: (reference) => reference };
 
 interface Derived {
   readonly degree: (id: string) => number;

@@ -1,6 +1,6 @@
 /** The server as its users start it: a process of its own, asked over HTTP. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { afterAll } from 'vitest';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = join(PROJECT, 'dist', 'main.js');
 /** The machine may be busy. */
-const START_MS = 60_000;
+const START_MS = 300_000;
 
 export type Environment = { readonly [name: string]: string };
 
@@ -46,16 +46,21 @@ export async function startServer(environment: Environment = {}): Promise<Server
   return { ...server, url, port: Number(new URL(url).port) };
 }
 
+/** Starts a server that may not listen for a while. It ends with the file. */
+export async function beginServer(environment: Environment): Promise<Launched & { listens(): Promise<string> }> {
+  const server = await launch(environment);
+  return { ...server, listens: () => listening(server) };
+}
+
 /** Runs a server that is expected to end by itself. */
 export async function runServer(environment: Environment): Promise<{ code: number | null; output: string }> {
   const { ended, output } = await launch(environment);
   return { code: await ended, output: output() };
 }
 
-type Launched = Omit<ServerProcess, 'url' | 'port'>;
+export type Launched = Omit<ServerProcess, 'url' | 'port'>;
 
 async function launch(environment: Environment): Promise<Launched> {
-  build();
   const data = await mkdtemp(join(tmpdir(), 'dragoman-server-'));
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [MAIN], {
@@ -97,23 +102,6 @@ async function listening({ process: child, ended, output }: Launched): Promise<s
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-let fresh = false;
-
-/** Compiles the server where its sources are newer than what is there. */
-function build(): void {
-  if (fresh) return;
-  fresh = true;
-  const sources = ['src', 'models'].flatMap((folder) =>
-    readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
-      join(PROJECT, folder, file),
-    ),
-  );
-  const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
-  const made = statSync(MAIN, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (made > newest) return;
-  spawnSync('npm', ['run', '--silent', 'build'], { cwd: PROJECT, stdio: 'ignore' });
 }
 
 /** The answer to a GraphQL request. */

@@ -94,15 +94,20 @@ describe('choose', () => {
 });
 
 describe('wordsIn', () => {
-  const words = { en: 'intervener', ar: 'متدخل', tr: 'müdahil' };
+  const words = { ar: 'متدخل', en: 'intervener', tr: 'müdahil', 'pt-BR': 'interveniente' };
   test.each([
     [['tr'], 'tr'],
     [['ar-EG', 'en'], 'ar'],
     [['fr', 'TR-tr'], 'tr'],
+    [['pt'], 'pt-BR'],
     [['fr'], 'en'],
     [[], 'en'],
+    [['constructor'], 'en'],
   ] as const)('%j is %s', (languages, language) => {
-    expect(wordsIn(languages, words)).toEqual({ language, words: words[language] });
+    expect(wordsIn(languages, words)).toEqual({ language, value: words[language] });
+  });
+  test('is any language where there is neither a wish nor English', () => {
+    expect(wordsIn(['ar'], { de: 'Zahler', fr: 'payeur' })).toEqual({ language: 'de', value: 'Zahler' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { SENTENCES } from '../../src/text/sentences.ts';
 import { parseDate } from '../../src/time/edtf.ts';
-import { inWords, WORDED_LANGUAGES } from '../../src/time/words.ts';
+import { inWords } from '../../src/time/words.ts';
 
 describe.each([
   [
@@ -84,16 +85,73 @@ describe.each([
       '2024-05~/2024-06-01?': 'Mayıs 2024 civarından 1 Haziran 2024 (kesin değil) tarihine kadar',
     },
   ],
+  [
+    'fr',
+    {
+      '2024-05-02': '2 mai 2024',
+      '2024-08': 'août 2024',
+      '2024': '2024',
+      '1869-11-17': '17 novembre 1869',
+      '0045-03-01': '1er mars 45 apr. J.-C.',
+      '0045': '45 apr. J.-C.',
+      '[2023-10-07..2024-05-02]': 'entre le 7 octobre 2023 et le 2 mai 2024',
+      '[2023..2025]': 'entre 2023 et 2025',
+      '[2024-05-02..2024-05-02]': '2 mai 2024',
+      '[2025-04-11..]': 'le 11 avril 2025 ou après',
+      '[2025-04..]': 'en avril 2025 ou après',
+      '[..2025-04-11]': 'le 11 avril 2025 ou avant',
+      '[..2025]': 'en 2025 ou avant',
+      '2024-05-02/..': 'depuis le 2 mai 2024',
+      '2024-05-02/2024-06-01': 'du 2 mai 2024 au 1er juin 2024',
+      '2024-08/2024-10': 'd’août 2024 à octobre 2024',
+      '2024-05-02/': 'à partir du 2 mai 2024, fin inconnue',
+      '../2024-06': 'jusqu’en juin 2024',
+      '/2024-06-01': 'jusqu’au 1er juin 2024, début inconnu',
+      '2024-05-02~': 'vers le 2 mai 2024',
+      '2024-05?': 'mai 2024 (incertain)',
+      '2024%': 'vers 2024 (incertain)',
+      '2024-05~/2024-06-01?': 'd’environ mai 2024 au 1er juin 2024 (incertain)',
+    },
+  ],
 ] as const)('a date in words, %s', (language, words) => {
   test.each(Object.entries(words))('%s: %s', (edtf, expected) => {
-    expect(inWords(parseDate(edtf), language)).toBe(expected);
+    expect(inWords(parseDate(edtf), [language])).toBe(expected);
+  });
+});
+
+describe('what the product says itself', () => {
+  const { en, ...others } = SENTENCES;
+  const keysOf = (value: unknown): readonly string[] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, each]) => [key, ...keysOf(each).map((inner) => `${key}.${inner}`)])
+      : [];
+  test.each(Object.entries(others))('is whole in %s', (_, sentences) => {
+    const sentenceNames = (all: typeof sentences | undefined) =>
+      Object.keys(all?.dates ?? {}).filter((key) => key !== 'days' && key !== 'contractions');
+    expect(sentenceNames(sentences).sort()).toEqual(sentenceNames(en).sort());
+    expect(keysOf(sentences.words)).toEqual(keysOf(en?.words));
+  });
+  test('is said in the first language that there is, else in English', () => {
+    const date = parseDate('2024-05-02/..');
+    expect(inWords(date, ['de', 'fr-CA', 'en'])).toBe('depuis le 2 mai 2024');
+    expect(inWords(date, ['de'])).toBe('since 2 May 2024');
+    expect(inWords(date, [])).toBe('since 2 May 2024');
+  });
+  test('names no form and no place that is not there', () => {
+    for (const { dates } of Object.values(SENTENCES)) {
+      const texts = [JSON.stringify(dates).matchAll(/\{(\w+)(?::(\w+))?\}/g)].flatMap((all) => [...all]);
+      for (const [, name = '', form] of texts) {
+        expect(['from', 'to', 'date', 'day', 'month', 'year']).toContain(name);
+        if (form !== undefined) expect(Object.keys(dates.forms)).toContain(form);
+      }
+    }
   });
 });
 
 test('every language has its own name for every month, and western digits', () => {
-  for (const language of WORDED_LANGUAGES) {
+  for (const language of Object.keys(SENTENCES)) {
     const months = Array.from({ length: 12 }, (_, index) => `2024-${String(index + 1).padStart(2, '0')}`);
-    const words = months.map((month) => inWords(parseDate(month), language));
+    const words = months.map((month) => inWords(parseDate(month), [language]));
     expect(new Set(words).size).toBe(12);
     for (const word of words) expect(word).toMatch(/^\p{L}+ 2024$/u);
   }

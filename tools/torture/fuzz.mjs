@@ -139,7 +139,7 @@ function randomRequest(url, random) {
     });
     socket.on('error', () => undefined);
     socket.write(
-      `${method} ${path} HTTP/1.1\r\nHost: x\r\n${headers.join('\r\n')}\r\nConnection: close\r\n\r\n${body}`,
+      `${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${headers.join('\r\n')}\r\nConnection: close\r\n\r\n${body}`,
     );
   });
 }

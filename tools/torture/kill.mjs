@@ -6,7 +6,7 @@ import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
 import { unloadDossier } from '../../dist/dossier/unload.js';
 import { openEmbedded } from '../../dist/graph/embedded.js';
-import { turnstile } from '../../dist/graph/turnstile.js';
+import { Semaphore } from '../../dist/graph/semaphore.js';
 import { model } from '../../dist/model/index.js';
 import { FACTS_AT_ONCE, jobsIn } from './jobs.mjs';
 import { launch, startServer } from './process.mjs';
@@ -92,13 +92,13 @@ async function statesOf(jobs) {
   for (const { kind, what } of jobs) {
     const states = [await linesOf(graph)];
     all.push(states);
-    const enter = turnstile(1);
+    const writers = new Semaphore(1);
     const watched = {
       ...graph,
       /** @type {typeof graph.write} */
       async write(work) {
         // A load sends the next write before the answer to this one, which must be looked at without that.
-        const turn = enter();
+        const turn = writers.enter();
         await turn.admitted;
         try {
           const result = await graph.write(work);

@@ -5,18 +5,19 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const START_MS = 60_000;
+const START_MS = 300_000;
 
 /**
  * @param {string} program of `dist/`
  * @param {readonly string[]} args
  * @param {Record<string, string>} environment
+ * @param {string} [folder] of the project, as it is to be run; default: this one
  */
-export function launch(program, args, environment) {
+export function launch(program, args, environment, folder = PROJECT) {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(
     process.execPath,
-    [...(environment['NODE_ARGS'] ?? '').split(' ').filter(Boolean), join(PROJECT, 'dist', program), ...args],
+    [...(environment['NODE_ARGS'] ?? '').split(' ').filter(Boolean), join(folder, 'dist', program), ...args],
     {
       env: { PATH, HOME, PORT: '0', DRAGOMAN_LOG: 'error', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,17 +40,30 @@ export function launch(program, args, environment) {
   return { child, ended, output: () => output };
 }
 
-/** @param {Record<string, string>} environment */
-export async function startServer(environment) {
-  const server = launch('main.js', [], environment);
+/** @param {Record<string, string>} environment @param {string} [folder] of the project; default: this one */
+export async function startServer(environment, folder) {
+  const server = launch('main.js', [], environment, folder);
+  return { ...server, url: await listening(server) };
+}
+
+/**
+ * Where a server listens, once it does.
+ *
+ * @param {ReturnType<typeof launch>} server
+ * @throws when it ends before, or takes minutes
+ */
+export async function listening(server) {
   let over = false;
   void server.ended.then(() => {
     over = true;
   });
   for (const end = performance.now() + START_MS; ; ) {
     const [, url] = /listens at (http:\S+)\/graphql/.exec(server.output()) ?? [];
-    if (url) return { ...server, url };
-    if (over || performance.now() > end) throw new Error(`The server did not start. It said:\n${server.output()}`);
+    if (url) return url;
+    if (over || performance.now() > end) {
+      server.child.kill('SIGKILL');
+      throw new Error(`The server did not start. It said:\n${server.output()}`);
+    }
     await pause(20);
   }
 }

@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLError, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { keyed } from '../../declare/once.ts';
+import type { Turns } from '../../declare/turns.ts';
 import type { Variables } from '../plan/arguments.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Answered, executeFields } from './fields.ts';
@@ -30,9 +31,15 @@ export class Executor {
    * What an operation answers.
    *
    * @param variables coerced
+   * @param of what its resolvers are given, and the turns that it takes
+   * @throws the reason for which it was ended, before its answer was whole
    */
-  execute(plan: Plan, variables: Variables, context: unknown): ExecutionResult | Promise<ExecutionResult> {
-    const run = new Run(this.#schema, plan, context, variables);
+  execute(
+    plan: Plan,
+    variables: Variables,
+    of: { readonly context: unknown; readonly turns: Turns },
+  ): ExecutionResult | Promise<ExecutionResult> {
+    const run = new Run(this.#schema, plan, variables, of);
     const fail = (error: unknown) => {
       // What comes this far is an error that has its place.
       run.failed(error as GraphQLError, []);
@@ -41,7 +48,8 @@ export class Executor {
     try {
       const root = this.#selectionOf(plan, variables).of(this.#query);
       const data = executeFields(run, root, undefined, undefined);
-      return data instanceof Promise ? data.catch(fail).then((each) => resultOf(run, each)) : resultOf(run, data);
+      if (!(data instanceof Promise)) return resultOf(run, data);
+      return of.turns.unlessOver(data.catch(fail).then((each) => resultOf(run, each)));
     } catch (error) {
       return resultOf(run, fail(error));
     }

@@ -59,7 +59,7 @@ function whenDone(pending: readonly Promise<void>[], answered: Answered): Promis
   return all.then(() => answered);
 }
 
-async function failWhenDone(pending: readonly Promise<void>[], error: unknown): Promise<never> {
+async function failWhenDone(pending: readonly Promise<unknown>[], error: unknown): Promise<never> {
   await Promise.allSettled(pending);
   throw error;
 }
@@ -84,7 +84,10 @@ function completedWhenDone(
   parent: Path,
 ): Promise<unknown> {
   return Promise.resolve(value).then(
-    (each) => completed(execution, field, each, parent),
+    (each) =>
+      execution.turns.isOver()
+        ? execution.turns.later().then(() => completed(execution, field, each, parent))
+        : completed(execution, field, each, parent),
     (error) => failed(execution, field, field.completion, pathOf(field, parent), error),
   );
 }
@@ -122,6 +125,8 @@ function failed(
   path: Path,
   error: unknown,
 ): null {
+  // Nobody is told any more.
+  if (execution.turns.areOver) return null;
   const place = responsePathAsArray(path);
   const located = locatedError(error, field.nodes, place);
   if (!nullable) throw located;
@@ -158,7 +163,8 @@ function presentCompletion(
   type: ReturnType<typeof getNullableType>,
   inside: Selection,
 ): Pick<Completion, 'leaf' | 'complete'> {
-  if (isLeafType(type)) return { leaf: true, complete: (_execution, _field, value) => serialized(type, value) };
+  if (isLeafType(type))
+    return { leaf: true, complete: (execution, _field, value) => serialized(execution, type, value) };
   if (isListType(type)) {
     const item = completionOf(schema, type.ofType as GraphQLOutputType, inside);
     return {
@@ -182,8 +188,12 @@ function presentCompletion(
   };
 }
 
-function serialized(type: GraphQLLeafType, value: unknown): unknown {
+/** So many characters of a text take as long as another value. */
+const STEP = 100;
+
+function serialized({ turns }: Execution, type: GraphQLLeafType, value: unknown): unknown {
   const done: unknown = type.serialize(value);
+  if (typeof done === 'string' && done.length > STEP) turns.isOver(done.length / STEP);
   if (done === null || done === undefined)
     throw new Error(`${type.name} has nothing to answer for a value of the type ${typeof value}.`);
   return done;
@@ -198,17 +208,35 @@ function completeList(
 ): unknown {
   if (!Array.isArray(list))
     throw new Error(`Expected a list for the field ${field.parent.name}.${field.definition.name}.`);
-  let pending = false;
-  const answered: unknown[] = [];
-  for (let index = 0; index < list.length; index++) {
-    const value: unknown = list[index];
-    const done = isPromise(value)
-      ? itemWhenDone(execution, field, item, value, path, index)
-      : completeItem(execution, field, item, value, path, index);
-    if (done instanceof Promise) pending = true;
-    answered.push(done);
+  return completeItems(execution, field, item, list, path, []);
+}
+
+/** Answers the items of a list that follow those that are answered, in as many turns as it takes. */
+function completeItems(
+  execution: Execution,
+  field: SelectedField,
+  item: Completion,
+  list: readonly unknown[],
+  path: Path,
+  answered: unknown[],
+): unknown {
+  try {
+    for (let index = answered.length; index < list.length; index++) {
+      if (execution.turns.isOver())
+        return execution.turns.later().then(() => completeItems(execution, field, item, list, path, answered));
+      const value = list[index];
+      answered.push(
+        isPromise(value)
+          ? itemWhenDone(execution, field, item, value, path, index)
+          : completeItem(execution, field, item, value, path, index),
+      );
+    }
+  } catch (error) {
+    const pending = answered.filter((each) => each instanceof Promise);
+    if (pending.length > 0) return failWhenDone(pending, error);
+    throw error;
   }
-  return pending ? Promise.all(answered) : answered;
+  return answered.some((each) => each instanceof Promise) ? Promise.all(answered) : answered;
 }
 
 function itemWhenDone(
@@ -220,7 +248,10 @@ function itemWhenDone(
   index: number,
 ): Promise<unknown> {
   return Promise.resolve(value).then(
-    (each) => completeItem(execution, field, item, each, list, index),
+    (each) =>
+      execution.turns.isOver()
+        ? execution.turns.later().then(() => completeItem(execution, field, item, each, list, index))
+        : completeItem(execution, field, item, each, list, index),
     (error) => failed(execution, field, item, indexed(list, index), error),
   );
 }

@@ -1,5 +1,6 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Info } from '../../declare/schema/ahead.ts';
+import type { Turns } from '../../declare/turns.ts';
 import type { Variables } from '../plan/arguments.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Execution, Given, Place, SelectedField } from './selected.ts';
@@ -12,6 +13,7 @@ interface Failure {
 /** One request of an operation. */
 export class Run implements Execution {
   readonly context: unknown;
+  readonly turns: Turns;
   readonly #schema: GraphQLSchema;
   readonly #plan: Plan;
   readonly #variables: Variables;
@@ -19,10 +21,11 @@ export class Run implements Execution {
   readonly #failures: Failure[] = [];
 
   /** @param variables coerced */
-  constructor(schema: GraphQLSchema, plan: Plan, context: unknown, variables: Variables) {
+  constructor(schema: GraphQLSchema, plan: Plan, variables: Variables, of: { context: unknown; turns: Turns }) {
     this.#schema = schema;
     this.#plan = plan;
-    this.context = context;
+    this.context = of.context;
+    this.turns = of.turns;
     this.#variables = variables;
   }
 

@@ -1,5 +1,6 @@
 import type { FieldNode, GraphQLError, GraphQLObjectType, ResponsePath } from 'graphql';
 import type { Info } from '../../declare/schema/ahead.ts';
+import type { Turns } from '../../declare/turns.ts';
 import type { AnyField, Arguments, Variables } from '../plan/arguments.ts';
 
 /** A field as an operation selects it of objects of one type, with all that does not depend on the object. */
@@ -58,6 +59,7 @@ export interface Given {
 /** What one request of an operation gives its fields, and hears of them. */
 export interface Execution {
   readonly context: unknown;
+  readonly turns: Turns;
   /** @throws GraphQLError an argument has no value of its type */
   given(field: SelectedField): Given;
   /** Notes what went wrong, and where it left null. */

@@ -9,11 +9,11 @@ export function fetching(handler: Handler): (request: Request) => Promise<Respon
 }
 
 function incomingOf(request: Request): Incoming {
-  const { method, url, headers, signal } = request;
-  const { pathname, search } = new URL(url);
+  const { method, headers, signal } = request;
+  const { pathname, search } = new URL(request.url);
   return {
     method,
-    url,
+    host: headers.get('host'),
     headers,
     whenGone(listener) {
       if (signal.aborted) listener();
@@ -28,8 +28,10 @@ function incomingOf(request: Request): Incoming {
   };
 }
 
-function responseOf({ body, status, headers }: Answer): Response {
-  return new Response(fetched(body), { status, headers });
+function responseOf(answer: Answer): Response {
+  // Nobody can tell how much of it is read, and whether it ever is.
+  setImmediate(() => answer.tellSent({ bytes: 0, failure: undefined }));
+  return new Response(fetched(answer.body), answer);
 }
 
 function fetched(body: Body | null): BodyInit | null {

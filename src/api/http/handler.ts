@@ -1,13 +1,16 @@
-import { beforeDeadline, HungUp, type Places, Refusal } from '../admission.ts';
+import { type Admission, HungUp, Refusal } from '../admission.ts';
 import type { Allowance } from '../allowance.ts';
 import { maskError, type Report } from '../errors.ts';
 import { Exchange, type Observer } from '../exchange.ts';
 import { type Limits, REQUEST_COST } from '../limits.ts';
 import { clientOf, type Trusts } from './client.ts';
-import { ANY_ORIGIN, ANY_ORIGIN_PREFLIGHT, SAFE_HEADERS } from './headers.ts';
-import { Answer, type Incoming } from './message.ts';
+import { SAFE_HEADERS, vary } from './headers.ts';
+import type { CheckHost } from './hosts.ts';
+import { Answer, type Incoming, pathOf } from './message.ts';
+import type { Origins } from './origins.ts';
+import { ReaderTooSlow } from './readers.ts';
 import { type Route, routeOf } from './route.ts';
-import { checkToken } from './token.ts';
+import { hasToken, unauthenticated } from './token.ts';
 
 /** Answers a request. @param peer the address at the other end of its connection */
 export type Handler = (request: Incoming, peer: string) => Promise<Answer>;
@@ -15,9 +18,13 @@ export type Handler = (request: Incoming, peer: string) => Promise<Answer>;
 export interface HandlerOptions {
   readonly routes: readonly Route[];
   readonly limits: Limits;
-  readonly places: Places;
+  readonly admission: Admission;
+  /** That of the routes whose answers are files. */
+  readonly files: Admission;
   readonly allowance: Allowance;
   readonly token: string | undefined;
+  readonly checkHost: CheckHost;
+  readonly origins: Origins;
   readonly trusts: Trusts;
   readonly observers: readonly Observer[];
   readonly report: Report;
@@ -26,59 +33,80 @@ export interface HandlerOptions {
 /** The signal of what has no bounds here. */
 const NEVER = new AbortController().signal;
 
+/** What is asked for at an address that is none. */
+const NOTHING: Route = {
+  path: 'none',
+  methods: [],
+  public: () => true,
+  unbounded: true,
+  answer: () => Promise.reject(new Refusal('BAD_USER_INPUT', 404, 'There is nothing at this address.')),
+};
+
 /** What all routes have in common: who asks, what they may, how long it may take, what every answer says. */
 export function createHandler(options: HandlerOptions): Handler {
-  const { routes, limits, places, allowance, token, trusts, observers, report } = options;
+  const { routes, limits, admission, files, allowance, token, checkHost, origins, trusts, observers, report } = options;
 
-  async function answer(request: Incoming, route: Route, exchange: Exchange): Promise<Answer> {
+  async function answer(request: Incoming, route: Route, exchange: Exchange, isKnown: boolean): Promise<Answer> {
+    if (!route.anyHost) {
+      // Whoever has a token shows it, under whatever name; a page that made up the name has none.
+      if (token === undefined) checkHost(request.host);
+      origins.check(request);
+    }
     if (request.target.length > limits.urlLength)
       throw new Refusal(
         'BAD_USER_INPUT',
         414,
         `The URL is too long: ${limits.urlLength} characters are the most. Send a POST.`,
       );
-    if (route.anyOrigin && request.method === 'OPTIONS')
-      return new Answer(null, { status: 204, headers: ANY_ORIGIN_PREFLIGHT });
-    if (!route.methods.includes(request.method))
+    if (route.crossOrigin && isPreflight(request))
+      return new Answer(null, { status: 204, headers: origins.preflight(request, route.methods) });
+    if (route !== NOTHING && !route.methods.includes(request.method))
       throw new Refusal('BAD_USER_INPUT', 405, `${request.method} is not for this address.`, {
         allow: route.methods.join(', '),
       });
-    if (route.cost !== 0) await allowance.charge(exchange.client, route.cost ?? REQUEST_COST);
-    if (!route.public?.(request)) checkToken(request, token);
-    if (route.unbounded) return await route.answer(request, { exchange, signal: NEVER });
-    return await beforeDeadline(limits.deadline, request, async (signal) => {
-      const free = await places.take(signal);
-      try {
-        return await route.answer(request, { exchange, signal });
-      } finally {
-        free();
-      }
+    if (route.cost !== 0) await allowance.charge(exchange.account, route.cost ?? REQUEST_COST);
+    if (!isKnown && !route.public?.(request)) throw unauthenticated();
+    const charge = async (cost: number) => {
+      exchange.cost = cost;
+      await allowance.charge(exchange.account, cost);
+    };
+    const answered = async (signal: AbortSignal) => await route.answer(request, { exchange, signal, charge });
+    if (route.unbounded) return await answered(NEVER);
+    if (!route.isFile) return await admission.run(request, answered);
+    return await files.hold(request, async (signal, leave) => {
+      const file = await answered(signal);
+      file.whenSent(leave);
+      return file;
     });
   }
 
   return async (request, peer) => {
     const client = clientOf(peer, request.headers.get('x-forwarded-for'), trusts);
-    const route = routeOf(routes, pathOf(request.target));
-    const exchange = new Exchange(request, route?.path ?? 'none', client);
-    const response = await (route ? answer(request, route, exchange) : Promise.reject(nothingThere())).catch(
-      (error: unknown) => refusal(error, exchange, report),
+    const route = routeOf(routes, pathOf(request.target)) ?? NOTHING;
+    const isKnown = hasToken(request, token);
+    const exchange = new Exchange(request, route.path, accountOf(client, isKnown));
+    const response = await answer(request, route, exchange, isKnown).catch((error: unknown) =>
+      refusal(error, exchange, report),
     );
-    finish(response, route, exchange);
-    // The client need not wait for that.
-    setImmediate(() => {
+    finish(response, exchange, route.crossOrigin ? origins.headers(request) : {});
+    if (token !== undefined && !route.public?.(request)) keepPrivate(response);
+    response.whenSent(({ bytes, failure }) => {
+      exchange.bytes = bytes;
+      if (failure !== undefined) exchange.cutOff = whyCutOff(failure, exchange, report);
       for (const each of observers) each.answered?.(exchange, response.status);
     });
     return response;
   };
 }
 
-function pathOf(target: string): string {
-  const end = target.indexOf('?');
-  return end < 0 ? target : target.slice(0, end);
+/** A browser asks so before it sends something from another origin. */
+function isPreflight({ method, headers }: Incoming): boolean {
+  return method === 'OPTIONS' && headers.get('access-control-request-method') !== null;
 }
 
-function nothingThere(): Refusal {
-  return new Refusal('BAD_USER_INPUT', 404, 'There is nothing at this address.');
+/** Strangers at the address of someone who has the token have an allowance of their own. */
+function accountOf(client: string, isKnown: boolean): string {
+  return isKnown || client === '' ? client : `stranger at ${client}`;
 }
 
 /** As proxies log it: the client went before its answer. */
@@ -91,13 +119,29 @@ function refusal(error: unknown, exchange: Exchange, report: Report): Answer {
     code: string;
     http?: { status?: number; headers?: Record<string, string> };
   };
-  exchange.codes.add(code);
+  exchange.note([code]);
   const status = http?.status ?? STATUS[code] ?? 400;
   return new Answer(JSON.stringify({ errors: [{ message: told.message, extensions: { code } }] }), {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...http?.headers },
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...http?.headers },
   });
 }
+
+/** Why an answer was not sent to its end; what went wrong inside is reported. */
+function whyCutOff(failure: unknown, exchange: Exchange, report: Report): string {
+  if (failure instanceof ReaderTooSlow) return failure.message;
+  if (failure instanceof HungUp || isReaderGone(failure)) return 'Its reader left.';
+  const { message, extensions } = maskError(failure, report, exchange);
+  exchange.codes.add(String(extensions['code']));
+  return message;
+}
+
+/** What Node calls a connection that ended before the answer did. */
+function isReaderGone(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && READER_GONE.has(String(failure.code));
+}
+
+const READER_GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
 const STATUS: Readonly<Record<string, number>> = {
   SERVICE_UNAVAILABLE: 503,
@@ -105,9 +149,21 @@ const STATUS: Readonly<Record<string, number>> = {
   INTERNAL_SERVER_ERROR: 500,
 };
 
-function finish({ headers }: Answer, route: Route | undefined, { id, cost }: Exchange): void {
-  const always = route?.anyOrigin ? { ...SAFE_HEADERS, ...ANY_ORIGIN } : SAFE_HEADERS;
+/** What takes a token is for nobody else: no cache that others use may keep it. */
+function keepPrivate({ headers }: Answer): void {
+  const { 'cache-control': said } = headers;
+  headers['cache-control'] = said === undefined ? 'private' : `private, ${said}`;
+}
+
+/** @param shared what is said to pages of other origins */
+function finish(
+  { headers }: Answer,
+  { id, cost }: Exchange,
+  { vary: by, ...shared }: Readonly<Record<string, string>>,
+) {
+  const always: Readonly<Record<string, string>> = { ...SAFE_HEADERS, ...shared };
   for (const name in always) if (always[name] !== undefined) headers[name] ??= always[name];
+  vary(headers, by);
   headers['x-request-id'] = id;
   if (cost !== undefined) headers['x-query-cost'] = String(cost);
 }

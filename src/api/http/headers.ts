@@ -8,16 +8,7 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** In which a route differs that pages of any origin may read. */
-export const ANY_ORIGIN: Readonly<Record<string, string>> = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'content-disposition, etag, link, retry-after, x-request-id',
-  'cross-origin-resource-policy': 'cross-origin',
-};
-
-/** What a browser is told that asks before it sends a token from another origin. */
-export const ANY_ORIGIN_PREFLIGHT: Readonly<Record<string, string>> = {
-  'access-control-allow-headers': 'authorization, if-none-match',
-  'access-control-allow-methods': 'GET, HEAD',
-  'access-control-max-age': '86400',
-};
+/** Adds names of headers to those by which an answer varies. */
+export function vary(headers: { [name: string]: string }, names: string | undefined): void {
+  if (names !== undefined) headers['vary'] = headers['vary'] === undefined ? names : `${headers['vary']}, ${names}`;
+}

@@ -20,6 +20,7 @@ export function healthRoutes(graph: Graph, readiness: Readiness): Route[] {
       path: '/live',
       methods: METHODS,
       public: () => true,
+      anyHost: true,
       cost: 0,
       unbounded: true,
       answer: () => text(200, 'live\n'),
@@ -28,6 +29,7 @@ export function healthRoutes(graph: Graph, readiness: Readiness): Route[] {
       path: '/ready',
       methods: METHODS,
       public: () => true,
+      anyHost: true,
       cost: 0,
       unbounded: true,
       async answer() {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { HungUp } from '../admission.ts';
 import { tooLong } from './body.ts';
 import type { Incoming } from './message.ts';
@@ -7,6 +7,7 @@ import type { Incoming } from './message.ts';
 export class NodeRequest implements Incoming {
   readonly method: string;
   readonly target: string;
+  readonly host: string | null;
   readonly headers: Incoming['headers'];
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
@@ -15,18 +16,11 @@ export class NodeRequest implements Incoming {
     this.#request = request;
     this.#response = response;
     this.method = request.method ?? 'GET';
-    this.target = targetOf(request.url ?? '/');
-    this.headers = {
-      get(name) {
-        const value = request.headers[name];
-        return Array.isArray(value) ? value.join(', ') : (value ?? null);
-      },
-    };
-  }
-
-  get url(): string {
-    const url = `http://${this.headers.get('host')}${this.target}`;
-    return URL.canParse(url) ? url : `http://localhost${this.target}`;
+    const { target, host } = targetOf(request.url ?? '/');
+    this.target = target;
+    // Since HTTP 1.1 every request has the header.
+    this.host = host ?? request.headers.host ?? (request.httpVersion === '1.0' ? null : '');
+    this.headers = new NodeHeaders(request.headers);
   }
 
   whenGone(listener: () => void): void {
@@ -61,9 +55,26 @@ export class NodeRequest implements Incoming {
   }
 }
 
-/** A proxy is asked for a whole address, of which the path is ours. */
-function targetOf(url: string): string {
-  if (url.startsWith('/') || !URL.canParse(url)) return url;
-  const { pathname, search } = new URL(url);
-  return pathname + search;
+class NodeHeaders implements Iterable<[string, string]> {
+  readonly #headers: IncomingHttpHeaders;
+
+  constructor(headers: IncomingHttpHeaders) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers[name];
+    return Array.isArray(value) ? value.join(', ') : (value ?? null);
+  }
+
+  *[Symbol.iterator](): Generator<[string, string]> {
+    for (const name in this.#headers) yield [name, this.get(name) ?? ''];
+  }
+}
+
+/** A proxy is asked for a whole address: its host counts, and not the header. */
+function targetOf(url: string): { readonly target: string; readonly host?: string } {
+  if (url.startsWith('/') || !URL.canParse(url)) return { target: url };
+  const { pathname, search, host } = new URL(url);
+  return { target: pathname + search, host };
 }

@@ -5,6 +5,7 @@ import { plain, type Trusts } from './client.ts';
 import type { Handler } from './handler.ts';
 import type { Readiness } from './health.ts';
 import { NodeRequest } from './incoming.ts';
+import { Readers } from './readers.ts';
 import { send } from './sending.ts';
 
 /** How often the server looks for senders that are too slow, in milliseconds. */
@@ -12,6 +13,7 @@ const LOOKING = 1_000;
 
 /** A server of Node's that answers by a handler, and drops those who are too slow, too silent or too many. */
 export function createHttpServer(handler: Handler, limits: Limits, trusts: Trusts, readiness: Readiness): Server {
+  const readers = new Readers(limits);
   const server = createServer(
     {
       headersTimeout: limits.headersTime,
@@ -19,13 +21,15 @@ export function createHttpServer(handler: Handler, limits: Limits, trusts: Trust
       connectionsCheckingInterval: LOOKING,
       keepAliveTimeout: limits.silence,
       maxHeaderSize: limits.headerBytes,
+      // Probes may leave the Host out; of two, neither is taken.
+      requireHostHeader: false,
+      joinDuplicateHeaders: true,
     },
     (request: IncomingMessage, response: ServerResponse) => {
       // Who is told that the connection ends does not send on it again while it is being closed.
       if (readiness.draining) response.setHeader('connection', 'close');
       handler(new NodeRequest(request, response), request.socket.remoteAddress ?? '')
-        .then((answer) => send(answer, response))
-        // Who hung up gets nothing; whoever is there sees that the answer broke off.
+        .then(async (answer) => answer.tellSent(await send(answer, response, readers)))
         .catch(() => response.destroy());
     },
   );
@@ -50,10 +54,14 @@ function countingAddresses(most: number, trusts: Trusts): (socket: Socket) => vo
   };
 }
 
-/** How long a stopping server says so on `/ready` before it closes its door, and then how long clients have to leave. */
+/** How long a stopping server says so on `/ready` before it closes its door. */
 const NOTICE = 700;
+/** So long after a client left last, those that are silent have nothing to ask; and then, what is asked takes too long. */
 const LEAVING = 600;
 const CUTTING = 300;
+/** Clients that go on leaving, as on a busy machine, have this much time in all. */
+const LEAVING_IN_ALL = 8_000;
+const LOOKING_WHO_LEFT = 50;
 
 /**
  * Stops a server without failing a request: says so on `/ready` while it still answers all, then takes no new
@@ -68,11 +76,31 @@ export async function stopServer(server: Server, readiness: Readiness): Promise<
     // Not the `close` of an HTTP server, which cuts idle connections at once, while their next request is on its way.
     NetServer.prototype.close.call(server, () => resolve());
   });
-  await Promise.race([closed, pause(LEAVING)]);
+  const end = performance.now() + LEAVING_IN_ALL;
+  await untilNoneLeaves(server, { closed, quiet: LEAVING, end });
   server.closeIdleConnections();
-  await Promise.race([closed, pause(CUTTING)]);
+  await untilNoneLeaves(server, { closed, quiet: CUTTING, end });
   server.closeAllConnections();
   await closed;
+}
+
+/** Waits until all connections are closed, none has been for so many milliseconds, or the time is over. */
+async function untilNoneLeaves(
+  server: Server,
+  { closed, quiet, end }: { readonly closed: Promise<void>; readonly quiet: number; readonly end: number },
+): Promise<void> {
+  let open = await connectionsOf(server);
+  let left = performance.now();
+  while (open > 0 && performance.now() < Math.min(left + quiet, end)) {
+    await Promise.race([closed, pause(LOOKING_WHO_LEFT)]);
+    const now = await connectionsOf(server);
+    if (now < open) left = performance.now();
+    open = now;
+  }
+}
+
+function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve) => server.getConnections((_, count) => resolve(count ?? 0)));
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -5,11 +5,6 @@ import { exampleTabs } from '../examples.ts';
 import { SAFE_HEADERS } from './headers.ts';
 import { Answer, type Incoming } from './message.ts';
 
-/** Whether a request is that of a browser that opens the address. */
-export function wantsPage(request: Incoming): boolean {
-  return request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html');
-}
-
 /** Asks for the token where the server wants one, keeps it for the tab, and sends it along. */
 const TOKEN_SCRIPT = `{
   const KEY = 'dragoman-token';

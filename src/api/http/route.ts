@@ -8,10 +8,14 @@ export interface Route {
   readonly methods: readonly string[];
   /** Whether it answers without the token, where the server has one. */
   readonly public?: (request: Incoming) => boolean;
-  /** Pages of any origin may read it, without credentials. */
-  readonly anyOrigin?: boolean;
-  /** What a request costs its client; by default what any request does. */
+  /** Answers whatever Host it is asked under: probes have names of their own, or none. */
+  readonly anyHost?: boolean;
+  /** Pages of other origins may read it, where the server allows that. */
+  readonly crossOrigin?: boolean;
+  /** What a request costs its client before it is looked at; by default what any request does. */
   readonly cost?: number;
+  /** Its answers are files, which are made while they are sent: few at a time, from the question to the last byte. */
+  readonly isFile?: boolean;
   /** Bounds its own place and time: the handler gives it neither. */
   readonly unbounded?: boolean;
   /**
@@ -25,6 +29,8 @@ export interface Route {
 export interface RouteContext {
   readonly exchange: Exchange;
   readonly signal: AbortSignal;
+  /** Charges the client for what the route is about to do. @throws Refusal that is more than it has left */
+  charge(cost: number): Promise<void>;
 }
 
 /** The route of an address. */

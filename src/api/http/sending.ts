@@ -1,28 +1,83 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Answer } from './message.ts';
+import { compressed, compressing, encodedHeaders, encodingOf, isCompressible } from './encoding.ts';
+import { type Answer, type Body, isWhole, type Sent } from './message.ts';
+import type { Readers } from './readers.ts';
 
 /** What ends with its headers, whatever the method was. */
 const WITHOUT_BODY = new Set([204, 304]);
 
 /** Node puts a text and the headers together and encodes both, which takes longer than a second write for a long one. */
 const LONG = 16_384;
+/** Of what is longer, so much is given to the socket at a time: it tells how much of it was taken. */
+const SLICE = 65_536;
 
 /**
- * Sends an answer. What is made piece by piece is made as fast as the client reads, and ends when the client does.
+ * Sends an answer, compressed where its client takes that. What is made piece by piece is made as fast as the client
+ * reads, and ends when the client does. Where it cannot be sent to its end, the connection is closed, so that nobody takes
+ * a part for the whole.
  *
- * @throws when it cannot be sent to its end; the connection is closed then, so that nobody takes a part for the whole
+ * @param readers ends an answer that is read too slowly
+ * @returns what was sent, once it was
  */
-export async function send({ status, headers, body }: Answer, response: ServerResponse): Promise<void> {
-  if (typeof body === 'string' || body instanceof Uint8Array) {
-    const sent = typeof body === 'string' && body.length > LONG ? Buffer.from(body) : body;
-    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(sent) }).end(sent);
-  } else if (body) {
-    response.writeHead(status, headers);
-    await pipeline(Readable.from(body), response);
-  } else {
+export async function send(answer: Answer, response: ServerResponse, readers: Readers): Promise<Sent> {
+  const sent: Sent = { bytes: 0, failure: undefined };
+  try {
+    await write(answer, response, readers, sent);
+  } catch (failure) {
+    sent.failure = failure;
+    response.destroy();
+  }
+  return sent;
+}
+
+async function write(
+  { status, headers, body }: Answer,
+  response: ServerResponse,
+  readers: Readers,
+  sent: Sent,
+): Promise<void> {
+  if (body === null) {
     const hasLength = !WITHOUT_BODY.has(status) && response.req.method !== 'HEAD';
     response.writeHead(status, hasLength ? { ...headers, 'content-length': 0 } : headers).end();
+    return;
   }
+  const length = lengthOf(body);
+  const encodings = isCompressible(headers, length);
+  const encoding = encodings ? encodingOf(response.req.headers['accept-encoding']) : undefined;
+  const head = encodings ? encodedHeaders(headers, encoding) : headers;
+  if (!isWhole(body)) {
+    response.writeHead(status, head);
+    const pieces = Readable.from(body);
+    await readers.watching(response, () =>
+      encoding === undefined
+        ? pipeline(pieces, counting(sent), response)
+        : pipeline(pieces, compressing(encoding), counting(sent), response),
+    );
+    return;
+  }
+  const bytes = encoding !== undefined ? await compressed(body, encoding) : length <= LONG ? body : Buffer.from(body);
+  sent.bytes = Buffer.byteLength(bytes);
+  response.writeHead(status, { ...head, 'content-length': sent.bytes });
+  if (typeof bytes === 'string' || bytes.length <= SLICE) response.end(bytes);
+  else await readers.watching(response, () => pipeline(Readable.from(slices(bytes)), response));
+}
+
+function lengthOf(body: Body): number {
+  return isWhole(body) ? Buffer.byteLength(body) : Number.POSITIVE_INFINITY;
+}
+
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += SLICE) yield bytes.subarray(at, at + SLICE);
+}
+
+/** Counts the bytes that pass. */
+function counting(sent: Sent) {
+  return async function* (pieces: AsyncIterable<string | Uint8Array>) {
+    for await (const piece of pieces) {
+      sent.bytes += Buffer.byteLength(piece);
+      yield piece;
+    }
+  };
 }

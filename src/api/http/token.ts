@@ -3,21 +3,22 @@ import { Refusal } from '../admission.ts';
 import type { Incoming } from './message.ts';
 
 /**
- * Lets those in who know the token. The time that a comparison takes tells nothing of how far it came.
- *
- * @throws Refusal there is no token, or it is another
+ * Whether a request has the token, where the server has one. The time that a comparison takes tells nothing of how far it
+ * came.
  */
-export function checkToken(request: Incoming, token: string | undefined): void {
-  if (token === undefined) return;
+export function hasToken(request: Incoming, token: string | undefined): boolean {
+  if (token === undefined) return true;
   const [, given = ''] = /^Bearer +(.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-  if (timingSafeEqual(digest(given), digest(token))) return;
-  throw new Refusal(
+  return timingSafeEqual(digest(given), digest(token));
+}
+
+/** What is told to who has no token, or another. */
+export function unauthenticated(): Refusal {
+  return new Refusal(
     'UNAUTHENTICATED',
     401,
     'This server needs a token: send the header Authorization: Bearer <token>.',
-    {
-      'www-authenticate': 'Bearer realm="Dragoman"',
-    },
+    { 'www-authenticate': 'Bearer realm="Dragoman"' },
   );
 }
 

@@ -26,19 +26,25 @@ export function createLog(level: LogLevel): {
 }
 
 function tell(log: Logger, exchange: Exchange, status: number): void {
-  const { id, method, path, operation, cost, statements, codes, started } = exchange;
+  const { id, method, path, operation, graph, format, cost, statements, codes, bytes, cutOff, started } = exchange;
   const line = {
     id,
     method,
     path,
     operation: operation?.slice(0, SHOWN),
+    graph,
+    format,
     cost,
     statements,
     codes: codes.size > 0 ? [...codes] : undefined,
     status,
+    // Of what was asked of GraphQL, its cost tells as much.
+    bytes: graph === undefined ? undefined : bytes,
+    cutOff,
     ms: Math.round(10 * (performance.now() - started)) / 10,
   };
-  if (status >= 500) log.warn(line, 'request');
+  const isFailed = status >= 500 || (cutOff !== undefined && codes.size > 0);
+  if (isFailed) log.warn(line, 'request');
   else if (ROUTINE.has(path)) log.debug(line, 'request');
   else log.info(line, 'request');
 }

@@ -27,7 +27,7 @@ export function createMetrics(): Metrics {
   });
   const seconds = new Histogram({
     name: 'dragoman_request_seconds',
-    help: 'From the headers of a request to its answer.',
+    help: 'From the headers of a request to its answer, and to the end of that where it is a file.',
     labelNames: ['route'],
     buckets: SECONDS,
     registers,
@@ -79,6 +79,7 @@ export function createMetrics(): Metrics {
     },
     route: {
       path: '/metrics',
+      anyHost: true,
       methods: ['GET'],
       cost: 0,
       unbounded: true,
@@ -99,6 +100,8 @@ export function createMetrics(): Metrics {
         });
       gauge('dragoman_operations_running', 'Operations that have a place.', (now) => now.running);
       gauge('dragoman_operations_waiting', 'Operations that wait for one.', (now) => now.waiting);
+      gauge('dragoman_files_running', 'Graphs that are made and sent as files.', (now) => now.files);
+      gauge('dragoman_files_waiting', 'Graphs that wait for that.', (now) => now.filesWaiting);
       gauge('dragoman_documents_kept', 'Parsed documents that are kept.', (now) => now.documents.documents);
       gauge('dragoman_documents_bytes', 'What they take, as estimated.', (now) => now.documents.bytes);
       gauge('dragoman_documents_hits', 'Documents that were kept when asked for.', (now) => now.documents.hits);

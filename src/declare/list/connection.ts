@@ -1,8 +1,8 @@
 import type { Row, Statement } from '../../graph/port.ts';
+import type { Words } from '../../text/language.ts';
 import { batching } from '../batching.ts';
-import { keyed, once } from '../once.ts';
+import { keyed, once, settled } from '../once.ts';
 import type { Operation } from '../operation.ts';
-import type { Words } from '../vocabulary.ts';
 import {
   cursorOf,
   cursorScope,
@@ -102,8 +102,8 @@ interface ListOf<N> {
   readonly filter: unknown;
   readonly order: Order;
   readonly args: PagingArgs;
-  /** Whether `args` alone tell the filter and the order: then they are looked at once for all parents. */
-  readonly byArgs?: boolean;
+  /** What tells the filter and the order with `args`, where those do not alone: the same object for all lists alike. */
+  readonly of?: object;
   /** Whether its page is asked for; then it is read while the ids that the client named are looked up. */
   readonly ahead?: boolean | undefined;
   /** A row as the schema serves it. */
@@ -125,9 +125,7 @@ interface ListOf<N> {
  * @throws BadUserInput naming the argument and the value
  */
 export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromise<Connection<Edge<N>>> {
-  const { alike, paging, read } = list.byArgs
-    ? operation.onceFor(list.args, list.name, () => askedFor(operation, list))
-    : askedFor(operation, list);
+  const { alike, paging, read } = ofAlike(operation, list, list.name, () => askedFor(operation, list));
   // A merged list has one reader.
   const parent = typeof list.parent === 'string' ? list.parent : '';
   const made: Connection<Edge<N>> = {
@@ -141,6 +139,7 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
       const isThere: Beyond = async (rows) =>
         ((await alike.page(rows, JSON.stringify(rows))(parent))?.rows.length ?? 0) > 0;
       if (!found) return { edges: [], pageInfo: pageInfoOf(paging, [], false, isThere) };
+      await operation.turns.pause();
       const kept = found.rows.slice(0, paging.size);
       if (paging.backward) kept.reverse();
       const edges = kept.map((each) => {
@@ -165,6 +164,15 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
   const existing = alike.existing();
   if (list.ahead) made.ahead?.('page', [parent]);
   return existing.then(() => made);
+}
+
+/** Makes something once for all lists of a field that differ in their parent alone: by their arguments. */
+export function ofAlike<T>(operation: Operation, list: { args: object; of?: object }, name: string, make: () => T): T {
+  if (!list.of) return operation.onceFor(list.args, name, make);
+  const byArgs = operation.onceFor(list.of, name, () => new Map<object, () => T>());
+  const known = byArgs.get(list.args) ?? settled(make);
+  byArgs.set(list.args, known);
+  return known();
 }
 
 /** What lists that differ in their parent alone share of an operation. */
@@ -214,7 +222,7 @@ function alikeOf(
   const { listing, order, scope, merged } = of;
   const { source, named, terms = {} } = listing;
   const reading = <V>(load: (from: Source, parents: readonly string[]) => Promise<Map<string, V>>): Read<V> =>
-    batching(async (keys) => {
+    batching(operation.turns, async (keys) => {
       const parents = merged ?? keys;
       const from = typeof source === 'function' ? source(parents) : source;
       return from.branches.length === 0 ? new Map() : await load(from, parents);

@@ -103,7 +103,6 @@ export function factsAt(
     filter: [query.filter ?? null, query.during ?? null, query.certainty ?? null],
     order: { property: 'order', direction },
     args,
-    byArgs: true,
     node: (row) => factOf(relationship.name, side, row, parent, reads),
     make: () => {
       const scope = new Scope();

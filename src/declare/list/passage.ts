@@ -1,5 +1,6 @@
 import { type Row, statement } from '../../graph/port.ts';
 import { idOfOrderKey } from '../ids.ts';
+import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
 import { type Connection, Edge, pageInfoOf } from './connection.ts';
@@ -25,8 +26,10 @@ const total = statement(
 
 /** The facts that a passage reports, in order. */
 export function factsOfPassage(operation: Operation, passage: Passage, args: PagingArgs): Connection<Edge<Fact>> {
-  const scope = () => cursorScope(NAME, ORDER, null);
-  const paging = pagingOf(args, scope);
+  const { scope, paging } = operation.onceFor(args, NAME, () => {
+    const scope = once(() => cursorScope(NAME, ORDER, null));
+    return { scope, paging: pagingOf(args, scope) };
+  });
   const parent = passage.row.id;
   return {
     async page() {

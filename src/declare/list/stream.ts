@@ -2,9 +2,9 @@ import { type Params, type Row, statement } from '../../graph/port.ts';
 import type { Operation } from '../operation.ts';
 import { type FactRow, type Passage, readDocument, readEntity, readFactRow, readPassage } from '../rows.ts';
 
-/** How many nodes, and about how many facts, are read at once. */
+/** How many nodes, and about how many facts, are read at once: so few that nobody waits for the rest of them to be read. */
 const NODES = 1000;
-const FACTS = 5000;
+const FACTS = 2000;
 
 // Of one dossier: what it states, and what stands at the ends of the facts that it states.
 const stated =

@@ -5,11 +5,11 @@ import type { PagingArgs } from '../list/paging.ts';
 import { typesOf } from '../model.ts';
 import type { Operation } from '../operation.ts';
 import { FEW, READING, VALUE } from '../price.ts';
-import type { Property, StoredQuantity } from '../property.ts';
 import type { EntityRow, Fact, Passage } from '../rows.ts';
 import { connectionType, pagingArgs } from './connection.ts';
 import type { Fields, NodeValue, Parts } from './parts.ts';
-import { languageArgs, preferred, textIn, textsOf, timeSpan, type Values } from './values.ts';
+import { propertyFields } from './property.ts';
+import { languageArgs, preferred, textIn, textsOf, type Values } from './values.ts';
 
 /** Adds Node, Entity, the interfaces and the types of the model, each with its own properties. */
 export function addEntities(parts: Parts, values: Values): void {
@@ -38,14 +38,14 @@ export function addEntities(parts: Parts, values: Values): void {
       description: declaration.description,
       interfaces: [parts.node, entity],
       resolveType: (row) => (row as EntityRow).type,
-      fields: (t) => propertyFields(parts, values, declaration, t),
+      fields: (t) => fieldsOf(parts, values, declaration, t),
     });
   for (const type of model.types) {
     parts.type(type).implement({
       description: type.description,
       interfaces: [parts.node, entity, ...type.is.map((each) => parts.interface(each))],
       // The builders of a type's and of an interface's fields differ in the name of their kind alone.
-      fields: (t) => propertyFields(parts, values, type, t as never),
+      fields: (t) => fieldsOf(parts, values, type, t as never),
     });
     if (type.list) addTypedList(parts, values, type, type.list);
   }
@@ -133,63 +133,14 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
   };
 }
 
-function propertyFields(parts: Parts, values: Values, declaration: EntityDeclaration, t: Fields<EntityRow>): FieldMap {
-  return Object.fromEntries(
-    Object.entries(declaration.properties).map(([name, property]) => [
-      name,
-      propertyField(parts, values, name, property, t),
-    ]),
-  );
-}
+const READS = {
+  chosen: { entity: 'plain' },
+  dated: { entity: 'dated' },
+  plain: { entity: 'plain' },
+} as const;
 
-function propertyField(parts: Parts, values: Values, name: string, property: Property, t: Fields<EntityRow>) {
-  const { description, optional: nullable } = property;
-  const plain = { price: VALUE, reads: { entity: 'plain' } } as const;
-  switch (property.kind) {
-    case 'text':
-      return t.string({ description, nullable, ...plain, resolve: (row) => String(row[name]) });
-    case 'choice':
-      return t.field({
-        type: parts.enum(property.vocabulary),
-        description,
-        nullable,
-        ...plain,
-        resolve: (row) => String(row[name]),
-      });
-    case 'span':
-      return t.field({
-        type: values.Span,
-        description,
-        nullable: true,
-        price: VALUE,
-        reads: { entity: 'dated' },
-        resolve: timeSpan,
-      });
-    case 'coordinates':
-      return t.field({
-        type: values.Coordinates,
-        description,
-        nullable: true,
-        ...plain,
-        resolve: ({ latitude, longitude }) =>
-          typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : null,
-      });
-    case 'quantities':
-      return t.field({ type: [values.Quantity], description, price: FEW, resolve: (row) => quantitiesOf(row[name]) });
-    case 'reference':
-      return t.field({
-        type: parts.interface(Entity),
-        description,
-        nullable: true,
-        ...plain,
-        resolve: async (row, _args, operation) => (await operation.entity(String(row[name]))) ?? null,
-      });
-  }
-}
-
-function quantitiesOf(stored: unknown): StoredQuantity[] {
-  // The loader wrote them in this form.
-  return Array.isArray(stored) ? stored.map((each) => JSON.parse(String(each)) as StoredQuantity) : [];
+function fieldsOf(parts: Parts, values: Values, { properties }: EntityDeclaration, t: Fields<EntityRow>): FieldMap {
+  return propertyFields(parts, values, { properties, rowOf: (row) => row, reads: READS }, t);
 }
 
 /** A root field that lists all entities of a type, by id. */

@@ -1,19 +1,11 @@
 import { Certainty, type FilterField } from '../filter.ts';
 import { EACH } from '../price.ts';
-import { term, vocabulary } from '../vocabulary.ts';
+import { ownVocabulary } from '../vocabulary.ts';
 import type { Arguments, FilterRef, Parts } from './parts.ts';
 
-export const OrderDirection = vocabulary('OrderDirection', {
-  description: 'Which end of a list comes first.',
-  values: {
-    ASC: term('The first, the oldest or the smallest first.', 'ascending', 'تصاعدي', 'artan'),
-    DESC: term(
-      'The last, the newest or the largest first. The undated still come last.',
-      'descending',
-      'تنازلي',
-      'azalan',
-    ),
-  },
+export const OrderDirection = ownVocabulary('OrderDirection', 'Which end of a list comes first.', {
+  ASC: 'The first, the oldest or the smallest first.',
+  DESC: 'The last, the newest or the largest first. The undated still come last.',
 });
 
 /** Gives an input object the fields of a filter. */
@@ -49,14 +41,7 @@ export function addOrder(
   description: string,
   fields: { readonly [value: string]: string },
 ): FilterRef {
-  const field = parts.enum(
-    vocabulary(`${name}Field`, {
-      description: `What a list can be ordered by. ${description}`,
-      values: Object.fromEntries(
-        Object.entries(fields).map(([value, says]) => [value, term(says, value, value, value)]),
-      ),
-    }),
-  );
+  const field = parts.enum(ownVocabulary(`${name}Field`, `What a list can be ordered by. ${description}`, fields));
   const ref = parts.input(name);
   ref.implement({
     description,

@@ -1,5 +1,5 @@
 import SchemaBuilder, { type EnumRef, type FieldMap } from '@pothos/core';
-import type { EntityDeclaration, EntityInterface, EntityType } from '../entity.ts';
+import { Entity, type EntityDeclaration, type EntityInterface, type EntityType } from '../entity.ts';
 import type { InputKind } from '../filter.ts';
 import type { Model } from '../model.ts';
 import type { Operation } from '../operation.ts';
@@ -72,6 +72,13 @@ export class Parts {
 
   type({ name }: EntityType): ObjectOf<EntityRow> {
     return remember(this.#types, name, () => this.builder.objectRef<EntityRow>(name));
+  }
+
+  /** What a name stands for that a declaration refers to. */
+  declaration(name: string): EntityDeclaration {
+    const found = [Entity, ...this.model.interfaces, ...this.model.types].find((each) => each.name === name);
+    if (!found) throw new Error(`There is no type or interface ${name}.`);
+    return found;
   }
 
   /** Gives fields to a type of entity, or to an interface and so to every type that has it. */

@@ -4,14 +4,15 @@ import type { Edge, Page } from '../list/connection.ts';
 import { allFacts, type FactsQuery, factsAt, type Side } from '../list/facts.ts';
 import type { Direction } from '../list/paging.ts';
 import { FEW, READING, VALUE } from '../price.ts';
-import type { EndField, Ends, RelationshipType } from '../relationship.ts';
+import type { End, EndField, NamedEnd, RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
 import { sentenceOf } from '../sentence.ts';
 import { asksForRows } from './ahead.ts';
 import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
 import { addFilter, addOrder, duringArgs } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
-import { languageArgs, preferred, say, textIn, timeSpan, type Values } from './values.ts';
+import { propertyFields } from './property.ts';
+import { languageArgs, preferred, textIn, timeSpan, type Values } from './values.ts';
 
 /** Adds Relationship, its types, and the fields that they give to the entities at their ends. */
 export function addRelationships(parts: Parts, values: Values): void {
@@ -26,8 +27,8 @@ export function addRelationships(parts: Parts, values: Values): void {
     interfaces: [parts.node, parts.relationship],
   });
   for (const relationship of parts.model.relationships) {
-    if (relationship.node) addNode(parts, relationship, relationship.node);
-    for (const ends of relationship.ends) addEndFields(parts, values, relationship, ends);
+    if (relationship.node) addNode(parts, values, relationship, relationship.node);
+    addEndFields(parts, values, relationship);
     if (relationship.list) addRootList(parts, values, relationship, relationship.list);
   }
 }
@@ -51,7 +52,7 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
       args: languageArgs(t),
       price: VALUE,
       reads: { fact: 'said' },
-      resolve: (fact, args, operation) => say(sentenceOf(parts.model, fact), preferred(args, operation)),
+      resolve: (fact, args, operation) => sentenceOf(parts.model, fact, preferred(args, operation)).value,
     }),
     source: t.field({
       type: entity,
@@ -94,52 +95,17 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
 }
 
 /** The GraphQL type of a relationship that has more to say: its ends by name, and its properties. */
-function addNode(parts: Parts, relationship: RelationshipType, name: string): void {
-  const [{ from, to }] = relationship.ends;
+const READS = { chosen: { fact: 'chosen' }, dated: { fact: 'said' }, plain: { fact: 'said' } } as const;
+
+function addNode(parts: Parts, values: Values, relationship: RelationshipType, name: string): void {
+  const { source, target } = relationship;
   const ref = parts.fact(name);
-  const end = { price: VALUE, reads: { fact: 'ends' } } as const;
   ref.implement({ description: relationship.description, interfaces: [parts.node, parts.relationship] });
   parts.builder.objectFields(ref, (t) => ({
-    ...(from.as
-      ? { [from.as]: t.field({ type: parts.entity(from.type), ...end, resolve: ({ source }) => source }) }
-      : {}),
-    ...(to.as ? { [to.as]: t.field({ type: parts.entity(to.type), ...end, resolve: ({ target }) => target }) } : {}),
-    ...Object.fromEntries(
-      Object.entries(relationship.properties).map(([property, declaration]) => {
-        const { description, optional: nullable } = declaration;
-        if (declaration.kind === 'choice')
-          return [
-            property,
-            t.field({
-              type: parts.enum(declaration.vocabulary),
-              description,
-              nullable,
-              price: VALUE,
-              reads: { fact: 'chosen' },
-              resolve: ({ row }) => row[property] as string,
-            }),
-          ];
-        if (declaration.kind !== 'reference')
-          throw new Error(`${relationship.name}.${property}: a fact has choices and references only.`);
-        const target = [...parts.model.interfaces, ...parts.model.types].find(
-          ({ name: each }) => each === declaration.to,
-        );
-        if (!target)
-          throw new Error(`${relationship.name}.${property} refers to ${declaration.to}, which is not declared.`);
-        return [
-          property,
-          t.field({
-            type: parts.entity(target),
-            description,
-            nullable: true,
-            price: VALUE,
-            reads: { fact: 'said' },
-            resolve: async ({ row }, _args, operation) =>
-              row[property] ? ((await operation.entity(String(row[property]))) ?? null) : null,
-          }),
-        ];
-      }),
-    ),
+    ...(source ? { [source.name]: t.field({ ...endOf(parts, source), resolve: (fact) => fact.source }) } : {}),
+    ...(target ? { [target.name]: t.field({ ...endOf(parts, target), resolve: (fact) => fact.target }) } : {}),
+    // The builders of a type's and of an interface's fields differ in the name of their kind alone.
+    ...propertyFields(parts, values, { ...relationship, rowOf: ({ row }: Fact) => row, reads: READS }, t as never),
   }));
   if (Object.keys(relationship.filter).length === 0) return;
   addFilter(
@@ -151,6 +117,15 @@ function addNode(parts: Parts, relationship: RelationshipType, name: string): vo
   addOrder(parts, `${name}Order`, `The order of a list of the type ${name}.`, {
     DATE: 'By the first day that the fact can cover, else the last. The undated come last.',
   });
+}
+
+function endOf(parts: Parts, { type, description }: NamedEnd) {
+  return {
+    type: parts.entity(type),
+    price: VALUE,
+    reads: { fact: 'ends' } as const,
+    ...(description === undefined ? {} : { description }),
+  };
 }
 
 function factConnection(parts: Parts, values: Values, relationship: RelationshipType, name: string) {
@@ -190,27 +165,30 @@ function neighbourConnection(
   });
 }
 
-function addEndFields(parts: Parts, values: Values, relationship: RelationshipType, ends: Ends): void {
+function addEndFields(parts: Parts, values: Values, relationship: RelationshipType): void {
   for (const side of ['source', 'target'] as const) {
-    const [end, other] = side === 'source' ? [ends.from, ends.to] : [ends.to, ends.from];
-    if (!end.field) continue;
-    const field = end.field;
-    parts.addFields(end.type, (t) => ({
-      [field.name]: endField(parts, values, { relationship, side, end, other, field }, t),
-    }));
+    const ends = relationship.ends.map(({ from, to }) => (side === 'source' ? from : to));
+    // Several pairs of ends may give a type one field.
+    const fields = new Map(ends.flatMap((end) => (end.field ? [[`${end.type.name}.${end.field.name}`, end]] : [])));
+    for (const end of fields.values()) {
+      const { field } = end;
+      if (field)
+        parts.addFields(end.type, (t) => ({
+          [field.name]: endField(parts, values, { relationship, side, end, field }, t),
+        }));
+    }
   }
 }
 
 interface EndOf {
   readonly relationship: RelationshipType;
   readonly side: Side;
-  readonly end: Ends['from'];
-  readonly other: Ends['from'];
+  readonly end: End;
   readonly field: EndField;
 }
 
 /** What stands at the other end of the facts of an end: the type that all its pairs have there, else any entity. */
-function otherOf({ ends }: RelationshipType, side: Side, end: Ends['from']): EntityDeclaration {
+function otherOf({ ends }: RelationshipType, side: Side, end: End): EntityDeclaration {
   const sided = ends.map(({ from, to }) => (side === 'source' ? { own: from, other: to } : { own: to, other: from }));
   const others = new Set(sided.flatMap(({ own, other }) => (own.type === end.type ? [other.type] : [])));
   const [only] = others;
@@ -220,12 +198,7 @@ function otherOf({ ends }: RelationshipType, side: Side, end: Ends['from']): Ent
 /** The paging of a list of which there is one row. */
 const ONE = { first: 1 };
 
-function endField(
-  parts: Parts,
-  values: Values,
-  { relationship, side, end, other, field }: EndOf,
-  t: Fields<EntityRow>,
-) {
+function endField(parts: Parts, values: Values, { relationship, side, end, field }: EndOf, t: Fields<EntityRow>) {
   const { description } = field;
   const ofId = { price: READING, reads: { entity: 'id' } } as const;
   const at = {
@@ -238,7 +211,7 @@ function endField(
   switch (field.kind) {
     case 'one':
       return t.field({
-        type: parts.entity(other.type),
+        type: parts.entity(field.of),
         nullable: true,
         description,
         price: VALUE,
@@ -252,9 +225,9 @@ function endField(
     case 'neighbours':
       return t.field({
         type: neighbourConnection(parts, values, {
-          name: field.typed ? other.type.name : 'RelatedEntity',
+          name: field.of === Entity ? 'RelatedEntity' : field.of.name,
           description: 'entities, each with the fact that relates it',
-          node: parts.entity(field.typed ? other.type : Entity),
+          node: parts.entity(field.of),
         }),
         nullable: true,
         description,

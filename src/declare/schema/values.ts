@@ -1,3 +1,4 @@
+import { decimalOf, type Money, moneyInWords } from '../../money/money.ts';
 import {
   canonicalLanguage,
   choose,
@@ -5,31 +6,30 @@ import {
   InvalidLanguage,
   type TaggedText,
   untag,
+  type Words,
   wordsIn,
 } from '../../text/language.ts';
 import { parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../../time/edtf.ts';
 import { inWords } from '../../time/words.ts';
 import { BadUserInput } from '../errors.ts';
 import type { FacetCount, PageInfo } from '../list/connection.ts';
+import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import { EACH, FEW, VALUE } from '../price.ts';
 import type { StoredQuantity } from '../property.ts';
 import type { DocumentRow, EntityRow, FactRow } from '../rows.ts';
-import { term, vocabulary, type Words } from '../vocabulary.ts';
+import { ownVocabulary } from '../vocabulary.ts';
 import type { Arguments, Parts } from './parts.ts';
 
-const TextDirection = vocabulary('TextDirection', {
-  description: 'Which way a text is written.',
-  values: {
-    LTR: term('From left to right.', 'left to right', 'من اليسار إلى اليمين', 'soldan sağa'),
-    RTL: term('From right to left.', 'right to left', 'من اليمين إلى اليسار', 'sağdan sola'),
-  },
+const TextDirection = ownVocabulary('TextDirection', 'Which way a text is written.', {
+  LTR: 'From left to right.',
+  RTL: 'From right to left.',
 });
 
 type Dated = EntityRow | FactRow | DocumentRow;
 
 /** A stored row with a date. */
-interface TimeSpan {
+export interface TimeSpan {
   /** EDTF. */
   readonly date: string;
   readonly earliest: string;
@@ -53,15 +53,20 @@ export function textsOf(stored: unknown): TaggedText[] {
   return Array.isArray(stored) ? stored.map((each) => untag(String(each))) : [];
 }
 
-/** The languages of a `languages` argument, then those of the request. @throws BadUserInput */
+/** The languages of a `languages` argument, then those of the request: one list for all that ask. @throws BadUserInput */
 export function preferred(
   { languages }: { languages?: readonly string[] | null | undefined },
   operation: Operation,
 ): readonly string[] {
   if (!languages?.length) return operation.languages;
+  return operation.onceFor(languages, 'preferred', () => [...checkedLanguages(languages), ...operation.languages]);
+}
+
+/** @throws BadUserInput */
+function checkedLanguages(languages: readonly string[]): string[] {
   if (languages.length > 20) throw new BadUserInput(`languages: ${languages.length} are too many. Give at most 20.`);
   try {
-    return [...languages.map(canonicalLanguage), ...operation.languages];
+    return languages.map(canonicalLanguage);
   } catch (error) {
     if (error instanceof InvalidLanguage) throw new BadUserInput(`languages: ${error.message}`);
     throw error;
@@ -75,9 +80,9 @@ export function textIn(stored: unknown, languages: readonly string[]): TaggedTex
   return choose(textsOf(stored), languages) ?? { language: 'und', value: '' };
 }
 
-/** The words of the product in the reader's language. */
-export function say(words: Words, languages: readonly string[]): string {
-  return wordsIn(languages, words).words;
+/** The words in the reader's language. */
+function say(words: Words, languages: readonly string[]): string {
+  return wordsIn(languages, words).value;
 }
 
 /** Adds the scalars and the small types that fields of every kind share. */
@@ -126,8 +131,7 @@ export function addValues(parts: Parts) {
         description: 'In words, such as `between 7 October 2023 and 2 May 2024`.',
         price: VALUE,
         args: languageArgs(t),
-        resolve: ({ date }, args, operation) =>
-          inWords(parseDate(date), wordsIn(preferred(args, operation), { en: '', ar: '', tr: '' }).language),
+        resolve: ({ date }, args, operation) => inWords(parseDate(date), preferred(args, operation)),
       }),
       earliest: t.field({
         type: 'Date',
@@ -195,6 +199,27 @@ export function addValues(parts: Parts) {
     }),
   });
 
+  // Only models that have money have its type.
+  const ofMoney = once(() =>
+    builder.objectRef<Money>('Money').implement({
+      description: 'An amount of money, exact.',
+      fields: (t) => ({
+        amount: t.string({
+          price: VALUE,
+          description: 'A decimal number with as many decimals as the currency has: `1200.50`.',
+          resolve: ({ amount, currency }) => decimalOf(amount, currency),
+        }),
+        currency: t.exposeString('currency', { price: VALUE, description: 'A code of ISO 4217: `EUR`.' }),
+        label: t.string({
+          price: VALUE,
+          description: 'In words, such as `€1,200.50`.',
+          args: languageArgs(t),
+          resolve: (money, args, operation) => moneyInWords(money, preferred(args, operation)[0] ?? 'en'),
+        }),
+      }),
+    }),
+  );
+
   const Coordinates = builder.objectRef<{ latitude: number; longitude: number }>('Coordinates').implement({
     description: 'A point on the Earth, in degrees of WGS 84.',
     fields: (t) => ({
@@ -249,7 +274,7 @@ export function addValues(parts: Parts) {
     }),
   });
 
-  return { Text, Span, Identifier, Quantity, Coordinates, PageInfo: PageInfoType, Facet };
+  return { Text, Span, Identifier, Quantity, Coordinates, ofMoney, PageInfo: PageInfoType, Facet };
 }
 
 /** The argument of every field that speaks. */

@@ -1,8 +1,10 @@
-import { type EntityType, propertiesOf } from '../../declare/entity.ts';
+import { derivedOf } from '../../declare/derived.ts';
+import { type EntityType, isDated, propertiesOf } from '../../declare/entity.ts';
 import { orderKey } from '../../declare/ids.ts';
-import { type Model, typeNamed } from '../../declare/model.ts';
-import { searchText, sortName } from '../../text/fold.ts';
+import { type Model, ordersOf, typeNamed } from '../../declare/model.ts';
+import { orderedIn, type Properties } from '../../declare/property.ts';
 import { choose, untag } from '../../text/language.ts';
+import { searchText, sortName } from '../../text/search.ts';
 import { daysOf } from '../read/dates.ts';
 import { type Kind, type StoredRow, textOf, textsOf } from '../store/stored.ts';
 
@@ -19,9 +21,17 @@ export function completed(kind: Kind, row: StoredRow, model: Model, witness: Wit
     case 'passage':
       return { ...row, order: naturalOrder(row) };
     case 'fact':
-      return { ...row, order: orderKey(undefined, idOf(row)), ...datedPart(row, 'date', witness) };
-    case 'entity':
-      return { ...row, ...namePart(row), ...spansPart(row, typeNamed(model, textOf(row, 'type') ?? ''), witness) };
+      return {
+        ...row,
+        order: orderKey(undefined, idOf(row)),
+        ...datedPart(row, 'date', witness),
+        ...followingPart(row, model, witness),
+      };
+    case 'entity': {
+      const type = typeNamed(model, textOf(row, 'type') ?? '');
+      const own = type && { properties: propertiesOf(type), orders: ordersOf(model, type) };
+      return { ...row, ...namePart(row), ...datePart(row, type, witness), ...ofProperties(row, own, witness) };
+    }
   }
 }
 
@@ -41,11 +51,27 @@ function namePart(row: StoredRow): StoredRow {
   return { searchText: searchText(names.map(({ value }) => value)), sortName: `${sortName(name)}\t${idOf(row)}` };
 }
 
-function spansPart(row: StoredRow, type: EntityType | undefined, witness: Witness): StoredRow {
-  const spans = type ? Object.entries(propertiesOf(type)).filter(([, { kind }]) => kind === 'span') : [];
-  if (spans.length === 0) return {};
-  const parts = spans.map(([name]) => datedPart(row, name, witness));
-  const whole: StoredRow = Object.assign({ order: orderKey(undefined, idOf(row)) }, ...parts);
+/** What follows from the properties of a fact that its type declares. */
+export function followingPart(row: StoredRow, model: Model, witness: Witness): StoredRow {
+  const id = idOf(row);
+  const type = model.relationships.find(({ name }) => name === id.slice(0, id.indexOf('|')));
+  return ofProperties(row, type && { properties: type.properties, orders: orderedIn(type.properties) }, witness);
+}
+
+/** What follows from the properties of a row that its type declares. */
+function ofProperties(
+  row: StoredRow,
+  of: { readonly properties: Properties; readonly orders: readonly string[] } | undefined,
+  witness: Witness,
+): StoredRow {
+  if (!of) return {};
+  return derivedOf(of.properties, of.orders, row, { id: idOf(row), witness: witness(textsOf(row, 'evidence')) });
+}
+
+/** The days and the place in order of an activity. */
+function datePart(row: StoredRow, type: EntityType | undefined, witness: Witness): StoredRow {
+  if (!type || !isDated(type)) return {};
+  const whole: StoredRow = { order: orderKey(undefined, idOf(row)), ...datedPart(row, 'date', witness) };
   const { earliest, latest } = whole;
   // For what can have been on more than one day: so the others are found by the one that they are ordered by.
   return latest === undefined || latest === earliest ? whole : { ...whole, until: latest };

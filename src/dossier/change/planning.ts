@@ -19,7 +19,7 @@ import {
   textsOf,
 } from '../store/stored.ts';
 import type { Change, Changes } from '../store/writing.ts';
-import { completed, quantityNames, type Witness } from './completed.ts';
+import { completed, followingPart, quantityNames, type Witness } from './completed.ts';
 import { type Conflict, type Contribution, contributionsOf, merged } from './merge.ts';
 
 /** What follows from a date. */
@@ -58,6 +58,8 @@ export class Planning {
   /** Whether other dossiers state an entity. */
   readonly #shared = new Map<string, boolean>();
   readonly #days = new Map<string, Days>();
+  /** The types of facts from whose properties something follows. */
+  readonly #following: ReadonlySet<string>;
   readonly #dossiers: readonly string[];
   readonly #files = new Map<string, readonly string[]>();
 
@@ -67,6 +69,13 @@ export class Planning {
     this.#dossier = dossier;
     this.#isFresh = isFresh;
     this.#quantities = quantityNames(model);
+    this.#following = new Set(
+      model.relationships
+        .filter(({ properties }) =>
+          Object.values(properties).some(({ kind, order }) => kind === 'date' || order !== undefined),
+        )
+        .map(({ name }) => name),
+    );
     this.#dossiers = [dossier];
   }
 
@@ -101,7 +110,7 @@ export class Planning {
     const perhapsThere = this.#isFresh ? await this.#betweenShared(batch) : batch;
     const there = new Set(perhapsThere.map(({ id }) => id));
     const fresh = there.size === 0 ? batch : batch.filter(({ id }) => !there.has(id));
-    if (fresh.some(({ row }) => isOpen(row))) await this.#witness(fresh);
+    if (fresh.some(({ row }) => mayBeOpen(row))) await this.#witness(fresh);
     const steps: FactStep[] = fresh.map((fact) => ({ before: undefined, after: this.#newRow(fact) }));
     if (there.size === 0) return steps;
     return [...steps, ...stepsOf(await this.#changes('fact', await this.#pairs('fact', perhapsThere)))];
@@ -196,6 +205,8 @@ export class Planning {
     if (latest !== undefined) whole['latest'] = latest;
     if (surelyFrom !== undefined) whole['surelyFrom'] = surelyFrom;
     if (surelyTo !== undefined) whole['surelyTo'] = surelyTo;
+    if (this.#following.has(id.slice(0, id.indexOf('|'))))
+      Object.assign(whole, followingPart(row, this.#model, this.#knownWitness));
     return whole;
   }
 
@@ -251,6 +262,11 @@ function droppedPair(before: Existing): Pair {
 
 function endsOf(fact: StoredRow): string[] {
   return [textOf(fact, 'source') ?? '', textOf(fact, 'target') ?? ''];
+}
+
+/** Whether any date of a row may have no end. */
+function mayBeOpen(row: StoredRow): boolean {
+  return Object.values(row).some((value) => typeof value === 'string' && value.endsWith('/..'));
 }
 
 /** What has no end follows from its documents as well. */

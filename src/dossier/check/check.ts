@@ -166,5 +166,5 @@ async function each(batches: AsyncIterable<Batch>, meet: (row: StatedRow) => voi
 
 /** For what was read before: its problems have been told, and its bytes counted. */
 function quiet({ signal }: Streaming): Streaming {
-  return { signal, findings: { add: () => undefined } };
+  return { signal, findings: { add: () => undefined, doubt: () => undefined } };
 }

@@ -1,4 +1,4 @@
-import type { Findings } from '../../yaml/problem.ts';
+import type { DossierFindings } from '../problem.ts';
 import type { StatedRow } from '../read/seed.ts';
 import { HashSet, hashOf } from '../spill/hash.ts';
 import { textOf } from '../store/stored.ts';
@@ -31,10 +31,10 @@ export class Repeats {
 /** Tells of each row that has a key again, where the first is that has it. */
 export class Twice {
   readonly #isRepeated: (key: string) => boolean;
-  readonly #findings: Findings;
+  readonly #findings: DossierFindings;
   readonly #first = new Map<string, StatedRow>();
 
-  constructor(isRepeated: (key: string) => boolean, findings: Findings) {
+  constructor(isRepeated: (key: string) => boolean, findings: DossierFindings) {
     this.#isRepeated = isRepeated;
     this.#findings = findings;
   }

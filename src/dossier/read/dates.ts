@@ -1,22 +1,26 @@
-import { span } from '../../declare/property.ts';
+import { dayOf, daysStored } from '../../declare/derived.ts';
+import { orderKey } from '../../declare/ids.ts';
+import { date } from '../../declare/kinds.ts';
+import { bounds, parseDate } from '../../time/edtf.ts';
 import type { StoredRow } from '../store/stored.ts';
 
 /** The date of a document or a fact is read and stored like that of an entity. */
-const DATE = span('When it was published, held or happened.');
+const DATE = date({ description: 'When it was published, held or happened.', own: false });
 
 /** Why a text is no date; undefined where it is one. */
 export const faultOfDate = remembering((text) => DATE.seed.safeParse(text).error?.issues[0]?.message);
 
 /** The days that a date is stored with, and the place in order of the row with this id. */
-export function daysOf(date: string, witness: string | undefined, id: string): StoredRow {
-  const { order, ...days } = daysWithoutId(`${date} ${witness ?? ''}`);
+export function daysOf(written: string, witness: string | undefined, id: string): StoredRow {
+  const { order, ...days } = daysWithoutId(`${written} ${witness ?? ''}`);
   return { ...days, order: `${order}${id}` };
 }
 
 // A date holds no space.
 const daysWithoutId = remembering((key) => {
-  const [date = '', witness] = key.split(' ');
-  return DATE.store('date', date, { id: '', witness: witness || undefined, passage: (reference) => reference });
+  const [written = '', witness] = key.split(' ');
+  const days = bounds(parseDate(written), witness || undefined);
+  return { ...daysStored('date', DATE, days), order: orderKey(dayOf(days), '') };
 });
 
 /** To read a date takes a tenth of a millisecond, and thousands of facts share a few hundred dates. */

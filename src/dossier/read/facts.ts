@@ -6,7 +6,7 @@ import type { Written } from '../../yaml/read.ts';
 import { dateOf } from './documents.ts';
 import { entityIdOf } from './entities.ts';
 import { evidenceOf } from './evidence.ts';
-import { valuesOf, wrongType } from './properties.ts';
+import { valuesOf, wrongReferences } from './properties.ts';
 import type { FactSeed, PropertyValue, Reference } from './seed.ts';
 import { type Fields, oneOf, PROSE, type Sheet } from './sheet.ts';
 
@@ -31,7 +31,7 @@ function readFact(sheet: Sheet, written: Written, model: Model, references: Refe
   const source = endOf(sheet, fields, 'from', model, references);
   const target = endOf(sheet, fields, 'to', model, references);
   const date = dateOf(sheet, fields);
-  const values = valuesOf(sheet, fields, type.properties, references, type.defaults);
+  const values = valuesOf(sheet, fields, type.properties, references);
   const isNamed = sheet.failures === failures;
   const evidence = evidenceOf(sheet, fields, references);
   const noted = fields.entries.get('note')?.value;
@@ -39,7 +39,7 @@ function readFact(sheet: Sheet, written: Written, model: Model, references: Refe
   // Without all parts of its id it is no fact that could be stated twice or close a circle.
   if (!isNamed || source === undefined || target === undefined) return [];
   checkEnds(sheet, fields, type, source, target, model);
-  for (const value of values) checkReference(sheet, value, source, model);
+  for (const value of values) checkReference(sheet, value, type, source, model);
   const spot = sheet.spot(fields.line);
   const id = idOf(type, source, target, date, values);
   return [{ id, type, spot, source, target, date, note, evidence, values, document: sheet.document }];
@@ -103,13 +103,19 @@ function generalPairs(type: RelationshipType, model: Model): Ends[] {
   );
 }
 
-function checkReference(sheet: Sheet, value: PropertyValue, source: string, model: Model): void {
-  const { name, line } = value;
-  const expected = wrongType(model, value);
-  if (expected !== undefined) sheet.fail(line, `${name} is "${value.value}"; expected the id of an ${expected}.`);
-  if (value.property.kind === 'reference' && value.value === source) {
+function checkReference(
+  sheet: Sheet,
+  value: PropertyValue,
+  type: RelationshipType,
+  source: string,
+  model: Model,
+): void {
+  const { name, line, property } = value;
+  for (const id of wrongReferences(model, value))
+    sheet.fail(line, `${name} is "${id}"; expected the id of an ${'to' in property ? property.to : 'entity'}.`);
+  // Nobody represents itself.
+  if (type.plays === 'participation' && name === 'onBehalfOf' && value.value === source)
     sheet.fail(line, `${name} is "${source}", as from is; expected another entity, or no ${name}.`);
-  }
 }
 
 function idOf(
@@ -123,5 +129,5 @@ function idOf(
     const found = values.find((each) => each.name === name)?.value;
     return found === undefined ? undefined : String(found);
   };
-  return factId({ type: type.name, source, target, role: value('role'), onBehalfOf: value('onBehalfOf'), date });
+  return factId({ type: type.name, source, target, identity: type.identity.map(value), date });
 }

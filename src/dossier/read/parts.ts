@@ -1,4 +1,4 @@
-import { type StoredRow, statedPart } from '../store/stored.ts';
+import type { StoredRow } from '../store/stored.ts';
 import { passageOf } from './evidence.ts';
 import type { DocumentSeed, EntitySeed, FactSeed, PassageSeed, PropertyValue } from './seed.ts';
 
@@ -21,21 +21,15 @@ export function factPart(seed: FactSeed): StoredRow {
   return present({ id, source, target, date, note, evidence, ...propertiesPart(seed) });
 }
 
-function propertiesPart(seed: {
-  id: string;
-  document: string | undefined;
-  values: readonly PropertyValue[];
-}): StoredRow {
+function propertiesPart(seed: { document: string | undefined; values: readonly PropertyValue[] }): StoredRow {
   const seeding = {
-    id: seed.id,
-    witness: undefined,
     passage: (reference: string) => passageOf(reference, seed.document) ?? reference,
   };
   const stored = seed.values.map(({ name, property, value }) =>
     // The value is what this property's own seed made of it.
     property.store(name, value as never, seeding),
   );
-  return statedPart(Object.assign({}, ...stored));
+  return Object.assign({}, ...stored);
 }
 
 /** Without what is undefined, and without empty lists. */

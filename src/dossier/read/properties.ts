@@ -13,12 +13,11 @@ export function valuesOf(
   fields: Fields,
   properties: Properties,
   references: Reference[],
-  defaults: { readonly [property: string]: string } = {},
 ): PropertyValue[] {
   return Object.entries(properties).flatMap(([name, property]) => {
     const written = fields.entries.get(name)?.value;
     if (written) return givenFor(sheet, name, property, written, references);
-    const byDefault = defaults[name];
+    const byDefault = property.kind === 'choice' ? property.byDefault : undefined;
     if (byDefault !== undefined) return [{ name, property, value: byDefault, line: fields.line }];
     if (!property.optional) sheet.fail(fields.line, `${name} is missing; expected ${expectation(property)}.`);
     return [];
@@ -46,22 +45,28 @@ function givenFor(
     for (const issue of result.error.issues) failOf(sheet, name, property, written, issue);
     return [];
   }
-  if (property.kind === 'reference' && typeof result.data === 'string') {
-    references.push({ to: 'entity', id: result.data, what: name, spot: sheet.spot(written.line) });
-  }
+  for (const id of referencesIn(property, result.data))
+    references.push({ to: 'entity', id, what: name, spot: sheet.spot(written.line) });
   const value =
     property.kind === 'quantities' ? quantitiesOf(sheet, name, written, references, result.data) : result.data;
   return [{ name, property, value, line: written.line }];
 }
 
+/** The ids of entities that a value names. */
+function referencesIn({ kind }: Property, value: unknown): readonly string[] {
+  // The seed of the property has checked it.
+  if (kind === 'reference') return [value as string];
+  return kind === 'references' ? (value as readonly string[]) : [];
+}
+
 function isText({ kind }: Property): boolean {
-  return kind !== 'coordinates' && kind !== 'quantities';
+  return !['choices', 'references', 'coordinates', 'quantities'].includes(kind);
 }
 
 function failOf(sheet: Sheet, name: string, property: Property, whole: Written, issue: z.core.$ZodIssue): void {
   const where = [name, ...issue.path].join('.');
   const written = at(whole, issue.path);
-  if (property.kind === 'span') sheet.fail(whole.line, `${where}: ${issue.message}`);
+  if (property.kind === 'date') sheet.fail(whole.line, `${where}: ${issue.message}`);
   else if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
       const line = at(whole, [...issue.path, key])?.line ?? whole.line;
@@ -120,9 +125,11 @@ function byLanguage(tagged: readonly string[]): Record<string, string> {
   );
 }
 
-/** References of a property must be to the type that it declares; the type is told by the id. */
-export function wrongType(model: Model, { property, value }: PropertyValue): string | undefined {
-  if (property.kind !== 'reference' || typeof value !== 'string') return undefined;
-  const type = typeNamed(model, value.slice(0, value.indexOf(':')));
-  return type && labelsOf(type).includes(property.to) ? undefined : property.to;
+/** The references of a property that are not to the type that it declares; the type is told by the id. */
+export function wrongReferences(model: Model, { property, value }: PropertyValue): readonly string[] {
+  if (property.kind !== 'reference' && property.kind !== 'references') return [];
+  return referencesIn(property, value).filter((id) => {
+    const type = typeNamed(model, id.slice(0, id.indexOf(':')));
+    return !type || !labelsOf(type).includes(property.to);
+  });
 }

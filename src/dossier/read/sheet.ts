@@ -1,7 +1,9 @@
 import { quoted } from '../../declare/errors.ts';
 import { canonicalLanguage, InvalidLanguage, tag } from '../../text/language.ts';
-import type { Findings, Spot } from '../../yaml/problem.ts';
+import { saysNone, storedName } from '../../text/name.ts';
+import type { Spot } from '../../yaml/problem.ts';
 import { type Entry, found, type Written } from '../../yaml/read.ts';
+import type { DossierFindings } from '../problem.ts';
 
 /** A map whose keys are known. */
 export interface Fields {
@@ -22,9 +24,9 @@ export const PROSE: TextLimit = { most: 10_000, lines: true };
 const languages = new Map<string, string>();
 const MOST_LANGUAGES = 100;
 
-/** What a text may not hold: control characters, and halves of characters. */
-const BROKEN = /[\p{Cc}\p{Cs}]/u;
-const BROKEN_BUT_LINES = /(?!\n)[\p{Cc}\p{Cs}]/u;
+/** What a text may not hold: control characters, halves of characters, and code points that are no characters. */
+const BROKEN = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029]/u;
+const BROKEN_BUT_LINES = /(?!\n)[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 /**
  * A file of a dossier while it is read. Every reader gives undefined, or leaves out, what it has called wrong.
@@ -35,10 +37,10 @@ export class Sheet {
   readonly file: string;
   /** The id of the document that a bare locator belongs to. */
   readonly document: string | undefined;
-  readonly #findings: Findings;
+  readonly #findings: DossierFindings;
   #failures = 0;
 
-  constructor(file: string, findings: Findings, document?: string | undefined) {
+  constructor(file: string, findings: DossierFindings, document?: string | undefined) {
     this.file = file;
     this.document = document;
     this.#findings = findings;
@@ -104,7 +106,8 @@ export class Sheet {
       return [];
     }
     const languages = new Set<string>();
-    return [...written.entries].flatMap(([key, { line, value }]) => {
+    const before = this.#failures;
+    const texts = [...written.entries].flatMap(([key, { line, value }]) => {
       const language = this.language(key, what, line);
       if (language === undefined) return [];
       if (languages.has(language)) {
@@ -113,6 +116,9 @@ export class Sheet {
       languages.add(language);
       return this.#inLanguage(value, language, `${what}.${key}`, limit, several);
     });
+    if (texts.length === 0 && this.#failures === before)
+      this.fail(written.line, `${what} has no text in any language.`);
+    return texts;
   }
 
   language(text: string, what: string, line: number): string | undefined {
@@ -130,14 +136,28 @@ export class Sheet {
 
   #inLanguage(value: Written, language: string, what: string, limit: TextLimit, several: boolean): string[] {
     const expected = several ? 'a text, or a list of texts' : 'a text';
+    const written = new Set<string>();
     const texts = new Set<string>();
     for (const each of several ? this.several(value, what) : [value]) {
-      const text = this.text(each, what, expected, limit);
-      if (text === undefined) continue;
-      if (texts.has(text)) this.fail(each.line, `${what} has ${quoted(text)} twice; expected each name once.`);
+      const stored = this.#asStored(each, limit);
+      if (stored === undefined) continue;
+      const text = this.text(stored, what, expected, limit);
+      if (text === undefined || each.kind !== 'text') continue;
+      if (written.has(each.text)) this.fail(each.line, `${what} has ${quoted(text)} twice; expected each name once.`);
+      written.add(each.text);
       texts.add(text);
     }
     return [...texts].map((text) => tag({ language, value: text }));
+  }
+
+  /** What is stored of a text in some language; undefined for a name of signs that are never seen. */
+  #asStored(written: Written, { lines }: TextLimit): Written | undefined {
+    if (written.kind !== 'text') return written;
+    if (lines) return { ...written, text: written.text.normalize('NFC') };
+    const { name, hadHidden } = storedName(written.text);
+    if (hadHidden) this.#findings.doubt('hidden signs', this.spot(written.line));
+    else if (saysNone(name)) this.#findings.doubt('a word for none', this.spot(written.line));
+    return hadHidden && name === '' ? undefined : { ...written, text: name };
   }
 }
 

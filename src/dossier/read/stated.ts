@@ -1,5 +1,5 @@
 import type { Model } from '../../declare/model.ts';
-import type { Findings } from '../../yaml/problem.ts';
+import type { DossierFindings } from '../problem.ts';
 import { type Streaming, TableUnreadable } from '../table/csv.ts';
 import { FactReader } from '../table/fact-reader.ts';
 import type { Form, Table, TableRow } from '../table/table.ts';
@@ -95,7 +95,7 @@ export class Stated {
     }
   }
 
-  #readNodes(table: Table, form: Form, whole: TableRow, { rows, references }: Batch, findings: Findings): void {
+  #readNodes(table: Table, form: Form, whole: TableRow, { rows, references }: Batch, findings: DossierFindings): void {
     for (const { values, line } of form.rows(whole)) {
       const sheet = new Sheet(table.file, findings, table.document);
       const written = form.whole.fill(values, line) ?? { kind: 'map', line, entries: new Map() };
@@ -131,9 +131,7 @@ export function passageRow(seed: PassageSeed): StatedRow {
 }
 
 export function entityRow(seed: EntitySeed): StatedRow {
-  const unique = seed.values.flatMap(({ name, property, line }) =>
-    property.kind === 'text' && property.unique ? [{ property: name, line }] : [],
-  );
+  const unique = seed.values.flatMap(({ name, property, line }) => (property.unique ? [{ property: name, line }] : []));
   return { kind: 'entity', id: seed.id, ...seed.spot, row: entityPart(seed), ...(unique.length > 0 ? { unique } : {}) };
 }
 

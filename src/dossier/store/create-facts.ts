@@ -1,3 +1,4 @@
+import { storedNames } from '../../declare/property.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
 import { type Graph, type Row, type Runner, type Statement, statement, type Value } from '../../graph/port.ts';
 import { type StoredRow, textOf } from './stored.ts';
@@ -13,7 +14,12 @@ export class FactCreation {
 
   constructor(type: RelationshipType, engine: Graph['engine']) {
     this.#type = type.name;
-    this.#own = ['id', 'note', 'contributions', ...Object.keys(type.properties)];
+    this.#own = [
+      'id',
+      'note',
+      'contributions',
+      ...Object.entries(type.properties).flatMap(([name, property]) => storedNames(name, property)),
+    ];
     this.#statements = {
       source: createFacts(type.name, 'source', this.#own, engine),
       target: createFacts(type.name, 'target', this.#own, engine),

@@ -1,4 +1,4 @@
-import { type EntityDeclaration, propertiesOf } from '../../declare/entity.ts';
+import { isDated } from '../../declare/entity.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
 import { DERIVED, type Kind, type StoredRow, textOf } from './stored.ts';
@@ -21,12 +21,7 @@ export function participantPart(id: string, count: number): StoredRow {
   return { participantCount: count, participantOrder: `${String(count).padStart(9, '0')}|${id}` };
 }
 
-/** The types of relationship that say who took part: those that have a list of their own and lead to what is dated. */
+/** The type of relationship that says who took part, if there is one. */
 export function participations(model: Model): RelationshipType[] {
-  return model.relationships.filter(({ list, ends: [{ to }] }) => list !== undefined && isDated(to.type));
-}
-
-function isDated(declaration: EntityDeclaration): boolean {
-  const properties = declaration.kind === 'type' ? propertiesOf(declaration) : declaration.properties;
-  return Object.values(properties).some(({ kind }) => kind === 'span');
+  return model.relationships.filter(({ plays }) => plays === 'participation');
 }

@@ -39,6 +39,24 @@ export async function graphVersion(graph: Runner): Promise<number> {
   return (await graph.run(version, {}))[0] ?? 0;
 }
 
+/**
+ * What tells the graph from what it was before and will be: its version and its dossiers.
+ *
+ * @returns undefined while a dossier is being loaded or unloaded, for then the graph differs from one moment to the next
+ */
+export async function graphState(graph: Runner): Promise<readonly GraphState[] | undefined> {
+  const rows = await graph.run(STATE, {});
+  return rows.some(({ state }) => state !== null && state !== 'loaded') ? undefined : rows;
+}
+
+/** The version of the graph, and one of its dossiers, if it has any. */
+interface GraphState {
+  readonly version: number | null;
+  readonly id: string | null;
+  readonly state: string | null;
+  readonly digest: string | null;
+}
+
 /** Says that the rows of a dossier are about to change, so that a crash is seen. */
 export async function beginChange(graph: Graph, dossier: LoadedDossier): Promise<void> {
   await graph.write((transaction) => transaction.run(SET_DOSSIER, { id: dossier.id, dossier: stored(dossier) }));
@@ -72,6 +90,14 @@ export async function finishUnload(graph: Graph, id: string): Promise<void> {
 function stored({ description, ...rest }: LoadedDossier) {
   return description.length > 0 ? { ...rest, description } : rest;
 }
+
+// Before the end of the first load there is no version.
+const STATE = statement(
+  'graph state',
+  "OPTIONAL MATCH (v:GraphVersion {id: 'graph'}) OPTIONAL MATCH (d:Dossier) RETURN v.version AS version, d.id AS id, d.state AS state, d.digest AS digest ORDER BY id",
+  // The loader wrote it.
+  ({ version, id, state, digest }) => ({ version, id, state, digest }) as GraphState,
+);
 
 const readCount = (row: Row) => Number(row['count']);
 

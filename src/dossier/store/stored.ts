@@ -16,10 +16,14 @@ const DAYS = ['earliest', 'latest', 'surelyFrom', 'surelyTo', 'until', 'order'];
 /** What follows from the facts around a node. Only writing facts changes it. */
 export const DERIVED = ['degree', 'participantCount', 'participantOrder', 'facts'];
 const COMPUTED = new Set([...DAYS, ...DERIVED, 'searchText', 'sortName', 'dossiers', 'files', 'contributions']);
+/** What follows from a property of a model. */
+const FOLLOWS = /_(earliest|latest|surelyFrom|surelyTo|order)$/;
 
 /** What a dossier states of a row: what is stored, without what follows from it. */
 export function statedPart(row: StoredRow): StoredRow {
-  return Object.fromEntries(Object.entries(row).filter(([property]) => !COMPUTED.has(property)));
+  return Object.fromEntries(
+    Object.entries(row).filter(([property]) => !COMPUTED.has(property) && !FOLLOWS.test(property)),
+  );
 }
 
 /** The list of texts that a property holds; none where it is absent. */

@@ -1,3 +1,4 @@
+import { propertiesOf } from '../../declare/entity.ts';
 import type { Model } from '../../declare/model.ts';
 import { type Graph, type Runner, statement } from '../../graph/port.ts';
 import { derivedPart } from './derived.ts';
@@ -42,9 +43,9 @@ export class Writing {
     this.#signal = signal;
     this.#factWriting = new FactWriting(model, graph.engine);
     this.#unique = new Map(
-      model.types.map(({ name, properties }) => [
-        name,
-        Object.entries(properties).flatMap(([key, each]) => (each.kind === 'text' && each.unique ? [key] : [])),
+      model.types.map((type) => [
+        type.name,
+        Object.entries(propertiesOf(type)).flatMap(([key, each]) => (each.unique ? [key] : [])),
       ]),
     );
   }

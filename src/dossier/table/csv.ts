@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Findings } from '../../yaml/problem.ts';
+import type { DossierFindings } from '../problem.ts';
 
 /** A record of a table. */
 export interface CsvRow {
@@ -31,7 +31,7 @@ interface CsvOptions {
 /** How a table is read. */
 export interface Streaming extends CsvOptions {
   /** Is told of every row that is wrong. */
-  readonly findings: Findings;
+  readonly findings: DossierFindings;
 }
 
 /** Longer than any row that a person wrote: a quote that is never closed would swallow the file. */

@@ -1,7 +1,8 @@
 import { factId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
+import type { Property } from '../../declare/property.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
-import type { Findings } from '../../yaml/problem.ts';
+import type { DossierFindings } from '../problem.ts';
 import { readFacts } from '../read/facts.ts';
 import { factPart } from '../read/parts.ts';
 import type { Reference, StatedRow } from '../read/seed.ts';
@@ -21,7 +22,7 @@ export class FactReader {
   readonly #form: Form;
   readonly #table: Pick<Table, 'file' | 'document'>;
   readonly #model: Model;
-  readonly #findings: Findings;
+  readonly #findings: DossierFindings;
   readonly #from: Known<string>;
   readonly #to: Known<string>;
   /** What else the fact says: its date, its evidence, its own properties. */
@@ -30,7 +31,7 @@ export class FactReader {
   readonly #ends = new Set<string>();
   #type: RelationshipType | undefined;
 
-  constructor(form: Form, table: Pick<Table, 'file' | 'document'>, model: Model, findings: Findings) {
+  constructor(form: Form, table: Pick<Table, 'file' | 'document'>, model: Model, findings: DossierFindings) {
     this.#form = form;
     this.#table = table;
     this.#model = model;
@@ -64,16 +65,9 @@ export class FactReader {
       if (!part) return undefined;
       for (const key in part) row[key] = part[key] ?? null;
     }
-    const onBehalfOf = textOf(row, 'onBehalfOf');
-    if (onBehalfOf === source) return undefined;
-    const id = factId({
-      type: type.name,
-      source,
-      target,
-      role: textOf(row, 'role'),
-      onBehalfOf,
-      date: textOf(row, 'date'),
-    });
+    if (type.plays === 'participation' && textOf(row, 'onBehalfOf') === source) return undefined;
+    const identity = type.identity.map((name) => textOf(row, name));
+    const id = factId({ type: type.name, source, target, identity, date: textOf(row, 'date') });
     row['id'] = id;
     return { kind: 'fact', id, line, file: this.#table.file, row };
   }
@@ -110,8 +104,10 @@ const STORED_SHARED = ['id', 'source', 'target', 'date', 'note', 'evidence'];
 
 /** Whether what is stored of each property follows from its text alone, and the id from what is stored. */
 function hasPlainId({ properties }: RelationshipType): boolean {
-  return Object.values(properties).every(({ kind }) => kind === 'choice' || kind === 'reference' || kind === 'text');
+  return Object.values(properties).every(({ kind }) => PLAIN.has(kind));
 }
+
+const PLAIN: ReadonlySet<Property['kind']> = new Set(['text', 'identifier', 'url', 'choice', 'reference']);
 
 function endTypes(source: string, target: string): string {
   return `${source.slice(0, source.indexOf(':'))} ${target.slice(0, target.indexOf(':'))}`;

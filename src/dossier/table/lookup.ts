@@ -1,6 +1,8 @@
 import type { Spot } from '../../yaml/problem.ts';
 import { oneOf } from '../read/sheet.ts';
+import { cellOf } from './cell.ts';
 import { csvRows, type Streaming } from './csv.ts';
+import type { TableDeclaration } from './manifest.ts';
 
 /** Lookups are in memory: this is how many characters all cells of one may have, with 50 more for each row. */
 const MOST_CHARACTERS = 30_000_000;
@@ -12,13 +14,14 @@ export class Lookup {
   readonly #file: string;
   readonly #head: readonly string[];
   readonly #key: string;
+  readonly #none: ReadonlySet<string>;
   readonly #wanted: readonly { readonly column: string; readonly spot: Spot }[];
   readonly #columns: readonly string[];
   readonly #rows = new Map<string, readonly string[]>();
 
   constructor(
     path: string,
-    file: string,
+    { file, none }: Pick<TableDeclaration, 'file' | 'none'>,
     head: readonly string[],
     key: string,
     wanted: readonly { readonly column: string; readonly spot: Spot }[],
@@ -27,6 +30,7 @@ export class Lookup {
     this.#file = file;
     this.#head = head;
     this.#key = key;
+    this.#none = none;
     this.#wanted = wanted;
     this.#columns = [...new Set(wanted.map(({ column }) => column))];
   }
@@ -47,11 +51,11 @@ export class Lookup {
           isHead = false;
           continue;
         }
-        const key = cells[keyAt]?.trim() ?? '';
+        const key = cellOf(cells[keyAt], this.#none);
         const fail = (message: string) => findings.add({ file: this.#file, line, message });
         if (key === '') fail(`${this.#key} is empty; expected the key of the row.`);
         else if (this.#rows.has(key)) fail(`${this.#key} is "${key}" again; expected each key once.`);
-        const values = at.map((index) => cells[index]?.trim() ?? '');
+        const values = at.map((index) => cellOf(cells[index], this.#none));
         this.#rows.set(key, values);
         size += values.reduce((sum, value) => sum + value.length, key.length + ROW);
         if (size > MOST_CHARACTERS) {

@@ -31,10 +31,12 @@ export interface TableDeclaration {
   /** The column that tells its rows apart, where another table looks into it. */
   readonly key: { readonly column: string; readonly line: number } | undefined;
   readonly columns: ReadonlyMap<string, ColumnRule>;
+  /** What a cell says that is as good as empty: `NULL`, `N/A`. */
+  readonly none: ReadonlySet<string>;
   readonly forms: readonly RowForm[];
 }
 
-const KEYS = ['file', 'key', 'columns', 'passages', 'entities', 'facts'];
+const KEYS = ['file', 'key', 'columns', 'none', 'passages', 'entities', 'facts'];
 const RULE_KEYS = ['values', 'split', 'row-of'];
 const FILE = 'the path of a CSV file in the folder of the dossier, plain or gzipped';
 
@@ -64,6 +66,7 @@ export function readTables(sheet: Sheet, written: Written | undefined): TableDec
         document: sheet.document,
         key: columnNamed(sheet, fields, 'key'),
         columns: rulesOf(sheet, fields),
+        none: noneOf(sheet, each, fields),
         forms,
       },
     ];
@@ -80,6 +83,18 @@ function formsOf(sheet: Sheet, fields: Fields, key: string, kind: RowForm['kind'
     entries.delete('each');
     return [{ kind, written: { ...written, entries }, each: columnNamed(sheet, written, 'each') }];
   });
+}
+
+/** The words that say that there is none. A null among them, for want of quotes, is meant as what it is written with. */
+function noneOf(sheet: Sheet, table: Written, fields: Fields): ReadonlySet<string> {
+  const written = fields.entries.get('none')?.value;
+  const isNull =
+    (table.kind === 'map' && table.nulls?.includes('none')) || (written?.kind === 'list' && written.hasNull);
+  const words = written?.kind === 'list' ? written.items : written ? [written] : [];
+  return new Set([
+    ...(isNull ? ['null', 'Null', 'NULL', '~'] : []),
+    ...words.flatMap((each) => sheet.text(each, 'none', 'a word that says that there is none', NAME) ?? []),
+  ]);
 }
 
 function columnNamed(sheet: Sheet, fields: Fields, key: string) {

@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Findings } from '../../yaml/problem.ts';
 import { oneOf } from '../read/sheet.ts';
+import { cellOf } from './cell.ts';
 import { csvRows, type Streaming, TableUnreadable } from './csv.ts';
 import { Lookup } from './lookup.ts';
 import type { RowForm, TableDeclaration } from './manifest.ts';
@@ -55,8 +56,8 @@ export class Table {
     this.document = declaration.document;
     this.#head = head;
     const names = [...new Set(declaration.forms.flatMap(namesIn))];
-    this.#slots = names.map((name) => slotOf(name, head, declaration.columns, lookups));
-    this.forms = declaration.forms.map((form) => formOf(form, names, declaration.columns));
+    this.#slots = names.map((name) => slotOf(name, head, declaration, lookups));
+    this.forms = declaration.forms.map((form) => formOf(form, names, declaration));
   }
 
   /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
@@ -110,8 +111,9 @@ export async function openTables(
       const other = [...heads].find(([each]) => each.file === file);
       if (!other || lookups.has(file)) continue;
       const wanted = [...heads.keys()].flatMap((each) => columnsWanted(each, file));
-      const [{ key }, head] = other;
-      const lookup = key && new Lookup(join(folder, file), file, head, key.column, wanted);
+      const [declared, head] = other;
+      const { key } = declared;
+      const lookup = key && new Lookup(join(folder, file), declared, head, key.column, wanted);
       if (!lookup) continue;
       await lookup.fill({ signal, findings });
       lookups.set(file, lookup);
@@ -208,20 +210,21 @@ function namesIn({ written, each }: RowForm): string[] {
 function slotOf(
   name: string,
   head: readonly string[],
-  columns: TableDeclaration['columns'],
+  { columns, none }: TableDeclaration,
   lookups: ReadonlyMap<string, Lookup>,
 ): Slot {
   const [column, looked] = lookedUp(name, columns);
   const rule = columns.get(column);
   const index = head.indexOf(column);
+  const cell = (cells: readonly string[]) => cellOf(cells[index], none);
   const lookup = looked === undefined ? undefined : lookups.get(rule?.rowOf ?? '');
   if (lookup && looked !== undefined) {
     const read = lookup.reader(looked);
-    return { name, read: (cells, fail) => read(clean(cells[index]), column, fail) };
+    return { name, read: (cells, fail) => read(cell(cells), column, fail) };
   }
   const { values, split } = rule ?? {};
-  if (!values || split !== undefined) return { name, read: (cells) => clean(cells[index]) };
-  return { name, read: (cells, fail) => meaningOf(clean(cells[index]), column, values, fail) };
+  if (!values || split !== undefined) return { name, read: cell };
+  return { name, read: (cells, fail) => meaningOf(cell(cells), column, values, fail) };
 }
 
 function meaningOf(
@@ -235,11 +238,7 @@ function meaningOf(
   return meaning ?? fail(`${column} is ${JSON.stringify(cell)}; expected ${oneOf([...values.keys()])}.`);
 }
 
-function formOf(
-  { kind, written, each }: RowForm,
-  names: readonly string[],
-  columns: TableDeclaration['columns'],
-): Form {
+function formOf({ kind, written, each }: RowForm, names: readonly string[], { columns, none }: TableDeclaration): Form {
   const place = (name: string) => names.indexOf(name);
   const parts = new Map([...written.entries].map(([key, { value }]) => [key, template(value, place)] as const));
   const split = each && columns.get(each.column)?.split;
@@ -250,18 +249,13 @@ function formOf(
   const rows = ({ line, values }: TableRow): TableRow[] => {
     const cell = values[slot] ?? '';
     if (cell === '') return [];
-    return cell.split(split).map((item) => {
-      // An item without a meaning stays as it is, and is then the id of nothing.
-      const meaning = meanings?.get(item.trim()) ?? item.trim();
-      return { line, values: values.with(slot, meaning) };
-    });
+    const items = cell.split(split).map((item) => item.trim());
+    return items
+      .filter((item) => !none.has(item))
+      .map((item) => {
+        // An item without a meaning stays as it is, and is then the id of nothing.
+        return { line, values: values.with(slot, meanings?.get(item) ?? item) };
+      });
   };
   return { kind, written, parts, whole: template(written, place), rows };
 }
-
-/** A cell without the spaces around it; a tab or a line feed inside it is a space. */
-function clean(cell = ''): string {
-  return BROKEN.test(cell) ? cell.replace(/[\t\r\n]+/g, ' ').trim() : cell;
-}
-
-const BROKEN = /^\s|\s$|[\t\r\n]/;

@@ -44,7 +44,7 @@ export interface ActivityRows {
 export function activityList(
   parts: Parts,
   operation: Operation,
-  list: ActivityRows & { parent: string; args: PagingArgs; query: ActivityQuery; ahead?: boolean },
+  list: ActivityRows & { parent: string; args: PagingArgs; of?: object; query: ActivityQuery; ahead?: boolean },
 ) {
   const { name, parents, parent, args, query, ahead } = list;
   return connection<EntityRow>(operation, {
@@ -53,6 +53,7 @@ export function activityList(
     filter: [list.key ?? null, query.filter ?? null],
     order: orderOf(query),
     args,
+    ...(list.of ? { of: list.of } : {}),
     ahead,
     node: (row) => operation.reads.entity.read(row['node']),
     make: (): Listing => {

@@ -14,7 +14,7 @@ import {
 import { EACH } from '../../declare/price.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { foldWords } from '../../text/fold.ts';
+import { LINE, type Sought, sought } from '../../text/search.ts';
 import { EventKind, ParticipationRole } from '../vocabularies.ts';
 
 /** The most actors that one condition can ask to have taken part together. */
@@ -121,24 +121,20 @@ function participantsConditions(
 
 /** Every word stands in one name, the last as the beginning of one. @throws BadUserInput */
 export function nameConditions(text: string, variable: string, scope: Scope, argument: string): string[] {
-  const words = wordsOf(text, argument);
-  const last = words.at(-1) ?? '';
-  const longest = words.reduce((found, word) => (word.length > found.length ? word : found), '');
-  const begins = `(' ' + name) CONTAINS ${scope.add(` ${last}`)}`;
-  const whole = scope.add(words.slice(0, -1).map((word) => ` ${word} `));
+  const { anchor, words } = soughtIn(text, argument);
   return [
-    `${variable}.searchText CONTAINS ${scope.add(longest)}`,
-    `any(name IN split(${variable}.searchText, '|') WHERE ${begins} AND all(word IN ${whole} WHERE (' ' + name + ' ') CONTAINS word))`,
+    `${variable}.searchText CONTAINS ${scope.add(anchor)}`,
+    `any(name IN split(${variable}.searchText, ${scope.add(LINE)}) WHERE all(ways IN ${scope.add(words)} WHERE any(way IN ways WHERE all(fragment IN way WHERE name CONTAINS fragment))))`,
   ];
 }
 
-/** The folded words of what a client looks for. @throws BadUserInput when there is none, or too much */
-export function wordsOf(text: string, argument: string): string[] {
+/** What a client looks for. @throws BadUserInput when there is nothing, or too much */
+export function soughtIn(text: string, argument: string): Sought {
   if (text.length > MAX_TEXT)
     throw new BadUserInput(`${argument}: ${text.length} characters are too many. Give at most ${MAX_TEXT}.`);
-  const words = foldWords(text);
-  if (words.length === 0) throw new BadUserInput(`${argument}: ${quoted(text)} has no letter or digit to look for.`);
-  return words;
+  const found = sought(text);
+  if (!found) throw new BadUserInput(`${argument}: ${quoted(text)} has no letter or digit to look for.`);
+  return found;
 }
 
 export function addActivityFilter(parts: Parts): void {

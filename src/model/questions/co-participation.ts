@@ -233,7 +233,13 @@ async function sharedActivities(
   const key = [sameRole, throughRepresentatives];
   const sharing = await sharingOf(operation, together);
   if (sharing)
-    return activityListOf(parts.model, operation, sharing, { a: a.id, b: b.id, filter: [key, filter ?? null], args });
+    return activityListOf(parts.model, operation, sharing, {
+      a: a.id,
+      b: b.id,
+      together,
+      filter: [key, filter ?? null],
+      args,
+    });
   return await activityList(parts, operation, {
     name: LISTS.activities,
     parents: 'row',
@@ -242,6 +248,7 @@ async function sharedActivities(
     key,
     match: () => sharedMatch(together),
     args,
+    of: together,
     query: { filter },
   });
 }

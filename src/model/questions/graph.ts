@@ -1,6 +1,6 @@
 import { Entity, isA } from '../../declare/entity.ts';
 import { BadUserInput, TooCostly } from '../../declare/errors.ts';
-import { type ExportArguments, ExportFormat, exportPath } from '../../declare/export-format.ts';
+import { type ExportArguments, ExportFormat, exportPaths } from '../../declare/export-format.ts';
 import { type FilterValue, unknownId, where } from '../../declare/filter.ts';
 import { kindOfId } from '../../declare/ids.ts';
 import type { Side } from '../../declare/list/facts.ts';
@@ -66,14 +66,17 @@ export function addGraph(parts: Parts) {
         resolve: ({ omittedEdges }) => omittedEdges,
       }),
       export: t.string({
-        description: 'The address of this graph as a file for another tool.',
+        description:
+          'The address of this graph as a file for another tool; relative to the server, where that is not told its own address.',
         price: READING,
         args: {
           format: t.arg({ type: parts.enum(ExportFormat), required: true, price: 'nothing' }),
           languages: t.arg({ type: ['LanguageTag'], description: 'Languages for the names in the file.', price: EACH }),
         },
-        resolve: ({ asked }, { format, languages }, operation) =>
-          operation.origin + exportPath(asked.kind, format, { ...asked.args, languages }),
+        resolve: ({ asked }, { format, languages }, operation) => {
+          const pathOf = operation.onceFor(asked, 'export', () => exportPaths(asked.kind, asked.args));
+          return operation.base + pathOf(format, languages);
+        },
       }),
     }),
   });
@@ -188,7 +191,10 @@ export async function entitiesAsked(
 ): Promise<EntityRow[]> {
   const document = ids.find((id) => kindOfId(id).of === 'document');
   if (document !== undefined) throw unknownId(argument, document);
-  await operation.mustExist(ids.map((id) => ({ argument, id })));
-  const rows = await Promise.all(ids.map((id) => operation.entity(id)));
-  return rows.filter((row) => row !== undefined);
+  const found = await operation.entities(ids);
+  return ids.map((id) => {
+    const row = found.get(id);
+    if (!row) throw unknownId(argument, id);
+    return row;
+  });
 }

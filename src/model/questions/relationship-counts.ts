@@ -41,7 +41,7 @@ export function addRelationshipCounts(parts: Parts): void {
       price: listing(READING, COUNTED_ROWS),
       reads: { entity: 'id' },
       args: { filter: t.arg({ type: parts.input('RelationshipFilter'), price: 'by fields' }) },
-      resolve: (entity, { filter }, operation) => countsOf(parts, operation, entity.id, filter),
+      resolve: (entity, args, operation) => countsOf(parts, operation, entity.id, args),
     }),
   }));
 }
@@ -58,13 +58,19 @@ async function countsOf(
   parts: Parts,
   operation: Operation,
   id: string,
-  filter: FilterValue | null | undefined,
+  args: { readonly filter?: FilterValue | null | undefined },
 ): Promise<RelationshipCount[]> {
+  const counting = operation.onceFor(args, 'relationshipCounts', () => counter(parts, operation, args.filter));
+  return (await (await counting)(id)) ?? [];
+}
+
+/** What counts the facts of entities that pass a filter. @throws BadUserInput */
+async function counter(parts: Parts, operation: Operation, filter: FilterValue | null | undefined) {
   if (filter?.['types']) listed('filter.types', filter['types']);
   const scope = new Scope();
   const conditions = relationshipConditions(filter, scope);
   await operation.mustExist(scope.named);
-  const counts = await operation.batch(`relationshipCounts ${JSON.stringify(filter ?? null)}`, id, async (parents) => {
+  const count = async (parents: readonly string[]) => {
     const sided = sidedTypes(parts.model, parents, filter);
     const types = [...new Set(sided.map(({ type }) => type))];
     const byParent = new Map<string, RelationshipCount[]>(parents.map((parent) => [parent, []]));
@@ -79,6 +85,8 @@ async function countsOf(
     );
     for (const row of await operation.run(counted, { ...scope.params, parents })) byParent.get(row.parent)?.push(row);
     return byParent;
-  });
-  return counts ?? [];
+  };
+  // Entities of each type are given arguments of their own, and all are counted by one statement.
+  const name = `relationshipCounts ${JSON.stringify(filter ?? null)}`;
+  return (id: string) => operation.batch(name, id, count);
 }

@@ -47,7 +47,6 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
           filter: args.filter ?? null,
           order: { property: 'order', direction: args.direction as Direction },
           args,
-          byArgs: true,
           node: (row) =>
             factOf(String(row['type']), row['outgoing'] ? 'source' : 'target', row, entity, operation.reads),
           make: () => listing(parts, args.filter, operation.reads),

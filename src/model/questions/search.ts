@@ -9,9 +9,9 @@ import type { EntityRow } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import { preferred, textsOf, type Values } from '../../declare/schema/values.ts';
-import { fold } from '../../text/fold.ts';
 import { choose, type TaggedText } from '../../text/language.ts';
-import { nameConditions, wordsOf } from './activity-filter.ts';
+import { isFound, type Sought, WHOLE } from '../../text/search.ts';
+import { nameConditions, soughtIn } from './activity-filter.ts';
 
 /** How well a name matches: the whole of it, its beginning, or words within it. */
 type Tier = 3 | 2 | 1;
@@ -22,7 +22,7 @@ interface Found {
 }
 
 interface Asked {
-  readonly words: readonly string[];
+  readonly sought: Sought;
   readonly languages: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export function addSearch(parts: Parts, values: Values): void {
             description: 'The name that matches, in the first of `languages` that one is in.',
             price: VALUE,
             reads: { entity: 'name' },
-            resolve: ({ node: { node, words, languages } }) => matchedName(node, words, languages),
+            resolve: ({ node: { node, sought, languages } }) => matchedName(node, sought, languages),
           }),
         }),
       }),
@@ -71,17 +71,17 @@ export function addSearch(parts: Parts, values: Values): void {
         ...forwardArgs(t),
       },
       resolve: async (_query, args, operation) => {
-        const words = wordsOf(args.query, 'query');
+        const sought = soughtIn(args.query, 'query');
         const types = args.types ? typeNames(model, listed('types', args.types)) : undefined;
         const languages = preferred(args, operation);
         const list = await connection<Found>(operation, {
           name: 'search',
           parent: '',
-          filter: [words, types ?? null],
+          filter: [sought.words, types ?? null],
           order: { property: 'rank', direction: 'ASC' },
           args: { first: args.first, after: args.after },
           node: (row) => ({ node: operation.reads.entity.read(row['node']), tier: (3 - Number(row['tier'])) as Tier }),
-          make: () => listing(parts, operation.reads, args.query, words, types),
+          make: () => listing(parts, operation.reads, args.query, sought, types),
         });
         return {
           ...list,
@@ -89,7 +89,7 @@ export function addSearch(parts: Parts, values: Values): void {
             const page = await list.page();
             return {
               ...page,
-              edges: page.edges.map((edge) => edge.with({ ...edge.node, words, languages })),
+              edges: page.edges.map((edge) => edge.with({ ...edge.node, sought, languages })),
             };
           },
         };
@@ -102,14 +102,15 @@ function listing(
   parts: Parts,
   { entity }: Reads,
   query: string,
-  words: readonly string[],
+  { beginnings }: Sought,
   types: readonly string[] | undefined,
 ): Listing {
   const scope = new Scope();
   const conditions = nameConditions(query, 'e', scope, 'query');
   if (types) conditions.push(`e.type IN ${scope.add(types)}`);
-  const whole = words.join(' ');
-  const tier = `CASE WHEN e.searchText CONTAINS ${scope.add(`|${whole}|`)} THEN 0 WHEN e.searchText CONTAINS ${scope.add(`|${whole}`)} THEN 1 ELSE 2 END`;
+  const stands = (those: readonly string[]) =>
+    `any(beginning IN ${scope.add(those)} WHERE e.searchText CONTAINS beginning)`;
+  const tier = `CASE WHEN ${stands(beginnings.map((beginning) => beginning + WHOLE))} THEN 0 WHEN ${stands(beginnings)} THEN 1 ELSE 2 END`;
   return {
     named: [],
     terms: { types: (name) => entityTypeTerm(parts.model, name) },
@@ -132,16 +133,8 @@ function listing(
 }
 
 /** The name that was found: of those that match, the one in the reader's language. */
-function matchedName({ names }: EntityRow, words: readonly string[], languages: readonly string[]): TaggedText {
+function matchedName({ names }: EntityRow, sought: Sought, languages: readonly string[]): TaggedText {
   const texts = textsOf(names);
-  const matching = texts.filter(({ value }) => matches(fold(value), words));
+  const matching = texts.filter(({ value }) => isFound(value, sought));
   return choose(matching.length > 0 ? matching : texts, languages) ?? { language: 'und', value: '' };
-}
-
-/** As the statement has it: every word is one of the name's, the last begins one. */
-function matches(name: string, words: readonly string[]): boolean {
-  return (
-    ` ${name}`.includes(` ${words.at(-1) ?? ''}`) &&
-    words.slice(0, -1).every((word) => ` ${name} `.includes(` ${word} `))
-  );
 }

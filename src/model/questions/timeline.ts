@@ -8,17 +8,14 @@ import type { EntityRow } from '../../declare/rows.ts';
 import { forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
-import { term, vocabulary } from '../../declare/vocabulary.ts';
+import { ownVocabulary } from '../../declare/vocabulary.ts';
 import { activityConnection, activityList } from './activities.ts';
 import { activityConditions } from './activity-filter.ts';
 
-const TimeUnit = vocabulary('TimeUnit', {
-  description: 'How wide a bucket of a timeline is.',
-  values: {
-    DAY: term('A day.', 'day', 'يوم', 'gün'),
-    MONTH: term('A month.', 'month', 'شهر', 'ay'),
-    YEAR: term('A year.', 'year', 'سنة', 'yıl'),
-  },
+const TimeUnit = ownVocabulary('TimeUnit', 'How wide a bucket of a timeline is.', {
+  DAY: 'A day.',
+  MONTH: 'A month.',
+  YEAR: 'A year.',
 });
 
 /** How many characters of a day, `2024-05-02`, name the unit. */
@@ -38,6 +35,8 @@ interface Timeline {
 }
 
 interface Bucket {
+  /** The arguments of its timeline. */
+  readonly timeline: object;
   readonly date: string;
   readonly count: number;
   readonly unit: string;
@@ -64,7 +63,7 @@ export function addTimeline(parts: Parts, values: Values): void {
         description: 'Which activities these are, by date, the earliest first; those of one date by id.',
         price: READING,
         args: forwardArgs(t),
-        resolve: ({ date, unit, filter }, args, operation) =>
+        resolve: ({ timeline, date, unit, filter }, args, operation) =>
           activityList(parts, operation, {
             name: 'TimelineBucket.activities',
             parents: 'row',
@@ -75,6 +74,7 @@ export function addTimeline(parts: Parts, values: Values): void {
               return `MATCH (e:Activity) WHERE e.order STARTS WITH parent AND ${PLACED} AND left(${LOWER_BOUND}, ${width}) = parent WITH e`;
             },
             args,
+            of: timeline,
             query: { filter, orderBy: { field: 'DATE', direction: 'ASC' } },
           }),
       }),
@@ -116,10 +116,11 @@ export function addTimeline(parts: Parts, values: Values): void {
         filter: t.arg({ type: parts.input('ActivityFilter'), price: 'by fields' }),
         unit: t.arg({ type: parts.enum(TimeUnit), required: true, defaultValue: 'MONTH', price: 'nothing' }),
       },
-      resolve: async (_query, { filter, unit }, operation) => ({
-        filter,
-        buckets: (await bucketsOf(operation, filter, unit)).map((each) => ({ ...each, unit, filter })),
-      }),
+      resolve: async (_query, args, operation) => {
+        const { filter, unit } = args;
+        const found = await bucketsOf(operation, filter, unit);
+        return { filter, buckets: found.map((each) => ({ ...each, timeline: args, unit, filter })) };
+      },
     }),
   );
 }

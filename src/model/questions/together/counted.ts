@@ -1,5 +1,5 @@
 import { Scope, where } from '../../../declare/filter.ts';
-import { type Connection, Edge, facetCounts, pageInfoOf } from '../../../declare/list/connection.ts';
+import { type Connection, Edge, facetCounts, ofAlike, pageInfoOf } from '../../../declare/list/connection.ts';
 import { cursorScope, type Order, type PagingArgs, pagingOf } from '../../../declare/list/paging.ts';
 import { composed, paramsOf } from '../../../declare/list/source.ts';
 import type { Model } from '../../../declare/model.ts';
@@ -21,17 +21,20 @@ import { type Ranked, Ranking } from './ranking.ts';
  * @throws BadUserInput
  */
 export function sharingOf(operation: Operation, together: Together): Promise<Sharing | undefined> {
-  const { filter, sameRole, throughRepresentatives } = together;
-  return operation.once(`sharing ${JSON.stringify([filter ?? null, sameRole, throughRepresentatives])}`, async () => {
-    const scope = new Scope();
-    const ways = waysIn(filter, BY_ID, scope);
-    await operation.mustExist(scope.named);
-    const of = await operation.shared('participations', readParticipations);
-    if (!of) return undefined;
-    const passing = scope.isEmpty
-      ? undefined
-      : await operation.once(`passing ${JSON.stringify(filter)}`, () => passingOf(operation, of, ways, scope));
-    return { of, passing, sameRole, throughRepresentatives };
+  // The rows of a question hold its arguments, and each may ask what its pair shares.
+  return operation.onceFor(together, 'sharing', () => {
+    const { filter, sameRole, throughRepresentatives } = together;
+    return operation.once(`sharing ${JSON.stringify([filter ?? null, sameRole, throughRepresentatives])}`, async () => {
+      const scope = new Scope();
+      const ways = waysIn(filter, BY_ID, scope);
+      await operation.mustExist(scope.named);
+      const of = await operation.shared('participations', readParticipations);
+      if (!of) return undefined;
+      const passing = scope.isEmpty
+        ? undefined
+        : await operation.once(`passing ${JSON.stringify(filter)}`, () => passingOf(operation, of, ways, scope));
+      return { of, passing, sameRole, throughRepresentatives };
+    });
   });
 }
 
@@ -108,7 +111,8 @@ export function partnerList<N>(
     ...list,
     name: LISTS.partners,
     minimum: 1,
-    count: (tell) => (actor === undefined ? [] : partnersOf(sharing, actor, admitted(of, undefined, list.types), tell)),
+    count: (tell) =>
+      actor === undefined ? [].values() : partnersOf(sharing, actor, admitted(of, undefined, list.types), tell),
     idOf: ({ b }) => of.actors[b] as string,
     async node({ b, count }) {
       const node = await operation.entity(of.actors[b] as string);
@@ -152,7 +156,7 @@ export async function topPairs(operation: Operation, sharing: Sharing, among: Am
   const { of } = sharing;
   const ranking = new Ranking({ size: limit, minimum: among.minimum, after: undefined, idOf: pairId(of) });
   const tell: Count = (a, b, count) => ranking.add(a, b, count);
-  await operation.compute(pairsAmong(sharing, admitted(of, among.actors, among.types), tell));
+  await operation.turns.through(pairsAmong(sharing, admitted(of, among.actors, among.types), tell));
   const pairs = await Promise.all(ranking.rows.map((row) => pairOf(operation, of, row)));
   return pairs.filter((pair) => pair !== undefined);
 }
@@ -178,16 +182,16 @@ function ranked<N>(
     readonly filter: unknown;
     readonly args: PagingArgs;
     readonly minimum: number;
-    readonly count: (tell: Count) => Iterable<void>;
+    readonly count: (tell: Count) => Iterator<void>;
     readonly idOf: (row: Ranked) => string;
     readonly node: (row: Ranked) => Promise<N | undefined>;
   },
 ): Connection<Edge<N>> {
-  const scope = () => cursorScope(list.name, BY_RANK, list.filter);
+  const scope = once(() => cursorScope(list.name, BY_RANK, list.filter));
   const paging = pagingOf(list.args, scope);
   const ranking = once(async () => {
     const made = new Ranking({ size: paging.size + 1, minimum: list.minimum, after: paging.after, idOf: list.idOf });
-    await operation.compute(list.count((a, b, count) => made.add(a, b, count)));
+    await operation.turns.through(list.count((a, b, count) => made.add(a, b, count)));
     return made;
   });
   const page = once(async () => {
@@ -212,12 +216,22 @@ export function activityListOf(
   model: Model,
   operation: Operation,
   sharing: Sharing,
-  list: { readonly a: string; readonly b: string; readonly filter: unknown; readonly args: PagingArgs },
+  list: {
+    readonly a: string;
+    readonly b: string;
+    readonly together: Together;
+    readonly filter: unknown;
+    readonly args: PagingArgs;
+  },
 ): Connection<Edge<EntityRow>> {
   const { of } = sharing;
-  const scope = () => cursorScope(LISTS.activities, BY_ID, list.filter);
-  const paging = pagingOf(list.args, scope);
+  const { args, together } = list;
+  const { scope, paging } = ofAlike(operation, { args, of: together }, LISTS.activities, () => {
+    const scope = once(() => cursorScope(LISTS.activities, BY_ID, list.filter));
+    return { scope, paging: pagingOf(args, scope) };
+  });
   const shared = once(async () => {
+    await operation.turns.pause();
     const [a, b] = [placeOf(of.actors, list.a), placeOf(of.actors, list.b)];
     return a === undefined || b === undefined ? [] : sharedBy(sharing, a, b);
   });

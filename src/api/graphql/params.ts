@@ -1,6 +1,6 @@
 import type { GraphQLParams } from 'graphql-yoga';
-import { Refusal } from './admission.ts';
-import type { Incoming } from './http/message.ts';
+import { Refusal } from '../admission.ts';
+import { type Incoming, parametersOf } from '../http/message.ts';
 
 /**
  * The parameters of a GraphQL request: of a JSON body, or without one of the URL. Whether they are what they must be is
@@ -8,15 +8,15 @@ import type { Incoming } from './http/message.ts';
  *
  * @throws Refusal the JSON cannot be read
  */
-export function readParams(request: Incoming, body: string | undefined): GraphQLParams {
+export function readParams({ target }: Incoming, body: string | undefined): GraphQLParams {
   if (body !== undefined) return parsed('The body', body) as GraphQLParams;
-  const { searchParams } = new URL(request.url);
+  const parameters = parametersOf(target);
   const json = (name: string) => {
-    const text = searchParams.get(name);
+    const text = parameters.get(name);
     return text ? parsed(name, text) : undefined;
   };
   const params: { [name: string]: unknown } = { variables: json('variables'), extensions: json('extensions') };
-  for (const name of ['query', 'operationName']) params[name] = searchParams.get(name) || undefined;
+  for (const name of ['query', 'operationName']) params[name] = parameters.get(name) || undefined;
   return params as GraphQLParams;
 }
 

@@ -7,8 +7,8 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { BadUserInput, quoted } from '../declare/errors.ts';
-import { canonical } from '../declare/schema/arguments.ts';
+import { BadUserInput, quoted } from '../../declare/errors.ts';
+import { canonical } from '../../declare/schema/arguments.ts';
 
 /**
  * Reads the parameters of an address as the arguments of a field of the schema, by the field's own types: the fields of

@@ -1,0 +1,108 @@
+import type { GraphQLSchema } from 'graphql';
+import { BadUserInput, quoted } from '../../declare/errors.ts';
+import { factTypesOf, type Model } from '../../declare/model.ts';
+import { Operation } from '../../declare/operation.ts';
+import type { Shared } from '../../declare/shared.ts';
+import type { Turns } from '../../declare/turns.ts';
+import { graphState } from '../../dossier/store/dossiers.ts';
+import type { Format } from '../../export/format.ts';
+import type { ExportSource } from '../../export/source.ts';
+import type { Graph } from '../../graph/port.ts';
+import { acceptedLanguages, canonicalLanguage } from '../../text/language.ts';
+import { Answer, type Incoming, parametersOf } from '../http/message.ts';
+import { isKnown, tagOf } from '../http/tags.ts';
+import { programVersion } from '../program.ts';
+
+/** Of what graphs are made as files. */
+export interface ExportOptions {
+  readonly graph: Graph;
+  readonly shared: Shared;
+  readonly schema: GraphQLSchema;
+  readonly model: Model;
+  /** The address of the server, where it is told. */
+  readonly url: string | undefined;
+}
+
+/** The parameters that every file takes. */
+export const COMMON = [
+  { name: 'languages', type: '[LanguageTag!]', description: 'Languages to try in turn for names and words.' },
+];
+
+/** A graph that is about to be written, and what was left out of it. */
+export interface Exported {
+  readonly source: ExportSource;
+  readonly omitted?: { readonly nodes: number | null; readonly edges: number | null };
+}
+
+/** What a request for a file comes down to. */
+export interface Opened {
+  readonly method: string;
+  readonly operation: Operation;
+  readonly parameters: URLSearchParams;
+  readonly model: Model;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The client has the file already. */
+  readonly isThere: boolean;
+}
+
+/** Begins to answer requests for files: who asks, in which languages, and what tells the file from others. */
+export function opening({ graph, shared, model, url: base = '' }: ExportOptions) {
+  const factTypes = factTypesOf(model);
+  return async ({ method, target, headers: given }: Incoming, signal: AbortSignal): Promise<Opened> => {
+    const parameters = parametersOf(target);
+    const languages = languagesOf(given.get('accept-language'), parameters);
+    const operation = new Operation(graph, { languages, factTypes, shared, base, signal });
+    const tag = await tagOfFile(operation, target);
+    const headers = { vary: 'Accept-Language', 'cache-control': 'no-cache', ...(tag ? { etag: tag } : {}) };
+    const isThere = tag !== undefined && isKnown(given.get('if-none-match'), tag);
+    return { method, operation, parameters, model, headers, isThere };
+  };
+}
+
+/** The answer that has a graph as a file. */
+export function written(
+  { method, operation, model, headers }: Opened,
+  file: { readonly name: string; readonly format: Format; readonly title: string } & Exported,
+): Answer {
+  const { name, format, title, source, omitted } = file;
+  const { languages, base } = operation;
+  const text = inTurns(format.write(source, { model, languages, title, base }), operation.turns);
+  return new Answer(method === 'HEAD' ? null : text, {
+    headers: {
+      ...headers,
+      'content-type': format.mediaType,
+      'content-disposition': `attachment; filename="${name}.${format.extension}"`,
+      ...(omitted
+        ? { 'x-omitted-nodes': String(omitted.nodes ?? 'many'), 'x-omitted-edges': String(omitted.edges ?? 'many') }
+        : {}),
+    },
+  });
+}
+
+/** Characters of a file that are written about as fast as a value of an answer. */
+const CHARACTERS = 20;
+
+/** Writes a file in the turns that other operations leave. */
+async function* inTurns(pieces: AsyncIterable<string>, turns: Turns): AsyncGenerator<string, void, undefined> {
+  for await (const piece of pieces) {
+    yield piece;
+    if (turns.isOver(piece.length / CHARACTERS)) await turns.later();
+  }
+}
+
+/** @throws BadUserInput */
+function languagesOf(accepted: string | null, parameters: URLSearchParams): string[] {
+  const wanted = parameters.getAll('languages').flatMap((each) => each.split(','));
+  try {
+    return [...wanted.slice(0, 20).map(canonicalLanguage), ...acceptedLanguages(accepted)];
+  } catch (error) {
+    throw new BadUserInput(`languages: ${error instanceof Error ? error.message : quoted(wanted)}`);
+  }
+}
+
+/** What a file is told from others by. None while a dossier is being loaded. */
+async function tagOfFile(operation: Operation, target: string): Promise<string | undefined> {
+  const state = await graphState(operation);
+  const { base, languages } = operation;
+  return state && tagOf(await programVersion(), base, state, target, languages);
+}

@@ -1,0 +1,57 @@
+import { ExportFormat, formatPath } from '../../declare/export-format.ts';
+import type { Format } from '../../export/format.ts';
+import { type FormatName, formats } from '../../export/formats.ts';
+import { Refusal } from '../admission.ts';
+import { Answer, pathOf } from '../http/message.ts';
+import type { Route } from '../http/route.ts';
+import { readArguments } from './arguments.ts';
+import { COMMON, type ExportOptions, opening, written } from './file.ts';
+import { argumentsOf, type GraphKind, kinds } from './kinds.ts';
+
+/** What a file costs its client: about what a graph of middling size does. */
+const COST = 10_000;
+
+/** Graphs as files: `GET /graphs/{neighborhood|subgraph|co-participation|dossier}.{format}`. */
+export function exportRoute(options: ExportOptions): Route {
+  const { model, schema } = options;
+  const open = opening(options);
+  return {
+    path: '/graphs/',
+    methods: ['GET', 'HEAD'],
+    crossOrigin: true,
+    isFile: true,
+    async answer(request, { exchange, signal, charge }) {
+      const file = fileOf(pathOf(request.target));
+      if (!file) throw new Refusal('BAD_USER_INPUT', 404, WHAT_THERE_IS);
+      exchange.graph = file.name;
+      exchange.format = file.format.name;
+      const opened = await open(request, signal);
+      if (opened.isThere) return new Answer(null, { status: 304, headers: opened.headers });
+      const { operation, parameters } = opened;
+      const { name, kind } = file;
+      const own = kind.own ? [kind.own.name] : [];
+      const args = readArguments(argumentsOf(kind, schema), parameters, [...COMMON.map((each) => each.name), ...own]);
+      await charge(COST);
+      const made = await kind.make({ operation, model, args, own: own[0] ? parameters.get(own[0]) : null });
+      return written(opened, { ...file, title: titleOf(name, parameters), ...made });
+    },
+  };
+}
+
+/** Every format, by what its address ends in. */
+export const files: ReadonlyMap<string, Format> = new Map(
+  Object.keys(ExportFormat.values).map((value) => [formatPath(value), formats[formatPath(value) as FormatName]]),
+);
+const WHAT_THERE_IS = `No such graph. There is /graphs/{kind}.{format}, where kind is one of ${Object.keys(kinds).join(', ')}, and format one of ${[...files.keys()].join(', ')}. /graphs lists them.`;
+
+function fileOf(path: string): { name: string; kind: GraphKind; format: Format } | undefined {
+  const [, name = '', extension = ''] = /^\/graphs\/([a-z-]+)\.([a-z0-9.]+)$/.exec(path) ?? [];
+  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+  const format = files.get(extension);
+  return kind && format ? { name, kind, format } : undefined;
+}
+
+function titleOf(kind: string, parameters: URLSearchParams): string {
+  const about = parameters.get('of') ?? parameters.get('ids') ?? parameters.get('id');
+  return about ? `${kind}: ${about}` : kind;
+}

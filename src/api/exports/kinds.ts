@@ -1,0 +1,111 @@
+import type { GraphQLArgument, GraphQLSchema } from 'graphql';
+import { BadUserInput, quoted } from '../../declare/errors.ts';
+import { streamGraph } from '../../declare/list/stream.ts';
+import type { Model } from '../../declare/model.ts';
+import type { Operation } from '../../declare/operation.ts';
+import type { EntityRow, Fact } from '../../declare/rows.ts';
+import { dossiersIn } from '../../dossier/store/dossiers.ts';
+import { mostSharing } from '../../model/questions/co-participation.ts';
+import type { Drawing } from '../../model/questions/graph.ts';
+import {
+  type NeighborhoodQuery,
+  neighborhood,
+  type SubgraphQuery,
+  subgraph,
+} from '../../model/questions/neighborhood.ts';
+import type { PairQuery } from '../../model/questions/together/query.ts';
+import type { Exported } from './file.ts';
+
+/** The most pairs that a file of co-participation has. */
+const MAX_PAIRS = 10_000;
+
+interface Asked {
+  readonly operation: Operation;
+  readonly model: Model;
+  /** The arguments of the field, coerced by their types. */
+  readonly args: object;
+  /** What was given for the parameter of its own. */
+  readonly own: string | null;
+}
+
+/** A graph that can be had as a file. */
+export interface GraphKind {
+  /** The field of the schema that answers the same, of which it takes the arguments, and those that it does not take. */
+  readonly field?: { readonly name: string; readonly without?: readonly string[] };
+  /** Where it has no field: what it is, and the parameter that it takes. */
+  readonly description?: string;
+  readonly own?: { readonly name: string; readonly type: string; readonly description: string };
+  readonly make: (asked: Asked) => Promise<Exported>;
+}
+
+export const kinds: { readonly [name: string]: GraphKind } = {
+  neighborhood: {
+    field: { name: 'neighborhood' },
+    make: async ({ operation, model, args }) =>
+      drawn(operation, await neighborhood(operation, model, args as NeighborhoodQuery)),
+  },
+  subgraph: {
+    field: { name: 'subgraph' },
+    make: async ({ operation, model, args }) =>
+      drawn(operation, await subgraph(operation, model, args as SubgraphQuery)),
+  },
+  'co-participation': {
+    field: { name: 'coParticipations', without: ['first', 'after'] },
+    make: ({ operation, model, args }) => pairsOf(operation, model, args as PairQuery),
+  },
+  dossier: {
+    description: 'The whole graph, or one dossier of it.',
+    own: { name: 'id', type: 'String', description: 'The id of a dossier.' },
+    async make({ operation, own }) {
+      if (own !== null) await mustBeDossier(operation, own);
+      return { source: { kind: 'facts', ...streamGraph(operation, own) } };
+    },
+  },
+};
+
+/** The arguments that a kind of graph takes. */
+export function argumentsOf({ field }: GraphKind, schema: GraphQLSchema): readonly GraphQLArgument[] {
+  if (!field) return [];
+  const { name, without = [] } = field;
+  const args = schema.getQueryType()?.getFields()[name]?.args ?? [];
+  return args.filter((arg) => !without.includes(arg.name));
+}
+
+async function pairsOf(operation: Operation, model: Model, query: PairQuery): Promise<Exported> {
+  const pairs = await mostSharing(operation, model, query, MAX_PAIRS + 1);
+  const kept = pairs.slice(0, MAX_PAIRS);
+  const actors = new Map(
+    kept.flatMap(({ a, b }): [string, EntityRow][] => [
+      [a.id, a],
+      [b.id, b],
+    ]),
+  );
+  return {
+    source: {
+      kind: 'co-participation',
+      nodes: [...actors.values()],
+      edges: kept.map(({ a, b, count }) => ({ a: a.id, b: b.id, count })),
+      passages: [],
+    },
+    omitted: { nodes: 0, edges: pairs.length > MAX_PAIRS ? null : 0 },
+  };
+}
+
+/** @throws BadUserInput */
+async function mustBeDossier(operation: Operation, id: string): Promise<void> {
+  const dossiers = await dossiersIn(operation);
+  if (dossiers.some((each) => each.id === id)) return;
+  const all = dossiers.map((each) => each.id).join(', ') || 'none';
+  throw new BadUserInput(
+    `id: no dossier is called ${quoted(id)}. There ${dossiers.length === 1 ? 'is' : 'are'} ${all}.`,
+  );
+}
+
+async function drawn(operation: Operation, { nodes, edges, omittedNodes, omittedEdges }: Drawing): Promise<Exported> {
+  const evidence = [...nodes, ...edges.map(({ row }) => row)].flatMap((row) => row.evidence ?? []);
+  const passages = await operation.passages([...new Set(evidence)].sort());
+  return {
+    source: { kind: 'facts', nodes, edges: edges as readonly Fact[], passages },
+    omitted: { nodes: omittedNodes, edges: omittedEdges },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Plugin } from 'graphql-yoga';
+import type { Turns } from '../../declare/turns.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Incoming } from '../http/message.ts';
+
+/** What the plugins know of a request, besides what Yoga tells them. */
+export interface RequestContext {
+  readonly exchange: Exchange;
+  readonly incoming: Incoming;
+  /** The media type of the answer. */
+  readonly type: string;
+  /** Set while the operation runs. */
+  running?: { readonly signal: AbortSignal; readonly until: number; readonly turns: Turns };
+}
+
+/** A plugin of Yoga's that is told of each request what is known here. */
+export type RequestPlugin = Plugin<RequestContext, RequestContext>;

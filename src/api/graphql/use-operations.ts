@@ -1,0 +1,79 @@
+import { type ExecutionArgs, type GraphQLSchema, getOperationAST } from 'graphql';
+import { factTypesOf, type Model } from '../../declare/model.ts';
+import type { Shared } from '../../declare/shared.ts';
+import type { Runner } from '../../graph/port.ts';
+import type { Allowance } from '../allowance.ts';
+import type { Observer } from '../exchange.ts';
+import { Executor } from '../execution/execute.ts';
+import type { Limits } from '../limits.ts';
+import { operationOf } from '../operation.ts';
+import type { Documents } from '../plan/documents.ts';
+import { refuse } from '../plan/shape.ts';
+import type { RequestContext, RequestPlugin } from './context.ts';
+
+export interface OperationOptions {
+  readonly graph: Runner;
+  readonly shared: Shared;
+  readonly schema: GraphQLSchema;
+  readonly model: Model;
+  readonly limits: Limits;
+  readonly documents: Documents;
+  readonly allowance: Allowance;
+  readonly observers: readonly Observer[];
+  /** What addresses in answers begin with. */
+  readonly base: string;
+}
+
+/**
+ * Prices an operation, charges its client, and gives it its context. Queries are executed by the executor for them;
+ * mutations and subscriptions by Yoga's.
+ */
+export function useOperations(options: OperationOptions): RequestPlugin {
+  const { graph, shared, schema, model, limits, documents, allowance, base, observers } = options;
+  const executor = new Executor(schema);
+  const factTypes = factTypesOf(model);
+
+  /** @returns undefined where it is not said which operation is meant: Yoga answers that */
+  async function prepared(args: ExecutionArgs & { readonly contextValue: RequestContext }) {
+    const { exchange, running, incoming } = args.contextValue;
+    if (!running) throw new Error('An operation ran without a turn.');
+    const operation = getOperationAST(args.document, args.operationName);
+    const checked = documents.find(args.document);
+    if (!operation || !checked) return undefined;
+    exchange.operation = operation.name?.value;
+    const plan = checked.plan(operation);
+    const { coerced: variables, errors } = plan.variables(args.variableValues ?? {});
+    if (!variables) return { errors };
+    exchange.cost = plan.cost(variables);
+    refuse(
+      'cost',
+      exchange.cost,
+      limits.cost,
+      'Ask for shorter pages (first, last, limit, edgeLimit), or for fewer levels of lists at once.',
+    );
+    await allowance.charge(exchange.account, exchange.cost);
+    const { reads } = plan;
+    const context = operationOf(graph, { incoming, exchange, factTypes, shared, reads, base, observers, ...running });
+    return { plan, variables, context };
+  }
+
+  return {
+    async onExecute({ args, executeFn, setExecuteFn }) {
+      const run = await prepared(args);
+      if (!run) return;
+      const { plan, variables, context, errors } = run;
+      if (errors) return setExecuteFn(() => ({ errors }));
+      setExecuteFn(
+        plan.operation.operation === 'query'
+          ? () => executor.execute(plan, variables, { context, turns: context.turns })
+          : (given) => executeFn({ ...given, contextValue: context }),
+      );
+    },
+    async onSubscribe({ args, subscribeFn, setSubscribeFn }) {
+      const run = await prepared(args);
+      if (!run) return;
+      const { context, errors } = run;
+      setSubscribeFn((given) => (errors ? { errors } : subscribeFn({ ...given, contextValue: context })));
+    },
+  };
+}

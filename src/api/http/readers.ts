@@ -1,0 +1,70 @@
+import type { ServerResponse } from 'node:http';
+import { watching } from '../../graph/watching.ts';
+import type { Limits } from '../limits.ts';
+
+const LOOKING_MS = 1_000;
+
+/** An answer was not sent to its end: it took longer than it may, or its reader took too little of it at a time. */
+export class ReaderTooSlow extends Error {
+  override readonly name = 'ReaderTooSlow';
+}
+
+/** An answer that is being read. */
+interface Reading {
+  readonly response: ServerResponse;
+  readonly started: number;
+  /** Bytes that the connection had taken by then. */
+  readonly before: number;
+  /** When it was looked at last. */
+  looked: number;
+  /** Milliseconds for which the answer waited for its reader. */
+  waited: number;
+  /** Why it was ended. */
+  reason: ReaderTooSlow | undefined;
+}
+
+/** Ends the answers whose readers are too slow: each holds a connection, and a file its place among the few. */
+export class Readers {
+  readonly #watch: ReturnType<typeof watching<Reading>>;
+
+  constructor(limits: Pick<Limits, 'answerTime' | 'answerRate' | 'silence'>) {
+    this.#watch = watching(LOOKING_MS, (reading) => look(reading, limits));
+  }
+
+  /** Does what sends an answer, and ends it where that takes too long. @throws ReaderTooSlow */
+  async watching(response: ServerResponse, sending: () => Promise<void>): Promise<void> {
+    const now = performance.now();
+    const before = takenBy(response);
+    const reading: Reading = { response, started: now, before, looked: now, waited: 0, reason: undefined };
+    const end = this.#watch(reading);
+    try {
+      await sending();
+    } catch (error) {
+      // To what sends, the connection was just closed.
+      throw reading.reason ?? error;
+    } finally {
+      end();
+    }
+  }
+}
+
+function look(
+  reading: Reading,
+  { answerTime, answerRate, silence }: Pick<Limits, 'answerTime' | 'answerRate' | 'silence'>,
+) {
+  const { response, started, before } = reading;
+  const now = performance.now();
+  // What waits in the socket waits for its reader; else it is the answer that is not made yet.
+  if ((response.socket?.writableLength ?? 0) > 0) reading.waited += now - reading.looked;
+  reading.looked = now;
+  const allowed = silence + ((takenBy(response) - before) / answerRate) * 1_000;
+  if (now - started > answerTime) reading.reason = new ReaderTooSlow(`It took longer than ${answerTime} ms.`);
+  else if (reading.waited > allowed)
+    reading.reason = new ReaderTooSlow(`Its reader took less than ${answerRate} bytes a second.`);
+  if (reading.reason) response.destroy();
+}
+
+/** Bytes that the system took from a connection, of all answers on it. */
+function takenBy({ socket }: ServerResponse): number {
+  return socket === null ? 0 : socket.bytesWritten - socket.writableLength;
+}

@@ -1,0 +1,25 @@
+import { once } from '../../declare/once.ts';
+import { Answer } from './message.ts';
+import type { Route } from './route.ts';
+import { isKnown, tagOf } from './tags.ts';
+
+/** The route of a text that is the same for as long as the program runs. @param make makes it when it is first asked for */
+export function textRoute(path: string, mediaType: string, make: () => string): Route {
+  const text = once(make);
+  const headers = once(() => ({
+    'content-type': `${mediaType}; charset=utf-8`,
+    'cache-control': 'no-cache',
+    etag: tagOf(text()),
+  }));
+  return {
+    path,
+    methods: ['GET', 'HEAD'],
+    crossOrigin: true,
+    unbounded: true,
+    answer({ method, headers: given }) {
+      if (isKnown(given.get('if-none-match'), headers().etag))
+        return new Answer(null, { status: 304, headers: headers() });
+      return new Answer(method === 'HEAD' ? null : text(), { headers: headers() });
+    },
+  };
+}
