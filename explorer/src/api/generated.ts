@@ -12,9 +12,13 @@ export type Certainty =
   /** That, or no date is known. */
   | 'POSSIBLE_OR_UNDATED';
 
+/** Whether all of a dossier is there. */
 export type DossierState =
+  /** Loading it or taking it out was cut off: what is there is a part of it. Doing it again completes it. */
   | 'CUT_OFF'
+  /** It is being loaded or taken out: what is there changes. */
   | 'LOADING'
+  /** All of it is there. */
   | 'WHOLE';
 
 /** Which end of a list comes first. */
@@ -24,19 +28,33 @@ export type OrderDirection =
   /** The last, the newest or the largest first. The undated still come last. */
   | 'DESC';
 
+/** What the values of a property are. */
 export type PropertyKind =
+  /** True or false. */
   | 'BOOLEAN'
+  /** A value of a vocabulary. */
   | 'CHOICE'
+  /** Some values of a vocabulary. */
   | 'CHOICES'
+  /** A point on the Earth. */
   | 'COORDINATES'
+  /** A date, as certain as it is known. */
   | 'DATE'
+  /** A text of a fixed form. */
   | 'IDENTIFIER'
+  /** An amount of money. */
   | 'MONEY'
+  /** A number. */
   | 'NUMBER'
+  /** Figures that a source gives. */
   | 'QUANTITIES'
+  /** An entity. */
   | 'REFERENCE'
+  /** Some entities. */
   | 'REFERENCES'
+  /** A line of text. */
   | 'TEXT'
+  /** An address of the web. */
   | 'URL';
 
 /** Which facts of an entity. The fields are ANDed, the values of one list ORed; an absent field is no constraint. */
@@ -57,12 +75,19 @@ export type RelationshipFilter = {
   types?: Array<string> | null | undefined;
 };
 
+/** What a type of relationship is to the questions that every graph can be asked. */
 export type RelationshipPart =
+  /** An activity is part of another. */
   | 'COMPOSITION'
+  /** A place lies within a place: never within itself, and at most 5 steps deep. */
   | 'CONTAINMENT'
+  /** An actor takes part in an activity, in a role, perhaps on behalf of another actor. */
   | 'PARTICIPATION'
+  /** An activity began before another. */
   | 'PRECEDENCE'
+  /** What an activity is about. */
   | 'SUBJECT'
+  /** Where an activity took place. */
   | 'VENUE';
 
 /** Which way a text is written. */
@@ -75,14 +100,14 @@ export type TextDirection =
 export type ModelQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ModelQuery = { model: { name: string, title: { value: string }, interfaces: Array<{ name: string, types: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, types: Array<{ name: string, value: string, label: string, description: string, interfaces: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, relationships: Array<{ name: string, label: string, description: string, part: RelationshipPart | null, node: string, ends: Array<{ from: { types: Array<string>, field: { name: string } | null }, to: { types: Array<string>, field: { name: string } | null } }>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, vocabularies: Array<{ name: string, values: Array<{ value: string, label: string }> }>, questions: Array<{ query: string, variables: string | null, title: { value: string, language: string, direction: TextDirection } }> } };
+export type ModelQuery = { model: { name: string, title: { value: string }, interfaces: Array<{ name: string, types: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, types: Array<{ name: string, value: string, label: string, description: string, interfaces: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, relationships: Array<{ name: string, label: string, description: string, part: RelationshipPart | null, node: string, ends: Array<{ from: { types: Array<string>, field: { name: string } | null }, to: { types: Array<string>, field: { name: string } | null } }>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, vocabularies: Array<{ name: string, values: Array<{ value: string, label: string }> }> } };
 
 export type PropertyFragment = { name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null };
 
 export type DossiersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DossiersQuery = { dossiers: Array<{ id: string, state: DossierState, entities: number, facts: number, documents: number, title: { value: string, language: string, direction: TextDirection }, description: { value: string, language: string, direction: TextDirection } | null, span: { label: string, earliest: string | null, latest: string | null } | null, questions: Array<{ query: string, variables: string | null, title: { value: string, language: string, direction: TextDirection } }> }> | null };
+export type DossiersQuery = { dossiers: Array<{ id: string, state: DossierState, entities: number, facts: number, documents: number, title: { value: string, language: string, direction: TextDirection }, description: { value: string, language: string, direction: TextDirection } | null, span: { label: string, earliest: string | null, latest: string | null } | null }> | null };
 
 export type WordsFragment = { value: string, language: string, direction: TextDirection };
 
@@ -1344,15 +1369,6 @@ export const ModelDocument = new TypedDocumentString(`
         label
       }
     }
-    questions {
-      title {
-        value
-        language
-        direction
-      }
-      query
-      variables
-    }
   }
 }
     fragment Property on ModelProperty {
@@ -1382,13 +1398,6 @@ export const DossiersDocument = new TypedDocumentString(`
       label
       earliest
       latest
-    }
-    questions {
-      title {
-        ...Words
-      }
-      query
-      variables
     }
   }
 }

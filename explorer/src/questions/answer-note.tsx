@@ -15,7 +15,7 @@ export function AnswerNote() {
   const [title] = TITLES[question.kind] ?? [];
   return (
     <div class="answer" role="status" aria-busy={busy}>
-      {title ? <strong>{say(title)}</strong> : <bdi class="brought">{value?.title}</bdi>}
+      {title ? <strong>{say(title)}</strong> : null}
       {error ? <ProblemNote error={error} /> : null}
       {value ? <AnswerWords answer={value} /> : null}
       <button type="button" onClick={() => (shows.value = true)}>

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { type Asked, ask } from '../api/client.ts';
 import type { Model } from '../api/model.ts';
 import type { Entity, Tie } from '../api/picture.ts';
-import { dossiers, model, resource } from '../data.ts';
+import { model, resource } from '../data.ts';
 import { idsIn } from '../state/address.ts';
 import { state } from '../state/history.ts';
 import type { Question } from '../state/state.ts';
@@ -31,8 +31,6 @@ export interface Answer {
   }[];
   /** How many pairs share less than the least weight. */
   readonly pairsBelow?: number;
-  /** What a question is called that was brought. */
-  readonly title?: string;
 }
 
 export interface TimelineAnswer {
@@ -82,33 +80,8 @@ export function kindProperty(current: Model) {
     .find(({ kind, filter }) => kind === 'CHOICE' && filter);
 }
 
-/** Ids of entities, and of the ends of facts, wherever they stand in an answer. */
-function idsWithin(answer: unknown, found = new Set<string>()): Set<string> {
-  if (Array.isArray(answer)) for (const each of answer) idsWithin(each, found);
-  else if (typeof answer === 'object' && answer !== null)
-    for (const [name, value] of Object.entries(answer)) {
-      if (name !== 'id' || typeof value !== 'string') idsWithin(value, found);
-      else if (value.includes('|')) for (const end of value.split('|').slice(1, 3)) found.add(end);
-      else if (!/^(?:SourceDocument|Passage):/.test(value) && value.includes(':')) found.add(value);
-    }
-  return found;
-}
-
 /** The documents of the forms, by their kinds. */
 const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => Composed | undefined } = {
-  // A question that a dossier or the model brings, by where it stands: what its answer names becomes the picture.
-  given(current, { dossier = '', at = '' }) {
-    const brought = dossier
-      ? dossiers.value.value?.find(({ id }) => id === dossier)?.questions
-      : current.served.questions;
-    const found = brought?.[Number(at)];
-    if (!found) return undefined;
-    return {
-      query: found.query,
-      variables: found.variables ? (JSON.parse(found.variables) as object) : {},
-      read: (answer: unknown) => ({ ids: [...idsWithin(answer)], total: null, title: found.title.value }),
-    };
-  },
   participated(current, fields) {
     const filter = activityFilter(current, fields);
     const who = current.playing('PARTICIPATION') ? 'participants(first: 20) { nodes { actor { id } } }' : '';

@@ -151,7 +151,7 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
 }
 
 /** Asks a question: its answer becomes the picture. */
-export function askAs(question: Question): void {
+function askAs(question: Question): void {
   change((now) => ({
     ...now,
     question,

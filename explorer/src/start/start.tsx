@@ -1,5 +1,5 @@
-import { type Dossier, dossiers, model } from '../data.ts';
-import { askAs, QuestionForms } from '../questions/forms.tsx';
+import { type Dossier, dossiers } from '../data.ts';
+import { QuestionForms } from '../questions/forms.tsx';
 import { count, say } from '../words/words.ts';
 
 const STATES = { WHOLE: 'dossierWhole', LOADING: 'dossierLoading', CUT_OFF: 'dossierCut' } as const;
@@ -22,14 +22,13 @@ export function Start() {
       <section aria-labelledby="questions">
         <h2 id="questions">{say('questionsOf')}</h2>
         <QuestionForms />
-        <GeneralQuestions />
       </section>
     </div>
   );
 }
 
 function DossierCard({ dossier }: { readonly dossier: Dossier }) {
-  const { title, description, state, entities, facts, documents, span, questions } = dossier;
+  const { title, description, state, entities, facts, documents, span } = dossier;
   return (
     <article class="card">
       <h3 dir="auto" lang={title.language}>
@@ -47,34 +46,6 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
         {span ? <bdi>{span.label}</bdi> : null}
         {state === 'WHOLE' ? null : <strong>{say(STATES[state])}</strong>}
       </p>
-      <QuestionLinks dossier={dossier.id} questions={questions} />
     </article>
-  );
-}
-
-function GeneralQuestions() {
-  const questions = model.value?.served.questions ?? [];
-  return questions.length === 0 ? null : <QuestionLinks dossier="" questions={questions} />;
-}
-
-/** Questions that a dossier or a model brings: a click asks one, and what it names is the picture. */
-function QuestionLinks(props: { readonly dossier: string; readonly questions: Dossier['questions'] }) {
-  const { dossier, questions } = props;
-  return (
-    <ul class="question-links">
-      {questions.map(({ title, query }, at) => (
-        <li key={query}>
-          <button
-            type="button"
-            class="link"
-            dir="auto"
-            lang={title.language}
-            onClick={() => askAs({ kind: 'given', fields: { dossier, at: String(at) } })}
-          >
-            {title.value}
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }
