@@ -1,5 +1,8 @@
 /** A real browser for the suites of the page: Debian's Chromium, or the one that CHROMIUM names. */
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 
@@ -36,6 +39,7 @@ export function inChromium(name: string, suite: (open: OpenPage) => void): void 
   describe.skipIf(!EXECUTABLE)(name, () => {
     let browser: Browser;
     beforeAll(async () => {
+      build();
       // Skipped without one, so there is one.
       browser = await chromium.launch({ executablePath: EXECUTABLE as string, args: ARGUMENTS });
     });
@@ -58,6 +62,20 @@ export function inChromium(name: string, suite: (open: OpenPage) => void): void 
       return { page, faults, outside, close: () => context.close() };
     });
   });
+}
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Builds the page where its sources are newer than what is there. */
+function build(): void {
+  const sources = join(PROJECT, 'explorer');
+  const newest = Math.max(
+    ...readdirSync(join(sources, 'src'), { recursive: true, encoding: 'utf8' }).map(
+      (file) => statSync(join(sources, 'src', file)).mtimeMs,
+    ),
+  );
+  const made = statSync(join(PROJECT, 'dist/explorer/index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (made < newest) spawnSync('npm', ['run', '--silent', 'build:explorer'], { cwd: PROJECT, stdio: 'ignore' });
 }
 
 /** Opens a page in a fresh profile. */

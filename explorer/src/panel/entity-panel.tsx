@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { entityDocument } from '../api/compose.ts';
 import { CountsDocument, type CountsQuery } from '../api/generated.ts';
 import type { Entity, Span } from '../api/picture.ts';
@@ -120,7 +121,7 @@ function Names({ names }: { readonly names: readonly Tagged[] }) {
 function FactsByKind({ id }: { readonly id: string }) {
   const query = String(CountsDocument);
   const loaded = useAsked<CountsQuery>(query, { id });
-  const kinds = new Map<string, { type: string; outgoing: boolean; count: number }>();
+  const kinds = new Map<string, Kind>();
   for (const { type, outgoing, count: many } of loaded.value.value?.entity?.relationshipCounts ?? []) {
     const key = `${type} ${outgoing}`;
     kinds.set(key, { type, outgoing, count: (kinds.get(key)?.count ?? 0) + many });
@@ -128,14 +129,33 @@ function FactsByKind({ id }: { readonly id: string }) {
   return (
     <>
       {[...kinds].map(([key, kind]) => (
-        <details key={key} class="kind-of-facts">
-          <summary>
-            <bdi>{model.value?.relationshipLabel(kind.type)}</bdi> · {say(kind.outgoing ? 'outgoing' : 'incoming')} ·{' '}
-            {count('facts', kind.count)}
-          </summary>
-          <FactList id={id} type={kind.type} outgoing={kind.outgoing} />
-        </details>
+        <KindOfFacts key={key} id={id} kind={kind} />
       ))}
     </>
+  );
+}
+
+interface Kind {
+  readonly type: string;
+  readonly outgoing: boolean;
+  readonly count: number;
+}
+
+/** Facts of a kind, which are asked for when they are looked at. */
+function KindOfFacts({ id, kind }: { readonly id: string; readonly kind: Kind }) {
+  const open = useSignal(false);
+  return (
+    <details
+      class="kind-of-facts"
+      onToggle={(event) => {
+        open.value = event.currentTarget.open;
+      }}
+    >
+      <summary>
+        <bdi>{model.value?.relationshipLabel(kind.type)}</bdi> · {say(kind.outgoing ? 'outgoing' : 'incoming')} ·{' '}
+        {count('facts', kind.count)}
+      </summary>
+      {open.value ? <FactList id={id} type={kind.type} outgoing={kind.outgoing} /> : null}
+    </details>
   );
 }

@@ -142,7 +142,7 @@ export function MapView() {
         </svg>
       </div>
       <section class="tray">
-        <h3>{say('map')}</h3>
+        <h2 class="minor">{say('map')}</h2>
         <ul>
           {placed.map(({ id, label }) => (
             <li key={id}>
@@ -163,7 +163,7 @@ export function MapView() {
         </ul>
         {unplaced.length > 0 ? (
           <>
-            <h3>{say('unplaced')}</h3>
+            <h2 class="minor">{say('unplaced')}</h2>
             <ul>
               {unplaced.map(({ id, label }) => (
                 <li key={id}>

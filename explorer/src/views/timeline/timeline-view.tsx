@@ -38,9 +38,9 @@ export function TimelineView() {
       {dated.length > 0 ? <Bars items={dated} /> : answer ? null : <p class="hint">{say('noDates')}</p>}
       {undated.length > 0 ? (
         <section class="tray" aria-labelledby="tray">
-          <h3 id="tray">
+          <h2 id="tray" class="minor">
             {say('tray')} <span class="figure">{undated.length}</span>
-          </h3>
+          </h2>
           <ul>
             {undated.map(({ id, label }) => (
               <li key={id}>
