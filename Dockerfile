@@ -1,4 +1,3 @@
-# Debian, since the embedded graph is native code for glibc 2.34 or newer.
 FROM node:22-bookworm-slim AS build
 WORKDIR /dragoman
 COPY package.json package-lock.json .npmrc ./
