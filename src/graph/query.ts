@@ -258,7 +258,8 @@ export type Change =
   /**
    * New facts of a type, and as `count` how many: none, where an end is not there. `$ends` has ids of entities. `$groups`
    * has facts that share one `end` (its place in `$ends`), the `day` before their ids in order, and some properties; the
-   * `rows` of a group are lists of the place of the other end and of the own properties, the `id` first.
+   * `rows` of a group are lists of the place of the other end and of the own properties, the `id` first. `$provenance` has
+   * the lists of `dossiers` and `files` that groups have, each pair once.
    */
   | {
       readonly form: 'create facts';

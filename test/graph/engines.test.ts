@@ -152,7 +152,9 @@ forEachEngine((engine) => {
     it('of facts come back too', async () => {
       await store({ id: 'a' }, { id: 'b' });
       const group = { end: 1, day: '2024|', evidence: ['p1', 'p2'], rows: [[0, 'MET|a|b', 0.5]] };
-      const created = await graph.write((transaction) => transaction.run(link, { ends: ['a', 'b'], groups: [group] }));
+      const created = await graph.write((transaction) =>
+        transaction.run(link, { ends: ['a', 'b'], groups: [group], provenance: [] }),
+      );
       expect(created).toEqual([1]);
       const met = written(
         'met',
@@ -177,7 +179,9 @@ forEachEngine((engine) => {
     it('of facts are not created where an end is missing', async () => {
       await store({ id: 'a' });
       const group = { end: 1, day: '2024|', evidence: [], rows: [[0, 'MET|a|b', null]] };
-      const created = await graph.write((transaction) => transaction.run(link, { ends: ['a', 'b'], groups: [group] }));
+      const created = await graph.write((transaction) =>
+        transaction.run(link, { ends: ['a', 'b'], groups: [group], provenance: [] }),
+      );
       expect(created).toEqual([0]);
     });
 

@@ -99,7 +99,7 @@ async function writeFacts(graph: Graph, type: string, facts: readonly StoredFact
     const reported = Array.from(byPassage, ([id, come]) => ({ id, gone: [], come: come.map(({ order }) => order) }));
     await graph.write(async (transaction) => {
       await creation.create(transaction, rows);
-      await transaction.run(reportFacts, { type, rows: reported });
+      await transaction.run(reportFacts, { type, rows: reported, gone: [] });
     });
   }
 }

@@ -73,8 +73,14 @@ function grouped(end: End, own: readonly string[], rows: readonly StoredRow[]) {
     for (const property of own) values.push(row[property] ?? null);
     group.rows.push(values);
   }
+  const provenance = new Map<string, { [property: string]: Value }>();
+  for (const { shared } of groups.values()) {
+    const { dossiers, files } = shared;
+    if (dossiers && files) provenance.set(`${dossiers}\n${files}`, { dossiers, files });
+  }
   return {
     ends: [...places.keys()],
+    provenance: [...provenance.values()],
     groups: [...groups.values()].map(({ shared, rows: some }) => ({ ...shared, rows: some })),
   };
 }

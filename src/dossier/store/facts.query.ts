@@ -61,7 +61,7 @@ export const SET_PARTICIPANTS = written(
 
 /**
  * What facts passages report: `$rows` has of each passage the places in order of facts of one type that are `gone` and
- * `come`. Neo4j keeps them as a sorted list, which is read without touching a fact: the keys are ASCII.
+ * `come`, and `$gone` those rows of them that have any that are gone. Neo4j keeps them as a sorted list, which is read without touching a fact: the keys are ASCII.
  */
 export const reportFacts = written(
   'dossier: report facts',
@@ -72,7 +72,7 @@ export const reportFacts = written(
        SET p.facts = facts`,
     sql: () =>
       `DELETE FROM reported WHERE (passage, "order") IN (
-         SELECT p.k, key.value FROM json_each($rows) AS row CROSS JOIN json_each(row.value, '$.gone') AS key CROSS JOIN passage AS p ON p.id = row.value ->> '$.id');
+         SELECT p.k, key.value FROM json_each($gone) AS row CROSS JOIN json_each(row.value, '$.gone') AS key CROSS JOIN passage AS p ON p.id = row.value ->> '$.id');
        INSERT OR REPLACE INTO reported (passage, "order", fact)
          SELECT p.k, f."order", f.k FROM json_each($rows) AS row CROSS JOIN passage AS p ON p.id = row.value ->> '$.id'
          CROSS JOIN json_each(row.value, '$.come') AS key CROSS JOIN fact AS f ON f.type = $type AND f."order" = key.value`,

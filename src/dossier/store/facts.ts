@@ -89,7 +89,10 @@ function derivePassages(transaction: Runner, type: string, steps: readonly FactS
     for (const passage of textsOf(after, 'evidence')) changeOf(passage).come.add(orderOf(after));
   }
   const rows = Array.from(changes, ([id, { gone, come }]) => ({ id, gone: [...gone], come: [...come] }));
-  return [...batchesOf(rows)].map((batch) => transaction.run(reportFacts, { type, rows: batch }));
+  return [...batchesOf(rows)].map((batch) => {
+    const ofGone = batch.filter(({ gone }) => gone.length > 0).map(({ id, gone }) => ({ id, gone }));
+    return transaction.run(reportFacts, { type, rows: batch, gone: ofGone });
+  });
 }
 
 function orderOf(row: StoredRow | undefined): string {

@@ -40,7 +40,7 @@ export function createFactsSql({ type, end, shared, own }: Of<'create facts'>): 
     ...columns.map(({ property, at }): [string, string] => [`"${property}"`, `row.value ${arrow(property)} ${at}`]),
     ['rest', restSql(rest)],
   ];
-  return `${addProvenance('$groups')};
+  return `${addProvenance('$provenance')};
     WITH ends AS MATERIALIZED (SELECT each.key AS place, n.k FROM json_each($ends) AS each CROSS JOIN entity AS n ON n.id = each.value),
       groups AS MATERIALIZED (
         SELECT ends.k, json_extract(each.value, '$.day') AS day, ${provenanceKey('each.value')} AS provenance,

@@ -25,6 +25,8 @@ export interface SqliteOptions {
 }
 
 const PING_MS = 1_600;
+/** How much longer than its timeout a statement may take that a signal stops. */
+const GRACE_MS = 500;
 /** An index of a large graph takes so long. */
 const INDEXES_MS = 600_000;
 
@@ -73,7 +75,9 @@ export async function openSqlite(folder: string, options: SqliteOptions = {}): P
       asked.signal?.throwIfAborted();
       const statement = sqlOf(query);
       const milliseconds = asked.timeout ?? timeout;
-      const until = { at: performance.now() + milliseconds, milliseconds };
+      // Where a signal aborts at the same time, that is the reason that is told.
+      const at = performance.now() + milliseconds + (asked.signal ? GRACE_MS : 0);
+      const until = { at, milliseconds };
       const rows = await rowsOf(statement, ownParameters(statement, params), { signal: asked.signal, until });
       return rows.map((row) => query.read(row));
     };
