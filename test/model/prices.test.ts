@@ -83,6 +83,11 @@ const isNumber = (type: GraphQLInputType) => getNamedType(type).name === 'Int';
 /** What leads from the root to an object of a type, on the shipped dossier. */
 const WAYS: { readonly [type: string]: (selection: string) => string } = {
   Query: (selection) => selection,
+  Model: (selection) => `model { ${selection} }`,
+  ModelTerm: (selection) => `model { vocabularies { values { ${selection} } } }`,
+  ModelType: (selection) => `model { types { ${selection} } }`,
+  ModelProperty: (selection) => `model { types { properties { ${selection} } } }`,
+  ModelRelationship: (selection) => `model { relationships { ${selection} } }`,
   Facet: (selection) => `activities { types { ${selection} } }`,
   Graph: (selection) => `subgraph(ids: ["Country:TR", "Country:EG"]) { ${selection} }`,
   TimelineBucket: (selection) => `timeline(unit: YEAR) { buckets { ${selection} } }`,

@@ -129,6 +129,10 @@ function failed(
 ): null {
   // Nobody is told any more.
   if (execution.turns.areOver) return null;
+  if (execution.isFull) {
+    if (!nullable) throw error;
+    return null;
+  }
   const place = responsePathAsArray(path);
   const located = locatedError(error, field.nodes, place);
   if (!nullable) throw located;
