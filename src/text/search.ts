@@ -15,7 +15,7 @@ export interface Sought {
 }
 
 /** Divides the names of an entity in its search text. */
-export const LINE = '\n';
+const LINE = '\n';
 /** Follows a beginning where the name is no longer. */
 export const WHOLE = ' |';
 const BEGINS = '| ';
