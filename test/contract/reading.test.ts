@@ -747,6 +747,18 @@ forEachEngine((engine) => {
     describe('in a reader’s language', () => {
       const name = 'name { value language direction }';
 
+      it('what the product says itself in a language of which it has a file, and what the model says in one that it has', async () => {
+        const { data, errors } = await client.post(
+          `{ event: entity(id: "Event:trade-halt") { ... on Activity { date { label(languages: ["fr-CA", "ar"]) } } }
+            participations(first: 1, filter: { activities: ["Event:trade-halt"], roles: [ACTING] }) { nodes { label(languages: ["fr"]) } roles { label(languages: ["zh"]) } } }`,
+        );
+        expect(errors).toBeUndefined();
+        expect(data).toMatchObject({
+          event: { date: { label: 'depuis le 2 mai 2024' } },
+          participations: { nodes: [{ label: 'took part as acting party in' }], roles: [{ label: 'acting party' }] },
+        });
+      });
+
       it('names: the first of the languages asked for that there is', async () => {
         const { entity } = await client.ask(`{ entity(id: "Country:TR") {
           ar: name(languages: ["ar", "en"]) { value language direction } tr: name(languages: ["ja", "tr-TR"]) { value language direction }
