@@ -879,7 +879,7 @@ forEachEngine((engine) => {
       ['2005/2006', 'CERTAIN', ['AA', 'AC', 'AG', 'AH']],
       ['2020', 'CERTAIN', ['AB']],
       ['2020', 'POSSIBLE', ['AB']],
-      ['2003', 'CERTAIN', ['AA']],
+      ['2003', 'CERTAIN', ['AA', 'AF']],
       ['2003', 'POSSIBLE', ['AA', 'AF', 'AH']],
       ['1990/2030', 'CERTAIN', ['AA', 'AB', 'AC', 'AF', 'AG', 'AH']],
       ['1990/2030', 'POSSIBLE', ['AA', 'AB', 'AC', 'AE', 'AF', 'AG', 'AH']],
