@@ -1,19 +1,20 @@
 import { parseArgs } from 'node:util';
 import { InvalidConfig, readConfig } from './config.ts';
 import { indexesOf } from './declare/model.ts';
-import { FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
+import type { ReplacementOptions } from './dossier/replacement.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import { model } from './model/index.ts';
 import { progressOn } from './progress.ts';
 import { untilStoreAnswers } from './store.ts';
+import { explain, Interrupted, sayingWho, withWhatIsLeft } from './terminal.ts';
 
 /** A command of one argument that changes the graph of the environment. */
 export interface Command {
   /** Is told where there is no argument, or more than one, or an option. */
   readonly usage: string;
   /** Does it. What it returns says what came of it, and has `{seconds}` where the time belongs. */
-  readonly work: (graph: Graph, argument: string, onProgress: ReturnType<typeof progressOn>['say']) => Promise<string>;
+  readonly work: (graph: Graph, argument: string, options: ReplacementOptions) => Promise<string>;
   /** What the person at the terminal should read of an error of the command's own; undefined for any other. */
   readonly explain: (error: unknown) => string | undefined;
 }
@@ -26,7 +27,8 @@ export async function runCommand(command: Command): Promise<void> {
     if (argument === undefined || positionals.length > 1) throw new InvalidConfig(command.usage);
     await work(command, argument);
   } catch (error) {
-    console.error(command.explain(error) ?? explain(error, command.usage));
+    const isUnknownOption = error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+    console.error(isUnknownOption ? command.usage : explain(error));
     process.exitCode = 1;
   }
 }
@@ -36,6 +38,10 @@ async function work(command: Command, argument: string): Promise<void> {
   const config = readConfig(process.env);
   const graph = await openGraph(config.graph);
   const progress = progressOn(process.stderr);
+  const interruption = new AbortController();
+  // A second signal ends the process at once, as it does by default.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => interruption.abort(new Interrupted(signal)));
   try {
     await untilStoreAnswers(
       async () => {
@@ -44,19 +50,15 @@ async function work(command: Command, argument: string): Promise<void> {
       },
       { seconds: config.storeWait, say: console.error },
     );
-    const said = await command.work(graph, argument, progress.say);
+    const onWait = sayingWho(console.error);
+    const options = { onProgress: progress.say, onWait, signal: interruption.signal };
+    const said = await command.work(graph, argument, options);
     progress.end();
     console.log(said.replace('{seconds}', ((performance.now() - start) / 1_000).toFixed(1)));
+  } catch (error) {
+    throw await withWhatIsLeft(graph, error, command.explain(error));
   } finally {
     progress.end();
     await graph.close();
   }
-}
-
-/** An error as the person at the terminal should read it. */
-function explain(error: unknown, usage: string): string {
-  const known = [InvalidConfig, FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable];
-  if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return usage;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

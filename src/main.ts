@@ -9,18 +9,19 @@ import { createTraces } from './api/observe/traces.ts';
 import { createApi } from './api/server.ts';
 import { warmUp } from './api/warm.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
+import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
 import { indexesOf } from './declare/model.ts';
 import { Shared } from './declare/shared.ts';
 import { seedGraph } from './dossier/load.ts';
-import { DossierInvalid } from './dossier/problem.ts';
+import { renewGraph } from './dossier/renewal.ts';
 import { countsOf } from './dossier/store/dossiers.ts';
-import { FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import { buildModelSchema, model } from './model/index.ts';
 import { whenNpmIsGone } from './npm.ts';
+import { progressOn } from './progress.ts';
 import { untilStoreAnswers } from './store.ts';
-import { problemLines } from './yaml/problem.ts';
+import { dossierLine, explain, sayingWho, withWhatIsLeft } from './terminal.ts';
 
 // Without a listener, the process ends as a signal would end it.
 void whenNpmIsGone(() => process.emit('SIGTERM', 'SIGTERM') || process.exit(128 + constants.signals.SIGTERM));
@@ -37,14 +38,15 @@ async function serve(config: Config): Promise<void> {
   try {
     await serveGraph(graph, config);
   } catch (error) {
+    const explained = await withWhatIsLeft(graph, error);
     // What went wrong first is what is told.
     await graph.close().catch(() => undefined);
-    throw error;
+    throw explained;
   }
 }
 
 async function serveGraph(graph: Graph, config: Config): Promise<void> {
-  const counts = await untilStoreAnswers(() => ready(graph, config), {
+  const held = await untilStoreAnswers(() => ready(graph, config), {
     seconds: config.storeWait,
     say: console.error,
   });
@@ -65,7 +67,7 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
   });
   metrics.watch(api.use);
   await listen(api.server, config);
-  console.log(greeting(api.server, graph.engine, counts, config));
+  console.log(greeting(api.server, graph.engine, held, config));
   const warming = new AbortController();
   void warmUp({ graph, shared, schema, model, signal: warming.signal });
   const stop = async (signal: NodeJS.Signals) => {
@@ -79,13 +81,16 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
 }
 
-/** Makes the graph what it must be to be served, and counts what it holds. */
-async function ready(graph: Graph, { dossier }: Config): Promise<Counts> {
+/** Makes the graph what it must be to be served, and says what it holds. */
+async function ready(graph: Graph, { dossier }: Config): Promise<Held> {
+  const onWait = sayingWho(console.error);
+  const progress = progressOn(process.stderr);
   await graph.ping();
   await graph.prepare(indexesOf(model));
-  const report = dossier === undefined ? undefined : await seedGraph(graph, model, dossier);
+  await renewGraph(graph, model, { onWait, onProgress: progress.say }).finally(progress.end);
+  const report = dossier === undefined ? undefined : await seedGraph(graph, model, dossier, { onWait });
   for (const doubt of report?.doubts ?? []) console.error(doubt);
-  return await countsOf(graph);
+  return { ...(await countsOf(graph)), dossiers: await dossiersIn(graph) };
 }
 
 /** @throws InvalidConfig the server cannot listen there */
@@ -115,21 +120,17 @@ function whyNot({ code }: NodeJS.ErrnoException, host: string, port: number): st
   }
 }
 
-type Counts = Awaited<ReturnType<typeof countsOf>>;
+interface Held extends Awaited<ReturnType<typeof countsOf>> {
+  readonly dossiers: readonly LoadedDossier[];
+}
 
-/** Where the server is, and what it serves. */
-function greeting(server: Server, of: Graph['engine'], { entities, facts }: Counts, config: Config): string {
+/** Where the server is, and what it serves: a line, and one for each dossier. */
+function greeting(server: Server, of: Graph['engine'], { entities, facts, dossiers }: Held, config: Config): string {
   // A server that listens on a port has an address with one.
   const { port } = server.address() as AddressInfo;
   const engine = of === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return `Dragoman listens at http://${host}:${port}/graphql (${engine}; ${entities} entities, ${facts} facts)`;
-}
-
-/** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
-function explain(error: unknown): string {
-  if (error instanceof DossierInvalid) return problemLines(error).join('\n');
-  const known = [InvalidConfig, FolderInUse, FolderUnusable, StoreUnavailable, StatementTimeout];
-  if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const what = `${engine}; ${entities} entities, ${facts} facts`;
+  const lines = dossiers.map((each) => `  ${dossierLine(each)}`);
+  return [`Dragoman listens at http://${host}:${port}/graphql (${what})`, ...lines].join('\n');
 }

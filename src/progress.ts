@@ -9,8 +9,14 @@ interface Output {
 const BAR = 24;
 /** A terminal is told often, in one line; a log now and then, and not at all of what ends sooner. */
 const EVERY_MS = { terminal: 100, log: 5_000 };
-const VERBS = { read: 'Reading', check: 'Checking', write: 'Writing', remove: 'Removing' };
-const THINGS = { read: 'files', check: 'rows', write: 'rows', remove: 'rows' };
+const VERBS = {
+  renew: 'Bringing up to date',
+  read: 'Reading',
+  check: 'Checking',
+  write: 'Writing',
+  remove: 'Removing',
+};
+const THINGS = { renew: 'rows', read: 'files', check: 'rows', write: 'rows', remove: 'rows' };
 
 /** Says how far a load is: a bar, how much of it, how fast and for how much longer. `end` leaves a clean line. */
 export function progressOn(output: Output, now = () => performance.now()) {

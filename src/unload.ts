@@ -4,8 +4,8 @@ import { model } from './model/index.ts';
 
 await runCommand({
   usage: 'Usage: npm run unload -- <id>. It takes a dossier out of the graph.',
-  async work(graph, id, onProgress) {
-    const { written, removed } = await unloadDossier(graph, model, id, { onProgress });
+  async work(graph, id, options) {
+    const { written, removed } = await unloadDossier(graph, model, id, options);
     return `Took out ${id}: ${removed} rows removed, ${written} kept for other dossiers ({seconds} s).`;
   },
   explain(error) {

@@ -7,6 +7,8 @@ export interface EntityInterface {
   readonly name: string;
   readonly description: string;
   readonly properties: Properties;
+  /** The term of linked data that it is; so below. */
+  readonly term?: string | undefined;
 }
 
 /** A type of entity: a label in the graph, an object type in the schema, a kind of row in a seed. */
@@ -19,6 +21,7 @@ export interface EntityType {
   /** The root field that lists all of it. */
   readonly list: string | undefined;
   readonly properties: Properties;
+  readonly term?: string | undefined;
 }
 
 export type EntityDeclaration = EntityInterface | EntityType;
@@ -26,9 +29,10 @@ export type EntityDeclaration = EntityInterface | EntityType;
 /** Declares an interface of entities. */
 export function entityInterface(
   name: string,
-  declaration: { description: string; properties?: Properties },
+  declaration: { description: string; properties?: Properties; term?: string | undefined },
 ): EntityInterface {
-  return { kind: 'interface', name, description: declaration.description, properties: declaration.properties ?? {} };
+  const { description, properties = {}, term } = declaration;
+  return { kind: 'interface', name, description, properties, term };
 }
 
 /**
@@ -44,6 +48,7 @@ export function entity(
     is?: readonly EntityInterface[];
     list?: string | undefined;
     properties?: Properties;
+    term?: string | undefined;
   },
 ): EntityType {
   return {
@@ -54,6 +59,7 @@ export function entity(
     is: declaration.is ?? [],
     list: declaration.list,
     properties: declaration.properties ?? {},
+    term: declaration.term,
   };
 }
 

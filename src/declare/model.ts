@@ -16,25 +16,30 @@ import { type Vocabulary, vocabulary, wordsFor } from './vocabulary.ts';
 
 /** All that a domain declares, and what follows from it as a whole. */
 export interface Model {
+  /** What a dossier calls it. */
+  readonly name: string;
+  readonly title: Words;
+  /** The languages in which all that it says is there. */
+  readonly languages: readonly string[];
   readonly interfaces: readonly EntityInterface[];
   readonly types: readonly EntityType[];
   readonly relationships: readonly RelationshipType[];
+  /** Those that it declares. */
+  readonly vocabularies: readonly Vocabulary[];
   /** The vocabularies of the schema that list the types. */
   readonly entityTypes: Vocabulary;
   readonly relationshipTypes: Vocabulary;
 }
 
 /** Puts declarations together. That they fit together is checked where they are read. */
-export function defineModel(declarations: {
-  types: readonly EntityType[];
-  relationships: readonly RelationshipType[];
-}): Model {
+export function defineModel(
+  declarations: Pick<Model, 'name' | 'title' | 'languages' | 'types' | 'relationships' | 'vocabularies'>,
+): Model {
   const { types, relationships } = declarations;
   const interfaces = [...new Set(types.flatMap((type) => type.is))];
   return {
+    ...declarations,
     interfaces,
-    types,
-    relationships,
     entityTypes: vocabulary('EntityType', {
       description: 'What an entity is.',
       values: Object.fromEntries(types.map((type) => [enumName(type.name), type])),

@@ -3,7 +3,7 @@ const LONG = 10;
 /** Steps after which it is over, each about a value of an answer: some microseconds. */
 const MANY = 4_000;
 /** How many steps are taken between two looks at the clock. */
-const UNWATCHED = 50;
+const UNWATCHED = 20;
 
 /**
  * The turns of this process's event loop: a turn is all that runs before the loop looks for events again. What waits is
@@ -88,7 +88,7 @@ export class Turns {
     return this.#signal?.aborted ?? false;
   }
 
-  /** Counts steps of about a value of an answer each. Whether the turn under way has lasted long enough. */
+  /** Counts steps, each about a value of an answer. Whether the turn under way has lasted long enough. */
   isOver(steps = 1): boolean {
     return loop.isOver(steps);
   }

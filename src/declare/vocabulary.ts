@@ -5,6 +5,8 @@ export interface Term {
   readonly description: string;
   /** How a sentence or a legend says it, in lower case where the language has cases. */
   readonly words: Words;
+  /** The term of linked data that it is. */
+  readonly term?: string | undefined;
 }
 
 /** A closed list of values: an enum of the schema, what a seed may say, and the words for each value. */

@@ -1,18 +1,14 @@
+import { type DossierRow, dossiersIn } from '../declare/dossiers.ts';
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
 import { confirmed } from './confirmed.ts';
 import { type Dossier, readDossier } from './read/dossier.ts';
 import { Stated } from './read/stated.ts';
-import { type Counts, FACTS_AT_ONCE, Replacement, type ReplacementOptions } from './replacement.ts';
-import {
-  beginChange,
-  countsOf,
-  dossiersIn,
-  finishLoad,
-  graphVersion,
-  type LoadedDossier,
-  sourcesOf,
-} from './store/dossiers.ts';
+import { renew } from './renewal.ts';
+import { FACTS_AT_ONCE, Replacement, type ReplacementOptions } from './replacement.ts';
+import { type Counts, countsOf, graphVersion, NONE, raiseVersion, setDossier } from './store/dossiers.ts';
+import { setFormat } from './store/format.ts';
+import { Lease } from './store/lease.ts';
 import { closeLedger, finishedBatches, headOf, openLedger } from './store/ledger.ts';
 import { openTables } from './table/table.ts';
 
@@ -34,7 +30,8 @@ export interface LoadReport extends Counts {
  * dossiers is merged, the rest stays. Everything is checked before the first write. One whose files are those that are
  * loaded is not looked at any further.
  *
- * The graph's indexes should be prepared before. A load that was cut off is completed by another one.
+ * One load or unload changes a graph at a time; another one waits. The graph's indexes should be prepared before. A load
+ * that was cut off is completed by another one.
  *
  * @throws DossierInvalid with every problem; then the graph is as it was
  */
@@ -78,12 +75,28 @@ export async function seedGraph(
 }
 
 async function load(graph: Graph, model: Model, dossier: Dossier, options: ReplacementOptions): Promise<LoadReport> {
-  const { id, title, description, digest, problems } = dossier;
-  const current = (await dossiersIn(graph)).find((each) => each.id === id);
-  if (current?.state === 'loaded' && current.digest === digest && problems.count === 0) {
-    const { entities, facts } = current;
-    return { id, entities, facts, ...(await sourcesOf(graph, id)), written: 0, removed: 0, doubts: problems.doubts };
+  const lease = await Lease.take(graph, dossier.id, options);
+  try {
+    await renew(graph, lease, model, options);
+    const current = (await dossiersIn(graph)).find(({ id }) => id === dossier.id);
+    if (current?.state !== 'loaded' || current.digest !== dossier.digest || dossier.problems.count > 0)
+      return await replace(graph, lease, model, dossier, current, options);
+    const { id, documents, passages, entities, facts } = current;
+    return { id, documents, passages, entities, facts, written: 0, removed: 0, doubts: dossier.problems.doubts };
+  } finally {
+    await lease.release();
   }
+}
+
+async function replace(
+  graph: Graph,
+  lease: Lease,
+  model: Model,
+  dossier: Dossier,
+  current: DossierRow | undefined,
+  options: ReplacementOptions,
+): Promise<LoadReport> {
+  const { id, title, description, digest, problems } = dossier;
   const tables = await openTables(dossier.folder, dossier.tables, { signal: options.signal, findings: problems });
   if (tables.length < dossier.tables.length) throw problems.invalid();
 
@@ -91,25 +104,38 @@ async function load(graph: Graph, model: Model, dossier: Dossier, options: Repla
   const head = headOf(digest, await graphVersion(graph), factsAtOnce);
   const finished = await firstBatches(graph, id, head, current);
   const stated = new Stated(dossier, tables, model, factsAtOnce);
-  const replacement = new Replacement(graph, model, id, stated, finished, options);
+  const replacement = new Replacement(graph, lease, model, id, stated, finished, options);
   try {
-    const counts = await replacement.check(problems);
+    const { counts, span } = await replacement.check(problems);
     for (const { on, id: naming, dossier: other, file } of await replacement.dependents()) {
       const message = `${on} is not stated any more, and ${file} of the dossier ${other} still names it in ${naming}; expected it to stay.`;
       problems.add({ file: 'dossier.yaml', line: 0, message });
     }
     problems.throwIfAny();
     options.signal?.throwIfAborted();
-    const node = { id, title, description, digest, entities: counts.entities, facts: counts.facts };
-    if (current === undefined) await openLedger(graph, id, head);
-    else if (!finished) await graph.write((transaction) => closeLedger(transaction, id));
-    await beginChange(graph, { ...node, state: 'loading' });
+    const row = { id, title, description, digest, ...span };
+    await lease.write(async (transaction) => {
+      if (current === undefined) await openLedger(transaction, id, head);
+      else if (!finished) await closeLedger(transaction, id);
+      await setFormat(transaction);
+      await setDossier(transaction, { ...NONE, ...countsIn(current), ...row, state: 'loading' });
+    });
     await replacement.write();
-    await finishLoad(graph, { ...node, state: 'loaded' }, (transaction) => closeLedger(transaction, id));
+    await lease.write(async (transaction) => {
+      await closeLedger(transaction, id);
+      await setDossier(transaction, { ...row, ...counts, state: 'loaded' });
+      await raiseVersion(transaction);
+    });
     return { id, ...counts, ...replacement.changed, doubts: problems.doubts };
   } finally {
     replacement.close();
   }
+}
+
+function countsIn(row: DossierRow | undefined): Counts | undefined {
+  if (!row) return undefined;
+  const { documents, passages, entities, facts } = row;
+  return { documents, passages, entities, facts };
 }
 
 /** The batches that a first load of just this has written, none where it begins; undefined where it is no first load. */
@@ -117,7 +143,7 @@ async function firstBatches(
   graph: Graph,
   id: string,
   head: string,
-  current: LoadedDossier | undefined,
+  current: DossierRow | undefined,
 ): Promise<Set<number> | undefined> {
   if (!current) return new Set();
   return current.state === 'loading' ? await finishedBatches(graph, id, head) : undefined;

@@ -4,12 +4,15 @@ import { Planning, stepsOf } from './change/planning.ts';
 import { Check } from './check/check.ts';
 import { type Dependent, Dependents, inOrder } from './check/dependents.ts';
 import { KnownNodes } from './check/known.ts';
+import type { DaySpan } from './check/span.ts';
 import type { Problems } from './problem.ts';
 import type { Progress } from './read/dossier.ts';
 import { documentOf } from './read/evidence.ts';
 import { Stated } from './read/stated.ts';
 import { HashSet, hashOf } from './spill/hash.ts';
 import { SortedHashes } from './spill/sorted-hashes.ts';
+import type { Counts } from './store/dossiers.ts';
+import type { Holder, Lease } from './store/lease.ts';
 import { type Existing, Reading } from './store/reading.ts';
 import { type NodeKind, textsOf } from './store/stored.ts';
 import { Writing } from './store/writing.ts';
@@ -19,6 +22,8 @@ import type { Table } from './table/table.ts';
 export interface ReplacementOptions {
   /** Is told how far it is: which files are read, and how many of the rows to write are written. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Is told again and again who changes the graph while this waits for its turn. */
+  readonly onWait?: ((holder: Holder) => void) | undefined;
   /** Ends the work between two batches. Doing it again completes it. */
   readonly signal?: AbortSignal | undefined;
   /**
@@ -26,14 +31,6 @@ export interface ReplacementOptions {
    * writes as many, and row by row by any other.
    */
   readonly factsAtOnce?: number | undefined;
-}
-
-/** How many rows of each kind a dossier states. */
-export interface Counts {
-  readonly documents: number;
-  readonly passages: number;
-  readonly entities: number;
-  readonly facts: number;
 }
 
 /** How many facts may be found to be stated no longer before the graph is read for them. */
@@ -74,6 +71,7 @@ export class Replacement {
    */
   constructor(
     graph: Graph,
+    lease: Lease,
     model: Model,
     dossier: string,
     stated: Stated,
@@ -86,15 +84,26 @@ export class Replacement {
     this.#stated = stated;
     this.#finished = finished;
     this.#reading = new Reading(graph, dossier, options.signal);
-    this.#writing = new Writing(graph, model, dossier, options.signal);
+    this.#writing = new Writing(lease, model, dossier, options.signal);
     this.#planning = new Planning(this.#reading, model, dossier, finished !== undefined);
     this.#known = new KnownNodes(this.#reading);
   }
 
-  /** A replacement by nothing. */
-  static removal(graph: Graph, model: Model, dossier: string, rows: number, options: ReplacementOptions): Replacement {
+  /**
+   * A replacement by nothing.
+   *
+   * @param rows how many the dossier states
+   */
+  static removal(
+    graph: Graph,
+    lease: Lease,
+    model: Model,
+    dossier: string,
+    rows: number,
+    options: ReplacementOptions,
+  ): Replacement {
     const nothing = new Stated({ nodes: [], facts: [] }, [], model, FACTS_AT_ONCE);
-    const removal = new Replacement(graph, model, dossier, nothing, undefined, options);
+    const removal = new Replacement(graph, lease, model, dossier, nothing, undefined, options);
     removal.#total = rows;
     return removal;
   }
@@ -105,8 +114,8 @@ export class Replacement {
     return { written, removed };
   }
 
-  /** Adds to the problems what is wrong with the dossier as a whole. @returns how much it states */
-  async check(problems: Problems): Promise<Counts> {
+  /** Adds to the problems what is wrong with the dossier as a whole. @returns how much it states, and of which time */
+  async check(problems: Problems): Promise<{ readonly counts: Counts; readonly span: DaySpan }> {
     const known = this.#known;
     const check = new Check(this.#dossier, {
       reading: this.#reading,
@@ -123,7 +132,7 @@ export class Replacement {
     await check.facts(streaming);
     const { document: documents, passage: passages, entity: entities } = known.counts;
     this.#total = documents + passages + entities + check.factCount;
-    return { documents, passages, entities, facts: check.factCount };
+    return { counts: { documents, passages, entities, facts: check.factCount }, span: check.span.days };
   }
 
   /** What other dossiers still name of what goes. */

@@ -1,9 +1,12 @@
+import { dossiersIn } from '../declare/dossiers.ts';
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
 import type { Dependent } from './check/dependents.ts';
 import { confirmed } from './confirmed.ts';
+import { renew } from './renewal.ts';
 import { Replacement, type ReplacementOptions } from './replacement.ts';
-import { beginChange, dossiersIn, finishUnload } from './store/dossiers.ts';
+import { forgetDossier, raiseVersion, setDossier } from './store/dossiers.ts';
+import { Lease } from './store/lease.ts';
 import { closeLedger } from './store/ledger.ts';
 
 /** No dossier of the graph has this id. */
@@ -69,21 +72,29 @@ async function unload(
   options: ReplacementOptions,
   again: boolean,
 ): Promise<UnloadReport> {
-  const dossiers = await dossiersIn(graph);
-  const dossier = dossiers.find((each) => each.id === id);
-  if (!dossier) {
-    if (again) return { id, written: 0, removed: 0 };
-    throw new UnknownDossier(
-      id,
-      dossiers.map((each) => each.id),
-    );
+  const lease = await Lease.take(graph, id, options);
+  try {
+    await renew(graph, lease, model, options);
+    const dossiers = await dossiersIn(graph);
+    const found = dossiers.find((each) => each.id === id);
+    if (!found && again) return { id, written: 0, removed: 0 };
+    const loaded = dossiers.map((each) => each.id);
+    if (!found) throw new UnknownDossier(id, loaded);
+    const { completeness: _, ...dossier } = found;
+    const removal = Replacement.removal(graph, lease, model, id, dossier.entities + dossier.facts, options);
+    const dependents = await removal.dependents();
+    if (dependents.length > 0) throw new DossierNeeded(id, dependents);
+    await lease.write(async (transaction) => {
+      await closeLedger(transaction, id);
+      await setDossier(transaction, { ...dossier, state: 'unloading' });
+    });
+    await removal.write();
+    await lease.write(async (transaction) => {
+      await forgetDossier(transaction, id);
+      await raiseVersion(transaction);
+    });
+    return { id, ...removal.changed };
+  } finally {
+    await lease.release();
   }
-  const removal = Replacement.removal(graph, model, id, dossier.entities + dossier.facts, options);
-  const dependents = await removal.dependents();
-  if (dependents.length > 0) throw new DossierNeeded(id, dependents);
-  await graph.write((transaction) => closeLedger(transaction, id));
-  await beginChange(graph, { ...dossier, state: 'unloading' });
-  await removal.write();
-  await finishUnload(graph, id);
-  return { id, ...removal.changed };
 }

@@ -6,6 +6,7 @@ import {
   type EntityInterface,
   type EntityType,
   entity,
+  entityInterface,
   isA,
 } from '../declare/entity.ts';
 import { among, amongTypes, during, type FilterField, flag, reportedIn } from '../declare/filter.ts';
@@ -57,9 +58,9 @@ class Names {
     this.#declarations = new Map([Entity, ...INTERFACES].map((each) => [each.name, each]));
   }
 
-  add(type: EntityType): EntityType {
-    this.#declarations.set(type.name, type);
-    return type;
+  add<D extends EntityDeclaration>(declaration: D): D {
+    this.#declarations.set(declaration.name, declaration);
+    return declaration;
   }
 
   vocabulary(name: string): Vocabulary {
@@ -102,16 +103,26 @@ function known<T>(found: T | undefined, what: string, name: string): T {
 /** The declarations that a definition stands for. */
 export function modelOf(definition: ModelDefinition, vocabularies: { readonly [name: string]: Vocabulary }): Model {
   const names = new Names(vocabularies);
+  for (const [name, { description, properties, term }] of Object.entries(definition.interfaces))
+    names.add(entityInterface(name, { description, term, properties: propertiesOf(properties, names) }));
   const types = Object.entries(definition.entities).map(([name, each]) => names.add(entityOf(name, each, names)));
   const relationships = Object.entries(definition.relationships).map(([name, each]) =>
     relationshipOf(name, each, names),
   );
-  return defineModel({ types, relationships });
+  const { model: name, title, languages } = definition;
+  return defineModel({
+    name,
+    title,
+    languages,
+    types,
+    relationships,
+    vocabularies: Object.values(vocabularies),
+  });
 }
 
 function entityOf(
   name: string,
-  { description, words, is, list, properties }: EntityDefinition,
+  { description, words, is, list, properties, term }: EntityDefinition,
   names: Names,
 ): EntityType {
   return entity(name, {
@@ -119,6 +130,7 @@ function entityOf(
     words,
     is: is.map((each) => names.interface(each)),
     list,
+    term,
     properties: propertiesOf(properties, names),
   });
 }
@@ -205,7 +217,7 @@ function relationshipOf(name: string, definition: RelationshipDefinition, names:
     term,
     properties,
     identity: identityOf(definition),
-    filter: isParticipation ? participationFilter(properties) : {},
+    filter: isParticipation ? participationFilter(properties) : list ? listFilter(properties, source, target) : {},
     facets: Object.fromEntries(
       Object.entries(properties).flatMap(([property, { facet }]) => (facet === undefined ? [] : [[facet, property]])),
     ),
@@ -247,6 +259,37 @@ function fieldOf(
 function identityOf({ plays, identity = [], properties }: RelationshipDefinition): string[] {
   if (plays !== 'participation') return [...identity];
   return [...new Set(['role', ...('onBehalfOf' in properties ? ['onBehalfOf'] : []), ...identity])];
+}
+
+/** What follows from its ends and its properties: which of all facts a list has. */
+function listFilter(
+  properties: Properties,
+  source: NamedEnd | undefined,
+  target: NamedEnd | undefined,
+): { readonly [name: string]: FilterField } {
+  const ofProperties = Object.entries(properties).flatMap(
+    ([name, { filter, ...property }]): [string, FilterField][] => {
+      if (filter === undefined) return [];
+      if (property.kind === 'choice')
+        return [[filter, among(name, property.vocabulary, { description: 'With one of these.' })]];
+      return property.kind === 'reference' ? [[filter, among(name, 'ID', { description: 'With one of these.' })]] : [];
+    },
+  );
+  return {
+    ...Object.fromEntries(ofProperties),
+    ...endFilter('source', source),
+    ...endFilter('target', target),
+    ...during('fact', 'The date of the fact.'),
+    documents: reportedIn(),
+  };
+}
+
+function endFilter(side: 'source' | 'target', end: NamedEnd | undefined): { readonly [name: string]: FilterField } {
+  if (!end) return {};
+  return {
+    [end.many]: among(side, 'ID', { description: `With one of these as \`${end.name}\`.` }),
+    [`${end.name}Types`]: amongTypes(side, `With one of these types as \`${end.name}\`.`),
+  };
 }
 
 /** What follows from the part: which of all participations a list has. */

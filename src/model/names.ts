@@ -2,10 +2,11 @@
 export const RESERVED_TYPES: ReadonlySet<string> = new Set(
   `Activity ActivityConnection ActivityEdge ActivityFilter ActivityOrder ActivityOrderField Actor Boolean Certainty
   CoParticipant CoParticipantConnection CoParticipantEdge CoParticipation CoParticipationConnection CoParticipationEdge
-  Coordinates Date Dossier EDTF Entity EntityConnection EntityEdge EntityType ExportFormat Facet Float Graph GraphFilter
-  GraphVersion ID Identifier Int LanguageTag Link LinkConnection LinkEdge Mutation Node OrderDirection PageInfo
-  ParticipantsFilter Passage PassageConnection PassageEdge Path Place Quantity Query RelatedEntityConnection
-  RelatedEntityEdge Relationship RelationshipConnection RelationshipCount RelationshipEdge RelationshipFilter
+  Coordinates Date Dossier DossierState EDTF EndFieldKind Entity EntityConnection EntityEdge EntityType ExportFormat Facet Float Graph GraphFilter
+  GraphVersion ID Identifier Int LanguageTag Link LinkConnection LinkEdge Model ModelEnd ModelEndField ModelEnds ModelInterface ModelProperty
+  ModelRelationship ModelTerm ModelType ModelVocabulary Money Mutation Node OrderDirection PageInfo
+  ParticipantsFilter Passage PassageConnection PassageEdge Path Place PropertyKind Quantity Query RelatedEntityConnection
+  RelatedEntityEdge Relationship RelationshipConnection RelationshipCount RelationshipEdge RelationshipFilter RelationshipPart
   RelationshipType SearchConnection SearchEdge SourceDocument SourceDocumentConnection SourceDocumentEdge String
   Subscription Text TextDirection TimeSpan TimeUnit Timeline TimelineBucket`.split(/\s+/),
 );

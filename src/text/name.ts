@@ -11,9 +11,9 @@ export interface StoredName {
  */
 export function storedName(text: string): StoredName {
   if (!BEYOND_LATIN_1.test(text) && !text.includes(SOFT_HYPHEN)) return { name: text, hadHidden: false };
-  const composed = text.normalize('NFC');
-  const seen = composed.replace(HIDDEN, '').replace(JOINING_NOTHING, '');
-  return seen === composed ? { name: composed, hadHidden: false } : { name: seen.trim(), hadHidden: true };
+  const seen = text.replace(HIDDEN, '').replace(JOINING_NOTHING, '');
+  const hadHidden = seen !== text;
+  return { name: (hadHidden ? seen.trim() : seen).normalize('NFC'), hadHidden };
 }
 
 /** Whether a name is a word that programs write where there is no value. */

@@ -16,9 +16,20 @@ export interface DateSentences {
   readonly era: string;
   /** Days that are not written as their number: `{ "1": "1er" }`. */
   readonly days?: { readonly [day: string]: string };
+  readonly seasons: { readonly [season in 'spring' | 'summer' | 'autumn' | 'winter']: string };
+  /** What says in which hemisphere a season was, where that is written. */
+  readonly hemispheres: { readonly [hemisphere in 'north' | 'south']: string };
+  readonly quarters: readonly string[];
+  readonly thirds: readonly string[];
+  readonly halves: readonly string[];
+  /** Ten years from `{year}` to `{last}`. */
+  readonly decade: string;
+  /** A hundred or a thousand. */
+  readonly years: string;
   readonly uncertain: string;
   /**
-   * By name, what a date becomes by its precision: `{date}`, or its `{day}`, `{month}` and `{year}`; `{date:the}` is the
+   * By name, what a date becomes by its precision (day, month, season, year, decade, century, millennium, or other):
+   * `{date}`, or its `{month}` and `{year}`; `{date:the}` is the
    * date in another form. `about` is for what is known approximately. `plain` is the form without a name.
    */
   readonly forms: { readonly [form: string]: { readonly [precision: string]: string } };

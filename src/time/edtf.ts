@@ -1,10 +1,9 @@
-import { type Parsed, parse } from 'edtf';
-import { type CalendarDate, firstDay, lastDay } from './calendar.ts';
+import { type CalendarDate, firstDay, lastDay, type Precision } from './calendar.ts';
 import { refusal } from './refusal.ts';
 
 const SHOWN = 40;
 const ACCEPTED =
-  'A date is a day, month or year (2024-05-02, 2024-05, 2024), an interval (2024-05-02/2024-06-01, with an open end 2024-05-02/.. or an unknown one 2024-05-02/), or one day of a range ([2023-10-07..2024-05-02], [2025-04-11..], [..2025-04-11]); ~ after a date says about, ? uncertain, % both.';
+  'A date is a day, month or year (2024-05-02, 2024-05, 2024), a season or quarter (2024-21 is spring, 2024-33 the first quarter), a decade or century (202X, 19XX), an interval of these (2024-05-02/2024-06-01, with an open end 2024-05-02/.. or an unknown one 2024-05-02/), or one day of a range between two days, two months or two years ([2023-10-07..2024-05-02], [2025-04-11..], [..2025-04-11]); ~ after a date says about, ? uncertain, % both.';
 
 /** An end of an interval: a date, `..` for an open end, or nothing at all for an unknown one. */
 type End = CalendarDate | 'open' | 'unknown';
@@ -27,7 +26,7 @@ export type Edtf = Meaning & {
 };
 
 /**
- * Reads a date: a day, month or year, an interval of these, or a one-of range.
+ * Reads a date: a day, month, year, part of a year, decade or century, an interval of these, or a one-of range.
  *
  * @throws InvalidDate for everything else, with the reason by name
  */
@@ -47,8 +46,7 @@ const MAX_READ = 5000;
 function readDate(text: string): Edtf {
   const reason = refusal(text);
   if (reason !== null) throw new InvalidDate(text, reason);
-  const meaning = meaningOf(parsed(text));
-  if (meaning === null) throw new InvalidDate(text, 'it has another form');
+  const meaning = meaningOf(text);
   const [from, to] = endsOf(meaning);
   if (from && to && lastDay(to) < firstDay(from)) throw new InvalidDate(text, 'its end is before its start');
   return {
@@ -123,57 +121,40 @@ export class InvalidDate extends Error {
   }
 }
 
-function parsed(text: string): Parsed {
-  try {
-    return parse(text, { level: 2 });
-  } catch {
-    // Its message is a page of grammar states.
-    throw new InvalidDate(text, 'it has another form');
+/** What a text says that {@link refusal} has nothing against. */
+function meaningOf(text: string): Meaning {
+  if (text.startsWith('[')) {
+    const [from = '', to = ''] = text.slice(1, -1).split('..');
+    return { kind: 'oneOf', from: from === '' ? null : dateOf(from), to: to === '' ? null : dateOf(to) };
   }
+  const [start = '', end] = text.split('/');
+  if (end === undefined) return { kind: 'once', date: dateOf(text) };
+  return { kind: 'interval', start: endOf(start), end: endOf(end) };
 }
 
-/** Null for what the package accepts and this project does not. */
-function meaningOf(value: Parsed): Meaning | null {
-  if (value.type === 'Interval') return intervalOf(value);
-  if (value.type === 'Set') return rangeOf(value);
-  const date = dateOf(value);
-  return date && { kind: 'once', date };
+function endOf(text: string): End {
+  if (text === '') return 'unknown';
+  return text === '..' ? 'open' : dateOf(text);
 }
 
-function intervalOf({ values: [before = null, after = null] }: Parsed): Meaning | null {
-  const start = endOf(before);
-  const end = endOf(after);
-  return start && end && { kind: 'interval', start, end };
-}
+/** How many digits of a year stand before an X, by what they leave open. */
+const MASKED: readonly Precision[] = ['year', 'decade', 'century', 'millennium'];
 
-function endOf(value: Parsed['values'][number]): End | null {
-  if (value === null) return 'unknown';
-  if (typeof value === 'number') return 'open';
-  return dateOf(value);
-}
-
-function rangeOf({ values: [only, ...others], later, earlier }: Parsed): Meaning | null {
-  if (typeof only !== 'object' || only === null || others.length > 0) return null;
-  if ('type' in only) {
-    const date = dateOf(only);
-    return date && later !== earlier ? { kind: 'oneOf', from: later ? date : null, to: later ? null : date } : null;
-  }
-  if (!Array.isArray(only) || later || earlier) return null;
-  const [from, to] = only.map(dateOf);
-  return from && to ? { kind: 'oneOf', from, to } : null;
-}
-
-function dateOf(value: Parsed | readonly Parsed[]): CalendarDate | null {
-  if (!('type' in value) || value.type !== 'Date' || value.unspecified) return null;
-  const [year, month, day, ...time] = value.values.filter((part) => typeof part === 'number');
-  if (year === undefined || time.length > 0) return null;
+function dateOf(text: string): CalendarDate {
+  const mark = /[~?%]$/.exec(text)?.[0];
+  const [year = '', ...parts] = text.replace(/[~?%]$/, '').split('-');
+  const [part, day] = parts.filter((each) => each !== 'XX').map(Number);
+  const masked = year.length - year.replaceAll('X', '').length;
+  const isSeason = part !== undefined && part > 12;
   return {
-    year,
-    month: month === undefined ? null : month + 1,
+    precision:
+      day !== undefined ? 'day' : isSeason ? 'season' : part !== undefined ? 'month' : (MASKED[masked] ?? 'year'),
+    year: Number(year.replaceAll('X', '0')),
+    month: part === undefined || isSeason ? null : part,
     day: day ?? null,
-    // Where it is a mask of digits, it covers all of them: refusal() lets a qualifier stand at the end only.
-    approximate: Boolean(value.approximate),
-    uncertain: Boolean(value.uncertain),
+    season: isSeason ? part : null,
+    approximate: mark === '~' || mark === '%',
+    uncertain: mark === '?' || mark === '%',
   };
 }
 
@@ -202,12 +183,14 @@ function boundsOfOnce(date: Extract<Edtf, { kind: 'once' | 'oneOf' }>): Bounds {
 function boundsOfLasting({ start, end }: Extract<Edtf, { kind: 'interval' }>, witness: string | undefined): Bounds {
   const earliest = typeof start === 'string' ? UNBOUNDED_START : firstDay(start);
   const latest = typeof end === 'string' ? UNBOUNDED_END : lastDay(end);
+  // An open start has no limit: it had begun before every day.
+  const beganBy = typeof start === 'string' ? (start === 'open' ? UNBOUNDED_START : latest) : lastDay(start);
   const endsFrom = typeof end === 'string' ? (end === 'open' ? (witness ?? earliest) : earliest) : firstDay(end);
   return {
     earliest,
     latest,
     // It begins no later than it ends, and ends no earlier than it begins: 2024/2024-05 began by the end of May.
-    surelyFrom: typeof start === 'string' ? latest : theEarlier(lastDay(start), latest),
+    surelyFrom: theEarlier(beganBy, latest),
     surelyTo: theLater(endsFrom, earliest),
   };
 }

@@ -1,6 +1,6 @@
 import { wordsIn } from '../text/language.ts';
 import { type DateSentence, type DateSentences, SENTENCES } from '../text/sentences.ts';
-import type { CalendarDate } from './calendar.ts';
+import { type CalendarDate, lastYearOf } from './calendar.ts';
 import type { Edtf } from './edtf.ts';
 
 /**
@@ -37,7 +37,7 @@ function said(date: Edtf, by: DateSentences): string | undefined {
 }
 
 function sameDay(a: CalendarDate, b: CalendarDate): boolean {
-  return a.year === b.year && a.month === b.month && a.day === b.day;
+  return a.precision === b.precision && a.year === b.year && a.month === b.month && a.day === b.day;
 }
 
 /** `{to:until}` */
@@ -47,7 +47,7 @@ const PLAIN = 'plain';
 /** A sentence with its dates. One that depends on the precision goes by its first date. */
 function filled(sentence: DateSentence, by: DateSentences, dates: { readonly [name: string]: CalendarDate }): string {
   const [first] = Object.values(dates);
-  const text = typeof sentence === 'string' ? sentence : ((first && sentence[precision(first)]) ?? sentence['other']);
+  const text = typeof sentence === 'string' ? sentence : ((first && sentence[first.precision]) ?? sentence['other']);
   return (text ?? '').replace(PLACE, (place, name: string, form = PLAIN) => {
     const date = dates[name];
     return date ? inForm(date, by, form) : place;
@@ -64,7 +64,7 @@ function inForm(date: CalendarDate, by: DateSentences, form: string): string {
 /** @param text what stands for `{date}` */
 function shaped(date: CalendarDate, by: DateSentences, form: string, text: string): string {
   const forms = by.forms[form] ?? {};
-  const shape = (date.approximate ? forms['about'] : undefined) ?? forms[precision(date)] ?? forms['other'] ?? '{date}';
+  const shape = (date.approximate ? forms['about'] : undefined) ?? forms[date.precision] ?? forms['other'] ?? '{date}';
   return shape.replace(PLACE, (_place, name: string, other?: string) => {
     if (other !== undefined) return shaped({ ...date, approximate: false }, by, other, text);
     if (name === 'month') return partsOf(date, by).find(({ type }) => type === 'month')?.value ?? '';
@@ -72,16 +72,35 @@ function shaped(date: CalendarDate, by: DateSentences, form: string, text: strin
   });
 }
 
-function precision({ month, day }: CalendarDate): 'day' | 'month' | 'year' {
-  return day !== null ? 'day' : month !== null ? 'month' : 'year';
-}
-
-/** Day, month and year as the language has them. */
+/** A date as the language has it. */
 function spelled(date: CalendarDate, by: DateSentences): string {
-  if (date.month === null) return yearIn(date, by);
+  if (date.month === null) return spelledYears(date, by);
   return partsOf(date, by)
     .map(({ type, value }) => (type === 'year' ? yearIn(date, by) : type === 'day' ? dayIn(date, by) : value))
     .join('');
+}
+
+function spelledYears(date: CalendarDate, by: DateSentences): string {
+  const { precision, season } = date;
+  const year = yearIn(date, by);
+  if (season !== null) return seasonIn(season, by).replace('{year}', () => year);
+  if (precision === 'year') return year;
+  const last = yearIn({ year: lastYearOf(precision, date.year) }, by);
+  const years = precision === 'decade' ? by.decade : by.years;
+  return years.replace('{year}', () => year).replace('{last}', () => last);
+}
+
+const FOUR_SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const;
+
+/** A part of a year, with the place of the year. */
+function seasonIn(season: number, by: DateSentences): string {
+  const part = (all: readonly string[], first: number) => all[season - first] ?? String(season);
+  if (season >= 40) return part(by.halves, 40);
+  if (season >= 37) return part(by.thirds, 37);
+  if (season >= 33) return part(by.quarters, 33);
+  const name = by.seasons[FOUR_SEASONS[(season - 21) % 4] ?? 'spring'];
+  if (season <= 24) return name;
+  return by.hemispheres[season <= 28 ? 'north' : 'south'].replace('{date}', name);
 }
 
 function dayIn({ day }: CalendarDate, { days }: DateSentences): string {
@@ -89,7 +108,7 @@ function dayIn({ day }: CalendarDate, { days }: DateSentences): string {
 }
 
 /** A year below 100 is written with its era. */
-function yearIn({ year }: CalendarDate, { era }: DateSentences): string {
+function yearIn({ year }: Pick<CalendarDate, 'year'>, { era }: DateSentences): string {
   return year < 100 ? era.replace('{year}', String(year)) : String(year);
 }
 

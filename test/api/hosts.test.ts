@@ -1,4 +1,5 @@
 /** A page of the web cannot read what runs on a desk: under which hosts the server answers, and whose pages may read it. */
+import { readFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import { Shared } from '../../src/declare/shared.ts';
 import { openEmbedded } from '../../src/graph/embedded.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
+import { readGexf, readGraphml, readGraphology } from '../export/readers.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { type ServerProcess, startServer } from '../support/server.ts';
 import { serve } from '../support/stub.ts';
@@ -262,6 +264,25 @@ describe('pages of other origins', () => {
     expect([refused.status, shared(refused)]).toEqual([403, []]);
     const wrong = await send(url, '/graphs/nothing.at-all', { origin });
     expect([wrong.status, wrong.headers['access-control-allow-origin']]).toEqual([404, origin]);
+  });
+
+  it('open a graph as Gephi Lite does, which tells a format by the end of the address', async () => {
+    const origin = 'https://lite.gephi.org';
+    const url = await served({ origins: [origin] });
+    const guide = readFileSync(new URL('../../docs/guide/files.md', import.meta.url), 'utf8');
+    const [, path = ''] = /`http:\/\/127\.0\.0\.1:4000(\/graphs\/neighborhood\.gexf\S+)`/.exec(guide) ?? [];
+    expect(path.split('/').pop()?.split('.').pop()).toBe('gexf');
+    for (const address of [path, '/graphs/dossier.graphml', '/graphs/dossier.graphology#.json']) {
+      // What stands behind `#` is not sent.
+      const { status, headers, body } = await send(url, address.split('#')[0] ?? '', {
+        origin,
+        'sec-fetch-site': 'cross-site',
+        'sec-fetch-mode': 'cors',
+      });
+      expect([status, headers['access-control-allow-origin']]).toEqual([200, origin]);
+      const read = address.includes('gexf') ? readGexf : address.includes('graphml') ? readGraphml : readGraphology;
+      expect(read(body).order).toBeGreaterThan(5);
+    }
   });
 
   it('of every origin read it where all are allowed', async () => {

@@ -21,7 +21,7 @@ afterEach(() => {
 
 let resolved = 0;
 const schema = buildSchema(
-  'type Thing { id: ID! text: String things(first: Int): [Thing!] later: Thing } type Query { things(first: Int): [Thing!] numbers: [Int!] }',
+  'type Thing { id: ID! text: String things(first: Int): [Thing!] later: Thing wrong: Int never: Int! } type Query { things(first: Int): [Thing!] numbers: [Int!] }',
 );
 const things = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
 const fields = schema.getType('Thing')?.toConfig();
@@ -29,8 +29,20 @@ if (!fields || !('fields' in fields)) throw new Error('There are no things.');
 for (const type of ['Query', 'Thing']) {
   const found = schema.getType(type);
   if (!found || !('getFields' in found)) continue;
-  const { things: list, later, id, numbers } = found.getFields() as { [name: string]: { resolve?: unknown } };
+  const {
+    things: list,
+    later,
+    id,
+    numbers,
+    wrong,
+    never,
+  } = found.getFields() as { [name: string]: { resolve?: unknown } };
   if (list) list.resolve = (_: unknown, { first }: { first: number }) => things(first);
+  for (const failing of [wrong, never])
+    if (failing)
+      failing.resolve = () => {
+        throw new Error('It is wrong.');
+      };
   if (numbers) numbers.resolve = () => Array.from({ length: MANY }, (_, at) => at);
   if (later) later.resolve = async () => ({ id: 0 });
   if (id)
@@ -88,6 +100,18 @@ describe('an answer', () => {
     const turns = new Turns();
     expect(ask('{ things(first: 100) { id } }', turns)).not.toBeInstanceOf(Promise);
     expect(turns.given).toBe(0);
+  });
+
+  it.each([
+    ['that is null', 'wrong', [{ wrong: null }]],
+    ['that takes its object along', 'later { never }', [{ later: null }]],
+    ['that takes the whole list along', 'never', null],
+  ])('tells so many errors and no more, for a field %s', async (_, field, first) => {
+    const { data, errors } = await ask(`{ things(first: 5000) { ${field} } }`, new Turns());
+    const found = data?.['things'];
+    expect(Array.isArray(found) ? found.slice(0, 1) : found).toEqual(first);
+    expect(errors?.length).toBe(first === null ? 1 : 1_001);
+    if (first) expect(errors?.at(-1)?.message).toBe('errors: 1000 fields failed, and no more of them are told.');
   });
 
   it('ends with its operation: no field is resolved any more', async () => {

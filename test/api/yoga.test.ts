@@ -52,7 +52,7 @@ const schema = new GraphQLSchema({
 const EVENTS = 'text/event-stream';
 let url: string;
 beforeAll(async () => {
-  ({ url } = await serve({ graph: stubGraph(async () => [1]), schema }));
+  ({ url } = await serve({ graph: stubGraph(async () => [1]), schema, limits: { silence: 120_000 } }));
 });
 
 const post = (query: string, accept: string, init: RequestInit = {}) =>

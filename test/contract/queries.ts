@@ -71,6 +71,10 @@ const BY_ID: readonly Question[] = [
     'an entity that is none',
     '{ a: entity(id: "SourceDocument:gaza-diplomacy-2025") { id } b: entity(id: "Country:XX") { id } c: entity(id: "") { id } }',
   ),
+  q(
+    'the dossiers, and those that state an entity and a fact',
+    '{ dossiers { id title { value } description { value language } state entities facts documents span { edtf label earliest latest } } entity(id: "Country:TR") { dossiers { id state } } node(id: "MEMBER_OF|Country:TR|Organization:gaza-contact-group|||") { ... on Relationship { dossiers { id title(languages: ["ar"]) { value direction } } } } }',
+  ),
   q('a fact', `query($id: ID!) { node(id: $id) { ...Fact } } ${FACT}`, {
     variables: { id: 'PARTICIPATED_IN|Country:TR|LegalCase:south-africa-v-israel|INTERVENER||' },
   }),

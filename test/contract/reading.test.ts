@@ -51,6 +51,16 @@ forEachEngine((engine) => {
       client = clientOf(graph);
     });
 
+    it('the dossiers, with how much of each is there, and from each thing those that state it', async () => {
+      const { dossiers, entity } = await client.ask(
+        '{ dossiers { id state entities facts documents span { edtf } } entity(id: "Country:TR") { dossiers { id state } } }',
+      );
+      const whole = { id: 'gaza-diplomacy', state: 'WHOLE' };
+      const span = { edtf: '2023-10-07/2025-08-02' };
+      expect(dossiers).toEqual([{ ...whole, entities: 83, facts: 109, documents: 4, span }]);
+      expect(entity.dossiers).toEqual([whole]);
+    });
+
     describe('by id', () => {
       it('anything: an entity, a fact, a document, a passage, or nothing', async () => {
         const query = 'query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';

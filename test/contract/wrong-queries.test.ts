@@ -50,9 +50,9 @@ const REFUSED_BY_A_FIELD: readonly (readonly [string, string, RegExp])[] = [
     /^filter\.during: "2024\/2023" .*end is before its start/,
   ],
   [
-    'a season',
-    'participations(filter: { during: "2024-21" }) { totalCount }',
-    /^filter\.during: "2024-21" is not a date/,
+    'a season that there is not',
+    'participations(filter: { during: "2024-42" }) { totalCount }',
+    /^filter\.during: "2024-42" is not a date/,
   ],
   ['an empty date', 'participations(filter: { during: "" }) { totalCount }', /^filter\.during: "" is not a date/],
   [

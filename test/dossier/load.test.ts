@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { dossiersIn } from '../../src/declare/dossiers.ts';
 import { loadDossier, seedGraph } from '../../src/dossier/load.ts';
 import type { Progress } from '../../src/dossier/read/dossier.ts';
-import { countsOf, dossiersIn, graphVersion } from '../../src/dossier/store/dossiers.ts';
+import { countsOf, graphVersion } from '../../src/dossier/store/dossiers.ts';
 import { UnknownDossier, unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { dossiersIn } from '../../src/dossier/store/dossiers.ts';
+import { dossiersIn } from '../../src/declare/dossiers.ts';
 import { DossierNeeded, dependentLines, unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';

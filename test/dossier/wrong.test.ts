@@ -330,7 +330,9 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
   [
     'a date that is none',
     things('entities:\n  - { id: Event:a, names: { en: A }, evidence: P1, eventKind: CALL, date: 2024-13 }\n'),
-    [`things.yaml:3: date: "2024-13" is not a date: the month must be 01 to 12. ${ACCEPTED}`],
+    [
+      `things.yaml:3: date: "2024-13" is not a date: the month must be 01 to 12, or 21 to 41 for a season or quarter. ${ACCEPTED}`,
+    ],
   ],
   [
     'a quantity that is no number',

@@ -18,6 +18,7 @@ import { enumName, isA, labelsOf } from '../../src/declare/entity.ts';
 import { entityTypeTerm, indexesOf, plainWords } from '../../src/declare/model.ts';
 import { buildSchema } from '../../src/declare/schema/build.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
+import { RESERVED_FIELDS, RESERVED_LISTS, RESERVED_TYPES } from '../../src/model/names.ts';
 import { printPublic } from '../../src/public.ts';
 import { HEAD, modelFrom } from '../support/models.ts';
 
@@ -105,6 +106,41 @@ function memberOf(
   args: readonly GraphQLArgument[],
 ) {
   return { name: `${type}.${name}`, description, arguments: args };
+}
+
+describe('the names that no model may use', () => {
+  it('are those that the schema has whatever the model', () => {
+    const { types, relationships, vocabularies } = model;
+    const around = (name: string) =>
+      ['', 'Connection', 'Edge', 'Filter', 'Order', 'OrderField'].map((end) => name + end);
+    const declared = new Set([
+      ...types.flatMap(({ name }) => around(name)),
+      ...relationships.flatMap(({ node }) => (node === undefined ? [] : around(node))),
+      ...vocabularies.map(({ name }) => name),
+      // A typed list of neighbours.
+      ...around('Place').slice(1),
+    ]);
+    const own = Object.keys(schema.getTypeMap()).filter((name) => !declared.has(name) && !name.startsWith('__'));
+    expect(own.filter((name) => !RESERVED_TYPES.has(name))).toEqual([]);
+    const lists = new Set([
+      ...types.flatMap(({ list = [] }) => list),
+      ...relationships.flatMap(({ list }) => list?.name ?? []),
+    ]);
+    const roots = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !lists.has(name));
+    expect(roots.filter((name) => !RESERVED_LISTS.has(name))).toEqual([]);
+    const ofEnds = new Set(
+      relationships.flatMap(({ ends }) => ends.flatMap(({ from, to }) => [from.field?.name, to.field?.name])),
+    );
+    const everybody = ['Entity', 'Relationship', 'Actor', 'Activity', 'Place'].flatMap((name) =>
+      Object.keys(interfaceFields(name)),
+    );
+    expect(everybody.filter((name) => !RESERVED_FIELDS.has(name) && !ofEnds.has(name))).toEqual([]);
+  });
+});
+
+function interfaceFields(name: string) {
+  const type = schema.getType(name);
+  return isInterfaceType(type) ? type.getFields() : {};
 }
 
 describe('the model', () => {

@@ -83,6 +83,11 @@ const isNumber = (type: GraphQLInputType) => getNamedType(type).name === 'Int';
 /** What leads from the root to an object of a type, on the shipped dossier. */
 const WAYS: { readonly [type: string]: (selection: string) => string } = {
   Query: (selection) => selection,
+  Model: (selection) => `model { ${selection} }`,
+  ModelTerm: (selection) => `model { vocabularies { values { ${selection} } } }`,
+  ModelType: (selection) => `model { types { ${selection} } }`,
+  ModelProperty: (selection) => `model { types { properties { ${selection} } } }`,
+  ModelRelationship: (selection) => `model { relationships { ${selection} } }`,
   Facet: (selection) => `activities { types { ${selection} } }`,
   Graph: (selection) => `subgraph(ids: ["Country:TR", "Country:EG"]) { ${selection} }`,
   TimelineBucket: (selection) => `timeline(unit: YEAR) { buckets { ${selection} } }`,
@@ -91,6 +96,7 @@ const WAYS: { readonly [type: string]: (selection: string) => string } = {
     `entity(id: "Country:TR") { ... on Actor { coParticipants(first: 1) { edges { ${selection} } } } }`,
   TimeSpan: (selection) => `activities(first: 20) { nodes { ... on Activity { date { ${selection} } } } }`,
   Quantity: (selection) => `activities(first: 100) { nodes { ... on Event { quantities { ${selection} } } } }`,
+  Dossier: (selection) => `dossiers { ${selection} }`,
   SourceDocument: (selection) => `documents(first: 1) { nodes { ${selection} } }`,
   Passage: (selection) => `documents(first: 1) { nodes { passages(first: 1) { nodes { ${selection} } } } }`,
   Relationship: (selection) => `entity(id: "Country:TR") { relationships(first: 1) { nodes { ${selection} } } }`,

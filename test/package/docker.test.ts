@@ -58,6 +58,12 @@ describe('docker-compose.yml', () => {
     expect(services.dragoman.environment.NEO4J_URI).toBe('bolt://neo4j:7687');
   });
 
+  test('passes on where it is reached, under which names, and by whose pages', () => {
+    const { environment } = services.dragoman;
+    for (const name of ['DRAGOMAN_URL', 'DRAGOMAN_HOSTS', 'DRAGOMAN_ORIGINS', 'DRAGOMAN_TOKEN'])
+      expect(environment[name]).toBe(`\${${name}:-}`);
+  });
+
   test('is reached from this machine alone', () => {
     expect(services.dragoman.ports).toEqual(['127.0.0.1:4000:4000']);
     expect(services.neo4j.ports).toBeUndefined();

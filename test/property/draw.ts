@@ -71,6 +71,8 @@ const date = fc.oneof(
   { weight: 9, arbitrary: day.map((each) => each.slice(0, 7)) },
   { weight: 6, arbitrary: day.map((each) => each.slice(0, 4)) },
   { weight: 1, arbitrary: rareYear },
+  { weight: 3, arbitrary: fc.constantFrom('202X', '20XX', '2XXX', '2024-XX', '2024-05-XX', '2024-21', '2023-24') },
+  { weight: 2, arbitrary: fc.constantFrom('2024-30', '2025-33', '2023-38', '2024-41') },
 );
 const qualified = fc
   .tuple(

@@ -66,7 +66,9 @@ function bucketOf({ date }: Entity, parts: number): string | undefined {
   const said = parseDate(date);
   const from = said.kind === 'once' ? said.date : said.kind === 'oneOf' ? said.from : said.start;
   if (from === null || typeof from === 'string') return undefined;
-  const written = [String(from.year).padStart(4, '0'), from.month, from.day]
+  const masked = { millennium: 3, century: 2, decade: 1 }[String(from.precision)] ?? 0;
+  const year = String(from.year).padStart(4, '0');
+  const written = [year.slice(0, 4 - masked) + 'X'.repeat(masked), from.month ?? from.season, from.day]
     .filter((part) => part !== null)
     .map((part) => String(part).padStart(2, '0'));
   return written.slice(0, parts).join('-');

@@ -25,6 +25,7 @@ describe('a name as it is stored', () => {
         const { name } = storedName(text);
         expect(storedName(name)).toEqual({ name, hadHidden: false });
       }),
+      { numRuns: 2000 },
     );
   });
 });

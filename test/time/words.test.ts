@@ -29,6 +29,19 @@ describe.each([
       '2024-05?': 'May 2024 (uncertain)',
       '2024%': 'about 2024 (uncertain)',
       '2024-05~/2024-06-01?': 'from about May 2024 to 1 June 2024 (uncertain)',
+      '2024-21': 'spring 2024',
+      '2024-24': 'winter 2024',
+      '2024-30': 'summer 2024 (southern hemisphere)',
+      '2024-33': 'the first quarter of 2024',
+      '2024-38': 'the second third of 2024',
+      '2024-41': 'the second half of 2024',
+      '202X': 'the 2020s',
+      '19XX': 'the years 1900 to 1999',
+      '2024-XX': '2024',
+      '2024-05-XX': 'May 2024',
+      '2024-21/2024-23': 'from spring 2024 to autumn 2024',
+      '202X/..': 'since the 2020s',
+      '../2024-34': 'until the second quarter of 2024',
     },
   ],
   [
@@ -56,6 +69,12 @@ describe.each([
       '2024-05?': 'مايو 2024 (غير مؤكد)',
       '2024%': 'نحو عام 2024 (غير مؤكد)',
       '2024-05~/2024-06-01?': 'من نحو مايو 2024 إلى 1 يونيو 2024 (غير مؤكد)',
+      '2024-21': 'ربيع 2024',
+      '2024-30': 'صيف 2024 (نصف الكرة الجنوبي)',
+      '2024-33': 'الربع الأول من 2024',
+      '2024-41': 'النصف الثاني من 2024',
+      '202X': 'الأعوام من 2020 إلى 2029',
+      '2024-21/2024-23': 'من ربيع 2024 إلى خريف 2024',
     },
   ],
   [
@@ -83,6 +102,11 @@ describe.each([
       '2024-05?': 'Mayıs 2024 (kesin değil)',
       '2024%': '2024 civarı (kesin değil)',
       '2024-05~/2024-06-01?': 'Mayıs 2024 civarından 1 Haziran 2024 (kesin değil) tarihine kadar',
+      '2024-21': '2024 ilkbaharı',
+      '2024-33': '2024 yılının ilk çeyreği',
+      '2024-41': '2024 yılının ikinci yarısı',
+      '202X': '2020–2029 yılları',
+      '2024-21/..': '2024 ilkbaharı döneminden itibaren',
     },
   ],
   [
@@ -111,6 +135,15 @@ describe.each([
       '2024-05?': 'mai 2024 (incertain)',
       '2024%': 'vers 2024 (incertain)',
       '2024-05~/2024-06-01?': 'd’environ mai 2024 au 1er juin 2024 (incertain)',
+      '2024-21': 'printemps 2024',
+      '2024-22': 'été 2024',
+      '2024-33': 'premier trimestre 2024',
+      '202X': 'années 2020 à 2029',
+      '2024-22/2024-24': 'de l’été 2024 à l’hiver 2024',
+      '2024-21/..': 'depuis le printemps 2024',
+      '2024-22/..': 'depuis l’été 2024',
+      '../2024-34': 'jusqu’au deuxième trimestre 2024',
+      '../202X': 'jusqu’aux années 2020 à 2029',
     },
   ],
 ] as const)('a date in words, %s', (language, words) => {
@@ -141,7 +174,7 @@ describe('what the product says itself', () => {
     for (const { dates } of Object.values(SENTENCES)) {
       const texts = [JSON.stringify(dates).matchAll(/\{(\w+)(?::(\w+))?\}/g)].flatMap((all) => [...all]);
       for (const [, name = '', form] of texts) {
-        expect(['from', 'to', 'date', 'day', 'month', 'year']).toContain(name);
+        expect(['from', 'to', 'date', 'month', 'year', 'last']).toContain(name);
         if (form !== undefined) expect(Object.keys(dates.forms)).toContain(form);
       }
     }

@@ -68,11 +68,11 @@ export async function listening(server) {
   }
 }
 
-/** @param {string} url @param {unknown} body */
-export async function post(url, body) {
+/** @param {string} url @param {unknown} body @param {Record<string, string>} headers */
+export async function post(url, body, headers = {}) {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(60_000),
   });

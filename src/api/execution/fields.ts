@@ -29,6 +29,8 @@ export function executeFields(
   source: unknown,
   path: Path,
 ): Answered | Promise<Answered> {
+  // Counted here; who goes from object to object asks whether it was too much.
+  execution.turns.isOver(fields.length);
   const answered: Answered = { ...template };
   let pending: Promise<void>[] | undefined;
   try {
@@ -127,6 +129,10 @@ function failed(
 ): null {
   // Nobody is told any more.
   if (execution.turns.areOver) return null;
+  if (execution.isFull) {
+    if (!nullable) throw error;
+    return null;
+  }
   const place = responsePathAsArray(path);
   const located = locatedError(error, field.nodes, place);
   if (!nullable) throw located;

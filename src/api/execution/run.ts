@@ -1,4 +1,5 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { TooCostly } from '../../declare/errors.ts';
 import type { Info } from '../../declare/schema/ahead.ts';
 import type { Turns } from '../../declare/turns.ts';
 import type { Variables } from '../plan/arguments.ts';
@@ -9,6 +10,9 @@ interface Failure {
   readonly error: GraphQLError;
   readonly place: Place;
 }
+
+/** So many errors of an answer are told: each takes longer than many values. */
+const TOLD = 1_000;
 
 /** One request of an operation. */
 export class Run implements Execution {
@@ -42,16 +46,23 @@ export class Run implements Execution {
     return made;
   }
 
+  get isFull(): boolean {
+    return this.#failures.length >= TOLD;
+  }
+
   /** Notes what went wrong, and where it left null. */
   failed(error: GraphQLError, place: Place): void {
-    this.#failures.push({ error, place });
+    if (!this.isFull) this.#failures.push({ error, place });
   }
 
   /** What went wrong, but for what did so within what is null by now: that depends on which was first. */
   get errors(): GraphQLError[] {
     const nulls = new Set(this.#failures.map(({ place }) => JSON.stringify(place)));
     const isWithinNull = (place: Place) => place.some((_, length) => nulls.has(JSON.stringify(place.slice(0, length))));
-    return this.#failures.flatMap(({ error, place }) => (isWithinNull(place) ? [] : [error]));
+    const errors = this.#failures.flatMap(({ error, place }) => (isWithinNull(place) ? [] : [error]));
+    return this.isFull
+      ? [...errors, new TooCostly(`errors: ${TOLD} fields failed, and no more of them are told.`)]
+      : errors;
   }
 
   #infoOf({ nodes, definition, parent, inner }: SelectedField): Info {

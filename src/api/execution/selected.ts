@@ -62,6 +62,8 @@ export interface Execution {
   readonly turns: Turns;
   /** @throws GraphQLError an argument has no value of its type */
   given(field: SelectedField): Given;
+  /** Whether so much went wrong that no more is told. */
+  readonly isFull: boolean;
   /** Notes what went wrong, and where it left null. */
   failed(error: GraphQLError, place: Place): void;
 }

@@ -1,10 +1,10 @@
 import type { GraphQLArgument, GraphQLSchema } from 'graphql';
+import { dossiersIn } from '../../declare/dossiers.ts';
 import { BadUserInput, quoted } from '../../declare/errors.ts';
 import { streamGraph } from '../../declare/list/stream.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import type { EntityRow, Fact } from '../../declare/rows.ts';
-import { dossiersIn } from '../../dossier/store/dossiers.ts';
 import { mostSharing } from '../../model/questions/co-participation.ts';
 import type { Drawing } from '../../model/questions/graph.ts';
 import {

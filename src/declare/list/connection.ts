@@ -134,7 +134,8 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
       // Whoever asks for it is told what went wrong.
       for (const each of parents) void reading(each).catch(() => undefined);
     },
-    async page() {
+    // Whoever asks for its rows, for their edges and for where it stands is told of one page.
+    page: once(async () => {
       const found = await read(parent);
       const isThere: Beyond = async (rows) =>
         ((await alike.page(rows, JSON.stringify(rows))(parent))?.rows.length ?? 0) > 0;
@@ -147,7 +148,7 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
         return new Edge(list.node(row), alike.scope, key);
       });
       return { edges, pageInfo: pageInfoOf(paging, edges, found.rows.length > paging.size, isThere) };
-    },
+    }),
     async totalCount() {
       const counts = await alike.total(parent);
       return (counts ?? []).reduce((sum, row) => sum + row.count, 0);

@@ -32,7 +32,7 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
   });
   const parent = passage.row.id;
   return {
-    async page() {
+    page: once(async () => {
       const found = await keysOf(operation, parent, paging);
       const more = found.length > paging.size;
       const kept = paging.backward ? found.slice(more ? 1 : 0) : found.slice(0, paging.size);
@@ -43,7 +43,7 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
         edges: edges.filter((edge): edge is Edge<Fact> => edge.node !== undefined),
         pageInfo: pageInfoOf(paging, edges, more, async (rows) => (await keysOf(operation, parent, rows)).length > 0),
       };
-    },
+    }),
     async totalCount() {
       const count = await operation.batch(
         total.name,

@@ -1,7 +1,9 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Model } from '../model.ts';
 import { addDocuments } from './document.ts';
+import { addDossiers } from './dossier.ts';
 import { addEntities } from './entity.ts';
+import { addModel } from './model.ts';
 import { Parts } from './parts.ts';
 import { addRelationships } from './relationship.ts';
 import { addRoots } from './root.ts';
@@ -19,6 +21,8 @@ export function buildSchema(model: Model, questions: readonly Question[]): Graph
   addEntities(parts, values);
   addDocuments(parts, values);
   addRelationships(parts, values);
+  addModel(parts, values);
+  addDossiers(parts, values);
   for (const question of questions) question(parts, values);
   return parts.builder.toSchema({ sortSchema: false });
 }

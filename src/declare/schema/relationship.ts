@@ -3,6 +3,7 @@ import { Entity, type EntityDeclaration } from '../entity.ts';
 import type { Edge, Page } from '../list/connection.ts';
 import { allFacts, type FactsQuery, factsAt, type Side } from '../list/facts.ts';
 import type { Direction } from '../list/paging.ts';
+import { once } from '../once.ts';
 import { FEW, READING, VALUE } from '../price.ts';
 import type { End, EndField, NamedEnd, RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
@@ -236,7 +237,7 @@ function endField(parts: Parts, values: Values, { relationship, side, end, field
         args: { ...pagingArgs(t), ...(field.during ? duringArgs(parts, t) : {}) },
         resolve: async (parent, args, operation) => {
           const list = await factsAt(operation, at, { parent, args, query: args as FactsQuery });
-          return { ...list, page: async () => neighboursOf(await list.page(), neighbour) };
+          return { ...list, page: once(async () => neighboursOf(await list.page(), neighbour)) };
         },
       });
     case 'facts': {

@@ -91,7 +91,7 @@ export function addValues(parts: Parts) {
   const text = (value: unknown) => String(value);
   builder.scalarType('EDTF', {
     description:
-      'A date in EDTF (ISO 8601-2), as precise as it is known: `2024-05-02`, `2024-08`, `2024`, an interval `2024-05-02/..`, or some time within `[2023-10-07..2024-05-02]`.',
+      'A date in EDTF (ISO 8601-2), as precise as it is known: `2024-05-02`, `2024-08`, `2024`, spring `2024-21`, the decade `202X`, an interval `2024-05-02/..`, or some time within `[2023-10-07..2024-05-02]`.',
     serialize: text,
     parseValue: text,
   });

@@ -11,6 +11,7 @@ import type { Streaming } from '../table/csv.ts';
 import { checkAcyclic } from './acyclic.ts';
 import { conflictProblem } from './conflict.ts';
 import type { KnownNodes } from './known.ts';
+import { Span } from './span.ts';
 import { Repeats, Twice, uniqueKey } from './twice.ts';
 
 /** Facts whose type may not lead in a circle are held in memory, so many at most. */
@@ -34,6 +35,8 @@ export class Check {
   /** The ids of all facts, for what is stated twice and what is stated no longer. */
   readonly factIds = new SortedHashes();
   factCount = 0;
+  /** The time that entities and facts are dated to. */
+  readonly span = new Span();
   /** Documents whose day changes. */
   readonly redated: string[] = [];
   readonly #dossier: string;
@@ -53,6 +56,7 @@ export class Check {
     const pending: Reference[] = [];
     for await (const { rows, references } of stated.nodes(streaming)) {
       known.add(rows, problems);
+      for (const row of rows) if (row.kind === 'entity') this.span.extend(row.row);
       const ofKind = (kind: Kind) => rows.filter((row) => row.kind === kind);
       this.redated.push(...(await planning.redated(ofKind('document'))));
       for (const kind of ['document', 'passage', 'entity'] as const) await this.#conflicts(kind, ofKind(kind));
@@ -81,6 +85,7 @@ export class Check {
   #remember(fact: StatedRow): void {
     this.factIds.add(hashOf(fact.id));
     this.factCount++;
+    this.span.extend(fact.row);
     const name = fact.id.slice(0, fact.id.indexOf('|'));
     const facts = this.#acyclicFacts(name);
     if (!facts || facts.push(fact) <= MOST_ACYCLIC) return;

@@ -1,14 +1,24 @@
 import { dayOf, daysStored } from '../../declare/derived.ts';
 import { orderKey } from '../../declare/ids.ts';
 import { date } from '../../declare/kinds.ts';
-import { bounds, parseDate } from '../../time/edtf.ts';
-import type { StoredRow } from '../store/stored.ts';
+import { bounds, parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../../time/edtf.ts';
+import { type StoredRow, textOf } from '../store/stored.ts';
 
 /** The date of a document or a fact is read and stored like that of an entity. */
 const DATE = date({ description: 'When it was published, held or happened.', own: false });
 
 /** Why a text is no date; undefined where it is one. */
 export const faultOfDate = remembering((text) => DATE.seed.safeParse(text).error?.issues[0]?.message);
+
+/** The first and the last day that a date can be said to cover: where one is not bounded, the other. */
+export function boundsOf(date: string): { readonly first: string; readonly last: string } | undefined {
+  const days = daysWithoutId(`${date} `);
+  const [earliest, latest] = [textOf(days, 'earliest'), textOf(days, 'latest')];
+  const first = earliest === UNBOUNDED_START ? undefined : earliest;
+  const last = latest === UNBOUNDED_END ? undefined : latest;
+  const bound = first ?? last;
+  return bound === undefined ? undefined : { first: bound, last: last ?? bound };
+}
 
 /** The days that a date is stored with, and the place in order of the row with this id. */
 export function daysOf(written: string, witness: string | undefined, id: string): StoredRow {
@@ -23,7 +33,7 @@ const daysWithoutId = remembering((key) => {
   return { ...daysStored('date', DATE, days), order: orderKey(dayOf(days), '') };
 });
 
-/** To read a date takes a tenth of a millisecond, and thousands of facts share a few hundred dates. */
+/** Thousands of facts share a few hundred dates. */
 function remembering<V>(work: (key: string) => V): (key: string) => V {
   const results = new Map<string, { value: V }>();
   return (key) => {

@@ -44,7 +44,7 @@ export interface ReadOptions {
 }
 
 export interface Progress {
-  readonly phase: 'read' | 'check' | 'write' | 'remove';
+  readonly phase: 'renew' | 'read' | 'check' | 'write' | 'remove';
   /** Files that were read; otherwise rows, unless it is said that these are bytes of tables, which are read repeatedly. */
   readonly done: number;
   readonly total: number;

@@ -3,7 +3,7 @@ import { isEntityId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Written } from '../../yaml/read.ts';
 import { evidenceOf } from './evidence.ts';
-import { valuesOf } from './properties.ts';
+import { checkTypes, valuesOf } from './properties.ts';
 import type { EntitySeed, Reference } from './seed.ts';
 import { type Fields, NAME, oneOf, PROSE, type Sheet } from './sheet.ts';
 
@@ -33,6 +33,8 @@ function readEntity(sheet: Sheet, written: Written, model: Model, references: Re
   if (!fields) return [];
   const names = sheet.needed(fields, 'names', 'a name by language, such as { en: Türkiye }');
   const description = fields.entries.get('description')?.value;
+  const values = valuesOf(sheet, fields, properties, references);
+  for (const value of values) checkTypes(sheet, value, model);
   return [
     {
       id,
@@ -42,7 +44,7 @@ function readEntity(sheet: Sheet, written: Written, model: Model, references: Re
       description: description ? sheet.tagged(description, 'description', PROSE) : [],
       identifiers: identifiersOf(sheet, fields),
       evidence: evidenceOf(sheet, fields, references),
-      values: valuesOf(sheet, fields, properties, references),
+      values,
       document: sheet.document,
     },
   ];

@@ -6,7 +6,7 @@ import type { Written } from '../../yaml/read.ts';
 import { dateOf } from './documents.ts';
 import { entityIdOf } from './entities.ts';
 import { evidenceOf } from './evidence.ts';
-import { valuesOf, wrongReferences } from './properties.ts';
+import { checkTypes, valuesOf } from './properties.ts';
 import type { FactSeed, PropertyValue, Reference } from './seed.ts';
 import { type Fields, oneOf, PROSE, type Sheet } from './sheet.ts';
 
@@ -110,9 +110,8 @@ function checkReference(
   source: string,
   model: Model,
 ): void {
-  const { name, line, property } = value;
-  for (const id of wrongReferences(model, value))
-    sheet.fail(line, `${name} is "${id}"; expected the id of an ${'to' in property ? property.to : 'entity'}.`);
+  const { name, line } = value;
+  checkTypes(sheet, value, model);
   // Nobody represents itself.
   if (type.plays === 'participation' && name === 'onBehalfOf' && value.value === source)
     sheet.fail(line, `${name} is "${source}", as from is; expected another entity, or no ${name}.`);

@@ -125,11 +125,15 @@ function byLanguage(tagged: readonly string[]): Record<string, string> {
   );
 }
 
-/** The references of a property that are not to the type that it declares; the type is told by the id. */
-export function wrongReferences(model: Model, { property, value }: PropertyValue): readonly string[] {
-  if (property.kind !== 'reference' && property.kind !== 'references') return [];
-  return referencesIn(property, value).filter((id) => {
+/** Refuses references of a property that are not to the type that it declares; the type is told by the id. */
+export function checkTypes(sheet: Sheet, { name, property, value, line }: PropertyValue, model: Model): void {
+  if (property.kind !== 'reference' && property.kind !== 'references') return;
+  for (const id of referencesIn(property, value)) {
     const type = typeNamed(model, id.slice(0, id.indexOf(':')));
-    return !type || !labelsOf(type).includes(property.to);
-  });
+    if (!type || !labelsOf(type).includes(property.to))
+      sheet.fail(
+        line,
+        `${name} is "${id}"; expected the id of ${/^[AEIO]/.test(property.to) ? 'an' : 'a'} ${property.to}.`,
+      );
+  }
 }

@@ -1,25 +1,12 @@
+import type { DossierRow } from '../../declare/dossiers.ts';
 import { graphVersion as version } from '../../declare/shared.ts';
-import { type Graph, type Row, type Runner, statement } from '../../graph/port.ts';
+import { type Row, type Runner, statement } from '../../graph/port.ts';
+import type { Kind } from './stored.ts';
 
-/** A dossier that is in the graph, or was begun to be loaded into it. */
-export interface LoadedDossier {
-  readonly id: string;
-  /** Tagged texts. */
-  readonly title: readonly string[];
-  readonly description: readonly string[];
-  /** `loading`: a load did not finish, `unloading`: an unload; doing the same again completes it. */
-  readonly state: 'loading' | 'loaded' | 'unloading';
-  /** Of the folder that it was loaded from: SHA-256, in hexadecimal. */
-  readonly digest: string;
-  /** How many of each it states, those that others state as well included. */
-  readonly entities: number;
-  readonly facts: number;
-}
+/** How many rows of each kind. */
+export type Counts = Pick<DossierRow, 'documents' | 'passages' | 'entities' | 'facts'>;
 
-/** The dossiers of the graph, by id. */
-export async function dossiersIn(graph: Runner): Promise<LoadedDossier[]> {
-  return await graph.run(DOSSIERS, {});
-}
+export const NONE: Counts = { documents: 0, passages: 0, entities: 0, facts: 0 };
 
 /** How much the graph holds. */
 export async function countsOf(graph: Runner): Promise<{ entities: number; facts: number }> {
@@ -27,11 +14,9 @@ export async function countsOf(graph: Runner): Promise<{ entities: number; facts
   return { entities: entities ?? 0, facts: facts ?? 0 };
 }
 
-/** How many documents and passages a dossier states. */
-export async function sourcesOf(graph: Runner, dossier: string): Promise<{ documents: number; passages: number }> {
-  const [documents = 0] = await graph.run(DOCUMENTS_OF, { dossier });
-  const [passages = 0] = await graph.run(PASSAGES_OF, { dossier });
-  return { documents, passages };
+/** How many facts of the graph a dossier states. It looks at all of them. */
+export async function countFacts(graph: Runner, dossier: string): Promise<number> {
+  return (await graph.run(FACTS_OF, { dossier }))[0] ?? 0;
 }
 
 /** Raised by every load and unload that changes something; 0 before the first. */
@@ -57,39 +42,30 @@ interface GraphState {
   readonly digest: string | null;
 }
 
-/** Says that the rows of a dossier are about to change, so that a crash is seen. */
-export async function beginChange(graph: Graph, dossier: LoadedDossier): Promise<void> {
-  await graph.write((transaction) => transaction.run(SET_DOSSIER, { id: dossier.id, dossier: stored(dossier) }));
-}
-
-/**
- * Says that a dossier is loaded, and raises the version of the graph.
- *
- * @param last what else the same transaction does
- */
-export async function finishLoad(
-  graph: Graph,
-  dossier: LoadedDossier,
-  last: (transaction: Runner) => Promise<void> = async () => undefined,
-): Promise<void> {
-  await graph.write(async (transaction) => {
-    await last(transaction);
-    await transaction.run(SET_DOSSIER, { id: dossier.id, dossier: stored(dossier) });
-    await transaction.run(RAISE_VERSION, {});
+/** Writes down a dossier as it is now. */
+export async function setDossier(transaction: Runner, dossier: DossierRow): Promise<void> {
+  const { description, ...rest } = dossier;
+  await transaction.run(SET_DOSSIER, {
+    id: dossier.id,
+    dossier: description.length > 0 ? { ...rest, description } : rest,
   });
 }
 
-/** Forgets a dossier whose rows are gone, and raises the version of the graph. */
-export async function finishUnload(graph: Graph, id: string): Promise<void> {
-  await graph.write(async (transaction) => {
-    await transaction.run(REMOVE_DOSSIER, { id });
-    await transaction.run(RAISE_VERSION, {});
-  });
+/** Adds to how many rows of a kind the graph has of what a dossier states. */
+export async function addToCount(transaction: Runner, id: string, kind: Kind, more: number): Promise<void> {
+  if (more !== 0) await transaction.run(ADD[kind], { id, more });
 }
 
-function stored({ description, ...rest }: LoadedDossier) {
-  return description.length > 0 ? { ...rest, description } : rest;
+export async function forgetDossier(transaction: Runner, id: string): Promise<void> {
+  await transaction.run(REMOVE_DOSSIER, { id });
 }
+
+/** Tells running servers that what they derived from the graph is old. */
+export async function raiseVersion(transaction: Runner): Promise<void> {
+  await transaction.run(RAISE_VERSION, {});
+}
+
+const nothing = () => undefined;
 
 // Before the end of the first load there is no version.
 const STATE = statement(
@@ -101,32 +77,34 @@ const STATE = statement(
 
 const readCount = (row: Row) => Number(row['count']);
 
-const DOSSIERS = statement(
-  'dossier: list',
-  'MATCH (d:Dossier) RETURN properties(d) AS dossier ORDER BY d.id',
-  // The loader wrote it; a description there may be none.
-  (row) => ({ ...{ description: [] }, ...(row['dossier'] as unknown as LoadedDossier) }),
-);
-
 const ENTITIES = statement('dossier: count entities', 'MATCH (n:Entity) RETURN count(n) AS count', readCount);
 const FACTS = statement('dossier: count facts', 'MATCH (:Entity)-[r]->(:Entity) RETURN count(r) AS count', readCount);
-const DOCUMENTS_OF = statement(
-  'dossier: count documents',
-  'MATCH (n:SourceDocument) WHERE $dossier IN n.dossiers RETURN count(n) AS count',
-  readCount,
-);
-const PASSAGES_OF = statement(
-  'dossier: count passages',
-  'MATCH (n:Passage) WHERE $dossier IN n.dossiers RETURN count(n) AS count',
+
+const FACTS_OF = statement(
+  'dossier: count facts of a dossier',
+  'MATCH (:Entity)-[r]->(:Entity) WHERE $dossier IN r.dossiers RETURN count(r) AS count',
   readCount,
 );
 
-const SET_DOSSIER = statement('dossier: set', 'MERGE (d:Dossier {id: $id}) SET d = $dossier', () => undefined);
+const SET_DOSSIER = statement('dossier: set', 'MERGE (d:Dossier {id: $id}) SET d = $dossier', nothing);
 
-const REMOVE_DOSSIER = statement('dossier: remove', 'MATCH (d:Dossier {id: $id}) DELETE d', () => undefined);
+const add = (counted: keyof Counts) =>
+  statement(
+    `dossier: count ${counted}`,
+    `MATCH (d:Dossier {id: $id}) SET d.${counted} = d.${counted} + $more`,
+    nothing,
+  );
+const ADD = {
+  document: add('documents'),
+  passage: add('passages'),
+  entity: add('entities'),
+  fact: add('facts'),
+} satisfies Record<Kind, unknown>;
+
+const REMOVE_DOSSIER = statement('dossier: remove', 'MATCH (d:Dossier {id: $id}) DELETE d', nothing);
 
 const RAISE_VERSION = statement(
   'dossier: raise version',
   "MERGE (v:GraphVersion {id: 'graph'}) SET v.version = coalesce(v.version, 0) + 1",
-  () => undefined,
+  nothing,
 );

@@ -1,11 +1,13 @@
 import { propertiesOf } from '../../declare/entity.ts';
 import type { Model } from '../../declare/model.ts';
-import { type Graph, type Runner, statement } from '../../graph/port.ts';
+import { type Runner, statement } from '../../graph/port.ts';
 import { derivedPart } from './derived.ts';
+import { addToCount } from './dossiers.ts';
 import { type FactStep, FactWriting } from './facts.ts';
-import { beginBatch, finishBatch } from './ledger.ts';
+import type { Lease } from './lease.ts';
+import { finishBatch } from './ledger.ts';
 import { batchesOf, type Existing, Reading } from './reading.ts';
-import { LABEL, type NodeKind, type StoredRow, textOf } from './stored.ts';
+import { LABEL, type NodeKind, type StoredRow, textOf, textsOf } from './stored.ts';
 
 /** A row that has to be written, and what was there when it was planned. What is derived in it is that of a new row. */
 export interface Change {
@@ -28,7 +30,7 @@ export interface Changes {
  * right, so that nothing has to be mended after a crash. Writing what is left is enough.
  */
 export class Writing {
-  readonly #graph: Graph;
+  readonly #lease: Lease;
   readonly #dossier: string;
   readonly #signal: AbortSignal | undefined;
   readonly #factWriting: FactWriting;
@@ -37,11 +39,11 @@ export class Writing {
   written = 0;
   removed = 0;
 
-  constructor(graph: Graph, model: Model, dossier: string, signal?: AbortSignal | undefined) {
-    this.#graph = graph;
+  constructor(lease: Lease, model: Model, dossier: string, signal?: AbortSignal | undefined) {
+    this.#lease = lease;
     this.#dossier = dossier;
     this.#signal = signal;
-    this.#factWriting = new FactWriting(model, graph.engine);
+    this.#factWriting = new FactWriting(model, lease.engine);
     this.#unique = new Map(
       model.types.map((type) => [
         type.name,
@@ -58,13 +60,19 @@ export class Writing {
       for (const batch of batchesOf(group)) {
         await this.#transaction(async (transaction) => {
           await transaction.run(merge, { rows: await this.#withDerived(transaction, kind, batch) });
+          const after = batch.map(({ before, row }) => ({ before, after: row }));
+          await addToCount(transaction, this.#dossier, kind, this.#more(after));
         });
         this.written += batch.length;
       }
     }
     for (const batch of batchesOf(remove)) {
       const ids = batch.map(({ id }) => id);
-      await this.#transaction((transaction) => transaction.run(REMOVE_NODES[kind], { ids }));
+      await this.#transaction(async (transaction) => {
+        await transaction.run(REMOVE_NODES[kind], { ids });
+        const gone = batch.map((before) => ({ before, after: undefined }));
+        await addToCount(transaction, this.#dossier, kind, this.#more(gone));
+      });
       this.removed += batch.length;
     }
   }
@@ -105,12 +113,10 @@ export class Writing {
         for (const [type, ofType] of byType) await this.#factWriting.write(transaction, type, ofType);
       };
       await this.#transaction(async (transaction) => {
-        if (batch === undefined) return await write(transaction);
-        // Not one after the other: the facts are sent while the store is still at the batch before them.
         await Promise.all([
-          beginBatch(transaction, this.#dossier, batch),
           write(transaction),
-          finishBatch(transaction, this.#dossier, batch),
+          batch === undefined ? undefined : finishBatch(transaction, this.#dossier, batch),
+          addToCount(transaction, this.#dossier, 'fact', this.#more(some)),
         ]);
       });
       const come = some.filter(({ after }) => after).length;
@@ -121,8 +127,13 @@ export class Writing {
 
   async #transaction(work: (transaction: Runner) => Promise<unknown>): Promise<void> {
     this.#signal?.throwIfAborted();
-    await this.#graph.write(work);
-    this.#signal?.throwIfAborted();
+    await this.#lease.write(work);
+  }
+
+  /** How many rows more the dossier states after some steps. */
+  #more(steps: readonly FactStep[]): number {
+    const states = (row: StoredRow | undefined) => (textsOf(row, 'dossiers').includes(this.#dossier) ? 1 : 0);
+    return steps.reduce((sum, { before, after }) => sum + states(after) - states(before?.row), 0);
   }
 }
 

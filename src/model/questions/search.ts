@@ -3,6 +3,7 @@ import { listed, Scope } from '../../declare/filter.ts';
 import { connection, type Listing } from '../../declare/list/connection.ts';
 import { mostFirst } from '../../declare/list/source.ts';
 import { entityTypeTerm, typeNames } from '../../declare/model.ts';
+import { once } from '../../declare/once.ts';
 import { BROAD, EACH, VALUE } from '../../declare/price.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { EntityRow } from '../../declare/rows.ts';
@@ -21,9 +22,9 @@ interface Found {
   readonly tier: Tier;
 }
 
-interface Asked {
-  readonly sought: Sought;
-  readonly languages: readonly string[];
+/** As a field of its own may ask for the name of each row, that is looked for once. */
+interface Shown extends Found {
+  readonly matched: () => TaggedText;
 }
 
 /** Adds the search over every name of every entity. */
@@ -31,7 +32,7 @@ export function addSearch(parts: Parts, values: Values): void {
   const { builder, model } = parts;
   builder.queryField('search', (t) =>
     t.field({
-      type: connectionType<Found & Asked>(parts, values, {
+      type: connectionType<Shown>(parts, values, {
         name: 'Search',
         description: 'entities whose names match, best match first',
         node: parts.interface(Entity),
@@ -48,7 +49,7 @@ export function addSearch(parts: Parts, values: Values): void {
             description: 'The name that matches, in the first of `languages` that one is in.',
             price: VALUE,
             reads: { entity: 'name' },
-            resolve: ({ node: { node, sought, languages } }) => matchedName(node, sought, languages),
+            resolve: ({ node: { matched } }) => matched(),
           }),
         }),
       }),
@@ -85,13 +86,15 @@ export function addSearch(parts: Parts, values: Values): void {
         });
         return {
           ...list,
-          page: async () => {
+          page: once(async () => {
             const page = await list.page();
-            return {
-              ...page,
-              edges: page.edges.map((edge) => edge.with({ ...edge.node, sought, languages })),
-            };
-          },
+            const shown = ({ node, tier }: Found): Shown => ({
+              node,
+              tier,
+              matched: once(() => matchedName(node, sought, languages)),
+            });
+            return { ...page, edges: page.edges.map((edge) => edge.with(shown(edge.node))) };
+          }),
         };
       },
     }),

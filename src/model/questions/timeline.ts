@@ -23,8 +23,10 @@ const WIDTH: { readonly [unit: string]: number } = { DAY: 10, MONTH: 7, YEAR: 4 
 const MAX_BUCKETS = 1000;
 
 /** The lower bound of a date as it is written: `2023-10-07` of `[2023-10-07..2024-05-02]`, `2024-05` of `2024-05~/..`. */
-const WRITTEN = ['[', '~', '?', '%'].reduce((text, mark) => `replace(${text}, '${mark}', '')`, 'e.date');
+const WRITTEN = ['[', '~', '?', '%', '-XX'].reduce((text, mark) => `replace(${text}, '${mark}', '')`, 'e.date');
 const LOWER_BOUND = `split(split(${WRITTEN}, '/')[0], '..')[0]`;
+/** How the days of a bucket begin: `202` of `202X`, and `2024` of `2024-21`, which is a season. */
+const DAYS_OF_PARENT = "CASE WHEN substring(parent, 5, 2) > '12' THEN left(parent, 4) ELSE split(parent, 'X')[0] END";
 /** Activities that have a lower bound, and those that have none. */
 const PLACED = "e.earliest > '0000-00-00'";
 const UNPLACED = "(e.earliest IS NULL OR e.earliest = '0000-00-00')";
@@ -71,7 +73,7 @@ export function addTimeline(parts: Parts, values: Values): void {
             key: unit,
             match: (scope) => {
               const width = scope.add(WIDTH[unit] ?? 10);
-              return `MATCH (e:Activity) WHERE e.order STARTS WITH parent AND ${PLACED} AND left(${LOWER_BOUND}, ${width}) = parent WITH e`;
+              return `MATCH (e:Activity) WHERE e.order STARTS WITH ${DAYS_OF_PARENT} AND ${PLACED} AND left(${LOWER_BOUND}, ${width}) = parent WITH e`;
             },
             args,
             of: timeline,

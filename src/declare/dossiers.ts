@@ -1,0 +1,52 @@
+import { type Row, type Runner, statement } from '../graph/port.ts';
+
+/** A dossier that is in the graph, or was begun to be loaded into it, as it is stored. */
+export interface DossierRow {
+  readonly id: string;
+  /** Tagged texts. */
+  readonly title: readonly string[];
+  readonly description: readonly string[];
+  /** `loading`: a load is not finished, `unloading`: an unload; doing the same again completes it. */
+  readonly state: 'loading' | 'loaded' | 'unloading';
+  /** Of the folder that it was loaded from: SHA-256, in hexadecimal. */
+  readonly digest: string;
+  /** How many of each the graph has that it states, those that others state as well included. */
+  readonly documents: number;
+  readonly passages: number;
+  readonly entities: number;
+  readonly facts: number;
+  /** The first and the last day that its entities and facts are dated to, where any is. */
+  readonly earliest?: string;
+  readonly latest?: string;
+}
+
+/** Whether all of a dossier is there. */
+export type DossierState = 'WHOLE' | 'LOADING' | 'CUT_OFF';
+
+export interface LoadedDossier extends DossierRow {
+  readonly completeness: DossierState;
+}
+
+/** A change that says nothing for so long was cut off. It says that it is alive every {@link BEAT_MS}. */
+const SILENT_MS = 15_000;
+export const BEAT_MS = 3_000;
+
+/** The dossiers of the graph, by id. */
+export async function dossiersIn(graph: Runner): Promise<LoadedDossier[]> {
+  return await graph.run(DOSSIERS, {});
+}
+
+function readDossier({ dossier, changing, silence }: Row): LoadedDossier {
+  // The loader wrote it; a description there may be none.
+  const stored = dossier as unknown as DossierRow;
+  const row = { ...stored, description: stored.description ?? [] };
+  const isChanging = changing === row.id && Number(silence) < SILENT_MS;
+  return { ...row, completeness: row.state === 'loaded' ? 'WHOLE' : isChanging ? 'LOADING' : 'CUT_OFF' };
+}
+
+const DOSSIERS = statement(
+  'dossiers',
+  `MATCH (d:Dossier) OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
+   RETURN properties(d) AS dossier, v.changing AS changing, timestamp() - v.beat AS silence ORDER BY d.id`,
+  readDossier,
+);

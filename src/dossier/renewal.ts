@@ -1,0 +1,122 @@
+import { type DossierRow, dossiersIn } from '../declare/dossiers.ts';
+import type { Model } from '../declare/model.ts';
+import type { Graph } from '../graph/port.ts';
+import { Planning, stepsOf } from './change/planning.ts';
+import { Span } from './check/span.ts';
+import type { ReplacementOptions } from './replacement.ts';
+import { type Counts, countFacts, raiseVersion, setDossier } from './store/dossiers.ts';
+import { isEarlier, setFormat } from './store/format.ts';
+import { Lease } from './store/lease.ts';
+import { Reading } from './store/reading.ts';
+import { Writing } from './store/writing.ts';
+
+/** Stands for all dossiers: none is called so. */
+export const EVERY = '';
+
+/**
+ * Brings a graph up to date that an earlier version filled: what follows from what is stated is made anew where it
+ * differs. When that is cut off, the next does it again.
+ *
+ * @returns how many rows were written; undefined where nothing was to do
+ * @throws LaterFormat
+ */
+export async function renewGraph(
+  graph: Graph,
+  model: Model,
+  options: ReplacementOptions = {},
+): Promise<number | undefined> {
+  if (!(await isEarlier(graph))) return undefined;
+  const lease = await Lease.take(graph, EVERY, options);
+  try {
+    return await renew(graph, lease, model, options);
+  } finally {
+    await lease.release();
+  }
+}
+
+/** The same for who holds the lease. */
+export async function renew(
+  graph: Graph,
+  lease: Lease,
+  model: Model,
+  options: ReplacementOptions,
+): Promise<number | undefined> {
+  if (!(await isEarlier(graph))) return undefined;
+  const dossiers = await dossiersIn(graph);
+  const total = dossiers.reduce((sum, { entities, facts }) => sum + entities + facts, 0);
+  let done = 0;
+  let written = 0;
+  for (const { completeness: _, ...dossier } of dossiers) {
+    const renewal = new Renewal(graph, lease, model, dossier, options, (rows) => {
+      done += rows;
+      options.onProgress?.({ phase: 'renew', done: Math.min(done, total), total });
+    });
+    written += await renewal.all();
+  }
+  await lease.write(async (transaction) => {
+    await setFormat(transaction);
+    await raiseVersion(transaction);
+  });
+  return written;
+}
+
+/** Makes anew what follows from what a dossier, and others with it, state. */
+class Renewal {
+  readonly #graph: Graph;
+  readonly #lease: Lease;
+  readonly #model: Model;
+  readonly #dossier: DossierRow;
+  readonly #reading: Reading;
+  readonly #planning: Planning;
+  readonly #writing: Writing;
+  readonly #onRows: (rows: number) => void;
+  readonly #span = new Span();
+
+  constructor(
+    graph: Graph,
+    lease: Lease,
+    model: Model,
+    dossier: DossierRow,
+    options: ReplacementOptions,
+    onRows: (rows: number) => void,
+  ) {
+    this.#graph = graph;
+    this.#lease = lease;
+    this.#model = model;
+    this.#dossier = dossier;
+    this.#onRows = onRows;
+
+    this.#reading = new Reading(graph, dossier.id, options.signal);
+    // Nobody's statements change.
+    this.#planning = new Planning(this.#reading, model, EVERY, false);
+    this.#writing = new Writing(lease, model, EVERY, options.signal);
+  }
+
+  /** @returns how many rows were written */
+  async all(): Promise<number> {
+    const documents = await this.#nodes('document');
+    const passages = await this.#nodes('passage');
+    const entities = await this.#nodes('entity');
+    for await (const page of this.#reading.statedFacts(this.#model.relationships.map(({ name }) => name))) {
+      for (const { row } of page) this.#span.extend(row);
+      await this.#writing.facts(stepsOf(await this.#planning.dropped('fact', page)));
+      this.#onRows(page.length);
+    }
+    // A page of facts may come twice, so these are counted.
+    const counts: Counts = { documents, passages, entities, facts: await countFacts(this.#graph, this.#dossier.id) };
+    const row = { ...this.#dossier, ...counts, ...this.#span.days };
+    await this.#lease.write((transaction) => setDossier(transaction, row));
+    return this.#writing.written;
+  }
+
+  async #nodes(kind: 'document' | 'passage' | 'entity'): Promise<number> {
+    let count = 0;
+    for await (const page of this.#reading.statedNodes(kind)) {
+      count += page.length;
+      if (kind === 'entity') for (const { row } of page) this.#span.extend(row);
+      await this.#writing.nodes(kind, await this.#planning.dropped(kind, page));
+      if (kind === 'entity') this.#onRows(page.length);
+    }
+    return count;
+  }
+}

@@ -1,0 +1,86 @@
+import { InvalidConfig } from './config.ts';
+import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
+import { DossierInvalid } from './dossier/problem.ts';
+import { EVERY } from './dossier/renewal.ts';
+import { LaterFormat } from './dossier/store/format.ts';
+import { type Holder, LeaseLost } from './dossier/store/lease.ts';
+import { FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
+import type { Graph } from './graph/port.ts';
+import { problemLines } from './yaml/problem.ts';
+
+/** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
+export function explain(error: unknown): string {
+  if (error instanceof DossierInvalid) return problemLines(error).join('\n');
+  const known = [
+    InvalidConfig,
+    FolderInUse,
+    FolderUnusable,
+    StoreUnavailable,
+    StatementTimeout,
+    LaterFormat,
+    LeaseLost,
+    Interrupted,
+    Explained,
+  ];
+  if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** A signal ended the work. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+
+  constructor(signal: NodeJS.Signals) {
+    super(`${signal}: the work was ended between two of its writes.`);
+  }
+}
+
+/** What a graph has of a dossier, in a line. */
+export function dossierLine(dossier: LoadedDossier): string {
+  const { id, documents, entities, facts, earliest, latest, completeness } = dossier;
+  const count = (number: number, one: string, several: string) =>
+    `${number.toLocaleString('en')} ${number === 1 ? one : several}`;
+  const held = [
+    count(entities, 'entity', 'entities'),
+    count(facts, 'fact', 'facts'),
+    count(documents, 'document', 'documents'),
+  ].join(', ');
+  if (completeness === 'WHOLE') return `${id}: ${held}${earliest === undefined ? '' : `, ${earliest} to ${latest}`}`;
+  if (completeness === 'LOADING') return `${id} is being changed: ${held} so far`;
+  const again =
+    dossier.state === 'unloading'
+      ? `npm run unload -- ${id} takes out the rest`
+      : `load its folder again to complete it, or take it out with npm run unload -- ${id}`;
+  return `${id} was cut off: ${held} are there, and served; ${again}`;
+}
+
+/** What a person reads of an error, with what it left in the graph. */
+class Explained extends Error {
+  override readonly name = 'Explained';
+}
+
+/**
+ * The error with what was cut off in the graph, as far as that answers.
+ *
+ * @param message what the person should read of the error itself
+ */
+export async function withWhatIsLeft(graph: Graph, error: unknown, message = explain(error)): Promise<Error> {
+  const isGone = error instanceof StoreUnavailable && error.reason !== 'full';
+  const dossiers = isGone ? [] : await dossiersIn(graph).catch(() => []);
+  const cut = dossiers.filter(({ completeness }) => completeness === 'CUT_OFF').map((each) => `${dossierLine(each)}.`);
+  return new Explained([message, ...cut].join('\n'), { cause: error });
+}
+
+/** Says once for whom one waits. */
+export function sayingWho(say: (line: string) => void): (holder: Holder) => void {
+  let told = 0;
+  return ({ dossier, host, process: id, since }) => {
+    if (since !== told) {
+      const when = new Date(since).toISOString();
+      say(
+        `Waiting: process ${id} on ${host} has been changing ${dossier === EVERY ? 'all dossiers' : `the dossier ${dossier}`} since ${when}.`,
+      );
+    }
+    told = since;
+  };
+}
