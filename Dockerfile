@@ -1,4 +1,3 @@
-# Debian, since the embedded graph is native code for glibc 2.34 or newer.
 FROM node:22-bookworm-slim AS build
 WORKDIR /dragoman
 COPY package.json package-lock.json .npmrc ./
@@ -8,6 +7,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY languages ./languages
 COPY models ./models
 COPY src ./src
+COPY explorer ./explorer
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:22-bookworm-slim

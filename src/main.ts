@@ -15,8 +15,9 @@ import { Shared } from './declare/shared.ts';
 import { seedGraph } from './dossier/load.ts';
 import { renewGraph } from './dossier/renewal.ts';
 import { countsOf } from './dossier/store/dossiers.ts';
-import { openGraph } from './graph/open.ts';
+import { earlierGraphOf, openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
+import type { EarlierGraph } from './graph/sqlite/earlier.ts';
 import { buildModelSchema, model } from './model/index.ts';
 import { whenNpmIsGone } from './npm.ts';
 import { progressOn } from './progress.ts';
@@ -68,6 +69,8 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
   metrics.watch(api.use);
   await listen(api.server, config);
   console.log(greeting(api.server, graph.engine, held, config));
+  const earlier = await earlierGraphOf(config.graph);
+  if (earlier) console.log(await leftBehind(earlier, graph));
   const warming = new AbortController();
   void warmUp({ graph, shared, schema, model, signal: warming.signal });
   const stop = async (signal: NodeJS.Signals) => {
@@ -133,4 +136,14 @@ function greeting(server: Server, of: Graph['engine'], { entities, facts, dossie
   const what = `${engine}; ${entities} entities, ${facts} facts`;
   const lines = dossiers.map((each) => `  ${dossierLine(each)}`);
   return [`Dragoman listens at http://${host}:${port}/graphql (${what})`, ...lines].join('\n');
+}
+
+/** What is to be done about a graph of an earlier version. */
+async function leftBehind({ file, dossiers }: EarlierGraph, graph: Graph): Promise<string> {
+  const loaded = new Set((await dossiersIn(graph)).map(({ id }) => id));
+  const missing = dossiers.filter((id) => !loaded.has(id));
+  if (dossiers.length > 0 && missing.length === 0)
+    return `${file} is of an earlier version and is not read any more. All its dossiers are loaded, so it can be removed.`;
+  const which = missing.length > 0 ? `: ${missing.join(', ')}` : '';
+  return `${file} is of an earlier version and is not read any more. Load its dossiers again with npm run load -- <folder>${which}. Then remove it.`;
 }

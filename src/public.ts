@@ -2,6 +2,7 @@ import { type GraphQLSchema, parse, print, printSchema, visit } from 'graphql';
 import { indexesOf } from './declare/model.ts';
 import { printed } from './declare/schema/printed.ts';
 import { indexStatement } from './graph/indexes.ts';
+import { jsonSchemas } from './model/definition.ts';
 import { buildModelSchema, model } from './model/index.ts';
 
 /** What of the code is public, as the files of `schema/`, and how large and how quick it is. */
@@ -10,8 +11,11 @@ export function printPublic(): { files: { readonly [name: string]: string }; fac
   const schema = buildModelSchema();
   const built = performance.now() - started;
   const bare = withoutDescriptions(schema);
+  const schemas = jsonSchemas();
   return {
     files: {
+      'model.schema.json': json(schemas.head),
+      'model-file.schema.json': json(schemas.file),
       'schema.graphql': printed(schema),
       'graph.cypher': `// The constraints and indexes of the graph on Neo4j. The server makes those that are missing.\n${indexesOf(
         model,
@@ -21,6 +25,10 @@ export function printPublic(): { files: { readonly [name: string]: string }; fac
     },
     facts: `SDL without descriptions: ${Buffer.byteLength(bare)} bytes. Built in ${built.toFixed(0)} ms.`,
   };
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function withoutDescriptions(schema: GraphQLSchema): string {

@@ -3,8 +3,9 @@ import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
 import { DossierInvalid } from './dossier/problem.ts';
 import { EVERY } from './dossier/renewal.ts';
 import { LaterFormat } from './dossier/store/format.ts';
-import { type Holder, LeaseLost } from './dossier/store/lease.ts';
-import { FolderInUse, FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
+import type { Holder } from './dossier/store/lease.query.ts';
+import { LeaseLost } from './dossier/store/lease.ts';
+import { FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import type { Graph } from './graph/port.ts';
 import { problemLines } from './yaml/problem.ts';
 
@@ -13,7 +14,6 @@ export function explain(error: unknown): string {
   if (error instanceof DossierInvalid) return problemLines(error).join('\n');
   const known = [
     InvalidConfig,
-    FolderInUse,
     FolderUnusable,
     StoreUnavailable,
     StatementTimeout,

@@ -8,16 +8,16 @@ import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
 import { Shared } from '../dist/declare/shared.js';
 import { loadDossier } from '../dist/dossier/load.js';
-import { openEmbedded } from '../dist/graph/embedded.js';
 import { buildModelSchema, model } from '../dist/model/index.js';
 import { drawn } from './picture.mjs';
+import { openTemporary } from './temporary.mjs';
 
 const guide = fileURLToPath(new URL('../docs/guide/', import.meta.url));
 const seeds = fileURLToPath(new URL('../seeds/gaza-diplomacy', import.meta.url));
 const origin = 'http://127.0.0.1:4000';
 const check = process.argv.includes('--check');
 
-const graph = openEmbedded({ memory: true });
+const graph = await openTemporary();
 await graph.prepare(indexesOf(model));
 await loadDossier(graph, model, seeds);
 const schema = buildModelSchema();

@@ -1,41 +1,125 @@
 /** A bare loop that writes what the loader writes: the bound that a load is measured against. */
 import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
-import { openEmbedded } from '../../dist/graph/embedded.js';
-import { statement } from '../../dist/graph/port.js';
+import { reportFacts } from '../../dist/dossier/store/facts.query.js';
+import { statement, written } from '../../dist/graph/port.js';
 import { model } from '../../dist/model/index.js';
+import { openTemporary } from '../../tools/temporary.mjs';
+import * as whole from '../../tools/whole.mjs';
 
-/** What the loader writes of the dossier, without its checks: read from a graph in memory that it was loaded into. */
+/** What the loader writes of the dossier, without its checks: read from a graph that it was loaded into. */
 export async function bareRows(folder) {
-  const graph = openEmbedded({ memory: true });
+  const graph = await openTemporary();
   await graph.prepare(indexesOf(model));
   await loadDossier(graph, model, folder);
+  const options = { timeout: 600_000 };
   const nodes = await graph.run(
-    statement(
-      'nodes',
-      'MATCH (n) WHERE n.id IS NOT NULL RETURN labels(n) AS labels, properties(n) AS row',
-      (row) => row,
-    ),
+    written('nodes', whole.NODES, (row) => row),
     {},
+    options,
   );
   const facts = await graph.run(
-    statement(
-      'facts',
-      'MATCH (a)-[r]->(b) RETURN type(r) AS type, properties(r) AS row ORDER BY r.target',
-      (row) => row,
-    ),
+    written('facts', whole.FACTS, ({ type, row }) => ({ type, row })),
     {},
+    options,
   );
   await graph.close();
+  facts.sort((a, b) => (a.row.target < b.row.target ? -1 : 1));
   const derived = nodes.map(({ row }) => {
     const { degree, facts: keys, participantCount, participantOrder, ...rest } = row;
     return { rest, later: { degree, facts: keys, participantCount, participantOrder } };
   });
-  return { nodes: nodes.map(({ labels }, at) => ({ labels, ...derived[at] })), facts };
+  return { nodes: nodes.map(({ labels }, at) => ({ labels, ...derived[at] })).filter(({ rest }) => rest.id), facts };
 }
 
+/** What facts of an end share, so that it is sent once. */
+const SHARED = ['date', 'earliest', 'latest', 'surelyFrom', 'surelyTo', 'evidence', 'dossiers', 'files'];
+
 /** Writes them in batches, as the loader does, and tells how many facts they are. */
-export async function bareLoop(graph, { nodes, facts }) {
+export async function bareLoop(graph, rows) {
+  const writer = graph.engine === 'neo4j' ? writerOnNeo4j(graph) : writerOnSqlite(graph);
+  for (const [labels, group] of grouped(
+    rows.nodes.filter(({ labels: all }) => !all.includes('Dossier')),
+    (node) => node.labels.join(':'),
+  )) {
+    for (const batch of batches(group, 1_000))
+      await writer.nodes(
+        labels.split(':'),
+        batch.map(({ rest }) => rest),
+      );
+  }
+  // As the loader does: each end is looked for once, what a roll call's votes share is sent once, and a batch is sent while
+  // the one before it is written.
+  for (const [type, group] of grouped(rows.facts, (fact) => fact.type)) {
+    const all = new Set(group.flatMap(({ row }) => Object.keys(row)));
+    const own = ['id', ...[...all].filter((key) => !['id', 'source', 'target', 'order', ...SHARED].includes(key))];
+    const create = {
+      name: 'bare',
+      of: { form: 'create facts', type, end: 'target', shared: SHARED, own },
+      read: () => null,
+    };
+    let last = Promise.resolve();
+    for (const batch of batches(group, 2_500)) {
+      const params = listed(batch, SHARED, own);
+      const before = last;
+      last = writer.facts(type, create, params, batch);
+      last.catch(() => undefined);
+      await before;
+    }
+    await last;
+  }
+  await writer.derived(rows.nodes);
+  return rows.facts.length;
+}
+
+const withoutAbsent = (row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+
+const kindOf = (labels) => ({ SourceDocument: 'document', Passage: 'passage' })[labels[0]] ?? 'entity';
+
+function writerOnSqlite(graph) {
+  const derive = written(
+    'bare',
+    {
+      cypher: () => '',
+      sql: () => `UPDATE entity SET degree = row.degree, participantCount = row.count, participantOrder = row.place
+        FROM (SELECT value ->> 'id' AS id, value ->> 'degree' AS degree, value ->> 'participantCount' AS count, value ->> 'participantOrder' AS place FROM json_each($rows)) AS row
+        WHERE entity.id = row.id`,
+      columns: {},
+    },
+    () => null,
+  );
+  return {
+    nodes: (labels, rows) =>
+      graph.write((transaction) =>
+        transaction.run(
+          { name: 'bare', of: { form: 'write nodes', kind: kindOf(labels), label: '', labels }, read: () => null },
+          { rows: rows.map((row) => ({ degree: 0, ...row })) },
+        ),
+      ),
+    facts: (type, create, params, batch) =>
+      graph.write(async (transaction) => {
+        const cited = batch.flatMap(({ row }) => row.evidence.map((id) => ({ id, order: row.order })));
+        const reported = [...grouped(cited, ({ id }) => id)].map(([id, come]) => ({
+          id,
+          gone: [],
+          come: come.map(({ order }) => order),
+        }));
+        await Promise.all([
+          transaction.run(create, params),
+          transaction.run(reportFacts, { type, rows: reported, gone: [] }),
+        ]);
+      }),
+    async derived(nodes) {
+      const rows = nodes.filter(({ later }) => later.degree !== undefined);
+      for (const batch of batches(rows, 1_000))
+        await graph.write((transaction) =>
+          transaction.run(derive, { rows: batch.map(({ rest, later }) => withoutAbsent({ id: rest.id, ...later })) }),
+        );
+    },
+  };
+}
+
+function writerOnNeo4j(graph) {
   const write = (text, rows) =>
     graph.write((transaction) =>
       transaction.run(
@@ -43,66 +127,27 @@ export async function bareLoop(graph, { nodes, facts }) {
         { rows },
       ),
     );
-  for (const [labels, group] of grouped(nodes, (node) => node.labels.join(':'))) {
-    for (const rows of batches(group, 1_000)) {
-      await write(
-        `UNWIND $rows AS row CREATE (n:${labels}) SET n = row`,
-        rows.map(({ rest }) => rest),
-      );
-    }
-  }
-  // As the loader does: each end is looked for once, what a roll call's votes share is sent once, and a batch is sent while
-  // the one before it is written, which the lock of a node keeps apart.
-  await write('UNWIND $rows AS row MERGE (:GraphVersion {id: row})', ['bare']);
-  const lock = statement('lock', "MATCH (v:GraphVersion {id: 'bare'}) SET v.id = v.id", () => null);
-  for (const [type, group] of grouped(facts, (fact) => fact.type)) {
-    const shared = ['date', 'earliest', 'latest', 'surelyFrom', 'surelyTo', 'evidence', 'dossiers', 'files'];
-    const all = new Set(group.flatMap(({ row }) => Object.keys(row)));
-    const own = ['id', ...[...all].filter((key) => !['id', 'source', 'target', 'order', ...shared].includes(key))];
-    const stored = [
-      ['target', '$ends[g.end]'],
-      ['source', '$ends[row[0]]'],
-      ['order', 'g.day + row[1]'],
-      ...shared.map((key) => [key, `g.${key}`]),
-      ...own.map((key, at) => [key, `row[${at + 1}]`]),
-    ];
-    const create = statement(
-      'bare',
-      `UNWIND range(0, size($ends) - 1) AS place MATCH (n:Entity {id: $ends[place]}) WITH place, n ORDER BY place
-       WITH collect(n) AS ends UNWIND $groups AS g UNWIND g.rows AS row WITH g, row, ends[g.end] AS b, ends[row[0]] AS a
-       ${creation(graph.engine, type, stored)}`,
-      () => null,
-    );
-    let last = Promise.resolve();
-    for (const rows of batches(group, 2_500)) {
-      const params = listed(rows, shared, own);
-      const before = last;
-      last = graph.write((transaction) => Promise.all([transaction.run(lock, {}), transaction.run(create, params)]));
-      last.catch(() => undefined);
-      await before;
-    }
-    await last;
-  }
-  const set = (label, name) => `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) SET n.${name} = row.${name}`;
-  for (const [label, name] of [
-    ['Entity', 'degree'],
-    ['Entity', 'participantCount'],
-    ['Entity', 'participantOrder'],
-    ['Passage', 'facts'],
-  ]) {
-    const rows = nodes
-      .filter(({ later }) => later[name] !== undefined)
-      .map(({ rest, later }) => ({ id: rest.id, [name]: later[name] }));
-    for (const some of batches(rows, 1_000)) await write(set(label, name), some);
-  }
-  return facts.length;
-}
-
-/** The quicker way on each engine, as the loader has it. */
-function creation(engine, type, stored) {
-  return engine === 'neo4j'
-    ? `CREATE (a)-[r:${type}]->(b) SET ${stored.map(([key, value]) => `r.${key} = ${value}`).join(', ')}`
-    : `CREATE (a)-[:${type} {${stored.map((each) => each.join(': ')).join(', ')}}]->(b)`;
+  // The lock of a node keeps batches apart.
+  const lock = statement('lock', "MERGE (v:GraphVersion {id: 'bare'}) SET v.id = v.id", () => null);
+  return {
+    nodes: (labels, rows) => write(`UNWIND $rows AS row CREATE (n:${labels.join(':')}) SET n = row`, rows),
+    facts: (_type, create, params) =>
+      graph.write((transaction) => Promise.all([transaction.run(lock, {}), transaction.run(create, params)])),
+    async derived(nodes) {
+      const set = (label, name) => `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) SET n.${name} = row.${name}`;
+      for (const [label, name] of [
+        ['Entity', 'degree'],
+        ['Entity', 'participantCount'],
+        ['Entity', 'participantOrder'],
+        ['Passage', 'facts'],
+      ]) {
+        const rows = nodes
+          .filter(({ later }) => later[name] !== undefined)
+          .map(({ rest, later }) => ({ id: rest.id, [name]: later[name] }));
+        for (const some of batches(rows, 1_000)) await write(set(label, name), some);
+      }
+    },
+  };
 }
 
 /** Facts as lists: the ids of their ends, and by target what they share and what each has of its own. */
@@ -124,7 +169,9 @@ function listed(rows, shared, own) {
     }
     groups.get(key).rows.push([placeOf(row.source), ...own.map((each) => row[each] ?? null)]);
   }
-  return { ends: [...places.keys()], groups: [...groups.values()] };
+  const [first] = groups.values();
+  const provenance = first ? [{ dossiers: first.dossiers, files: first.files }] : [];
+  return { ends: [...places.keys()], groups: [...groups.values()], provenance };
 }
 
 function grouped(rows, key) {

@@ -1,4 +1,5 @@
-import { type Row, type Runner, statement } from '../graph/port.ts';
+import type { Row, Runner } from '../graph/port.ts';
+import { DOSSIERS } from './dossiers.query.ts';
 
 /** A dossier that is in the graph, or was begun to be loaded into it, as it is stored. */
 export interface DossierRow {
@@ -33,7 +34,7 @@ export const BEAT_MS = 3_000;
 
 /** The dossiers of the graph, by id. */
 export async function dossiersIn(graph: Runner): Promise<LoadedDossier[]> {
-  return await graph.run(DOSSIERS, {});
+  return (await graph.run(DOSSIERS, {})).map(readDossier);
 }
 
 function readDossier({ dossier, changing, silence }: Row): LoadedDossier {
@@ -43,10 +44,3 @@ function readDossier({ dossier, changing, silence }: Row): LoadedDossier {
   const isChanging = changing === row.id && Number(silence) < SILENT_MS;
   return { ...row, completeness: row.state === 'loaded' ? 'WHOLE' : isChanging ? 'LOADING' : 'CUT_OFF' };
 }
-
-const DOSSIERS = statement(
-  'dossiers',
-  `MATCH (d:Dossier) OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
-   RETURN properties(d) AS dossier, v.changing AS changing, timestamp() - v.beat AS silence ORDER BY d.id`,
-  readDossier,
-);

@@ -1,4 +1,15 @@
 import type { Value } from '../graph/port.ts';
+import {
+  absent,
+  allOf,
+  anyOf,
+  type Condition,
+  compared,
+  isIn,
+  type Parameter,
+  property as propertyOf,
+  type Variable,
+} from '../graph/query.ts';
 import { InvalidDate, interval } from '../time/edtf.ts';
 import { nameOfEnum } from './entity.ts';
 import { BadUserInput, quoted } from './errors.ts';
@@ -7,8 +18,8 @@ import { type ArgumentPrice, EACH } from './price.ts';
 import { ownVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /**
- * Collects the parameters of a composed statement. Fragments of Cypher take values only through it, so that nothing a
- * client sends becomes text, and the same combination of filters gives the same text.
+ * Collects the parameters of a query. Conditions take values only through it, so that the same combination of filters
+ * gives the same text.
  */
 export class Scope {
   readonly params: Record<string, Value> = {};
@@ -21,15 +32,15 @@ export class Scope {
     return this.#count === 0;
   }
 
-  /** Adds a value and gives the text that stands for it. */
-  add(value: Value): string {
-    const name = `p${this.#count++}`;
-    this.params[name] = value;
-    return `$${name}`;
+  /** Adds a value and gives what stands for it. */
+  add(value: Value): Parameter {
+    const parameter = `p${this.#count++}`;
+    this.params[parameter] = value;
+    return { parameter };
   }
 
   /** Adds ids that must be those of something in the graph. */
-  ids(argument: string, ids: readonly string[]): string {
+  ids(argument: string, ids: readonly string[]): Parameter {
     this.name(argument, ids);
     return this.add(ids);
   }
@@ -48,13 +59,13 @@ export class Scope {
   }
 }
 
-/** What the variables of a statement are called where a condition is put. */
+/** What the variables of a query are where a condition is put. */
 export interface Place {
   /** The relationship. */
-  readonly fact: string;
+  readonly fact: Variable;
   /** The nodes at its ends, where they are matched. */
-  readonly source: string;
-  readonly target: string;
+  readonly source: Variable;
+  readonly target: Variable;
 }
 
 /** What the client gave for a filter, after the schema's coercion. */
@@ -77,7 +88,7 @@ export interface Anchor {
 }
 
 /** The variables of a condition over a node alone. */
-export function nodeAt(variable: string): Place {
+export function nodeAt(variable: Variable): Place {
   return { fact: variable, source: variable, target: variable };
 }
 
@@ -92,7 +103,7 @@ export interface FilterField {
    *
    * @throws BadUserInput naming `argument` and the value
    */
-  conditions(value: unknown, at: Place, scope: Scope, filter: FilterValue, argument: string): string[];
+  conditions(value: unknown, at: Place, scope: Scope, filter: FilterValue, argument: string): Condition[];
 }
 
 const MAX_IDS = 200;
@@ -115,7 +126,7 @@ export function conditionsOf(
   at: Place,
   scope: Scope,
   argument = 'filter',
-): string[] {
+): Condition[] {
   if (!filter) return [];
   return Object.entries(fields).flatMap(([name, field]) => {
     const value = filter[name];
@@ -144,8 +155,8 @@ export function among(
     conditions(value, { fact }, scope, filter, argument) {
       const values = listed(argument, value);
       const list = of === 'ID' ? scope.ids(argument, values) : scope.add(values);
-      const own = `${fact}.${property} IN ${list}`;
-      return [either && filter[either.where] ? `(${own} OR ${fact}.${either.property} IN ${list})` : own];
+      const own = isIn(propertyOf(fact, property), list);
+      return [either && filter[either.where] ? anyOf(own, isIn(propertyOf(fact, either.property), list)) : own];
     },
   };
 }
@@ -156,7 +167,7 @@ export function amongTypes(end: 'source' | 'target', description?: string): Filt
     description,
     input: { list: true, of: 'EntityType', price: EACH },
     conditions: (value, at, scope, _filter, argument) => [
-      `${at[end]}.type IN ${scope.add(listed(argument, value).map(nameOfEnum))}`,
+      isIn(propertyOf(at[end], 'type'), scope.add(listed(argument, value).map(nameOfEnum))),
     ],
   };
 }
@@ -177,7 +188,7 @@ export function reportedIn(): FilterField {
       if (other !== undefined) throw new BadUserInput(`${argument}: ${quoted(other)} is not the id of a document.`);
       scope.documents(argument, documents);
       const prefixes = scope.add(documents.map(passagePrefix));
-      return [`any(passage IN ${fact}.evidence WHERE any(prefix IN ${prefixes} WHERE passage STARTS WITH prefix))`];
+      return [{ is: 'reported', of: fact, prefixes }];
     },
   };
 }
@@ -223,19 +234,20 @@ export function during(
  * @throws BadUserInput naming `argument` and the interval
  */
 export function duringCondition(
-  variable: string,
+  variable: Variable,
   edtf: string,
   certainty: string,
   scope: Scope,
   argument: string,
-): string {
+): Condition {
   const { first, last } = checkedInterval(edtf, argument);
   const from = scope.add(first);
   const to = scope.add(last);
-  const possible = `${variable}.earliest <= ${to} AND ${variable}.latest >= ${from}`;
+  const day = (name: string) => propertyOf(variable, name);
+  const possible = [compared(day('earliest'), '<=', to), compared(day('latest'), '>=', from)];
   if (certainty === 'CERTAIN')
-    return `(${possible} AND ${variable}.surelyFrom <= ${to} AND ${variable}.surelyTo >= ${from})`;
-  return certainty === 'POSSIBLE' ? `(${possible})` : `(${possible} OR ${variable}.earliest IS NULL)`;
+    return allOf(...possible, compared(day('surelyFrom'), '<=', to), compared(day('surelyTo'), '>=', from));
+  return certainty === 'POSSIBLE' ? allOf(...possible) : anyOf(allOf(...possible), absent(day('earliest')));
 }
 
 /** @throws BadUserInput */
@@ -251,9 +263,4 @@ function checkedInterval(edtf: string, argument: string): { first: string; last:
 /** An unknown id, said as every argument says it. */
 export function unknownId(argument: string, id: string): BadUserInput {
   return new BadUserInput(`${argument}: nothing has the id ${quoted(id)}.`);
-}
-
-/** `WHERE` and the conditions, or nothing. */
-export function where(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }

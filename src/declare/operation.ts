@@ -1,68 +1,16 @@
 import { setMaxListeners } from 'node:events';
-import { type Params, type Row, type Runner, type Statement, statement, type Value } from '../graph/port.ts';
+import type { Params, Query, Runner } from '../graph/port.ts';
 import { batching } from './batching.ts';
+import { documentsById, entitiesById, factsById, passagesById } from './by-id.query.ts';
 import { placeOfFact } from './derived.ts';
 import { unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
-import { composed } from './list/source.ts';
 import { settled } from './once.ts';
-import { type FactReads, type Reads, WHOLE } from './projection.ts';
-import { type DocumentRow, type EntityRow, type Fact, type Passage, readDocument, readPassage } from './rows.ts';
-import { graphVersion, type Shared } from './shared.ts';
+import { type Reads, WHOLE } from './projection.ts';
+import type { DocumentRow, EntityRow, Fact, Passage } from './rows.ts';
+import type { Shared } from './shared.ts';
 import { Turns } from './turns.ts';
-
-const withKey =
-  <V>(key: string, read: (row: Row) => V) =>
-  (row: Row): readonly [string, V] => [String(row[key]), read(row)];
-
-/** Of each projection, of which there are few, the statement that reads entities. */
-const entityStatements = new WeakMap<Reads['entity'], Statement<readonly EntityRow[]>>();
-
-function entitiesById({ entity }: Reads): Statement<readonly EntityRow[]> {
-  const known = entityStatements.get(entity);
-  if (known) return known;
-  const made = composed(
-    'Entity by id',
-    // One list, which is sent and decoded in half the time that a record for each takes.
-    `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN collect(${entity.of('n')}) AS nodes`,
-    (row) => (row['nodes'] as readonly Value[]).map((node) => entity.read(node)),
-  );
-  entityStatements.set(entity, made);
-  return made;
-}
-const documentsById = statement(
-  'SourceDocument by id',
-  'UNWIND $ids AS id MATCH (d:SourceDocument {id: id}) RETURN id, properties(d) AS document ORDER BY id',
-  withKey('id', (row) => readDocument(row['document'])),
-);
-const passagesById = statement(
-  'Passage by id',
-  'UNWIND $ids AS id MATCH (p:Passage {id: id}) MATCH (d:SourceDocument {id: p.document}) RETURN id, properties(p) AS passage, properties(d) AS document ORDER BY id',
-  withKey('id', (row): Passage => ({ row: readPassage(row['passage']), document: readDocument(row['document']) })),
-);
-
-/** Facts of these types by id, which tells type, source and place in order, so that an index finds them. */
-function factsById(types: readonly string[], reads: Reads): Statement<readonly [string, Fact]> {
-  const branches = types.map(
-    (type) =>
-      `WITH row WHERE row.type = '${type}' MATCH (a:Entity {id: row.source})-[r:${type}]->(b:Entity) WHERE r.order = row.order RETURN r, a, b`,
-  );
-  return composed(
-    'Relationship by id',
-    `UNWIND $rows AS row CALL (row) { ${branches.join(' UNION ALL ')} } RETURN row.id AS id, type(r) AS type, ${reads.factById.of('r')} AS fact, ${reads.entity.of('a')} AS source, ${reads.entity.of('b')} AS target ORDER BY id`,
-    withKey('id', (row) => readFact(row, { entity: reads.entity, fact: reads.factById })),
-  );
-}
-
-/** A fact of a row that has its type, itself and its ends. */
-export function readFact(row: Row, { entity, fact }: FactReads): Fact {
-  return {
-    type: String(row['type']),
-    row: fact.read(row['fact']),
-    source: entity.read(row['source']),
-    target: entity.read(row['target']),
-  };
-}
+import { graphVersion } from './version.query.ts';
 
 /**
  * One operation of a client: the graph it reads, the languages its reader prefers, and what it has read so far.
@@ -82,7 +30,7 @@ export class Operation {
   readonly #shared: Shared;
   readonly #factTypes: ReadonlySet<string>;
   readonly #signal: AbortSignal | undefined;
-  readonly #entities: Statement<readonly EntityRow[]>;
+  readonly #entities: Query<readonly EntityRow[]>;
   readonly #once = new Map<string, unknown>();
   readonly #byArgs = new Map<object, Map<string, () => unknown>>();
   #statements = 0;
@@ -123,7 +71,7 @@ export class Operation {
     return this.#statements;
   }
 
-  run<R>(of: Statement<R>, params: Params): Promise<R[]> {
+  run<R>(of: Query<R>, params: Params): Promise<R[]> {
     this.#signal?.throwIfAborted();
     this.#statements++;
     return this.#graph.run(of, params, { signal: this.#signal });
@@ -232,7 +180,7 @@ export class Operation {
     if (missing) throw unknownId(missing.argument, missing.id);
   }
 
-  #byId<V>(of: Statement<readonly [string, V]>, id: string): Promise<V | undefined> {
+  #byId<V>(of: Query<readonly [string, V]>, id: string): Promise<V | undefined> {
     return this.batch(of.name, id, async (ids) => new Map(await this.run(of, { ids })));
   }
 }

@@ -1,4 +1,5 @@
 import type { Row, Value } from '../graph/port.ts';
+import type { Properties as PropertiesRead } from '../graph/query.ts';
 import { propertiesOf } from './entity.ts';
 import { typeOfId } from './ids.ts';
 import type { Model } from './model.ts';
@@ -36,14 +37,11 @@ export interface FactReads {
   readonly fact: Projection<FactRow>;
 }
 
-/** Some properties of a stored row, as Cypher gives them and as they are read. */
+/** Some properties of a stored row, and how they are read. */
 export interface Projection<R> {
-  /** Cypher for them, of a variable or of another expression for a node or a relationship. */
-  of(expression: string): string;
+  of(row: PropertiesRead['of']): PropertiesRead;
   read(value: Row[string] | undefined): R;
-  /** The same as values side by side, so that those of several may be sent as one list. */
-  columns(expression: string): readonly string[];
-  /** How many columns there are. */
+  /** How many values there are, where those of several are sent as one list. */
   readonly width: number;
   /** @param from where in the list its columns begin */
   readFrom(values: readonly Value[], from: number): R;
@@ -68,14 +66,7 @@ export const WHOLE: Reads = {
 };
 
 function whole<R>(read: (value: unknown) => R): Projection<R> {
-  const of = (expression: string) => `properties(${expression})`;
-  return {
-    of,
-    read,
-    columns: (expression) => [of(expression)],
-    width: 1,
-    readFrom: (values, from) => read(values[from]),
-  };
+  return { of: (of) => ({ of, names: 'all' }), read, width: 1, readFrom: (values, from) => read(values[from]) };
 }
 
 /** The projections of a model, each made once. */
@@ -147,13 +138,10 @@ function stored(declared: readonly Properties[], also: readonly string[] = []): 
   return [...new Set([...also, ...names])];
 }
 
-/** A list, since a map repeats the names of its keys in every row. */
 function some<R>(names: readonly string[], readFrom: (values: readonly Value[], from: number) => R): Projection<R> {
-  const columns = (expression: string) => names.map((name) => `${expression}.${name}`);
   return {
-    of: (expression) => `[${columns(expression).join(', ')}]`,
+    of: (of) => ({ of, names }),
     read: (value) => readFrom(value as readonly Value[], 0),
-    columns,
     width: names.length,
     readFrom,
   };

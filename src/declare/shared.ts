@@ -1,13 +1,6 @@
-import { type Runner, statement } from '../graph/port.ts';
+import type { Graph, Runner } from '../graph/port.ts';
 import { keyed } from './once.ts';
 import type { Reads } from './projection.ts';
-
-/** The version of a graph, which every load and unload that changes something raises. No row before the first. */
-export const graphVersion = statement(
-  'graph version',
-  "MATCH (v:GraphVersion {id: 'graph'}) RETURN v.version AS version",
-  (row) => Number(row['version']),
-);
 
 /** How much is remembered of what operations asked for: clients can ask without end. */
 const REMEMBERED = 1000;
@@ -19,7 +12,7 @@ const LONGEST_KEY = 2000;
  * graph. A thing is made when it is first asked for; those who ask meanwhile wait for the same one.
  */
 export class Shared {
-  readonly #graph: Runner;
+  readonly #graph: Graph;
   readonly #bytes: number;
   readonly #remembered = keyed<unknown>(REMEMBERED);
   readonly #made = new Map<string, { readonly version: number; readonly value: Promise<unknown> }>();
@@ -28,7 +21,7 @@ export class Shared {
    * @param graph reads for all: not for one operation, whose time may be over before a thing is made
    * @param bytes the memory that each thing may take
    */
-  constructor(graph: Runner, bytes: number) {
+  constructor(graph: Graph, bytes: number) {
     this.#graph = graph;
     this.#bytes = bytes;
   }
@@ -41,7 +34,7 @@ export class Shared {
     const held = this.#made.get(name);
     // The name stands for one `make`, so for one type.
     if (held?.version === version) return held.value as Promise<T>;
-    const value = make(this.#graph, this.#bytes);
+    const value = this.#inOneState(make);
     const made = { version, value };
     this.#made.set(name, made);
     // Who asks next tries again; who asked is told. Where nobody waits any more, there is nobody to tell.
@@ -49,6 +42,15 @@ export class Shared {
       if (this.#made.get(name) === made) this.#made.delete(name);
     });
     return value;
+  }
+
+  async #inOneState<T>(make: (graph: Runner, bytes: number) => Promise<T>): Promise<T> {
+    const snapshot = this.#graph.snapshot();
+    try {
+      return await make(snapshot, this.#bytes);
+    } finally {
+      snapshot.release();
+    }
   }
 
   /** @param key stands for one `make`, among operations that read the same */

@@ -12,6 +12,9 @@ const WHY_UNAVAILABLE = {
   closed: 'was closed.',
   unconfirmed: 'was lost before it said whether a write is kept.',
   full: 'has no room left on its disk: nothing of what was being written is kept.',
+  writing: 'is being written by another process: try again when that has ended.',
+  damaged: 'has a file that is damaged: restore it from a copy.',
+  unreadable: 'has a file that cannot be read or written.',
 } as const;
 
 /**
@@ -58,20 +61,6 @@ export class StatementFailed extends Error {
     this.statement = statement;
     this.problem = problem;
     this.code = details.code;
-  }
-}
-
-/** The folder of an embedded graph is open elsewhere: it belongs to one process at a time. */
-export class FolderInUse extends Error {
-  override readonly name = 'FolderInUse';
-  readonly folder: string;
-
-  constructor(folder: string, cause?: unknown) {
-    super(
-      `The folder ${folder} is in use: another server or load has its graph open. Stop that one, or choose another folder.`,
-      { cause },
-    );
-    this.folder = folder;
   }
 }
 

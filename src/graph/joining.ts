@@ -1,8 +1,9 @@
+import { PARAMETER, type Statement, statementOf } from './cypher/print.ts';
 import { StatementFailed } from './errors.ts';
-import { PARAMETER, type Params, type Row, type RunOptions, type Statement, statement, type Value } from './port.ts';
+import type { Params, Row, RunOptions, Value } from './port.ts';
 
 /** Runs a statement, and gives its rows as they come. */
-export type RunRows = (of: Statement<unknown>, params: Params, options: RunOptions) => Promise<Row[]>;
+export type RunRows = (of: Statement, params: Params, options: RunOptions) => Promise<Row[]>;
 
 /** What each statement of a combination took alone, in milliseconds, so that one does not wait for the others for long. */
 const SHORT_MS = 50;
@@ -13,7 +14,7 @@ const MOST_JOINED = 8;
 const KEPT = 500;
 
 interface Asked {
-  readonly of: Statement<unknown>;
+  readonly of: Statement;
   readonly params: Params;
   readonly options: RunOptions;
   readonly resolve: (rows: Row[]) => void;
@@ -26,7 +27,7 @@ interface Combination {
   met: number;
   /** The columns of each, known once it gave a row. */
   readonly columns: (readonly string[] | undefined)[];
-  joint: Statement<Row> | undefined;
+  joint: Statement | undefined;
 }
 
 /**
@@ -116,8 +117,8 @@ export function joining(run: RunRows): RunRows {
 }
 
 /** A number for each statement, whose text is too long to be looked up by. */
-function numbering(): (of: Statement<unknown>) => number {
-  const numbers = new WeakMap<Statement<unknown>, number>();
+function numbering(): (of: Statement) => number {
+  const numbers = new WeakMap<Statement, number>();
   let last = 0;
   return (of) => {
     const known = numbers.get(of) ?? ++last;
@@ -126,12 +127,12 @@ function numbering(): (of: Statement<unknown>) => number {
   };
 }
 
-function jointOf(all: readonly Statement<unknown>[], columns: Combination['columns']): Statement<Row> {
+function jointOf(all: readonly Statement[], columns: Combination['columns']): Statement {
   const parts = all.map(({ text }, at) => {
     const renamed = text.replace(PARAMETER, (_, name: string) => `$${prefix(at)}${name}`);
     return `CALL () { ${renamed} } RETURN ${at} AS part, [${columns[at]?.join(', ')}] AS row`;
   });
-  return statement(all.map(({ name }) => name).join(' + '), parts.join(' UNION ALL '), (row) => row);
+  return statementOf(all.map(({ name }) => name).join(' + '), parts.join(' UNION ALL '));
 }
 
 const prefix = (at: number) => `of${at}_`;
@@ -139,9 +140,9 @@ const prefix = (at: number) => `of${at}_`;
 function paramsOf(all: readonly Asked[]): Params {
   const joint: { [name: string]: Value } = {};
   let at = 0;
-  for (const { params } of all) {
+  for (const { of, params } of all) {
     const before = prefix(at++);
-    for (const name in params) joint[before + name] = params[name] as Value;
+    for (const name of of.parameters) joint[before + name] = params[name] as Value;
   }
   return joint;
 }

@@ -1,11 +1,11 @@
 import neo4j, { type Driver, type Neo4jError, type Record, type Session } from 'neo4j-driver';
+import { cypherOf, type Statement } from './cypher/print.ts';
 import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts';
-import { withHints } from './hints.ts';
 import { describeIndex, dropIndexStatement, indexStatement } from './indexes.ts';
 import { joining } from './joining.ts';
 import { Liveness, type Probe } from './liveness.ts';
-import { checkParameters } from './parameters.ts';
-import type { Graph, IndexDefinition, Params, Row, Runner, RunOptions, Statement, Value } from './port.ts';
+import { ownParameters } from './parameters.ts';
+import type { Graph, IndexDefinition, Params, Query, Row, Runner, RunOptions, Value } from './port.ts';
 import { statement } from './port.ts';
 import { Semaphore } from './semaphore.ts';
 import { watching } from './watching.ts';
@@ -160,16 +160,16 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     }
   }
 
-  async function rowsOf(statement: Statement<unknown>, params: Params, options: RunOptions): Promise<Row[]> {
+  async function rowsOf(statement: Statement, params: Params, options: RunOptions): Promise<Row[]> {
     checkOpen();
     checkNotLost();
     options.signal?.throwIfAborted();
-    checkParameters(statement, params);
+    const own = ownParameters(statement, params);
     const { signal, timeout = statementTimeout } = options;
     const limits = limitsOf(statement.name, timeout, { signal });
     const attempt = async () => {
       try {
-        return await runAlone(hinted(statement), encoded(params), READ, limits);
+        return await runAlone(statement.text, encoded(own), READ, limits);
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         const told = translated(error, uri, statement.name, timeout);
@@ -184,9 +184,9 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
   const rowsTogether = joining(rowsOf);
 
-  async function run<R>(statement: Statement<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
-    const rows = await rowsTogether(statement, params, options);
-    return rows.map((row) => statement.read(row));
+  async function run<R>(query: Query<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
+    const rows = await rowsTogether(cypherOf(query), params, options);
+    return rows.map((row) => query.read(row));
   }
 
   async function write<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {
@@ -219,7 +219,8 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
     function runnerOf(transaction: ReturnType<Session['beginTransaction']>) {
       const failure: { reason?: unknown } = {};
-      async function run<R>(statement: Statement<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
+      async function run<R>(query: Query<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
+        const statement = cypherOf(query);
         if (failure.reason !== undefined) {
           throw new StatementFailed(statement.name, 'an earlier one in its transaction failed', {
             cause: failure.reason,
@@ -228,11 +229,11 @@ export function openNeo4j(options: Neo4jOptions): Graph {
         const timeout = options.timeout ?? writeTimeout;
         try {
           options.signal?.throwIfAborted();
-          checkParameters(statement, params);
-          const answer = (async () => await transaction.run<Row>(statement.text, encoded(params)))();
-          const own = limitsOf(statement.name, timeout, { patience: WRITE_PATIENCE_MS, signal: options.signal });
-          const { records } = await whileAlive(answer, own, () => session.close());
-          return records.map((record) => statement.read(rowOf(record)));
+          const own = ownParameters(statement, params);
+          const answer = (async () => await transaction.run<Row>(statement.text, encoded(own)))();
+          const limits = limitsOf(statement.name, timeout, { patience: WRITE_PATIENCE_MS, signal: options.signal });
+          const { records } = await whileAlive(answer, limits, () => session.close());
+          return records.map((record) => query.read(rowOf(record)));
         } catch (error) {
           failure.reason = options.signal?.aborted
             ? options.signal.reason
@@ -276,6 +277,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   return {
     engine: 'neo4j',
     run,
+    snapshot: () => ({ run, release: () => undefined }),
     write,
     prepare,
     async ping() {
@@ -316,15 +318,6 @@ interface Waiting {
   /** Since when pings have not been answered. */
   silentSince: number | undefined;
   readonly stop: (reason: unknown) => void;
-}
-
-/** The texts of statements with their hints, made once. */
-const texts = new WeakMap<object, string>();
-
-function hinted(statement: Statement<unknown>): string {
-  const text = texts.get(statement) ?? withHints(statement.text);
-  texts.set(statement, text);
-  return text;
 }
 
 const CONSTRAINTS = statement(

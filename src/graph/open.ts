@@ -1,4 +1,5 @@
 import type { Graph } from './port.ts';
+import type { EarlierGraph } from './sqlite/earlier.ts';
 
 export interface GraphConfig {
   /** A Neo4j to use. Without it, the graph is embedded, in the folder. */
@@ -19,14 +20,20 @@ export interface GraphConfig {
  * code, which not every machine that has a Neo4j can run.
  *
  * @throws StoreUnavailable the Neo4j address is none; whether a Neo4j answers is asked by `ping`
- * @throws FolderInUse the folder is open elsewhere
- * @throws FolderUnusable the folder cannot be written, or its file is damaged
+ * @throws FolderUnusable the folder cannot be written, or its file is locked, damaged or of another kind
  */
 export async function openGraph(config: GraphConfig): Promise<Graph> {
   if (config.neo4j) {
     const { openNeo4j } = await import('./neo4j.ts');
     return openNeo4j(config.neo4j);
   }
-  const { openEmbedded } = await import('./embedded.ts');
-  return openEmbedded({ folder: config.folder });
+  const { openSqlite } = await import('./sqlite/graph.ts');
+  return await openSqlite(config.folder);
+}
+
+/** The graph of an earlier version in the folder, which is not read any more; undefined where there is none. */
+export async function earlierGraphOf(config: GraphConfig): Promise<EarlierGraph | undefined> {
+  if (config.neo4j) return undefined;
+  const { earlierGraph } = await import('./sqlite/earlier.ts');
+  return await earlierGraph(config.folder);
 }

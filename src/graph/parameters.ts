@@ -1,23 +1,25 @@
+import type { Statement } from './cypher/print.ts';
 import { StatementFailed } from './errors.ts';
-import type { Params, Statement } from './port.ts';
+import type { Params, Value } from './port.ts';
 
 /**
- * Refuses parameters that an engine would take in its own way: Grafeo reads an undefined one as null and stores NaN as
- * null, Neo4j ignores one too many.
+ * Of parameters those that a statement has. Refuses what an engine would take in its own way, such as NaN.
  *
- * @throws StatementFailed naming the parameter that is missing, unknown or no {@link Value}
+ * @throws StatementFailed naming the parameter that is missing or no {@link Value}
  */
-export function checkParameters(statement: Statement<unknown>, params: Params): void {
-  for (const name of statement.parameters) {
-    if (!Object.hasOwn(params, name)) throw new StatementFailed(statement.name, `parameter $${name} is missing`);
-  }
-  for (const [name, value] of Object.entries(params)) {
-    if (!statement.parameters.has(name)) {
-      throw new StatementFailed(statement.name, `parameter $${name} is not in its text`);
-    }
+export function ownParameters(
+  { name: statement, parameters }: Pick<Statement, 'name' | 'parameters'>,
+  params: Params,
+): Params {
+  const own: { [name: string]: Value } = {};
+  for (const name of parameters) {
+    if (!Object.hasOwn(params, name)) throw new StatementFailed(statement, `parameter $${name} is missing`);
+    const value = params[name] as Value;
     const fault = faultOf(value);
-    if (fault !== undefined) throw new StatementFailed(statement.name, `parameter $${name}${fault}`);
+    if (fault !== undefined) throw new StatementFailed(statement, `parameter $${name}${fault}`);
+    own[name] = value;
   }
+  return own;
 }
 
 /** Where in a value the first thing is that no store keeps, and what it is: `[3].name is undefined`. */

@@ -1,43 +1,42 @@
 /**
- * The port to a graph store. What runs against it is a {@link Statement}: a named Cypher text with the names of its
- * parameters and a reader for its rows. Nothing here knows a country from a court.
+ * The port to a graph store. What runs against it is a {@link Query}: what is read, as data, with a name and a reader
+ * for its rows. Nothing here knows a country from a court.
  */
+import type { Columns, Form, Texts } from './query.ts';
 
 /** What both engines store, take as a parameter and return. Integers are JavaScript numbers. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 export type Params = { readonly [name: string]: Value };
 export type Row = { readonly [column: string]: Value };
 
-/** A Cypher text that has a name, so that it can be listed, counted, tested and profiled by it. */
-export interface Statement<R> {
+/** What can be asked of a graph. It has a name, so that it can be counted, tested and profiled by it. */
+export interface Query<R> {
   readonly name: string;
-  readonly text: string;
-  /** The names of the parameters in the text, without `$`. All must be given, and no other. */
-  readonly parameters: ReadonlySet<string>;
+  readonly of: Form;
   readonly read: (row: Row) => R;
 }
 
-/** The parameters in a text, with their names. */
-export const PARAMETER = /\$([A-Za-z_]\w*)/g;
-
 /**
- * A statement. The parameters are read from the text.
+ * A query of two texts, where data cannot say well what is read.
  *
- * @param name what the statement is called in logs, metrics and plans: `Participation.page`
- * @param text Cypher of fixed fragments only: nothing that a client sends may become part of it
+ * @param name what it is called in logs, metrics and plans
+ * @param texts fixed fragments only: nothing that a client sends may become part of them. Parameters are `$name` in both
  * @param read turns a row, keyed by column, into what the caller wants
  */
-export function statement<R>(name: string, text: string, read: (row: Row) => R): Statement<R> {
-  const parameters = new Set([...text.matchAll(PARAMETER)].map(([, parameter]) => parameter as string));
-  return { name, text, parameters, read };
+export function written<R>(
+  name: string,
+  texts: Texts & { readonly columns: Columns },
+  read: (row: Row) => R,
+): Query<R> {
+  return { name, of: { form: 'text', ...texts }, read };
 }
 
-/**
- * Tells Neo4j which index to use, in a comment that other stores read over. Its planner goes by averages: it expands a
- * node of a thousand facts where eleven are wanted.
- */
-export function hint(text: string): string {
-  return `/*+ ${text} */`;
+/** A query of Cypher alone. */
+export function statement<R>(name: string, text: string, read: (row: Row) => R): Query<R> {
+  const sql = () => {
+    throw new Error(`${name} has no SQL.`);
+  };
+  return written(name, { cypher: () => text, sql, columns: {} }, read);
 }
 
 /** An index or a constraint, by its schema: what it is on, not what it is called. */
@@ -59,17 +58,25 @@ export interface RunOptions {
 /** What runs statements: a graph, or one transaction of it. */
 export interface Runner {
   /**
-   * Runs one statement and reads its rows.
+   * Runs one query and reads its rows. Parameters that its text on this engine does not have are left out.
    *
    * @throws StoreUnavailable the store is down, silent or out of connections
    * @throws StatementTimeout the statement took longer than it may
-   * @throws StatementFailed the store refused it, or a parameter is missing or unknown
+   * @throws StatementFailed the store refused it, or a parameter is missing
    */
-  run<R>(statement: Statement<R>, params: Params, options?: RunOptions): Promise<R[]>;
+  run<R>(query: Query<R>, params: Params, options?: RunOptions): Promise<R[]>;
+}
+
+/** A graph as it was when its first query ran. On Neo4j, where there is no such thing, as each query finds it. */
+export interface Snapshot extends Runner {
+  /** Ends it. What runs is not stopped by it, and nothing can be run after it. */
+  release(): void;
 }
 
 export interface Graph extends Runner {
   readonly engine: 'embedded' | 'neo4j';
+  /** Several queries in one state of the graph, one after the other. It is to be released. */
+  snapshot(): Snapshot;
   /**
    * Runs statements that write, all or none of them. The work may run again when the store asks for it, and never after
    * a commit that may have been made.

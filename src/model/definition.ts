@@ -7,11 +7,18 @@ import { canonicalLanguage, InvalidLanguage } from '../text/language.ts';
  * tell editors what may stand there. A message says what was expected.
  */
 
+/** What an editor takes for a scalar that is a text to us. */
+const SHOWN = z.registry<{ readonly type: 'boolean' | 'number' }>();
+
 const text = z.string('a text').min(1, 'a text');
-const flag = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
+const flag = z
+  .enum(['true', 'false'], 'true or false')
+  .register(SHOWN, { type: 'boolean' })
+  .transform((value) => value === 'true');
 const number = z
   .string('a number')
   .regex(/^[+-]?\d{1,15}(\.\d{1,15})?$/, 'a number')
+  .register(SHOWN, { type: 'number' })
   .transform(Number);
 
 /** A map with no other keys than these. */
@@ -219,3 +226,21 @@ export type RelationshipDefinition = z.output<typeof relationship>;
 
 /** A whole model: what its files say, and what it takes of the model that it extends. */
 export type ModelDefinition = Omit<Head, 'extends'>;
+
+/** The JSON Schemas of `model.yaml` and of the other files of a model, for editors. */
+export function jsonSchemas(): { readonly head: object; readonly file: object } {
+  return { head: jsonSchemaOf(modelHead), file: jsonSchemaOf(modelFile) };
+}
+
+function jsonSchemaOf(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    reused: 'ref',
+    override: ({ zodSchema, jsonSchema }) => {
+      const shown = zodSchema instanceof z.ZodType ? SHOWN.get(zodSchema) : undefined;
+      if (!shown) return;
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
+      Object.assign(jsonSchema, shown);
+    },
+  });
+}

@@ -11,6 +11,7 @@ import { BASE, load } from '../dossier/folders.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { forEachEngine } from '../support/engines.ts';
 import { stubGraph } from '../support/stub.ts';
+import { watched } from '../support/watched.ts';
 
 const TOKEN = 'a-token-of-32-characters-or-more';
 const QUERY = '{ countries(first: 3) { totalCount nodes { id label } } }';
@@ -28,17 +29,11 @@ forEachEngine((engine) => {
   let graph: Graph;
   const statements: string[] = [];
   const clientOf = (options: Partial<ApiOptions> = {}) => {
-    const watched: Graph = {
-      ...graph,
-      run(of, params, given) {
-        statements.push(of.name);
-        return graph.run(of, params, given);
-      },
-    };
-    const shared = new Shared(watched, 1_000_000);
-    const routes = exportRoutes({ graph: watched, shared, schema, model, url: options.url });
+    const noted = watched(graph, ({ name }) => statements.push(name));
+    const shared = new Shared(noted, 1_000_000);
+    const routes = exportRoutes({ graph: noted, shared, schema, model, url: options.url });
     const report = () => undefined;
-    const { fetch } = createApi({ graph: watched, shared, schema, model, report, routes, ...options });
+    const { fetch } = createApi({ graph: noted, shared, schema, model, report, routes, ...options });
     return async (path: string, headers: Headers = {}, method = 'GET') => {
       statements.length = 0;
       const response = await fetch(new Request(`http://x${path}`, { method, headers }));

@@ -1,8 +1,7 @@
 /** An operation ends at its deadline, and when nobody waits for it. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openEmbedded } from '../../src/graph/embedded.ts';
-import { type Graph, statement } from '../../src/graph/port.ts';
-import { onNeo4j } from '../support/engines.ts';
+import { type Graph, type Runner, statement, written } from '../../src/graph/port.ts';
+import { onNeo4j, openTemporary } from '../support/engines.ts';
 import { post } from '../support/server.ts';
 import { serve, stubGraph } from '../support/stub.ts';
 
@@ -76,33 +75,59 @@ describe('an operation', () => {
   });
 });
 
-describe('on the embedded engine, which cannot stop a statement', () => {
-  it('those that nobody waits for any more are few, and the server answers again once they have ended', async () => {
-    const graph = openEmbedded({ memory: true });
-    let ended = 0;
-    const slow = statement('slow', 'UNWIND range(1, 1000) AS x UNWIND range(1, 1000) AS y RETURN count(*) AS n', () => {
-      ended++;
-    });
+describe('on the embedded engine, a statement', () => {
+  const endless = written(
+    'endless',
+    {
+      cypher: () => '',
+      sql: () =>
+        'WITH RECURSIVE each (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM each) SELECT count(*) AS n FROM each',
+      columns: { n: 'value' },
+    },
+    (row) => row,
+  );
+
+  it('is stopped when nobody waits for it any more, however many there are, and the server answers', async () => {
+    const graph = await openTemporary();
     let flooded = true;
+    const of =
+      (runner: Runner): Runner['run'] =>
+      (statement, params, options) =>
+        flooded ? (runner.run(endless, {}, options) as Promise<never[]>) : runner.run(statement, params, options);
     const { url, use } = await serve({
       graph: {
         ...graph,
-        run: (statement, params, options) =>
-          flooded ? (graph.run(slow, {}, options) as Promise<never[]>) : graph.run(statement, params, options),
+        run: of(graph),
+        snapshot() {
+          const snapshot = graph.snapshot();
+          return { run: of(snapshot), release: () => snapshot.release() };
+        },
       },
-      limits: { deadline: 100 },
+      limits: { deadline: 200 },
     });
-    const answers = await Promise.all(Array.from({ length: 60 }, () => post(url, SLOW)));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([504]));
+    const controller = new AbortController();
+    const gone = fetch(`${url}/graphql?query={entity(id:"City:a"){id}}`, { signal: controller.signal }).catch(
+      () => 'gone',
+    );
+    const answers = Promise.all(Array.from({ length: 60 }, () => post(url, SLOW)));
+    controller.abort();
+    expect(new Set((await answers).map(({ status }) => status))).toEqual(new Set([504]));
+    expect(await gone).toBe('gone');
     expect((await fetch(`${url}/live`)).status).toBe(200);
     expect(use()).toMatchObject({ running: 0, waiting: 0 });
     flooded = false;
     const ASKED = { query: '{ entity(id: "Country:TR") { id } }' };
-    await expect.poll(async () => (await post(url, ASKED)).status).toBe(200);
-    // It waits for the statements that run.
-    await graph.close();
-    expect(ended).toBeGreaterThan(0);
-    expect(ended).toBeLessThan(30);
+    await expect.poll(async () => (await post(url, ASKED)).status, { timeout: 20_000 }).toBe(200);
+  });
+
+  it('is stopped when the graph is closed', async () => {
+    const graph = await openTemporary();
+    const running = graph.run(endless, {});
+    const writing = graph.write((transaction) => transaction.run(endless, {}));
+    const closed = graph.close();
+    await expect(running).rejects.toMatchObject({ reason: 'closed' });
+    await expect(writing).rejects.toMatchObject({ reason: 'closed' });
+    await closed;
   });
 });
 

@@ -7,11 +7,11 @@ import { exportRoutes } from '../../src/api/exports/routes.ts';
 import { createMetrics } from '../../src/api/observe/metrics.ts';
 import type { ApiOptions } from '../../src/api/server.ts';
 import { Shared } from '../../src/declare/shared.ts';
-import { openEmbedded } from '../../src/graph/embedded.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
 import { readGexf, readGraphml, readGraphology } from '../export/readers.ts';
 import { loadShipped } from '../support/dossier.ts';
+import { openTemporary } from '../support/engines.ts';
 import { type ServerProcess, startServer } from '../support/server.ts';
 import { serve } from '../support/stub.ts';
 
@@ -76,7 +76,7 @@ function raw(url: string, bytes: string): Promise<string> {
 
 let graph: Graph;
 beforeAll(async () => {
-  graph = openEmbedded({ memory: true });
+  graph = await openTemporary();
   await loadShipped(graph);
 });
 

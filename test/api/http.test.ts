@@ -3,9 +3,9 @@ import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportRoutes } from '../../src/api/exports/routes.ts';
 import { Shared } from '../../src/declare/shared.ts';
-import { openEmbedded } from '../../src/graph/embedded.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
+import { openTemporary } from '../support/engines.ts';
 import { serve, stubGraph } from '../support/stub.ts';
 
 const BODY = JSON.stringify({ query: '{ entity(id: "Country:TR") { id } }' });
@@ -16,7 +16,7 @@ describe('a request', () => {
   let port: number;
   const reported: string[] = [];
   beforeAll(async () => {
-    const graph = openEmbedded({ memory: true });
+    const graph = await openTemporary();
     await loadShipped(graph);
     const { url } = await serve({ graph, report: (message) => reported.push(message) });
     port = Number(new URL(url).port);

@@ -114,15 +114,12 @@ describe('the folder of an embedded graph', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('belongs to one server, and a second one says so', async () => {
-    const server = await startServer({ DRAGOMAN_DATA: folder });
-    const { code, output } = await runServer({ DRAGOMAN_DATA: folder });
-    expect(code).toBe(1);
-    expect(output).toBe(
-      `The folder ${folder} is in use: another server or load has its graph open. Stop that one, or choose another folder.\n`,
-    );
-    expect((await post(server.url, ASKED)).status).toBe(200);
-    expect(await server.stop()).toBe(0);
+  it('may be served by several servers', async () => {
+    const servers = await Promise.all([startServer({ DRAGOMAN_DATA: folder }), startServer({ DRAGOMAN_DATA: folder })]);
+    for (const server of servers) {
+      expect((await post(server.url, ASKED)).body.data.entity.id).toBe('Country:TR');
+      expect(await server.stop()).toBe(0);
+    }
   });
 
   it.each([
@@ -130,14 +127,14 @@ describe('the folder of an embedded graph', () => {
     ['emptied', async (file: string) => truncate(file, 0)],
     ['overwritten', async (file: string) => writeFile(file, 'a letter to a friend')],
   ])('is refused and left as it is when its file is %s', async (_, damage) => {
-    const file = join(folder, 'graph');
+    const file = join(folder, 'graph.sqlite');
     const whole = await readFile(file);
     await damage(file);
     const damaged = await readFile(file);
     const { code, output } = await runServer({ DRAGOMAN_DATA: folder });
     expect(code).toBe(1);
     expect(output).toMatch(/^The folder \S+ holds no graph that can be opened: .* Nothing in it was changed\.\n$/);
-    expect(await readFile(file)).toEqual(damaged);
+    expect((await readFile(file)).equals(damaged)).toBe(true);
     await writeFile(file, whole);
   });
 
@@ -156,7 +153,7 @@ describe('the folder of an embedded graph', () => {
   it('is refused, or its load is, when the disk is full', async () => {
     const small = await mkdtemp(join(tmpdir(), 'dragoman-small-'));
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small], { stdio: 'ignore' });
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=192k', 'tmpfs', small], { stdio: 'ignore' });
     } catch {
       // Only root may mount, and not everywhere.
       return await rm(small, { recursive: true });
@@ -164,7 +161,7 @@ describe('the folder of an embedded graph', () => {
     try {
       const { code, output } = await runServer({ DRAGOMAN_DATA: small });
       expect(code).toBe(1);
-      expect(output).toBe('The graph store has no room left on its disk: nothing of what was being written is kept.\n');
+      expect(output).toMatch(/has no room left/);
     } finally {
       execFileSync('umount', [small]);
       if (existsSync(small)) await rm(small, { recursive: true });

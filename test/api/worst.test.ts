@@ -4,9 +4,9 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/api/limits.ts';
 import { createApi } from '../../src/api/server.ts';
 import { Turns } from '../../src/declare/turns.ts';
-import { openEmbedded } from '../../src/graph/embedded.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
+import { openTemporary } from '../support/engines.ts';
 
 /** An operation takes at most so many values in a turn. */
 const VALUES_IN_A_TURN = 4_000;
@@ -40,7 +40,7 @@ describe('the worst that is admitted', () => {
   const schema = buildModelSchema();
   let fetch: ReturnType<typeof createApi>['fetch'];
   beforeAll(async () => {
-    const graph = openEmbedded({ memory: true });
+    const graph = await openTemporary();
     await loadShipped(graph);
     const limits = { costPerMinute: 0, deadline: 120_000 };
     ({ fetch } = createApi({

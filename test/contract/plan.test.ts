@@ -1,7 +1,7 @@
 /** On Neo4j, a page costs the page: an index gives its rows in its order, however many facts a node has. */
 import neo4j, { type Driver, type ProfiledPlan } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withHints } from '../../src/graph/hints.ts';
+import { cypherOf } from '../../src/graph/cypher/print.ts';
 import type { Value } from '../../src/graph/port.ts';
 import { type Client, clientOf, type Run } from '../support/ask.ts';
 import { neo4jOfThisWorker, onNeo4j } from '../support/engines.ts';
@@ -79,8 +79,9 @@ onNeo4j('the plan of a page', (engine) => {
   }, 300_000);
   afterAll(() => driver.close());
 
-  async function costOf({ text, params }: Run): Promise<Cost> {
-    const { summary } = await driver.executeQuery(`PROFILE ${withHints(text)}`, integers(params), { database });
+  async function costOf({ query, params }: Run): Promise<Cost> {
+    const { text } = cypherOf(query);
+    const { summary } = await driver.executeQuery(`PROFILE ${text}`, integers(params), { database });
     if (!summary.profile) throw new Error('Neo4j gave no profile');
     const operators = flattened(summary.profile);
     return {

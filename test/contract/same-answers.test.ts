@@ -1,9 +1,8 @@
 /** The same question has the same answer, byte for byte, on every engine, whatever order a store finds its rows in. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openEmbedded } from '../../src/graph/embedded.ts';
 import { type Client, clientOf } from '../support/ask.ts';
 import { loadShipped } from '../support/dossier.ts';
-import { forEachEngine } from '../support/engines.ts';
+import { forEachEngine, openTemporary } from '../support/engines.ts';
 import { QUESTIONS } from './queries.ts';
 
 const WRONG = /^(one bad argument|unknown ids|a bad language|a field that is not there|a syntax error|a variable)/;
@@ -20,7 +19,7 @@ forEachEngine((engine) => {
   /** Answers in the order in which it was written. */
   let plain: Client;
   beforeAll(async () => {
-    const [graph, reference] = [await engine.open(), openEmbedded({ memory: true })];
+    const [graph, reference] = [await engine.open(), await openTemporary()];
     await loadShipped(graph);
     await loadShipped(reference);
     client = clientOf(graph);

@@ -1,7 +1,7 @@
 /** On Neo4j, a search finds its names by the text index, however many names there are. */
 import neo4j, { type ProfiledPlan } from 'neo4j-driver';
 import { beforeAll, expect, it } from 'vitest';
-import { withHints } from '../../src/graph/hints.ts';
+import { cypherOf } from '../../src/graph/cypher/print.ts';
 import { type Client, clientOf, type Run } from '../support/ask.ts';
 import { neo4jOfThisWorker, onNeo4j } from '../support/engines.ts';
 import { type EntitySpec, writeGraph } from '../support/rows.ts';
@@ -56,7 +56,7 @@ onNeo4j('the plan of a search', (engine) => {
     try {
       await driver.executeQuery('CALL db.awaitIndexes(300)', {}, { database });
       const { summary } = await driver.executeQuery(
-        `PROFILE ${withHints(run.text)}`,
+        `PROFILE ${cypherOf(run.query).text}`,
         { ...run.params, limit: neo4j.int(Number(run.params['limit'])) },
         { database },
       );

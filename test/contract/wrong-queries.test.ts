@@ -1,6 +1,7 @@
 /** A wrong question gets a plain sentence that names the argument and the value; the rest of the answer stands. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Graph, statement } from '../../src/graph/port.ts';
+import { type Graph, written } from '../../src/graph/port.ts';
+import * as whole from '../../tools/whole.mjs';
 import { type Client, clientOf, type Variables } from '../support/ask.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { forEachEngine } from '../support/engines.ts';
@@ -405,8 +406,8 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['ID!', 'subgraph(ids: [$x]) { nodes { id } }'],
 ];
 
-const nodes = statement('all nodes', 'MATCH (n) RETURN properties(n) AS p ORDER BY p.id', ({ p }) => p);
-const relationships = statement('all facts', 'MATCH ()-[r]->() RETURN properties(r) AS p ORDER BY p.id', ({ p }) => p);
+const nodes = written('all nodes', whole.NODES, ({ row }) => row);
+const relationships = written('all facts', whole.FACTS, ({ row }) => row);
 
 forEachEngine((engine) => {
   let graph: Graph;

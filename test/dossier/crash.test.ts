@@ -4,10 +4,12 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { dossiersIn } from '../../src/declare/dossiers.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
+import { countsOf } from '../../src/dossier/store/dossiers.ts';
 import { UnknownDossier, unloadDossier } from '../../src/dossier/unload.ts';
-import { openEmbedded } from '../../src/graph/embedded.ts';
-import { type Graph, statement } from '../../src/graph/port.ts';
+import type { Graph } from '../../src/graph/port.ts';
+import { openSqlite } from '../../src/graph/sqlite/graph.ts';
 import { model } from '../../src/model/index.ts';
 import { forEachEngine, temporaryFolder } from '../support/engines.ts';
 import { dump, emptied, type Files, folderOf, load, preparedGraph } from './folders.ts';
@@ -227,9 +229,7 @@ describe('the commands', () => {
       await killed(child, (whole * (round + 1)) / (rounds + 1));
     }
     await command('killed', 'load.js', folder);
-    const graphs = await Promise.all(
-      ['whole', 'killed'].map(async (name) => openEmbedded({ folder: join(await temporary, name) })),
-    );
+    const graphs = await Promise.all(['whole', 'killed'].map(async (name) => openSqlite(join(await temporary, name))));
     const [expected, found] = await Promise.all(graphs.map(dump));
     for (const graph of graphs) await graph.close();
     expect(found).toEqual(expected);
@@ -259,16 +259,12 @@ describe('the commands', () => {
     await expect(command('said', 'load.js', '--force')).rejects.toMatchObject({ code: 1, stderr: /^Usage: / });
   });
 
-  test('a folder in use is left alone', async () => {
+  test('a load into a folder that another process has open is seen by it', async () => {
     const folder = await folderOf(dossier('small', ''));
-    const graph = openEmbedded({ folder: join(await temporary, 'used') });
-    await expect(command('used', 'load.js', folder)).rejects.toMatchObject({ code: 1, stderr: /is in use/ });
-    expect(
-      await graph.run(
-        statement('test: count', 'MATCH (n) RETURN count(n) AS count', (row) => row),
-        {},
-      ),
-    ).toEqual([{ count: 0 }]);
+    const graph = await openSqlite(join(await temporary, 'used'));
+    expect(await countsOf(graph)).toEqual({ entities: 0, facts: 0 });
+    await command('used', 'load.js', folder);
+    expect(await dossiersIn(graph)).toMatchObject([{ id: 'small', state: 'loaded' }]);
     await graph.close();
   });
 });

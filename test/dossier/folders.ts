@@ -6,8 +6,9 @@ import { onTestFinished } from 'vitest';
 import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { DossierInvalid } from '../../src/dossier/problem.ts';
-import { type Graph, statement } from '../../src/graph/port.ts';
+import { type Graph, written } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
+import * as whole from '../../tools/whole.mjs';
 import type { Engine } from '../support/engines.ts';
 
 /** The contents of a dossier's files by path. */
@@ -87,17 +88,17 @@ export async function row(graph: Graph, id: string) {
 const shown = (value: unknown) =>
   JSON.stringify(Object.fromEntries(Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1))));
 
-const EMPTY = statement('test: empty', 'MATCH (n) DETACH DELETE n', () => undefined);
+const EMPTY = written('test: empty', whole.EMPTY, () => undefined);
 
-const NODES = statement(
+const NODES = written(
   'test: nodes',
-  'MATCH (n) WHERE NOT n:GraphVersion RETURN labels(n) AS labels, properties(n) AS row ORDER BY n.id',
+  whole.NODES,
   // Every node has labels.
   ({ labels, row: properties }) => `${[...(labels as string[])].sort().join(':')} ${shown(properties)}`,
 );
 
-const RELATIONSHIPS = statement(
+const RELATIONSHIPS = written(
   'test: relationships',
-  'MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS row ORDER BY r.id',
+  whole.FACTS,
   ({ source, type, target, row: properties }) => `${source} ${type} ${target} ${shown(properties)}`,
 );

@@ -3,9 +3,10 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { dossiersIn } from '../../src/declare/dossiers.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { countsOf } from '../../src/dossier/store/dossiers.ts';
-import { type Holder, LeaseLost } from '../../src/dossier/store/lease.ts';
+import type { Holder } from '../../src/dossier/store/lease.query.ts';
+import { LeaseLost } from '../../src/dossier/store/lease.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
-import { type Graph, statement } from '../../src/graph/port.ts';
+import { type Graph, written } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
 import { clientOf } from '../support/ask.ts';
 import { forEachEngine } from '../support/engines.ts';
@@ -17,10 +18,16 @@ const OTHER = { ...BASE, 'dossier.yaml': 'id: other\ntitle: { en: Other }\n' };
 const BATCHES = { factsAtOnce: 50 };
 
 /** Gives the graph to somebody who said so many milliseconds ago that they are alive. */
-const GIVE = statement(
+const THEN = "CAST(unixepoch('subsec') * 1000 AS INTEGER) - $silence";
+const GIVE = written(
   'test: give lease',
-  `MERGE (v:GraphVersion {id: 'graph'})
-   SET v.token = 'theirs', v.changing = 'theirs', v.host = 'elsewhere', v.process = 7, v.place = 'elsewhere', v.since = timestamp() - $silence, v.beat = timestamp() - $silence`,
+  {
+    cypher: () => `MERGE (v:GraphVersion {id: 'graph'})
+      SET v.token = 'theirs', v.changing = 'theirs', v.host = 'elsewhere', v.process = 7, v.place = 'elsewhere', v.since = timestamp() - $silence, v.beat = timestamp() - $silence`,
+    sql: () => `INSERT INTO graph_version (k) VALUES (1) ON CONFLICT DO NOTHING;
+      UPDATE graph_version SET token = 'theirs', changing = 'theirs', host = 'elsewhere', process = 7, place = 'elsewhere', since = ${THEN}, beat = ${THEN}`,
+    columns: {},
+  },
   () => undefined,
 );
 

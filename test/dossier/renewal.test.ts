@@ -1,13 +1,17 @@
 /** A graph as an earlier version filled it: what that stored is in `earlier/graph.json`, what it was given beside it. */
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { dossiersIn } from '../../src/declare/dossiers.ts';
+import { type DossierRow, dossiersIn } from '../../src/declare/dossiers.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { renewGraph } from '../../src/dossier/renewal.ts';
+import { FactCreation } from '../../src/dossier/store/create-facts.ts';
+import { raiseVersion, setDossier } from '../../src/dossier/store/dossiers.ts';
+import { reportFacts } from '../../src/dossier/store/facts.query.ts';
+import { SET_FORMAT } from '../../src/dossier/store/format.query.ts';
 import { FORMAT, LaterFormat, setFormat } from '../../src/dossier/store/format.ts';
-import type { StoredRow } from '../../src/dossier/store/stored.ts';
+import { LABEL, type NodeKind, type StoredRow, textsOf } from '../../src/dossier/store/stored.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
-import { type Graph, statement } from '../../src/graph/port.ts';
+import type { Graph, Query } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
 import { forEachEngine } from '../support/engines.ts';
 import { dump, emptied, preparedGraph, row } from './folders.ts';
@@ -31,9 +35,20 @@ forEachEngine((engine) => {
   /** Fills the graph as it was then; what was folded and dated otherwise is changed here. */
   async function fill(change: (row: StoredRow) => StoredRow = (each) => each): Promise<void> {
     await graph.write(async (transaction) => {
-      for (const { labels, row: node } of stored.nodes) await transaction.run(create(labels), { row: change(node) });
-      for (const { type, row: fact } of stored.facts)
-        await transaction.run(relate(type), { source: fact['source'] ?? '', target: fact['target'] ?? '', row: fact });
+      for (const { labels, row: node } of stored.nodes) {
+        // It is the dossier as it was stored then: without what was counted later.
+        if (labels.includes('Dossier'))
+          await setDossier(transaction, { description: [], ...node } as unknown as DossierRow);
+        else if (labels.includes('GraphVersion')) await raiseVersion(transaction);
+        else await transaction.run(create(labels), { rows: [change(node)] });
+      }
+      for (const { type, row: fact } of stored.facts) {
+        const relationship = model.relationships.find(({ name }) => name === type);
+        if (relationship) await new FactCreation(relationship).create(transaction, [fact]);
+        const come = [String(fact['order'])];
+        const rows = textsOf(fact, 'evidence').map((id) => ({ id, gone: [], come }));
+        await transaction.run(reportFacts, { type, rows });
+      }
     });
   }
   const stale = (node: StoredRow): StoredRow =>
@@ -97,16 +112,13 @@ forEachEngine((engine) => {
   });
 });
 
-const create = (labels: readonly string[]) =>
-  statement('test: create', `CREATE (n:${labels.join(':')}) SET n = $row`, () => undefined);
-const relate = (type: string) =>
-  statement(
-    'test: relate',
-    `MATCH (a:Entity {id: $source}) MATCH (b:Entity {id: $target}) CREATE (a)-[r:${type}]->(b) SET r = $row`,
-    () => undefined,
-  );
-const SET_FORMAT = statement(
-  'test: set format',
-  "MATCH (v:GraphVersion {id: 'graph'}) SET v.format = $format",
-  () => undefined,
-);
+const KINDS: readonly NodeKind[] = ['document', 'passage', 'entity'];
+
+function create(labels: readonly string[]): Query<void> {
+  const kind = KINDS.find((each) => labels.includes(LABEL[each])) ?? 'entity';
+  return {
+    name: `test: create ${labels.join(':')}`,
+    of: { form: 'write nodes', kind, label: LABEL[kind], labels },
+    read: () => undefined,
+  };
+}

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openEmbedded } from '../../src/graph/embedded.ts';
 import type { Graph } from '../../src/graph/port.ts';
+import { openTemporary } from '../support/engines.ts';
 import { dump, type Files, refusal } from './folders.ts';
 import { changed, VOTES } from './table-files.ts';
 
 describe('what is wrong with a table is told with its file and line, and nothing is written', () => {
   let graph: Graph;
-  beforeAll(() => {
-    graph = openEmbedded({ memory: true });
+  beforeAll(async () => {
+    graph = await openTemporary();
     return () => graph.close();
   });
 

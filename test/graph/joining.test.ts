@@ -1,15 +1,17 @@
 /** Statements that an operation begins together are one to Neo4j, and nobody can tell. */
 import { beforeAll, expect, it } from 'vitest';
+import { type Statement, statementOf } from '../../src/graph/cypher/print.ts';
 import { StatementFailed } from '../../src/graph/errors.ts';
 import { joining } from '../../src/graph/joining.ts';
 import { type Graph, type Row, statement } from '../../src/graph/port.ts';
 import { onNeo4j } from '../support/engines.ts';
 
 const row = (found: Row): Row => found;
-const numbers = statement('numbers', 'UNWIND $list AS n RETURN n, n * $by AS times ORDER BY n DESC', row);
-const words = statement('words', "UNWIND ['b', 'a'] AS word RETURN word + $list[0] AS word ORDER BY word", row);
-const none = statement('none', 'UNWIND [] AS x RETURN x', row);
-const inverse = statement('inverse', 'RETURN 1 / $n AS x', row);
+const asked = ({ name, text }: Statement) => statement(name, text, row);
+const numbers = statementOf('numbers', 'UNWIND $list AS n RETURN n, n * $by AS times ORDER BY n DESC');
+const words = statementOf('words', "UNWIND ['b', 'a'] AS word RETURN word + $list[0] AS word ORDER BY word");
+const none = statementOf('none', 'UNWIND [] AS x RETURN x');
+const inverse = statementOf('inverse', 'RETURN 1 / $n AS x');
 
 onNeo4j('statements begun together', (engine) => {
   let graph: Graph;
@@ -22,7 +24,7 @@ onNeo4j('statements begun together', (engine) => {
     const sent: string[] = [];
     const run = joining((of, params, options) => {
       sent.push(of.name);
-      return graph.run({ ...of, read: row }, params, options);
+      return graph.run(asked(of), params, options);
     });
     return async (...all: [Parameters<typeof run>[0], Parameters<typeof run>[1]][]) => {
       sent.length = 0;
@@ -89,7 +91,7 @@ onNeo4j('statements begun together', (engine) => {
       .toHaveLength(1);
     const controller = new AbortController();
     const all = Promise.allSettled(
-      [1, 2].map((by) => graph.run(numbers, { list: [1], by }, { signal: controller.signal })),
+      [1, 2].map((by) => graph.run(asked(numbers), { list: [1], by }, { signal: controller.signal })),
     );
     controller.abort(new Error('over'));
     expect(await all).toEqual([1, 2].map(() => ({ status: 'rejected', reason: new Error('over') })));
@@ -99,7 +101,7 @@ onNeo4j('statements begun together', (engine) => {
     const sent: string[] = [];
     const run = joining((of, params, options) => {
       sent.push(of.name);
-      return graph.run({ ...of, read: row }, params, options);
+      return graph.run(asked(of), params, options);
     });
     for (let time = 0; time < 4; time++)
       await Promise.all(

@@ -21,10 +21,10 @@ import { planning } from '../../src/api/plan/plan.ts';
 import { fragmentsOf } from '../../src/api/plan/shape.ts';
 import { VALUE } from '../../src/declare/price.ts';
 import { Parts } from '../../src/declare/schema/parts.ts';
-import { openEmbedded } from '../../src/graph/embedded.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
 import { type Client, clientOf } from '../support/ask.ts';
 import { loadShipped } from '../support/dossier.ts';
+import { openTemporary } from '../support/engines.ts';
 
 const schema = buildModelSchema();
 const planOf = planning(schema, model);
@@ -217,7 +217,7 @@ describe('what an argument adds to a cost', () => {
 describe('what the price of a length is for', () => {
   let client: Client;
   beforeAll(async () => {
-    const graph = openEmbedded({ memory: true });
+    const graph = await openTemporary();
     await loadShipped(graph);
     client = clientOf(graph);
   });

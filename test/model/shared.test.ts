@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { WHOLE } from '../../src/declare/projection.ts';
 import { Shared } from '../../src/declare/shared.ts';
-import { openEmbedded } from '../../src/graph/embedded.ts';
+import { stubGraph } from '../support/stub.ts';
 
-const open = () => new Shared(openEmbedded({ memory: true }), 1_000);
+const open = () => new Shared(stubGraph(), 1_000);
 
 it('is made once for a version, however many ask', async () => {
   const shared = open();

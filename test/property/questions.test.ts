@@ -6,7 +6,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Graph, statement } from '../../src/graph/port.ts';
+import { type Graph, written } from '../../src/graph/port.ts';
+import * as whole from '../../tools/whole.mjs';
 import { type Client, clientOf } from '../support/ask.ts';
 import { forEachEngine } from '../support/engines.ts';
 import { type GraphSpec, writeGraph } from '../support/rows.ts';
@@ -90,8 +91,16 @@ forEachEngine((engine) => {
   });
 });
 
-const SET_VERSION = statement('set version', "CREATE (:GraphVersion {id: 'graph', version: $version})", (row) => row);
-const DELETE_ALL = statement('delete all', 'MATCH (n) DETACH DELETE n', (row) => row);
+const SET_VERSION = written(
+  'set version',
+  {
+    cypher: () => "CREATE (:GraphVersion {id: 'graph', version: $version})",
+    sql: () => 'INSERT INTO graph_version (k, version) VALUES (1, $version)',
+    columns: {},
+  },
+  (row) => row,
+);
+const DELETE_ALL = written('delete all', whole.EMPTY, (row) => row);
 
 async function rewrite(graph: Graph, spec: GraphSpec, version: number): Promise<void> {
   await graph.write((transaction) => transaction.run(DELETE_ALL, {}));

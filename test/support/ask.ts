@@ -2,14 +2,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DEFAULT_LIMITS } from '../../src/api/limits.ts';
 import { createApi } from '../../src/api/server.ts';
-import type { Graph, Params } from '../../src/graph/port.ts';
+import { cypherOf } from '../../src/graph/cypher/print.ts';
+import type { Graph, Params, Query } from '../../src/graph/port.ts';
+import { sqlOf } from '../../src/graph/sqlite/print.ts';
 import { buildModelSchema, model } from '../../src/model/index.ts';
+import { watched } from './watched.ts';
 
 /** A statement that ran. */
 export interface Run {
   readonly name: string;
-  readonly text: string;
+  readonly query: Query<unknown>;
   readonly params: Params;
+}
+
+/** The texts of a query, for each engine. */
+export function printed({ query }: Run): string[] {
+  return [cypherOf(query).text, ...sqlOf(query).texts];
 }
 
 export interface AnswerError {
@@ -48,14 +56,11 @@ const schema = buildModelSchema();
 export function clientOf(graph: Graph, sharedBytes = DEFAULT_LIMITS.sharedBytes): Client {
   // One server for all, so that what it keeps between requests is kept; who asked is known by the asynchronous context.
   const asking = new AsyncLocalStorage<{ readonly runs: Run[]; readonly reported: unknown[] }>();
+  const noted = watched(graph, (query, params) => {
+    asking.getStore()?.runs.push({ name: query.name, query, params });
+  });
   const { fetch } = createApi({
-    graph: {
-      ...graph,
-      run(statement, params, options) {
-        asking.getStore()?.runs.push({ name: statement.name, text: statement.text, params });
-        return graph.run(statement, params, options);
-      },
-    },
+    graph: noted,
     schema,
     model,
     // The machine may be busy, and no test is about time; what a request may cost is tested with the limits.

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
 import { afterAll, describe, inject } from 'vitest';
-import { openEmbedded } from '../../src/graph/embedded.ts';
 import { openNeo4j } from '../../src/graph/neo4j.ts';
 import type { Graph } from '../../src/graph/port.ts';
+import { openSqlite, type SqliteOptions } from '../../src/graph/sqlite/graph.ts';
 
 export interface Engine {
   readonly name: Graph['engine'];
@@ -62,9 +62,20 @@ function closingAfterwards(name: Graph['engine'], openOne: () => Promise<Graph>)
   };
 }
 
-async function openEmpty(): Promise<Graph> {
-  return openEmbedded({ memory: true }, { shuffleUnordered: true });
+/** An empty embedded graph, in a folder that goes when it is closed. */
+export async function openTemporary(options: SqliteOptions = {}): Promise<Graph> {
+  const folder = await mkdtemp(join(tmpdir(), 'dragoman-graph-'));
+  const graph = await openSqlite(folder, { unsafe: true, ...options });
+  return {
+    ...graph,
+    async close() {
+      await graph.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
+
+const openEmpty = () => openTemporary({ reverseUnordered: true });
 
 async function openWiped(): Promise<Graph> {
   const server = await neo4jOfThisWorker();

@@ -6,7 +6,11 @@ import { isA, labelsOf, propertiesOf } from '../../src/declare/entity.ts';
 import { factId, idOfOrderKey, orderKey, passageId } from '../../src/declare/ids.ts';
 import { indexesOf, typeNamed } from '../../src/declare/model.ts';
 import { ofKind, orderedIn, type Properties, type Seeding } from '../../src/declare/property.ts';
-import { type Graph, type Params, statement } from '../../src/graph/port.ts';
+import { FactCreation } from '../../src/dossier/store/create-facts.ts';
+import { reportFacts } from '../../src/dossier/store/facts.query.ts';
+import { batchesOf, groupedBy } from '../../src/dossier/store/groups.ts';
+import { LABEL, type NodeKind } from '../../src/dossier/store/stored.ts';
+import type { Graph, Params, Query } from '../../src/graph/port.ts';
 import { model } from '../../src/model/index.ts';
 import { searchText, sortName } from '../../src/text/search.ts';
 import { bounds, parseDate } from '../../src/time/edtf.ts';
@@ -46,49 +50,58 @@ export interface GraphSpec {
 
 type StoredRow = { readonly [property: string]: Params[string] };
 
-const BATCH = 1_000;
-
 /** Writes a graph into an empty store, with its indexes and all that a loader derives: degrees, counts, orders. */
 export async function writeGraph(graph: Graph, spec: GraphSpec): Promise<void> {
   const { documents = [], passages = [] } = spec;
   await graph.prepare(indexesOf(model));
   const facts = spec.facts.map(factRow);
   const derived = derive(facts);
-  await create(
+  await writeNodes(
     graph,
-    'documents',
-    'CREATE (n:SourceDocument {id: row.id}) SET n += row',
+    'document',
+    ['SourceDocument'],
     documents.map((id) => ({ id, title: [`en ${id}`], language: 'en' })),
   );
-  await create(
+  await writeNodes(
     graph,
-    'passages',
-    'CREATE (n:Passage {id: row.id}) SET n += row',
+    'passage',
+    ['Passage'],
     passages.map((passage, index) => {
       const id = passageId(passage.document, passage.locator);
       const order = orderKey(String(index).padStart(8, '0'), id);
-      return { ...passage, id, order, summary: [`en What ${passage.locator} says.`], facts: derived.factsOf(id) };
+      return { ...passage, id, order, summary: [`en What ${passage.locator} says.`], facts: [] };
     }),
   );
   for (const [type, entities] of groupedBy(spec.entities, ({ id }) => id.slice(0, id.indexOf(':')))) {
-    const labels = labelsOf(typeOf(type)).join(':');
     const rows = entities.map((entity) => entityRow(type, entity, derived));
-    await create(graph, type, `CREATE (n:${labels} {id: row.id}) SET n += row`, rows);
+    await writeNodes(graph, 'entity', labelsOf(typeOf(type)), rows);
   }
-  for (const [type, rows] of groupedBy(facts, ({ type }) => type)) {
-    await create(
-      graph,
-      type,
-      `MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) CREATE (a)-[r:${type} {id: row.id}]->(b) SET r += row`,
-      rows.map(({ row }) => row),
-    );
-  }
+  for (const [type, rows] of groupedBy(facts, ({ type }) => type)) await writeFacts(graph, type, rows);
 }
 
-async function create(graph: Graph, what: string, text: string, rows: readonly StoredRow[]): Promise<void> {
-  const made = statement(`create ${what}`, `UNWIND $rows AS row ${text}`, (row) => row);
-  for (let start = 0; start < rows.length; start += BATCH)
-    await graph.write((transaction) => transaction.run(made, { rows: rows.slice(start, start + BATCH) }));
+async function writeNodes(graph: Graph, kind: NodeKind, labels: readonly string[], rows: readonly StoredRow[]) {
+  const write: Query<void> = {
+    name: `write ${labels.join(':')}`,
+    of: { form: 'write nodes', kind, label: LABEL[kind], labels },
+    read: () => undefined,
+  };
+  for (const batch of batchesOf(rows)) await graph.write((transaction) => transaction.run(write, { rows: batch }));
+}
+
+async function writeFacts(graph: Graph, type: string, facts: readonly StoredFact[]) {
+  const creation = new FactCreation(relationshipOf(type));
+  for (const batch of batchesOf(facts)) {
+    const rows = batch.map(({ row }) => row);
+    const byPassage = groupedBy(
+      rows.flatMap(({ evidence, order }) => (evidence as string[]).map((passage) => ({ passage, order }))),
+      ({ passage }) => passage,
+    );
+    const reported = Array.from(byPassage, ([id, come]) => ({ id, gone: [], come: come.map(({ order }) => order) }));
+    await graph.write(async (transaction) => {
+      await creation.create(transaction, rows);
+      await transaction.run(reportFacts, { type, rows: reported, gone: [] });
+    });
+  }
 }
 
 interface StoredFact {
@@ -102,8 +115,7 @@ interface StoredFact {
 }
 
 function factRow({ type, source, target, date, evidence = [], ...given }: FactSpec): StoredFact {
-  const relationship = model.relationships.find(({ name }) => name === type);
-  if (!relationship) throw new Error(`There is no relationship type ${type}.`);
+  const relationship = relationshipOf(type);
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const values = { ...defaultsOf(relationship.properties), ...said };
   // A test gives what the property's seed would accept.
@@ -175,8 +187,6 @@ const SEEDING: Seeding = { passage: (reference) => reference };
 interface Derived {
   readonly degree: (id: string) => number;
   readonly participants: (id: string) => number;
-  /** The order keys of the facts that a passage reports, in order. */
-  readonly factsOf: (passage: string) => readonly string[];
 }
 
 const PARTICIPATIONS = new Set(
@@ -186,16 +196,13 @@ const PARTICIPATIONS = new Set(
 function derive(facts: readonly StoredFact[]): Derived {
   const degrees = new Map<string, number>();
   const participants = new Map<string, Set<string>>();
-  const reported = new Map<string, string[]>();
   for (const { type, row } of facts) {
     for (const end of [row.source, row.target]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
     if (PARTICIPATIONS.has(type)) setAt(participants, row.target, () => new Set<string>()).add(row.source);
-    for (const passage of row['evidence'] as string[]) setAt(reported, passage, () => []).push(row.order);
   }
   return {
     degree: (id) => degrees.get(id) ?? 0,
     participants: (id) => participants.get(id)?.size ?? 0,
-    factsOf: (passage) => [...(reported.get(passage) ?? [])].sort(),
   };
 }
 
@@ -213,16 +220,16 @@ export function idOf(fact: FactSpec): string {
   return factRow(fact).row.id;
 }
 
+function relationshipOf(type: string) {
+  const relationship = model.relationships.find(({ name }) => name === type);
+  if (!relationship) throw new Error(`There is no relationship type ${type}.`);
+  return relationship;
+}
+
 function typeOf(name: string) {
   const type = typeNamed(model, name);
   if (!type) throw new Error(`There is no entity type ${name}.`);
   return type;
-}
-
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) setAt(groups, keyOf(item), () => []).push(item);
-  return groups;
 }
 
 function setAt<V>(map: Map<string, V>, key: string, make: () => V): V {

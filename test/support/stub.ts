@@ -11,6 +11,10 @@ const schema = buildModelSchema();
 export function stubGraph(run: (name: string, options: RunOptions) => Promise<unknown[]> = async () => []): Graph {
   return {
     engine: 'embedded',
+    snapshot: () => ({
+      run: (statement, _params, options = {}) => run(statement.name, options) as Promise<never[]>,
+      release: () => undefined,
+    }),
     run: (statement, _params, options = {}) => run(statement.name, options) as Promise<never[]>,
     write: () => Promise.reject(new Error('nothing is written here')),
     prepare: async () => undefined,

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
 import { unloadDossier } from '../../dist/dossier/unload.js';
-import { openEmbedded } from '../../dist/graph/embedded.js';
 import { Semaphore } from '../../dist/graph/semaphore.js';
 import { model } from '../../dist/model/index.js';
+import { openTemporary } from '../temporary.mjs';
 import { FACTS_AT_ONCE, jobsIn } from './jobs.mjs';
 import { launch, startServer } from './process.mjs';
 import { randomOf } from './random.mjs';
@@ -80,12 +80,12 @@ export async function killRounds({ engine, rounds, seed, neo4j }) {
 }
 
 /**
- * Runs the jobs undisturbed, and looks at the graph after each write: in memory, since both engines must come to the same.
+ * Runs the jobs undisturbed, and looks at the graph after each write: on the embedded engine, since both engines must come to the same.
  *
  * @param {readonly Job[]} jobs
  */
 async function statesOf(jobs) {
-  const graph = openEmbedded({ memory: true });
+  const graph = await openTemporary();
   await graph.prepare(indexesOf(model));
   /** @type {States[]} */
   const all = [];

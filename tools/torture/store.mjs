@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { indexesOf } from '../../dist/declare/model.js';
 import { openGraph } from '../../dist/graph/open.js';
-import { statement } from '../../dist/graph/port.js';
+import { statement, written } from '../../dist/graph/port.js';
 import { model } from '../../dist/model/index.js';
+import * as whole from '../whole.mjs';
 
 /** @typedef {import('../../dist/graph/port.js').Graph} Graph */
 
@@ -11,15 +12,15 @@ const shown = (/** @type {unknown} */ value) =>
   JSON.stringify(Object.fromEntries(Object.entries(Object(value)).sort(([a], [b]) => (a < b ? -1 : 1))));
 
 // The head of a ledger tells the version of the graph as well.
-const NODES = statement(
+const NODES = written(
   'torture: nodes',
-  'MATCH (n) WHERE NOT n:GraphVersion RETURN labels(n) AS labels, properties(n) AS row',
+  whole.NODES,
   ({ labels, row }) =>
     `${[.../** @type {string[]} */ (labels)].sort().join(':')} ${shown({ ...Object(row), head: '' })}`,
 );
-const RELATIONSHIPS = statement(
+const RELATIONSHIPS = written(
   'torture: relationships',
-  'MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS row',
+  whole.FACTS,
   ({ source, type, target, row }) => `${source} ${type} ${target} ${shown(row)}`,
 );
 const UNDER_WAY = statement(
@@ -27,7 +28,7 @@ const UNDER_WAY = statement(
   "SHOW TRANSACTIONS YIELD currentQuery WHERE NOT currentQuery STARTS WITH 'SHOW' RETURN count(*) AS count",
   ({ count }) => Number(count),
 );
-const EMPTY = statement('torture: empty', 'MATCH (n) DETACH DELETE n', () => undefined);
+const EMPTY = written('torture: empty', whole.EMPTY, () => undefined);
 
 /** Everything in a graph but its version: a line for each node and fact, sorted. @param {Graph} graph */
 export async function linesOf(graph) {

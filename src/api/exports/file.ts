@@ -7,7 +7,7 @@ import type { Turns } from '../../declare/turns.ts';
 import { graphState } from '../../dossier/store/dossiers.ts';
 import type { Format } from '../../export/format.ts';
 import type { ExportSource } from '../../export/source.ts';
-import type { Graph } from '../../graph/port.ts';
+import type { Graph, Snapshot } from '../../graph/port.ts';
 import { acceptedLanguages, canonicalLanguage } from '../../text/language.ts';
 import { Answer, type Incoming, parametersOf } from '../http/message.ts';
 import { isKnown, tagOf } from '../http/tags.ts';
@@ -45,18 +45,53 @@ export interface Opened {
   readonly isThere: boolean;
 }
 
-/** Begins to answer requests for files: who asks, in which languages, and what tells the file from others. */
+/**
+ * Answers requests for files, each from one state of the graph: that is let go when the file ends.
+ *
+ * @returns what answers a request by work on what it comes down to: who asks, in which languages, and what tells the file
+ *   from others
+ */
 export function opening({ graph, shared, model, url: base = '' }: ExportOptions) {
   const factTypes = factTypesOf(model);
-  return async ({ method, target, headers: given }: Incoming, signal: AbortSignal): Promise<Opened> => {
+
+  async function opened(
+    snapshot: Snapshot,
+    { method, target, headers: given }: Incoming,
+    signal: AbortSignal,
+  ): Promise<Opened> {
     const parameters = parametersOf(target);
     const languages = languagesOf(given.get('accept-language'), parameters);
-    const operation = new Operation(graph, { languages, factTypes, shared, base, signal });
+    const operation = new Operation(snapshot, { languages, factTypes, shared, base, signal });
     const tag = await tagOfFile(operation, target);
     const headers = { vary: 'Accept-Language', 'cache-control': 'no-cache', ...(tag ? { etag: tag } : {}) };
     const isThere = tag !== undefined && isKnown(given.get('if-none-match'), tag);
     return { method, operation, parameters, model, headers, isThere };
+  }
+
+  return async (request: Incoming, signal: AbortSignal, work: (opened: Opened) => Promise<Answer>): Promise<Answer> => {
+    const snapshot = graph.snapshot();
+    // Also where the client goes before the file begins.
+    signal.addEventListener('abort', () => snapshot.release(), { once: true });
+    let isStreamed = false;
+    try {
+      const answer = await work(await opened(snapshot, request, signal));
+      const { body, status, headers } = answer;
+      if (body === null || typeof body !== 'object' || !(Symbol.asyncIterator in body)) return answer;
+      isStreamed = true;
+      return new Answer(releasing(body, snapshot), { status, headers });
+    } finally {
+      if (!isStreamed) snapshot.release();
+    }
   };
+}
+
+/** A text that is read from a snapshot, which is released when the text ends. */
+async function* releasing<T>(text: AsyncIterable<T>, snapshot: Snapshot): AsyncGenerator<T> {
+  try {
+    yield* text;
+  } finally {
+    snapshot.release();
+  }
 }
 
 /** The answer that has a graph as a file. */

@@ -14,7 +14,7 @@ const COST = 10_000;
 /** Graphs as files: `GET /graphs/{neighborhood|subgraph|co-participation|dossier}.{format}`. */
 export function exportRoute(options: ExportOptions): Route {
   const { model, schema } = options;
-  const open = opening(options);
+  const answered = opening(options);
   return {
     path: '/graphs/',
     methods: ['GET', 'HEAD'],
@@ -25,15 +25,16 @@ export function exportRoute(options: ExportOptions): Route {
       if (!file) throw new Refusal('BAD_USER_INPUT', 404, WHAT_THERE_IS);
       exchange.graph = file.name;
       exchange.format = file.format.name;
-      const opened = await open(request, signal);
-      if (opened.isThere) return new Answer(null, { status: 304, headers: opened.headers });
-      const { operation, parameters } = opened;
-      const { name, kind } = file;
-      const own = kind.own ? [kind.own.name] : [];
-      const args = readArguments(argumentsOf(kind, schema), parameters, [...COMMON.map((each) => each.name), ...own]);
-      await charge(COST);
-      const made = await kind.make({ operation, model, args, own: own[0] ? parameters.get(own[0]) : null });
-      return written(opened, { ...file, title: titleOf(name, parameters), ...made });
+      return await answered(request, signal, async (opened) => {
+        if (opened.isThere) return new Answer(null, { status: 304, headers: opened.headers });
+        const { operation, parameters } = opened;
+        const { name, kind } = file;
+        const own = kind.own ? [kind.own.name] : [];
+        const args = readArguments(argumentsOf(kind, schema), parameters, [...COMMON.map((each) => each.name), ...own]);
+        await charge(COST);
+        const made = await kind.make({ operation, model, args, own: own[0] ? parameters.get(own[0]) : null });
+        return written(opened, { ...file, title: titleOf(name, parameters), ...made });
+      });
     },
   };
 }

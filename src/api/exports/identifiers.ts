@@ -14,23 +14,24 @@ import { COMMON, type ExportOptions, opening, written } from './file.ts';
  * passages that report it; the same of facts, passages and documents.
  */
 export function identifierRoute(options: ExportOptions): Route {
-  const open = opening(options);
+  const answered = opening(options);
   return {
     path: '/id/',
     methods: ['GET', 'HEAD'],
     crossOrigin: true,
     async answer(request, { signal }) {
-      const opened = await open(request, signal);
-      if (opened.isThere) return new Answer(null, { status: 304, headers: opened.headers });
-      readArguments(
-        [],
-        opened.parameters,
-        COMMON.map(({ name }) => name),
-      );
-      const id = decoded(pathOf(request.target).slice('/id/'.length));
-      const source = await identified(opened.operation, id);
-      if (!source) throw new Refusal('BAD_USER_INPUT', 404, `Nothing has the id ${quoted(id)}.`);
-      return written(opened, { name: 'id', format: jsonld, title: id, source });
+      return await answered(request, signal, async (opened) => {
+        if (opened.isThere) return new Answer(null, { status: 304, headers: opened.headers });
+        readArguments(
+          [],
+          opened.parameters,
+          COMMON.map(({ name }) => name),
+        );
+        const id = decoded(pathOf(request.target).slice('/id/'.length));
+        const source = await identified(opened.operation, id);
+        if (!source) throw new Refusal('BAD_USER_INPUT', 404, `Nothing has the id ${quoted(id)}.`);
+        return written(opened, { name: 'id', format: jsonld, title: id, source });
+      });
     },
   };
 }

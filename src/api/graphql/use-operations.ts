@@ -1,7 +1,7 @@
 import { type ExecutionArgs, type GraphQLSchema, getOperationAST } from 'graphql';
 import { factTypesOf, type Model } from '../../declare/model.ts';
 import type { Shared } from '../../declare/shared.ts';
-import type { Runner } from '../../graph/port.ts';
+import type { Graph, Runner } from '../../graph/port.ts';
 import type { Allowance } from '../allowance.ts';
 import type { Observer } from '../exchange.ts';
 import { Executor } from '../execution/execute.ts';
@@ -12,7 +12,7 @@ import { refuse } from '../plan/shape.ts';
 import type { RequestContext, RequestPlugin } from './context.ts';
 
 export interface OperationOptions {
-  readonly graph: Runner;
+  readonly graph: Graph;
   readonly shared: Shared;
   readonly schema: GraphQLSchema;
   readonly model: Model;
@@ -34,7 +34,7 @@ export function useOperations(options: OperationOptions): RequestPlugin {
   const factTypes = factTypesOf(model);
 
   /** @returns undefined where it is not said which operation is meant: Yoga answers that */
-  async function prepared(args: ExecutionArgs & { readonly contextValue: RequestContext }) {
+  async function prepared(args: ExecutionArgs & { readonly contextValue: RequestContext }, runner: Runner) {
     const { exchange, running, incoming } = args.contextValue;
     if (!running) throw new Error('An operation ran without a turn.');
     const operation = getOperationAST(args.document, args.operationName);
@@ -53,24 +53,30 @@ export function useOperations(options: OperationOptions): RequestPlugin {
     );
     await allowance.charge(exchange.account, exchange.cost);
     const { reads } = plan;
-    const context = operationOf(graph, { incoming, exchange, factTypes, shared, reads, base, observers, ...running });
+    const context = operationOf(runner, { incoming, exchange, factTypes, shared, reads, base, observers, ...running });
     return { plan, variables, context };
   }
 
   return {
     async onExecute({ args, executeFn, setExecuteFn }) {
-      const run = await prepared(args);
+      // It begins with the first statement, if there is one.
+      const snapshot = graph.snapshot();
+      const run = await prepared(args, snapshot);
       if (!run) return;
       const { plan, variables, context, errors } = run;
       if (errors) return setExecuteFn(() => ({ errors }));
-      setExecuteFn(
-        plan.operation.operation === 'query'
-          ? () => executor.execute(plan, variables, { context, turns: context.turns })
-          : (given) => executeFn({ ...given, contextValue: context }),
-      );
+      setExecuteFn(async (given) => {
+        try {
+          return await (plan.operation.operation === 'query'
+            ? executor.execute(plan, variables, { context, turns: context.turns })
+            : executeFn({ ...given, contextValue: context }));
+        } finally {
+          snapshot.release();
+        }
+      });
     },
     async onSubscribe({ args, subscribeFn, setSubscribeFn }) {
-      const run = await prepared(args);
+      const run = await prepared(args, graph);
       if (!run) return;
       const { context, errors } = run;
       setSubscribeFn((given) => (errors ? { errors } : subscribeFn({ ...given, contextValue: context })));

@@ -1,4 +1,4 @@
-import type { Row, Statement } from '../../graph/port.ts';
+import type { Query, Row } from '../../graph/port.ts';
 import type { Words } from '../../text/language.ts';
 import { batching } from '../batching.ts';
 import { keyed, once, settled } from '../once.ts';
@@ -14,15 +14,7 @@ import {
   readingOf,
   startingAt,
 } from './paging.ts';
-import {
-  type CountRow,
-  facetStatement,
-  pageStatement,
-  paramsOf,
-  type RowsOfParent,
-  type Source,
-  totalStatement,
-} from './source.ts';
+import { type CountRow, facetQuery, type ListSource, pageQuery, type RowsOfParent, totalQuery } from './source.ts';
 
 export interface PageInfo {
   /** Whether rows of the list stand after those of the page. */
@@ -86,7 +78,7 @@ export interface Terms {
 /** What a list is made of, whatever its parent. */
 export interface Listing {
   /** Where its rows come from; by the parents where their types matter. */
-  readonly source: Source | ((parents: readonly string[]) => Source);
+  readonly source: ListSource | ((parents: readonly string[]) => ListSource);
   /** Ids that the client named, by argument: each must be that of something. */
   readonly named: readonly { readonly argument: string; readonly id: string }[];
   /** What each facet's stored values are called. */
@@ -222,29 +214,27 @@ function alikeOf(
 ): Alike {
   const { listing, order, scope, merged } = of;
   const { source, named, terms = {} } = listing;
-  const reading = <V>(load: (from: Source, parents: readonly string[]) => Promise<Map<string, V>>): Read<V> =>
+  const reading = <V>(load: (from: ListSource, parents: readonly string[]) => Promise<Map<string, V>>): Read<V> =>
     batching(operation.turns, async (keys) => {
       const parents = merged ?? keys;
       const from = typeof source === 'function' ? source(parents) : source;
-      return from.branches.length === 0 ? new Map() : await load(from, parents);
+      return from.paths.length === 0 ? new Map() : await load(from, parents);
     });
-  const counting = (statementOf: (source: Source) => Statement<CountRow>) =>
-    reading(async (from, parents) => {
-      const statement = statementOf(from);
-      const params = paramsOf(statement, withParents(from, from.params, parents));
-      return grouped(from, await operation.run(statement, params));
-    });
+  const counting = (queryOf: (source: ListSource) => Query<CountRow>) =>
+    reading(async (from, parents) =>
+      grouped(from, await operation.run(queryOf(from), withParents(from, from.params, parents))),
+    );
   const paged = (paging: Paging) =>
     reading(async (from, parents) => {
       const { cursors, further } = operation.reads;
-      const { statement, params } = pageStatement(
+      const { query, params } = pageQuery(
         from,
         readingOf(order, paging),
         order.property,
         paging.size + (further ? 1 : 0),
         cursors,
       );
-      const found = await operation.run(statement, withParents(from, params, parents));
+      const found = await operation.run(query, withParents(from, params, parents));
       return new Map(found.map((each) => [each.parent, each]));
     });
   const pages = keyed<Read<RowsOfParent>>();
@@ -254,8 +244,8 @@ function alikeOf(
     terms,
     existing: named.length === 0 ? undefined : once(() => operation.mustExist(named)),
     page: (paging, key) => pages(key, () => paged(paging)),
-    total: counting(totalStatement),
-    facet: (name) => facets(name, () => counting((from) => facetStatement(from, name))),
+    total: counting(totalQuery),
+    facet: (name) => facets(name, () => counting((from) => facetQuery(from, name))),
   };
 }
 
@@ -288,12 +278,12 @@ export function pageInfoOf(paging: Paging, edges: readonly Edge<unknown>[], more
   };
 }
 
-function withParents(source: Source, params: Source['params'], parents: readonly string[]) {
+function withParents(source: ListSource, params: ListSource['params'], parents: readonly string[]) {
   return source.parents === 'root' ? params : { ...params, parents };
 }
 
 /** The rows by parent; all under one key where they make one list. */
-function grouped<R extends { parent: string }>(source: Source, rows: readonly R[]): Map<string, R[]> {
+function grouped<R extends { parent: string }>(source: ListSource, rows: readonly R[]): Map<string, R[]> {
   const together = source.parents === 'merged' || source.parents === 'root';
   const groups = new Map<string, R[]>();
   for (const row of rows) {

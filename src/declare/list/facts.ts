@@ -1,14 +1,32 @@
 import type { Row, Value } from '../../graph/port.ts';
+import {
+  type AccessPath,
+  type Condition,
+  compared,
+  entityAs,
+  factAs,
+  isIn,
+  type NodePattern,
+  not,
+  PARENT,
+  PARENTS,
+  type Pattern,
+  pattern,
+  property,
+  type Read,
+  type Source,
+  type Variable,
+} from '../../graph/query.ts';
+import { readFact } from '../by-id.query.ts';
 import { Entity, type EntityDeclaration } from '../entity.ts';
 import { type Anchor, conditionsOf, duringCondition, type FilterValue, listed, Scope } from '../filter.ts';
-import { type Operation, readFact } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import type { FactReads } from '../projection.ts';
 import type { RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
 import { wordsFor } from '../vocabulary.ts';
 import { connection, type Listing, type Terms } from './connection.ts';
 import type { Direction, PagingArgs } from './paging.ts';
-import type { Branch } from './source.ts';
 
 /** Which end of a fact the parent of a list is. */
 export type Side = 'source' | 'target';
@@ -19,14 +37,14 @@ export interface FactsQuery {
   readonly certainty?: string | undefined;
 }
 
-/** The pattern of a fact of a type seen from the node `a`, whose other end is `b`. */
-function pattern(type: string, side: Side, other: EntityDeclaration = Entity): string {
-  return side === 'source' ? `MATCH (a)-[r:${type}]->(b:${other.name})` : `MATCH (a)<-[r:${type}]-(b:${other.name})`;
-}
+const A = entityAs('a');
+const B = entityAs('b');
+const R = factAs('r');
 
-/** How many facts of a type the node `a` has at a side, by its degree alone. */
-function countOf(type: string, side: Side): string {
-  return side === 'source' ? `COUNT { (a)-[:${type}]->() }` : `COUNT { (a)<-[:${type}]-() }`;
+/** The pattern of a fact of a type seen from the node `a`, whose other end is `b`. */
+function atParent(type: string, side: Side, other: EntityDeclaration = Entity): Pattern {
+  const direction = side === 'source' ? 'out' : 'in';
+  return pattern({ as: A }, { fact: R, type, direction, to: { as: B, label: other.name } });
 }
 
 /** Whether every fact of a type has, seen from a side, such an entity at its other end, so that none has to be read. */
@@ -34,33 +52,34 @@ function isOther({ ends }: RelationshipType, side: Side, other: EntityDeclaratio
   return other === Entity || ends.every(({ from, to }) => (side === 'source' ? to : from).type === other);
 }
 
-/** A branch that reads facts of a type at one side of a parent, in the order of an index. */
-export function factsBranch(
+/** Reads facts of a type at one side of a parent, in the order of an index. */
+export function factsPath(
   type: string,
   side: Side,
-  conditions: readonly string[],
+  conditions: readonly Condition[],
   other: EntityDeclaration = Entity,
-): Branch {
+): AccessPath {
+  const lead = property(R, side);
   return {
-    match: pattern(type, side, other),
-    index: `r:${type}(${side}, order)`,
-    where: [`r.${side} = parent`, ...conditions],
-    ordered: 'r',
-    lead: `r.${side}`,
+    match: { by: 'pattern', pattern: atParent(type, side, other) },
+    index: { of: R, name: type, properties: [side, 'order'] },
+    where: [compared(lead, '=', PARENT), ...conditions],
+    ordered: R,
+    lead,
   };
 }
 
 /** What `conditions` of a filter call the ends of a fact whose parent is at `side`. */
 function placeAt(side: Side) {
-  return side === 'source' ? { fact: 'r', source: 'a', target: 'b' } : { fact: 'r', source: 'b', target: 'a' };
+  return side === 'source' ? { fact: R, source: A, target: B } : { fact: R, source: B, target: A };
 }
 
 /** What the columns of facts at a parent are made of. */
-export const FACT_VARIABLES = ['r', 'b'];
+export const FACT_VARIABLES = [R, B];
 
 /** The column that facts at a parent are read from, but for their type: what is read of the other end, then of the fact. */
-export function factColumns({ entity, fact }: FactReads): { readonly both: string } {
-  return { both: `[${[...entity.columns('b'), ...fact.columns('r')].join(', ')}]` };
+export function factColumns({ entity, fact }: FactReads): { readonly both: Read } {
+  return { both: { joined: [entity.of(B), fact.of(R)] } };
 }
 
 /** A fact of a list of `parent`, which is at one end of it. */
@@ -108,19 +127,19 @@ export function factsAt(
       const scope = new Scope();
       const conditions = conditionsOf(relationship.filter, query.filter, placeAt(side), scope);
       if (query.during)
-        conditions.push(duringCondition('r', query.during, query.certainty ?? 'POSSIBLE', scope, 'during'));
+        conditions.push(duringCondition(R, query.during, query.certainty ?? 'POSSIBLE', scope, 'during'));
       return {
         source: {
           name,
           parents: 'node',
-          branches: [factsBranch(relationship.name, side, conditions, at.other)],
+          paths: [factsPath(relationship.name, side, conditions, at.other)],
           variables: FACT_VARIABLES,
           columns: factColumns(reads),
           params: scope.params,
           facets: facetsOf(relationship),
           count:
             conditions.length === 0 && isOther(relationship, side, at.other)
-              ? countOf(relationship.name, side)
+              ? { type: relationship.name, side }
               : undefined,
         },
         named: scope.named,
@@ -162,20 +181,20 @@ export function allFacts(
     make: (): Listing => {
       const scope = new Scope();
       const rest = anchored ? { ...filter, [anchored[0]]: undefined } : filter;
-      const conditionsAt = (source: string, target: string) =>
-        conditionsOf(relationship.filter, rest, { fact: 'r', source, target }, scope);
+      const conditionsAt = (source: Variable, target: Variable) =>
+        conditionsOf(relationship.filter, rest, { fact: R, source, target }, scope);
       if (anchored && typeof parents !== 'string') scope.name(`filter.${anchored[0]}`, parents);
       return {
         source: {
           name,
           parents: anchored ? 'merged' : 'root',
-          branches: anchoredBranches(relationship.name, anchored?.[1].anchor, filter, conditionsAt),
-          variables: ['r'],
+          paths: anchoredPaths(relationship.name, anchored?.[1].anchor, filter, conditionsAt),
+          variables: [R],
           columns: {
-            type: 'type(r)',
-            fact: fact.of('r'),
-            source: entity.of('startNode(r)'),
-            target: entity.of('endNode(r)'),
+            type: property(R, 'type'),
+            fact: fact.of(R),
+            source: entity.of({ end: 'source', fact: R }),
+            target: entity.of({ end: 'target', fact: R }),
           },
           params: scope.params,
           facets: facetsOf(relationship),
@@ -188,47 +207,53 @@ export function allFacts(
 }
 
 /** `WHERE` follows each pattern at once: after a WITH, no index would give the order. */
-function anchoredBranches(
+function anchoredPaths(
   type: string,
   anchor: Anchor | undefined,
   filter: FilterValue,
-  conditionsAt: (source: string, target: string) => string[],
-): Branch[] {
-  const match = `MATCH (s:Entity)-[r:${type}]->(t:Entity)`;
-  if (!anchor) return [{ match, where: conditionsAt('s', 't'), ordered: 'r' }];
+  conditionsAt: (source: Variable, target: Variable) => Condition[],
+): AccessPath[] {
+  const from = (source: NodePattern, target: NodePattern): AccessPath['match'] => ({
+    by: 'pattern',
+    pattern: pattern(source, { fact: R, type, direction: 'out', to: target }),
+  });
+  const [s, t] = [entityAs('s'), entityAs('t')];
+  const match = from({ as: s, label: Entity.name }, { as: t, label: Entity.name });
+  if (!anchor) return [{ match, where: conditionsAt(s, t), ordered: R }];
   const { side, or } = anchor;
-  const lead = `r.${side}`;
-  const [source, target] = side === 'source' ? ['a', 't'] : ['s', 'a'];
-  const own: Branch = {
-    match: side === 'source' ? `MATCH (a)-[r:${type}]->(t:Entity)` : `MATCH (s:Entity)-[r:${type}]->(a)`,
-    index: `r:${type}(${side}, order)`,
-    where: [`${lead} = parent`, ...conditionsAt(source, target)],
-    ordered: 'r',
+  const lead = property(R, side);
+  const [source, target] = side === 'source' ? [A, t] : [s, A];
+  const node = (as: Variable): NodePattern => (as === A ? { as } : { as, label: Entity.name });
+  const own: AccessPath = {
+    match: from(node(source), node(target)),
+    index: { of: R, name: type, properties: [side, 'order'] },
+    where: [compared(lead, '=', PARENT), ...conditionsAt(source, target)],
+    ordered: R,
     lead,
   };
   if (!or || !filter[or.where]) return [own];
-  const other = `r.${or.property}`;
+  const other = property(R, or.property);
   return [
     own,
     {
       match,
-      where: [`${other} = parent`, `NOT ${lead} IN $parents`, ...conditionsAt('s', 't')],
-      ordered: 'r',
+      where: [compared(other, '=', PARENT), not(isIn(lead, PARENTS)), ...conditionsAt(s, t)],
+      ordered: R,
       lead: other,
     },
   ];
 }
 
-function facetsOf(relationship: RelationshipType): { [facet: string]: string } {
-  return Object.fromEntries(Object.entries(relationship.facets).map(([facet, property]) => [facet, `r.${property}`]));
+function facetsOf(relationship: RelationshipType): Source['facets'] {
+  return Object.fromEntries(Object.entries(relationship.facets).map(([facet, name]) => [facet, property(R, name)]));
 }
 
 function termsOf(relationship: RelationshipType): Terms {
   return Object.fromEntries(
     Object.entries(relationship.facets).flatMap(([facet, name]) => {
-      const property = relationship.properties[name];
-      return property?.kind === 'choice'
-        ? [[facet, (value: string) => ({ value, words: wordsFor(property.vocabulary, value) })]]
+      const counted = relationship.properties[name];
+      return counted?.kind === 'choice'
+        ? [[facet, (value: string) => ({ value, words: wordsFor(counted.vocabulary, value) })]]
         : [];
     }),
   );

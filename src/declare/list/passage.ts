@@ -1,33 +1,17 @@
-import { type Row, statement } from '../../graph/port.ts';
 import { idOfOrderKey } from '../ids.ts';
 import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
 import { type Connection, Edge, pageInfoOf } from './connection.ts';
 import { cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
+import { firstKeys, lastKeys, reportedCount, SUPPORTS } from './passage.query.ts';
 
-const NAME = 'Passage.supports';
 const ORDER: Order = { property: 'order', direction: 'ASC' };
-
-// A passage holds the order keys of its facts, sorted: a page of them is read without touching a fact.
-const keys = (name: string, list: string) =>
-  statement(
-    `${NAME} ${name}`,
-    `UNWIND $parents AS parent MATCH (p:Passage {id: parent}) WITH parent, [key IN coalesce(p.facts, []) WHERE key > $after AND key < $before] AS keys RETURN parent, ${list} AS keys ORDER BY parent`,
-    (row: Row): readonly [string, readonly string[]] => [String(row['parent']), (row['keys'] as string[]) ?? []],
-  );
-const firstKeys = keys('first', 'keys[0..$limit]');
-const lastKeys = keys('last', 'CASE WHEN size(keys) > $limit THEN keys[size(keys) - $limit..size(keys)] ELSE keys END');
-const total = statement(
-  `${NAME} total`,
-  'UNWIND $parents AS parent MATCH (p:Passage {id: parent}) RETURN parent, size(coalesce(p.facts, [])) AS count ORDER BY parent',
-  (row): readonly [string, number] => [String(row['parent']), Number(row['count'])],
-);
 
 /** The facts that a passage reports, in order. */
 export function factsOfPassage(operation: Operation, passage: Passage, args: PagingArgs): Connection<Edge<Fact>> {
-  const { scope, paging } = operation.onceFor(args, NAME, () => {
-    const scope = once(() => cursorScope(NAME, ORDER, null));
+  const { scope, paging } = operation.onceFor(args, SUPPORTS, () => {
+    const scope = once(() => cursorScope(SUPPORTS, ORDER, null));
     return { scope, paging: pagingOf(args, scope) };
   });
   const parent = passage.row.id;
@@ -46,9 +30,9 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
     }),
     async totalCount() {
       const count = await operation.batch(
-        total.name,
+        reportedCount.name,
         parent,
-        async (parents) => new Map(await operation.run(total, { parents })),
+        async (parents) => new Map(await operation.run(reportedCount, { parents })),
       );
       return count ?? 0;
     },
@@ -62,7 +46,7 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
 async function keysOf(operation: Operation, passage: string, paging: Paging): Promise<readonly string[]> {
   const [range] = readingOf(ORDER, paging).ranges;
   const limit = paging.size + 1;
-  const found = await operation.batch(`${NAME} ${JSON.stringify(paging)}`, passage, async (parents) => {
+  const found = await operation.batch(`${SUPPORTS} ${JSON.stringify(paging)}`, passage, async (parents) => {
     const params = { parents, after: range?.after ?? '', before: range?.before ?? '', limit };
     return new Map(await operation.run(paging.backward ? lastKeys : firstKeys, params));
   });

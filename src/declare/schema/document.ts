@@ -1,3 +1,4 @@
+import { compared, PARENT, pattern, property, type Variable } from '../../graph/query.ts';
 import { connection } from '../list/connection.ts';
 import { factsOfPassage } from '../list/passage.ts';
 import { READING, VALUE } from '../price.ts';
@@ -5,6 +6,9 @@ import { type DocumentRow, type Fact, type Passage, readDocument, readPassage } 
 import { connectionType, pagingArgs } from './connection.ts';
 import type { Parts } from './parts.ts';
 import { languageArgs, preferred, textIn, timeSpan, type Values } from './values.ts';
+
+const PASSAGE: Variable = { of: 'passage', name: 'p' };
+const DOCUMENT: Variable = { of: 'document', name: 'd' };
 
 /** Adds documents and passages, and the way from a passage to the facts that it reports. */
 export function addDocuments(parts: Parts, values: Values): void {
@@ -75,11 +79,16 @@ export function addDocuments(parts: Parts, values: Values): void {
               source: {
                 name: 'SourceDocument.passages',
                 parents: 'row',
-                branches: [
-                  { match: 'MATCH (p:Passage)', where: ['p.document = parent'], ordered: 'p', lead: 'p.document' },
+                paths: [
+                  {
+                    match: { by: 'pattern', pattern: pattern({ as: PASSAGE, label: 'Passage' }) },
+                    where: [compared(property(PASSAGE, 'document'), '=', PARENT)],
+                    ordered: PASSAGE,
+                    lead: property(PASSAGE, 'document'),
+                  },
                 ],
-                variables: ['p'],
-                columns: { passage: 'properties(p)' },
+                variables: [PASSAGE],
+                columns: { passage: { of: PASSAGE, names: 'all' } },
                 params: {},
                 facets: {},
               },
@@ -136,9 +145,15 @@ export function addDocuments(parts: Parts, values: Values): void {
             source: {
               name: 'documents',
               parents: 'root',
-              branches: [{ match: 'MATCH (d:SourceDocument)', where: [], ordered: 'd' }],
-              variables: ['d'],
-              columns: { document: 'properties(d)' },
+              paths: [
+                {
+                  match: { by: 'pattern', pattern: pattern({ as: DOCUMENT, label: 'SourceDocument' }) },
+                  where: [],
+                  ordered: DOCUMENT,
+                },
+              ],
+              variables: [DOCUMENT],
+              columns: { document: { of: DOCUMENT, names: 'all' } },
               params: {},
               facets: {},
             },

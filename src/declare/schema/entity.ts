@@ -1,4 +1,5 @@
 import type { FieldMap } from '@pothos/core';
+import { entityAs, isIn, pattern, property } from '../../graph/query.ts';
 import { Entity, type EntityDeclaration, type EntityType, enumName } from '../entity.ts';
 import { connection, type Terms } from '../list/connection.ts';
 import type { PagingArgs } from '../list/paging.ts';
@@ -162,6 +163,8 @@ function addTypedList(parts: Parts, values: Values, type: EntityType, field: str
   );
 }
 
+const ENTITY = entityAs('e');
+
 /** Entities of a label by id, those of some types where types are given. */
 export function entityList(
   operation: Operation,
@@ -185,11 +188,17 @@ export function entityList(
       source: {
         name,
         parents: 'root',
-        branches: [{ match: `MATCH (e:${label})`, where: types ? ['e.type IN $types'] : [], ordered: 'e' }],
-        variables: ['e'],
-        columns: { node: operation.reads.entity.of('e') },
+        paths: [
+          {
+            match: { by: 'pattern', pattern: pattern({ as: ENTITY, label }) },
+            where: types ? [isIn(property(ENTITY, 'type'), { parameter: 'types' })] : [],
+            ordered: ENTITY,
+          },
+        ],
+        variables: [ENTITY],
+        columns: { node: operation.reads.entity.of(ENTITY) },
         params: types ? { types } : {},
-        facets: { types: 'e.type' },
+        facets: { types: property(ENTITY, 'type') },
       },
       named: [],
       terms,

@@ -6,7 +6,8 @@ import { documentOf } from '../read/evidence.ts';
 import type { StatedRow } from '../read/seed.ts';
 import { initiallyDerived } from '../store/derived.ts';
 import type { FactStep } from '../store/facts.ts';
-import type { Existing, Reading } from '../store/reading.ts';
+import type { Existing } from '../store/reading.query.ts';
+import type { Reading } from '../store/reading.ts';
 import {
   canonical,
   DERIVED,

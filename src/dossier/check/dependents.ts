@@ -1,7 +1,8 @@
 import type { Model } from '../../declare/model.ts';
 import { quantityNames } from '../change/completed.ts';
 import { contributionsOf, quantitiesIn } from '../change/merge.ts';
-import type { Existing, NamingProperty, Reading } from '../store/reading.ts';
+import type { Existing, NamingProperty } from '../store/reading.query.ts';
+import type { Reading } from '../store/reading.ts';
 import { type StoredRow, statedPart, textOf, textsOf } from '../store/stored.ts';
 
 /** Something of another dossier that names a row which only this dossier states. */

@@ -1,6 +1,6 @@
 import { storedNames } from '../../declare/property.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
-import { type Graph, type Row, type Runner, type Statement, statement, type Value } from '../../graph/port.ts';
+import type { Query, Runner, Value } from '../../graph/port.ts';
 import { type StoredRow, textOf } from './stored.ts';
 
 type End = 'source' | 'target';
@@ -8,11 +8,11 @@ type End = 'source' | 'target';
 /** Creates facts of one type between entities that are there. */
 export class FactCreation {
   readonly #type: string;
-  readonly #statements: Readonly<Record<End, Statement<number>>>;
+  readonly #queries: Readonly<Record<End, Query<number>>>;
   /** What each fact has of its own, but its ends and its place in order. */
   readonly #own: readonly string[];
 
-  constructor(type: RelationshipType, engine: Graph['engine']) {
+  constructor(type: RelationshipType) {
     this.#type = type.name;
     this.#own = [
       'id',
@@ -20,9 +20,9 @@ export class FactCreation {
       'contributions',
       ...Object.entries(type.properties).flatMap(([name, property]) => storedNames(name, property)),
     ];
-    this.#statements = {
-      source: createFacts(type.name, 'source', this.#own, engine),
-      target: createFacts(type.name, 'target', this.#own, engine),
+    this.#queries = {
+      source: createFacts(type.name, 'source', this.#own),
+      target: createFacts(type.name, 'target', this.#own),
     };
   }
 
@@ -36,7 +36,7 @@ export class FactCreation {
     }
     // The end with fewer of its kind has the larger groups.
     const end = sources.size < targets.size ? 'source' : 'target';
-    const [created] = await transaction.run(this.#statements[end], grouped(end, this.#own, rows));
+    const [created] = await transaction.run(this.#queries[end], grouped(end, this.#own, rows));
     if (created !== rows.length)
       throw new Error(`Of ${rows.length} facts of the type ${this.#type} ${created} have both ends in the graph.`);
   }
@@ -73,8 +73,14 @@ function grouped(end: End, own: readonly string[], rows: readonly StoredRow[]) {
     for (const property of own) values.push(row[property] ?? null);
     group.rows.push(values);
   }
+  const provenance = new Map<string, { [property: string]: Value }>();
+  for (const { shared } of groups.values()) {
+    const { dossiers, files } = shared;
+    if (dossiers && files) provenance.set(`${dossiers}\n${files}`, { dossiers, files });
+  }
   return {
     ends: [...places.keys()],
+    provenance: [...provenance.values()],
     groups: [...groups.values()].map(({ shared, rows: some }) => ({ ...shared, rows: some })),
   };
 }
@@ -106,40 +112,10 @@ function dayOf(row: StoredRow): string {
   return order.slice(0, order.length - (textOf(row, 'id') ?? '').length);
 }
 
-/**
- * Each end is looked for once, not for each of its facts. Every property by its name: half as long as `SET r = row`, on
- * both engines. What is absent is null, and not stored.
- */
-function createFacts(type: string, end: End, own: readonly string[], engine: Graph['engine']): Statement<number> {
-  const other = end === 'source' ? 'target' : 'source';
-  const stored: [property: string, value: string][] = [
-    [end, '$ends[g.end]'],
-    [other, '$ends[row[0]]'],
-    ['order', 'g.day + row[1]'],
-    ...SHARED.map((property): [string, string] => [property, `g.${property}`]),
-    ...own.map((property, at): [string, string] => [property, `row[${at + 1}]`]),
-  ];
-  const [from, to] = end === 'source' ? (['a', 'b'] as const) : (['b', 'a'] as const);
-  return statement(
-    `dossier: write ${type} by ${end}`,
-    `UNWIND range(0, size($ends) - 1) AS place MATCH (n:Entity {id: $ends[place]}) WITH place, n ORDER BY place
-     WITH collect(n) AS ends WHERE size(ends) = size($ends)
-     UNWIND $groups AS g UNWIND g.rows AS row WITH g, row, ends[g.end] AS a, ends[row[0]] AS b
-     ${CREATIONS[engine](type, from, to, stored)} RETURN count(r) AS count`,
-    (row: Row) => Number(row['count']),
-  );
+function createFacts(type: string, end: End, own: readonly string[]): Query<number> {
+  return {
+    name: `dossier: write ${type} by ${end}`,
+    of: { form: 'create facts', type, end, shared: SHARED, own },
+    read: (row) => Number(row['count']),
+  };
 }
-
-/**
- * Neo4j puts the properties in `CREATE` one by one, and those in `SET` all at once, with one look at each constraint; the
- * embedded engine takes twice as long for `SET`.
- */
-const CREATIONS = {
-  neo4j: (type, from, to, stored) =>
-    `CREATE (${from})-[r:${type}]->(${to}) SET ${stored.map(([property, value]) => `r.${property} = ${value}`).join(', ')}`,
-  embedded: (type, from, to, stored) =>
-    `CREATE (${from})-[r:${type} {${stored.map((each) => each.join(': ')).join(', ')}}]->(${to})`,
-} satisfies Record<
-  Graph['engine'],
-  (type: string, from: string, to: string, stored: readonly (readonly [property: string, value: string])[]) => string
->;

@@ -1,6 +1,7 @@
 import type { DossierRow } from '../../declare/dossiers.ts';
-import { graphVersion as version } from '../../declare/shared.ts';
-import { type Row, type Runner, statement } from '../../graph/port.ts';
+import { graphVersion as version } from '../../declare/version.query.ts';
+import type { Runner } from '../../graph/port.ts';
+import { ADD, ENTITIES, FACTS, FACTS_OF, RAISE_VERSION, REMOVE_DOSSIER, SET_DOSSIER, STATE } from './dossiers.query.ts';
 import type { Kind } from './stored.ts';
 
 /** How many rows of each kind. */
@@ -35,7 +36,7 @@ export async function graphState(graph: Runner): Promise<readonly GraphState[] |
 }
 
 /** The version of the graph, and one of its dossiers, if it has any. */
-interface GraphState {
+export interface GraphState {
   readonly version: number | null;
   readonly id: string | null;
   readonly state: string | null;
@@ -64,47 +65,3 @@ export async function forgetDossier(transaction: Runner, id: string): Promise<vo
 export async function raiseVersion(transaction: Runner): Promise<void> {
   await transaction.run(RAISE_VERSION, {});
 }
-
-const nothing = () => undefined;
-
-// Before the end of the first load there is no version.
-const STATE = statement(
-  'graph state',
-  "OPTIONAL MATCH (v:GraphVersion {id: 'graph'}) OPTIONAL MATCH (d:Dossier) RETURN v.version AS version, d.id AS id, d.state AS state, d.digest AS digest ORDER BY id",
-  // The loader wrote it.
-  ({ version, id, state, digest }) => ({ version, id, state, digest }) as GraphState,
-);
-
-const readCount = (row: Row) => Number(row['count']);
-
-const ENTITIES = statement('dossier: count entities', 'MATCH (n:Entity) RETURN count(n) AS count', readCount);
-const FACTS = statement('dossier: count facts', 'MATCH (:Entity)-[r]->(:Entity) RETURN count(r) AS count', readCount);
-
-const FACTS_OF = statement(
-  'dossier: count facts of a dossier',
-  'MATCH (:Entity)-[r]->(:Entity) WHERE $dossier IN r.dossiers RETURN count(r) AS count',
-  readCount,
-);
-
-const SET_DOSSIER = statement('dossier: set', 'MERGE (d:Dossier {id: $id}) SET d = $dossier', nothing);
-
-const add = (counted: keyof Counts) =>
-  statement(
-    `dossier: count ${counted}`,
-    `MATCH (d:Dossier {id: $id}) SET d.${counted} = d.${counted} + $more`,
-    nothing,
-  );
-const ADD = {
-  document: add('documents'),
-  passage: add('passages'),
-  entity: add('entities'),
-  fact: add('facts'),
-} satisfies Record<Kind, unknown>;
-
-const REMOVE_DOSSIER = statement('dossier: remove', 'MATCH (d:Dossier {id: $id}) DELETE d', nothing);
-
-const RAISE_VERSION = statement(
-  'dossier: raise version',
-  "MERGE (v:GraphVersion {id: 'graph'}) SET v.version = coalesce(v.version, 0) + 1",
-  nothing,
-);

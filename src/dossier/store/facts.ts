@@ -1,9 +1,11 @@
 import type { Model } from '../../declare/model.ts';
-import { type Graph, type Row, type Runner, type Statement, statement } from '../../graph/port.ts';
+import type { Runner } from '../../graph/port.ts';
 import { FactCreation } from './create-facts.ts';
 import { participantPart, participations } from './derived.ts';
-import { lighterEnd } from './lighter-end.ts';
-import { batchesOf, type Existing } from './reading.ts';
+import { ADD_DEGREES, countParticipants, removeFacts, reportFacts, SET_PARTICIPANTS } from './facts.query.ts';
+import { batchesOf } from './groups.ts';
+import { lighterEnd } from './lighter-end.query.ts';
+import type { Existing } from './reading.query.ts';
 import { type StoredRow, textOf, textsOf } from './stored.ts';
 
 /** A fact before and after a load. It goes where there is no `after`, and comes where there is no `before`. */
@@ -17,9 +19,9 @@ export class FactWriting {
   readonly #participations: readonly string[];
   readonly #creations: ReadonlyMap<string, FactCreation>;
 
-  constructor(model: Model, engine: Graph['engine']) {
+  constructor(model: Model) {
     this.#participations = participations(model).map(({ name }) => name);
-    this.#creations = new Map(model.relationships.map((type) => [type.name, new FactCreation(type, engine)]));
+    this.#creations = new Map(model.relationships.map((type) => [type.name, new FactCreation(type)]));
   }
 
   async write(transaction: Runner, type: string, steps: readonly FactStep[]): Promise<void> {
@@ -31,7 +33,7 @@ export class FactWriting {
     await Promise.all([
       rows.length > 0 ? this.#creationOf(type).create(transaction, rows) : undefined,
       ...this.#deriveEnds(transaction, type, steps),
-      ...derivePassages(transaction, steps),
+      ...derivePassages(transaction, type, steps),
     ]);
   }
 
@@ -65,26 +67,17 @@ export class FactWriting {
 }
 
 async function remove(transaction: Runner, type: string, gone: readonly StoredRow[]): Promise<void> {
-  const { end, ids } = await lighterEnd(transaction, gone.map(endsOf));
-  const facts = gone.map((row) => textOf(row, 'id') ?? '');
-  await transaction.run(removeFacts(type, end), { ends: ids, ids: facts });
+  const { end, ids: ends } = await lighterEnd(transaction, gone.map(endsOf));
+  const ids = gone.map((row) => textOf(row, 'id') ?? '');
+  await transaction.run(removeFacts(type, end), { ends, ids, orders: gone.map(orderOf) });
 }
 
 function endsOf(row: StoredRow | undefined) {
   return { source: textOf(row, 'source') ?? '', target: textOf(row, 'target') ?? '' };
 }
 
-const removeFacts = (type: string, end: 'source' | 'target') => {
-  const pattern = end === 'source' ? `-[r:${type}]->` : `<-[r:${type}]-`;
-  return statement(
-    `dossier: remove ${type} by ${end}`,
-    `UNWIND $ends AS end MATCH (:Entity {id: end})${pattern}(:Entity) WHERE r.${end} = end AND r.id IN $ids DELETE r`,
-    nothing,
-  );
-};
-
-/** Keeps the list of the facts that each passage reports: sorted keys, which are ASCII, so any order of texts does. */
-function derivePassages(transaction: Runner, steps: readonly FactStep[]): Promise<unknown>[] {
+/** Keeps what facts each passage reports. */
+function derivePassages(transaction: Runner, type: string, steps: readonly FactStep[]): Promise<unknown>[] {
   const changes = new Map<string, { gone: Set<string>; come: Set<string> }>();
   const changeOf = (passage: string) => {
     const change = changes.get(passage) ?? { gone: new Set(), come: new Set() };
@@ -95,52 +88,13 @@ function derivePassages(transaction: Runner, steps: readonly FactStep[]): Promis
     for (const passage of textsOf(before?.row, 'evidence')) changeOf(passage).gone.add(orderOf(before?.row));
     for (const passage of textsOf(after, 'evidence')) changeOf(passage).come.add(orderOf(after));
   }
-  return [...batchesOf([...changes.keys()])].map(async (ids) => {
-    const lists = await transaction.run(FACTS_OF_PASSAGES, { ids });
-    const rows = lists.map(({ id, facts }) => {
-      const { gone, come } = changeOf(id);
-      return { id, facts: [...new Set([...facts.filter((key) => !gone.has(key)), ...come])].sort() };
-    });
-    await transaction.run(SET_FACTS_OF_PASSAGES, { rows });
+  const rows = Array.from(changes, ([id, { gone, come }]) => ({ id, gone: [...gone], come: [...come] }));
+  return [...batchesOf(rows)].map((batch) => {
+    const ofGone = batch.filter(({ gone }) => gone.length > 0).map(({ id, gone }) => ({ id, gone }));
+    return transaction.run(reportFacts, { type, rows: batch, gone: ofGone });
   });
 }
 
 function orderOf(row: StoredRow | undefined): string {
   return textOf(row, 'order') ?? '';
 }
-
-const nothing = () => undefined;
-const readCount = (row: Row) => Number(row['count']);
-
-/** Added, not counted: a count reads all that a node has, for each batch again. */
-const ADD_DEGREES = statement(
-  'dossier: add degrees',
-  'UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n.degree = n.degree + row.more',
-  nothing,
-);
-
-const countParticipants = (types: readonly string[]): Statement<{ id: string; count: number }> =>
-  statement(
-    'dossier: count participants',
-    // One by one: grouping the facts of all again by their ends takes the embedded engine twelve times as long.
-    `UNWIND $ids AS id MATCH (n:Entity {id: id}) CALL (n) { MATCH (n)<-[:${types.join('|')}]-(a:Entity) RETURN count(DISTINCT a.id) AS count } RETURN id, count ORDER BY id`,
-    (row) => ({ id: String(row['id']), count: readCount(row) }),
-  );
-
-const SET_PARTICIPANTS = statement(
-  'dossier: set participants',
-  'UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n.participantCount = row.participantCount, n.participantOrder = row.participantOrder',
-  nothing,
-);
-
-const FACTS_OF_PASSAGES = statement(
-  'dossier: facts of passages',
-  'UNWIND $ids AS id MATCH (p:Passage {id: id}) RETURN id, p.facts AS facts ORDER BY id',
-  (row) => ({ id: String(row['id']), facts: textsOf(row, 'facts') }),
-);
-
-const SET_FACTS_OF_PASSAGES = statement(
-  'dossier: set facts of passages',
-  'UNWIND $rows AS row MATCH (p:Passage {id: row.id}) SET p.facts = row.facts',
-  nothing,
-);

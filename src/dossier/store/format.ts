@@ -1,13 +1,11 @@
-import { type Row, type Runner, statement } from '../../graph/port.ts';
+import type { Runner } from '../../graph/port.ts';
+import { FORMAT_OF, SET_FORMAT } from './format.query.ts';
 
 /**
  * Which form the rows of a graph have: what follows from what is stated, such as folded names and the days of a date.
  * Raise it when that changes, and graphs that were filled before are brought up to date when they are next opened.
  */
 export const FORMAT = 3;
-/** That of a graph which does not say. */
-const FIRST = 1;
-
 /** A later version of the program filled the graph. */
 export class LaterFormat extends Error {
   override readonly name = 'LaterFormat';
@@ -34,14 +32,3 @@ export async function isEarlier(graph: Runner): Promise<boolean> {
 export async function setFormat(transaction: Runner): Promise<void> {
   await transaction.run(SET_FORMAT, { format: FORMAT });
 }
-
-const FORMAT_OF = statement(
-  'dossier: format',
-  `MATCH (d:Dossier) WITH count(d) AS dossiers OPTIONAL MATCH (v:GraphVersion {id: 'graph'}) RETURN dossiers, v.format AS format`,
-  (row: Row) => ({ dossiers: Number(row['dossiers']), format: Number(row['format'] ?? FIRST) }),
-);
-const SET_FORMAT = statement(
-  'dossier: set format',
-  "MERGE (v:GraphVersion {id: 'graph'}) SET v.format = $format",
-  () => undefined,
-);

@@ -3,24 +3,8 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BEAT_MS } from '../../declare/dossiers.ts';
-import { type Graph, type Row, type Runner, statement } from '../../graph/port.ts';
-
-/** Who changes the graph. */
-export interface Holder {
-  /** The id of the dossier that is loaded or taken out. */
-  readonly dossier: string;
-  /** The machine that the process runs on. */
-  readonly host: string;
-  readonly process: number;
-  /** Milliseconds since 1970, by the clock of the store. */
-  readonly since: number;
-}
-
-interface StoredHolder extends Holder {
-  readonly token: string;
-  readonly place: string;
-  readonly silence: number;
-}
+import type { Graph, Runner } from '../../graph/port.ts';
+import { HOLD, HOLDER, type Holder, LOCK, RELEASE, type StoredHolder, TAKE } from './lease.query.ts';
 
 /** A holder elsewhere that says nothing for so long is dead. */
 const DEAD_MS = 60_000;
@@ -158,42 +142,3 @@ function textAt(path: string): string {
     return '';
   }
 }
-
-const nothing = () => undefined;
-
-/** To set a property takes the lock of the node, until the transaction ends. */
-const LOCK = statement(
-  'dossier: lock graph',
-  "MERGE (v:GraphVersion {id: 'graph'}) SET v.beat = coalesce(v.beat, 0)",
-  nothing,
-);
-const HOLDER = statement(
-  'dossier: holder of the lease',
-  `MATCH (v:GraphVersion {id: 'graph'}) WHERE v.token IS NOT NULL
-   RETURN v.token AS token, v.changing AS dossier, v.host AS host, v.process AS process, v.place AS place, v.since AS since, timestamp() - v.beat AS silence`,
-  (row: Row): StoredHolder => ({
-    token: String(row['token']),
-    dossier: String(row['dossier']),
-    host: String(row['host']),
-    process: Number(row['process']),
-    place: String(row['place']),
-    since: Number(row['since']),
-    silence: Number(row['silence']),
-  }),
-);
-const TAKE = statement(
-  'dossier: take lease',
-  `MATCH (v:GraphVersion {id: 'graph'})
-   SET v.token = $token, v.changing = $dossier, v.host = $host, v.process = $process, v.place = $place, v.since = timestamp(), v.beat = timestamp()`,
-  nothing,
-);
-const HOLD = statement(
-  'dossier: hold lease',
-  "MATCH (v:GraphVersion {id: 'graph'}) SET v.beat = timestamp() WITH v WHERE v.token = $token RETURN count(v) AS count",
-  (row) => Number(row['count']),
-);
-const RELEASE = statement(
-  'dossier: release lease',
-  "MATCH (v:GraphVersion {id: 'graph'}) WHERE v.token = $token REMOVE v.token, v.changing, v.host, v.process, v.place, v.since, v.beat",
-  nothing,
-);

@@ -1,4 +1,5 @@
-import { type Runner, statement } from '../../graph/port.ts';
+import type { Runner } from '../../graph/port.ts';
+import { CLEAR, FINISH, LEDGER, OPEN } from './ledger.query.ts';
 
 /**
  * Which batches of facts of a load are finished. A batch enters it in its own transaction, so that after a crash each is
@@ -32,18 +33,3 @@ export async function finishBatch(transaction: Runner, dossier: string, batch: n
 export async function closeLedger(transaction: Runner, dossier: string): Promise<void> {
   await transaction.run(CLEAR, { dossier });
 }
-
-const nothing = () => undefined;
-
-const LEDGER = statement(
-  'dossier: ledger',
-  'MATCH (b:LoadedBatch) WHERE b.dossier = $dossier RETURN b.head AS head, b.batch AS batch ORDER BY batch',
-  (row) => ({ head: row['head'], batch: Number(row['batch']) }),
-);
-const OPEN = statement(
-  'dossier: open ledger',
-  'CREATE (:LoadedBatch {dossier: $dossier, head: $head, batch: -1})',
-  nothing,
-);
-const FINISH = statement('dossier: finish batch', 'CREATE (:LoadedBatch {dossier: $dossier, batch: $batch})', nothing);
-const CLEAR = statement('dossier: clear ledger', 'MATCH (b:LoadedBatch) WHERE b.dossier = $dossier DELETE b', nothing);

@@ -1,28 +1,31 @@
-import { passagePrefix } from '../../declare/ids.ts';
-import { type Row, type Runner, type RunOptions, type Statement, statement } from '../../graph/port.ts';
-import { UNBOUNDED_END } from '../../time/edtf.ts';
-import { lighterEnd } from './lighter-end.ts';
-import { LABEL, type NodeKind, type StoredRow, textOf, textsOf } from './stored.ts';
-
-/** A row as it is in the graph. */
-export interface Existing {
-  readonly id: string;
-  readonly row: StoredRow;
-  /** Of a node, sorted. */
-  readonly labels: readonly string[];
-}
+import { placeOfFact } from '../../declare/derived.ts';
+import { kindOfId, passagePrefix } from '../../declare/ids.ts';
+import type { Params, Query, Runner, RunOptions } from '../../graph/port.ts';
+import { BATCH, batchesOf, groupedBy } from './groups.ts';
+import { lighterEnd } from './lighter-end.query.ts';
+import {
+  DEGREES,
+  ENDS_OF,
+  type Existing,
+  entitiesCiting,
+  FACTS_AT,
+  FACTS_BY,
+  FACTS_CITING,
+  factsFrom,
+  holdersOf,
+  type NamingProperty,
+  NODES_BY_ID,
+  NODES_OF,
+  naming,
+  OF_OTHERS,
+  OPEN_ENTITIES_CITING,
+  OPEN_FACTS_CITING,
+  stepsOf,
+} from './reading.query.ts';
+import { type NodeKind, textOf, textsOf } from './stored.ts';
 
 export type Rows = Map<string, Existing>;
 
-/** A property by which rows of a type name entities. */
-export interface NamingProperty {
-  readonly on: 'node' | 'relationship';
-  readonly type: string;
-  readonly property: string;
-}
-
-/** How many rows one statement reads or writes. */
-const BATCH = 1_000;
 /** How many ends of facts one statement looks at. */
 const ENDS = 100;
 /** How many nodes, and about how many facts, a page has. */
@@ -54,14 +57,16 @@ export class Reading {
     return new Map(found.map((row) => [row.id, row]));
   }
 
-  /** The facts with these ids, as far as there are any. An id tells both ends, and what else is at the lighter is read past. */
+  /** The facts with these ids, as far as there are any. An id tells type, both ends and place in order. */
   async facts(ids: Iterable<string>): Promise<Rows> {
-    const wanted = new Set(ids);
+    const wanted = new Map([...new Set(ids)].flatMap(placed).map((fact) => [fact.id, fact]));
     const found: Rows = new Map();
-    for (const batch of batchesOf([...wanted].flatMap(endsOf), BATCH * 5)) {
+    for (const batch of batchesOf([...wanted.values()], BATCH * 5)) {
       const { end, ids: ends } = await lighterEnd(this.#graph, batch, this.#options);
+      const byEnd = groupedBy(batch, (fact) => fact[end]);
       for (const some of batchesOf(ends, ENDS)) {
-        for (const row of await this.#run(FACTS_BY[end], { ends: some }))
+        const facts = some.flatMap((each) => byEnd.get(each) ?? []).map(({ type, order }) => ({ type, order }));
+        for (const row of await this.#run(FACTS_BY[end], { ends: some, facts }))
           if (wanted.has(row.id)) found.set(row.id, row);
       }
     }
@@ -168,7 +173,7 @@ export class Reading {
     return { entity: entities, fact: [...facts.values()] };
   }
 
-  #run<R>(of: Statement<R>, params: Parameters<Runner['run']>[1]): Promise<R[]> {
+  #run<R>(of: Query<R>, params: Params): Promise<R[]> {
     return this.#graph.run(of, params, this.#options);
   }
 
@@ -179,143 +184,10 @@ export class Reading {
   }
 }
 
-export function* batchesOf<T>(all: readonly T[], size = BATCH): Generator<T[]> {
-  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
+/** What a fact's id tells of it; nothing where it is none. */
+function placed(id: string) {
+  const kind = kindOfId(id);
+  const order = kind.of === 'fact' ? placeOfFact(id, kind.date) : undefined;
+  if (kind.of !== 'fact' || order === undefined) return [];
+  return [{ id, type: kind.type, source: kind.source, target: id.split('|')[2] ?? '', order }];
 }
-
-/** Of a fact, from its id. */
-function endsOf(id: string): { source: string; target: string }[] {
-  const [, source, target] = id.split('|');
-  return source === undefined || target === undefined ? [] : [{ source, target }];
-}
-
-/** Reads a row of the columns `row` and, of a node, `labels`. */
-function readExisting({ row, labels }: Row): Existing {
-  // Both columns are what the statement returns: the properties of a row of the loader's, and labels.
-  const stored = row as StoredRow;
-  return { id: textOf(stored, 'id') ?? '', row: stored, labels: [...((labels ?? []) as string[])].sort() };
-}
-
-const forEachLabel = <S>(make: (label: string) => S) => ({
-  document: make(LABEL.document),
-  passage: make(LABEL.passage),
-  entity: make(LABEL.entity),
-});
-
-const NODES_BY_ID = forEachLabel((label) =>
-  statement(
-    `dossier: ${label} by id`,
-    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN properties(n) AS row, labels(n) AS labels ORDER BY id`,
-    readExisting,
-  ),
-);
-
-const FACTS_BY = {
-  source: statement(
-    'dossier: facts by source',
-    'UNWIND $ends AS end MATCH (:Entity {id: end})-[r]->(:Entity) RETURN properties(r) AS row ORDER BY r.id',
-    readExisting,
-  ),
-  target: statement(
-    'dossier: facts by target',
-    'UNWIND $ends AS end MATCH (:Entity {id: end})<-[r]-(:Entity) RETURN properties(r) AS row ORDER BY r.id',
-    readExisting,
-  ),
-};
-
-const NODES_OF = forEachLabel((label) =>
-  statement(
-    `dossier: page of ${label} of a dossier`,
-    `MATCH (n:${label}) WHERE n.id > $after AND $dossier IN n.dossiers RETURN properties(n) AS row, labels(n) AS labels ORDER BY n.id LIMIT $limit`,
-    readExisting,
-  ),
-);
-
-const DEGREES = statement(
-  'dossier: page of degrees',
-  'MATCH (n:Entity) WHERE n.id > $after RETURN n.id AS id, n.degree AS degree ORDER BY id LIMIT $limit',
-  (row) => ({ id: String(row['id']), degree: Number(row['degree']) }),
-);
-
-const FACTS_AT = statement(
-  'dossier: facts of a dossier at entities',
-  'UNWIND $ids AS id MATCH (:Entity {id: id})-[r]-(:Entity) WHERE $dossier IN r.dossiers RETURN properties(r) AS row ORDER BY r.id',
-  readExisting,
-);
-
-const factsFrom = (type: string) =>
-  statement(
-    `dossier: page of ${type} of a dossier`,
-    `MATCH (:Entity {id: $id})-[r:${type}]->(b:Entity) WHERE r.source = $id AND r.order > $after AND b.id IN $heavy AND $dossier IN r.dossiers RETURN properties(r) AS row ORDER BY r.order LIMIT $limit`,
-    readExisting,
-  );
-
-const ofOthers = (row: string) => `any(other IN ${row}.dossiers WHERE other <> $dossier)`;
-
-const OF_OTHERS = statement(
-  'dossier: entities of others',
-  `UNWIND $ids AS id MATCH (n:Entity {id: id}) WHERE ${ofOthers('n')} RETURN id ORDER BY id`,
-  (row) => String(row['id']),
-);
-
-const holdersOf = (type: string, property: string) =>
-  statement(
-    `dossier: holders of ${type}.${property}`,
-    `MATCH (n:${type}) WHERE n.${property} IN $values AND ${ofOthers('n')} RETURN n.id AS id, n.${property} AS value, n.dossiers AS dossiers, n.files AS files ORDER BY id`,
-    (row) => ({
-      id: String(row['id']),
-      value: String(row['value']),
-      files: textsOf(row, 'dossiers').map((dossier, at) => `${textsOf(row, 'files')[at]} of the dossier ${dossier}`),
-    }),
-  );
-
-const stepsOf = (type: string) =>
-  statement(
-    `dossier: ${type} of others`,
-    `MATCH (:Entity)-[r:${type}]->(:Entity) WHERE ${ofOthers('r')} RETURN r.source AS source, r.target AS target ORDER BY source, target`,
-    (row) => ({ source: String(row['source']), target: String(row['target']) }),
-  );
-
-const ENDS_OF = statement(
-  'dossier: facts of others at entities',
-  `UNWIND $ids AS id MATCH (:Entity {id: id})-[row]-(:Entity) WHERE ${ofOthers('row')} RETURN id AS on, properties(row) AS row ORDER BY on, row.id`,
-  (row) => ({ on: String(row['on']), naming: readExisting(row) }),
-);
-
-const naming = ({ on, type, property }: NamingProperty) =>
-  statement(
-    `dossier: ${type}.${property} of others`,
-    `MATCH ${on === 'node' ? `(row:${type})` : `(:Entity)-[row:${type}]->(:Entity)`} WHERE row.${property} IN $ids AND ${ofOthers('row')} RETURN properties(row) AS row ORDER BY row.id`,
-    readExisting,
-  );
-
-const cites = (row: string) =>
-  `any(prefix IN $prefixes WHERE any(passage IN ${row}.evidence WHERE passage STARTS WITH prefix))`;
-
-const FACTS_CITING = statement(
-  'dossier: facts of others that cite',
-  `MATCH (:Entity)-[row]->(:Entity) WHERE ${ofOthers('row')} AND ${cites('row')} RETURN properties(row) AS row ORDER BY row.id`,
-  readExisting,
-);
-
-const entitiesCiting = (quantities: Iterable<string>) => {
-  const perhaps = [cites('row'), ...[...quantities].map((property) => `row.${property} IS NOT NULL`)].join(' OR ');
-  return statement(
-    'dossier: entities of others that cite',
-    `MATCH (row:Entity) WHERE ${ofOthers('row')} AND (${perhaps}) RETURN properties(row) AS row ORDER BY row.id`,
-    readExisting,
-  );
-};
-
-/** An EDTF interval without an end ends in `/..`, and so does the id of such a fact. */
-const OPEN_FACTS_CITING = statement(
-  'dossier: open-ended facts that cite documents',
-  "MATCH (p:Passage) WHERE p.document IN $documents UNWIND p.facts AS key WITH key WHERE key ENDS WITH '/..' RETURN DISTINCT key ORDER BY key",
-  (row) => String(row['key']),
-);
-
-const OPEN_ENTITIES_CITING = statement(
-  'dossier: open-ended entities that cite documents',
-  `MATCH (n:Entity) WHERE n.latest = '${UNBOUNDED_END}' AND ${cites('n')} RETURN properties(n) AS row, labels(n) AS labels ORDER BY n.id`,
-  readExisting,
-);

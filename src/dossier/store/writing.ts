@@ -1,12 +1,15 @@
 import { propertiesOf } from '../../declare/entity.ts';
 import type { Model } from '../../declare/model.ts';
-import { type Runner, statement } from '../../graph/port.ts';
+import type { Query, Runner } from '../../graph/port.ts';
 import { derivedPart } from './derived.ts';
 import { addToCount } from './dossiers.ts';
+import { REMOVE_NODES } from './facts.query.ts';
 import { type FactStep, FactWriting } from './facts.ts';
+import { batchesOf, groupedBy } from './groups.ts';
 import type { Lease } from './lease.ts';
 import { finishBatch } from './ledger.ts';
-import { batchesOf, type Existing, Reading } from './reading.ts';
+import type { Existing } from './reading.query.ts';
+import { Reading } from './reading.ts';
 import { LABEL, type NodeKind, type StoredRow, textOf, textsOf } from './stored.ts';
 
 /** A row that has to be written, and what was there when it was planned. What is derived in it is that of a new row. */
@@ -43,7 +46,7 @@ export class Writing {
     this.#lease = lease;
     this.#dossier = dossier;
     this.#signal = signal;
-    this.#factWriting = new FactWriting(model, lease.engine);
+    this.#factWriting = new FactWriting(model);
     this.#unique = new Map(
       model.types.map((type) => [
         type.name,
@@ -55,8 +58,8 @@ export class Writing {
   /** Writes and removes nodes of a kind. */
   async nodes(kind: NodeKind, { write, remove }: Changes): Promise<void> {
     await this.release(write);
-    for (const [labels, group] of groupedBy(write, (change) => change.labels.join(':'))) {
-      const merge = mergeNodes(LABEL[kind], labels);
+    for (const group of groupedBy(write, (change) => change.labels.join(':')).values()) {
+      const merge = mergeNodes(kind, group[0]?.labels ?? []);
       for (const batch of batchesOf(group)) {
         await this.#transaction(async (transaction) => {
           await transaction.run(merge, { rows: await this.#withDerived(transaction, kind, batch) });
@@ -142,37 +145,16 @@ function typeOf(fact: StoredRow | undefined): string {
   return id.slice(0, id.indexOf('|'));
 }
 
-function groupedBy<T>(all: readonly T[], key: (each: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of all) {
-    const group = groups.get(key(each));
-    if (group) group.push(each);
-    else groups.set(key(each), [each]);
-  }
-  return groups;
-}
-
 const nothing = () => undefined;
 
-const mergeNodes = (label: string, labels: string) =>
-  statement(
-    `dossier: write ${labels}`,
-    `UNWIND $rows AS row MERGE (n:${label} {id: row.id}) SET n = row SET n:${labels}`,
-    nothing,
-  );
+const mergeNodes = (kind: NodeKind, labels: readonly string[]): Query<void> => ({
+  name: `dossier: write ${labels.join(':')}`,
+  of: { form: 'write nodes', kind, label: LABEL[kind], labels },
+  read: nothing,
+});
 
-const removeNodes = (label: string) =>
-  statement(`dossier: remove ${label}`, `UNWIND $ids AS id MATCH (n:${label} {id: id}) DELETE n`, nothing);
-
-const REMOVE_NODES = {
-  document: removeNodes(LABEL.document),
-  passage: removeNodes(LABEL.passage),
-  entity: removeNodes(LABEL.entity),
-};
-
-const releaseUnique = (type: string, property: string) =>
-  statement(
-    `dossier: release ${type}.${property}`,
-    `UNWIND $ids AS id MATCH (n:Entity {id: id}) REMOVE n.${property}`,
-    nothing,
-  );
+const releaseUnique = (type: string, property: string): Query<void> => ({
+  name: `dossier: release ${type}.${property}`,
+  of: { form: 'unset', property },
+  read: nothing,
+});

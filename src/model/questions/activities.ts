@@ -2,7 +2,6 @@ import { Activity, Place } from '../../core/interfaces.ts';
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import { connection, type Listing, type Terms } from '../../declare/list/connection.ts';
 import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
-import type { Source } from '../../declare/list/source.ts';
 import { entityTypeTerm, type Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { BROAD, READING } from '../../declare/price.ts';
@@ -13,9 +12,19 @@ import { addOrder } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import { wordsFor } from '../../declare/vocabulary.ts';
+import {
+  type AccessPath,
+  type Condition,
+  entityAs,
+  type Match,
+  pattern,
+  property,
+  type Source,
+} from '../../graph/query.ts';
+import { PARTS } from '../parts.ts';
 import { EventKind } from '../vocabularies.ts';
+import { ACTIVITY, accessPaths } from './access-paths.ts';
 import { activityConditions } from './activity-filter.ts';
-import { waysIn } from './ways-in.ts';
 
 /** The stored property that each value of `ActivityOrderField` orders by. */
 const ORDERED_BY: { readonly [field: string]: string } = {
@@ -34,11 +43,32 @@ export interface ActivityRows {
   /** What the list is called. */
   readonly name: string;
   readonly parents: Source['parents'];
-  /** Cypher that binds `e` for a parent, where it is not every activity; the conditions of the filter follow it. */
-  readonly match?: (scope: Scope) => string;
+  /** Finds {@link ACTIVITY} for a parent, where it is not every activity; the conditions of the filter follow. */
+  readonly found?: (scope: Scope) => Pick<AccessPath, 'match' | 'where'>;
   /** What else makes the list another than the next: a part of its identity. */
   readonly key?: unknown;
 }
+
+/** The activities held in the parent, a place, or in one that lies within. */
+const HELD_WITHIN: Match = {
+  by: 'gathering',
+  entity: ACTIVITY,
+  ways: [
+    {
+      pattern: pattern(
+        { as: entityAs('a') },
+        {
+          type: PARTS.containment,
+          direction: 'in',
+          repeat: [0, PARTS.containmentSteps],
+          to: { label: PARTS.place },
+        },
+        { type: PARTS.venue, direction: 'in', to: { as: ACTIVITY, label: PARTS.activity } },
+      ),
+      where: [],
+    },
+  ],
+};
 
 /** A list of activities, filtered and ordered as the arguments say. @throws BadUserInput */
 export function activityList(
@@ -58,24 +88,28 @@ export function activityList(
     node: (row) => operation.reads.entity.read(row['node']),
     make: (): Listing => {
       const scope = new Scope();
-      const branches = list.match
-        ? [{ match: list.match(scope), where: activityConditions(query.filter, 'e', scope) }]
-        : waysIn(query.filter, orderOf(query), scope);
+      const paths = list.found
+        ? [foundAnd(list.found(scope), activityConditions(query.filter, ACTIVITY, scope))]
+        : accessPaths(query.filter, orderOf(query), scope);
       return {
         source: {
           name,
           parents,
-          branches: branches.map((branch) => ({ ...branch, ordered: 'e' })),
-          variables: ['e'],
-          columns: { node: operation.reads.entity.of('e') },
+          paths,
+          variables: [ACTIVITY],
+          columns: { node: operation.reads.entity.of(ACTIVITY) },
           params: scope.params,
-          facets: { types: 'e.type', eventKinds: 'e.eventKind' },
+          facets: { types: property(ACTIVITY, 'type'), eventKinds: property(ACTIVITY, 'eventKind') },
         },
         named: scope.named,
         terms: activityTerms(parts.model),
       };
     },
   });
+}
+
+function foundAnd({ match, where }: Pick<AccessPath, 'match' | 'where'>, conditions: readonly Condition[]): AccessPath {
+  return { match, where: [...where, ...conditions], ordered: ACTIVITY };
 }
 
 /** What the values of the facets of activities are called. */
@@ -151,7 +185,7 @@ export function addActivities(parts: Parts, values: Values): void {
           name: 'Place.activitiesHeld',
           parents: 'node',
           parent: place.id,
-          match: () => 'MATCH (a)<-[:LOCATED_IN*0..5]-(:Place)<-[:HELD_IN]-(e:Activity) WITH DISTINCT e',
+          found: () => ({ match: HELD_WITHIN, where: [] }),
           args,
           query: args,
         }),

@@ -1,3 +1,4 @@
+import { Entity } from '../../declare/entity.ts';
 import { BadUserInput, quoted } from '../../declare/errors.ts';
 import {
   among,
@@ -14,8 +15,29 @@ import {
 import { EACH } from '../../declare/price.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { LINE, type Sought, sought } from '../../text/search.ts';
+import {
+  anyOf,
+  type Condition,
+  compared,
+  entityAs,
+  exists,
+  factAs,
+  isIn,
+  not,
+  type Parameter,
+  type Property,
+  pattern,
+  property,
+  type Variable,
+} from '../../graph/query.ts';
+import { type Sought, sought } from '../../text/search.ts';
+import { PARTS } from '../parts.ts';
 import { EventKind, ParticipationRole } from '../vocabularies.ts';
+
+const TAKING = factAs('taking');
+const WHO = entityAs('who');
+/** A text index finds what has so many characters. */
+const LEAST_INDEXED = 3;
 
 /** The most actors that one condition can ask to have taken part together. */
 const MAX_TOGETHER = 10;
@@ -56,14 +78,36 @@ const activityFilter = {
     description: 'Held in one of these places, or in a place that lies within one.',
     input: { list: true, of: 'ID', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => [
-      `EXISTS { MATCH (${target})-[:HELD_IN]->(:Place)-[:LOCATED_IN*0..5]->(place:Place) WHERE place.id IN ${scope.ids(argument, listed(argument, value))} }`,
+      exists(
+        pattern(
+          { as: target },
+          { type: PARTS.venue, direction: 'out', to: { label: PARTS.place } },
+          {
+            type: PARTS.containment,
+            direction: 'out',
+            repeat: [0, PARTS.containmentSteps],
+            to: { as: entityAs('place'), label: PARTS.place, ids: scope.ids(argument, listed(argument, value)) },
+          },
+        ),
+        [],
+      ),
     ],
   },
   concerns: {
     description: 'About one of these.',
     input: { list: true, of: 'ID', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => [
-      `EXISTS { MATCH (${target})-[:CONCERNS]->(subject:Entity) WHERE subject.id IN ${scope.ids(argument, listed(argument, value))} }`,
+      exists(
+        pattern(
+          { as: target },
+          {
+            type: PARTS.subject,
+            direction: 'out',
+            to: { as: entityAs('subject'), label: Entity.name, ids: scope.ids(argument, listed(argument, value)) },
+          },
+        ),
+        [],
+      ),
     ],
   },
   text: {
@@ -86,46 +130,57 @@ export function activityMatching(end: keyof Place, description: string): FilterF
 /** The conditions that a filter puts on the activity that a variable holds. @throws BadUserInput */
 export function activityConditions(
   filter: FilterValue | null | undefined,
-  variable: string,
+  variable: Variable,
   scope: Scope,
   argument = 'filter',
-): string[] {
+): Condition[] {
   return conditionsOf(activityFilter, filter, nodeAt(variable), scope, argument);
 }
 
 function participantsConditions(
   entry: ParticipantsCondition,
-  activity: string,
+  activity: Variable,
   scope: Scope,
   argument: string,
-): string[] {
+): Condition[] {
   const { all, any, none, roles, throughRepresentatives: through } = entry;
-  const inRole = roles ? [`taking.role IN ${scope.add(listed(`${argument}.roles`, roles))}`] : [];
-  const exists = (who: string[]) =>
-    `EXISTS { MATCH (${activity})<-[taking:PARTICIPATED_IN]-(who:Entity) WHERE ${[...who, ...inRole].join(' AND ')} }`;
-  const oneOf = (ids: string) => [through ? `(who.id IN ${ids} OR taking.onBehalfOf IN ${ids})` : `who.id IN ${ids}`];
-  const conditions: string[] = [];
+  const inRole = roles ? [isIn(property(TAKING, 'role'), scope.add(listed(`${argument}.roles`, roles)))] : [];
+  const tookPart = (...who: readonly Condition[]) =>
+    exists(
+      pattern(
+        { as: activity },
+        {
+          fact: TAKING,
+          type: PARTS.participation,
+          direction: 'in',
+          to: { as: WHO, label: Entity.name },
+        },
+      ),
+      [...who, ...inRole],
+    );
+  const either = (test: (of: Property) => Condition) =>
+    through ? anyOf(test(property(WHO, 'id')), test(property(TAKING, 'onBehalfOf'))) : test(property(WHO, 'id'));
+  const oneOf = (ids: Parameter) => tookPart(either((of) => isIn(of, ids)));
+  const conditions: Condition[] = [];
   if (all) {
     const ids = listed(`${argument}.all`, all, MAX_TOGETHER);
     scope.name(`${argument}.all`, ids);
     for (const id of ids) {
       const actor = scope.add(id);
-      conditions.push(exists([through ? `(who.id = ${actor} OR taking.onBehalfOf = ${actor})` : `who.id = ${actor}`]));
+      conditions.push(tookPart(either((of) => compared(of, '=', actor))));
     }
   }
-  if (any) conditions.push(exists(oneOf(scope.ids(`${argument}.any`, listed(`${argument}.any`, any)))));
-  if (none) conditions.push(`NOT ${exists(oneOf(scope.ids(`${argument}.none`, listed(`${argument}.none`, none))))}`);
-  if (roles && !all && !any && !none) conditions.push(exists([]));
+  if (any) conditions.push(oneOf(scope.ids(`${argument}.any`, listed(`${argument}.any`, any))));
+  if (none) conditions.push(not(oneOf(scope.ids(`${argument}.none`, listed(`${argument}.none`, none)))));
+  if (roles && !all && !any && !none) conditions.push(tookPart());
   return conditions;
 }
 
 /** Every word stands in one name, the last as the beginning of one. @throws BadUserInput */
-export function nameConditions(text: string, variable: string, scope: Scope, argument: string): string[] {
+export function nameConditions(text: string, variable: Variable, scope: Scope, argument: string): Condition[] {
   const { anchor, words } = soughtIn(text, argument);
-  return [
-    `${variable}.searchText CONTAINS ${scope.add(anchor)}`,
-    `any(name IN split(${variable}.searchText, ${scope.add(LINE)}) WHERE all(ways IN ${scope.add(words)} WHERE any(way IN ways WHERE all(fragment IN way WHERE name CONTAINS fragment))))`,
-  ];
+  const isLong = [...anchor].length >= LEAST_INDEXED;
+  return [{ is: 'named', of: variable, anchor: scope.add(anchor), isLong, words: scope.add(words) }];
 }
 
 /** What a client looks for. @throws BadUserInput when there is nothing, or too much */

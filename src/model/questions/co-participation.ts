@@ -1,7 +1,7 @@
 import { Actor } from '../../core/interfaces.ts';
 import { connection } from '../../declare/list/connection.ts';
 import { LAST_KEY, type PagingArgs } from '../../declare/list/paging.ts';
-import { pageStatement } from '../../declare/list/source.ts';
+import { pageQuery } from '../../declare/list/source.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { EACH, HEAVY, READING, VALUE } from '../../declare/price.ts';
@@ -20,7 +20,8 @@ import {
   sharingOf,
   topPairs,
 } from './together/counted.ts';
-import { affordable, pairListing, partnerListing, sharedMatch } from './together/plain.ts';
+import { sharedMatch } from './together/plain.query.ts';
+import { affordable, pairListing, partnerListing } from './together/plain.ts';
 import { amongOf, BY_RANK, checkActors, LISTS, type PairQuery, type Together, typesOf } from './together/query.ts';
 
 /**
@@ -42,10 +43,8 @@ export async function mostSharing(
   await affordable(operation, undefined, query);
   const { source } = pairListing(query, among);
   const all = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
-  const { statement, params } = pageStatement(source, all, BY_RANK.property, limit, false);
-  return (await operation.run(statement, params)).flatMap(({ rows, read }) =>
-    rows.map((each) => pairOf(read(each).row)),
-  );
+  const { query: page, params } = pageQuery(source, all, BY_RANK.property, limit, false);
+  return (await operation.run(page, params)).flatMap(({ rows, read }) => rows.map((each) => pairOf(read(each).row)));
 }
 
 function pairOf(row: Row): Pair {
@@ -246,7 +245,7 @@ async function sharedActivities(
     // No id of an entity has a bar in it.
     parent: `${a.id}|${b.id}`,
     key,
-    match: () => sharedMatch(together),
+    found: () => ({ match: sharedMatch(together), where: [] }),
     args,
     of: together,
     query: { filter },

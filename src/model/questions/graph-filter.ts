@@ -15,6 +15,7 @@ import { type Model, typeNames, typesOf } from '../../declare/model.ts';
 import { EACH } from '../../declare/price.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
+import { absent, anyOf, type Condition, factAs, isIn, not, property, type Variable } from '../../graph/query.ts';
 import { ParticipationRole } from '../vocabularies.ts';
 
 const BY_DEFAULT = 'POSSIBLE_OR_UNDATED';
@@ -44,18 +45,22 @@ export function addGraphFilter(parts: Parts): void {
   );
 }
 
-/** How a statement crosses facts: the pattern of their types, and the conditions on the fact `r` and on its ends. */
+/** How a query crosses facts: their types, and the conditions on the fact and on its ends. */
 export interface Crossing {
-  /** `[r:MEMBER_OF|HELD_IN]`, or `[r]` for every type. */
-  readonly fact: string;
   /** The types that may be crossed. */
   readonly types: readonly string[];
-  readonly conditions: readonly string[];
+  /** Whether these are all that there are. */
+  readonly every: boolean;
+  readonly onFacts: readonly Condition[];
+  readonly onEnds: readonly Condition[];
   readonly scope: Scope;
 }
 
+/** The fact that a crossing crosses. */
+export const CROSSED = factAs('r');
+
 /**
- * The filter of a graph as conditions on a fact `r` and on the entities `ends`.
+ * The filter of a graph as conditions on {@link CROSSED} and on the entities `ends`.
  *
  * @param asked the ids of the entities that were asked for, which pass whatever the filter says
  * @throws BadUserInput
@@ -64,35 +69,40 @@ export function crossingOf(
   model: Model,
   filter: FilterValue | null | undefined,
   asked: readonly string[],
-  ends: readonly string[],
+  ends: readonly Variable[],
 ): Crossing {
   const scope = new Scope();
   const every = model.relationships.map(({ name }) => name);
-  if (!filter) return { fact: '[r]', types: every, conditions: [], scope };
+  if (!filter) return { types: every, every: true, onFacts: [], onEnds: [], scope };
   const { relationshipTypes, entityTypes, roles, during: when, certainty } = filter;
   const types = relationshipTypes ? listed('filter.relationshipTypes', relationshipTypes) : [];
-  const conditions = conditionsOf(
+  const onFacts = conditionsOf(
     { during: graphFilter.during, documents: graphFilter.documents },
     { certainty: BY_DEFAULT, ...filter },
-    { fact: 'r', source: 'r', target: 'r' },
+    { fact: CROSSED, source: CROSSED, target: CROSSED },
     scope,
   );
   // Participations alone have a role.
-  if (roles) conditions.push(`(r.role IS NULL OR r.role IN ${scope.add(listed('filter.roles', roles))})`);
+  if (roles) {
+    const role = property(CROSSED, 'role');
+    onFacts.push(anyOf(absent(role), isIn(role, scope.add(listed('filter.roles', roles)))));
+  }
+  const onEnds: Condition[] = [];
   const named = entityTypes ? typeNames(model, listed('filter.entityTypes', entityTypes)) : undefined;
   if (ends.length > 0 && (named || when)) {
     const exempt = scope.add(asked);
     const shown = named ? scope.add(named) : undefined;
     const activities = when ? scope.add(typesOf(model, Activity).map(({ name }) => name)) : undefined;
     for (const end of ends) {
-      if (shown) conditions.push(`(${end}.type IN ${shown} OR ${end}.id IN ${exempt})`);
+      const [type, exempted] = [property(end, 'type'), isIn(property(end, 'id'), exempt)];
+      if (shown) onEnds.push(anyOf(isIn(type, shown), exempted));
       if (!activities) continue;
       const dated = duringCondition(end, String(when), String(certainty ?? BY_DEFAULT), scope, 'filter.during');
-      conditions.push(`(NOT ${end}.type IN ${activities} OR ${end}.id IN ${exempt} OR ${dated})`);
+      onEnds.push(anyOf(not(isIn(type, activities)), exempted, dated));
     }
   }
   // The types are values of the schema's enum, so names of the model.
   return types.length > 0
-    ? { fact: `[r:${types.join('|')}]`, types, conditions, scope }
-    : { fact: '[r]', types: every, conditions, scope };
+    ? { types, every: false, onFacts, onEnds, scope }
+    : { types: every, every: true, onFacts, onEnds, scope };
 }

@@ -1,16 +1,15 @@
 import { Entity, isA } from '../../declare/entity.ts';
 import { BadUserInput, TooCostly } from '../../declare/errors.ts';
 import { type ExportArguments, ExportFormat, exportPaths } from '../../declare/export-format.ts';
-import { type FilterValue, unknownId, where } from '../../declare/filter.ts';
+import { type FilterValue, unknownId } from '../../declare/filter.ts';
 import { kindOfId } from '../../declare/ids.ts';
 import type { Side } from '../../declare/list/facts.ts';
-import { composed } from '../../declare/list/source.ts';
 import type { Model } from '../../declare/model.ts';
-import { type Operation, readFact } from '../../declare/operation.ts';
+import type { Operation } from '../../declare/operation.ts';
 import { EACH, listing, READING, VALUE } from '../../declare/price.ts';
 import type { EntityRow, Fact } from '../../declare/rows.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import type { Value } from '../../graph/port.ts';
+import { edgesCountQuery, edgesQuery } from './graph.query.ts';
 import { crossingOf } from './graph-filter.ts';
 
 /** Nodes and the edges that join them, ready to draw. */
@@ -98,52 +97,30 @@ export async function edgesAmong(
   limit: number,
 ): Promise<Pick<Drawing, 'edges' | 'omittedEdges'>> {
   const ids = nodes.map(({ id }) => id);
-  const { types, conditions, scope } = crossingOf(model, filter, ids, []);
+  const { types, onFacts, scope } = crossingOf(model, filter, ids, []);
   await operation.mustExist(scope.named);
   const expansions = expansionsAmong(model, types, nodes);
   if (nodes.length < 2 || expansions.length === 0) return { edges: [], omittedEdges: 0 };
   const params = { ...scope.params };
-  const branches = expansions.map((expansion, at) => {
-    const [left, right] = expansion.side === 'source' ? ['-', '->'] : ['<-', '-'];
-    const types = expansion.types.join('|');
-    params[`from${at}`] = expansion.from.map(({ id }) => id);
-    params[`to${at}`] = expansion.to.map(({ id }) => id);
-    const from = `UNWIND $from${at} AS id MATCH (a:Entity {id: id})`;
-    return {
-      // A store knows how many facts of a type a node has, so that this looks at none of them.
-      count: `${from} RETURN COUNT { (a)${left}[:${types}]${right}() } AS n`,
-      find: `${from} MATCH (a)${left}[r:${types}]${right}(b:Entity) ${where([`b.id IN $to${at}`, ...conditions])} RETURN r`,
-    };
+  expansions.forEach(({ from, to }, at) => {
+    params[`from${at}`] = from.map(({ id }) => id);
+    params[`to${at}`] = to.map(({ id }) => id);
   });
-  const found = `CALL () { ${branches.map(({ find }) => find).join(' UNION ALL ')} }`;
-  const { reads } = operation;
-  const [{ work, rows } = { work: 0, rows: [] }] = await operation.run(
-    composed(
-      'Graph edges',
-      `CALL () { ${branches.map(({ count }) => count).join(' UNION ALL ')} } WITH sum(n) AS work
-       CALL (work) { WITH work WHERE work <= $budget ${found} WITH r ORDER BY r.id LIMIT $limit
-         RETURN collect([type(r), ${reads.fact.of('r')}, ${reads.entity.of('startNode(r)')}, ${reads.entity.of('endNode(r)')}]) AS edges }
-       RETURN work, edges`,
-      (row) => ({
-        work: Number(row['work']),
-        rows: (row['edges'] as readonly Value[][]).map(([type = null, fact = null, source = null, target = null]) =>
-          readFact({ type, fact, source, target }, reads),
-        ),
-      }),
-    ),
+  const [{ work, edges } = { work: 0, edges: [] }] = await operation.run(
+    edgesQuery(expansions, onFacts, operation.reads),
     { ...params, limit: limit + 1, budget: FACT_BUDGET },
   );
   if (work > FACT_BUDGET)
     throw new TooCostly(
       `ids: joining these entities means looking at ${work} facts, and ${FACT_BUDGET} is the most. Leave out all but a few of the best connected.`,
     );
-  if (rows.length <= limit) return { edges: rows, omittedEdges: 0 };
-  const counted = composed('Graph edges omitted', `${found} WITH r LIMIT $limit RETURN count(r) AS count`, (row) =>
-    Number(row['count']),
-  );
-  const [total = 0] = await operation.run(counted, { ...params, limit: limit + MAX_OMITTED + 1 });
+  if (edges.length <= limit) return { edges, omittedEdges: 0 };
+  const [total = 0] = await operation.run(edgesCountQuery(expansions, onFacts), {
+    ...params,
+    limit: limit + MAX_OMITTED + 1,
+  });
   const omitted = total - limit;
-  return { edges: rows.slice(0, limit), omittedEdges: omitted > MAX_OMITTED ? null : omitted };
+  return { edges: edges.slice(0, limit), omittedEdges: omitted > MAX_OMITTED ? null : omitted };
 }
 
 /** Facts of some types, found by expanding the nodes at one of their ends. */

@@ -1,7 +1,5 @@
-import { Entity } from '../../declare/entity.ts';
 import { TooCostly } from '../../declare/errors.ts';
-import { type FilterValue, listed, where } from '../../declare/filter.ts';
-import { composed } from '../../declare/list/source.ts';
+import { type FilterValue, listed } from '../../declare/filter.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { EACH, HEAVY } from '../../declare/price.ts';
@@ -19,6 +17,7 @@ import {
   within,
 } from './graph.ts';
 import { crossingOf } from './graph-filter.ts';
+import { RING_OTHER, ringQuery } from './neighborhood.query.ts';
 
 const MAX_DEPTH = 3;
 
@@ -141,16 +140,11 @@ async function nextRing(
     throw new TooCostly(
       `depth: the next step means looking at ${work} facts, and ${FACT_BUDGET} is the most. Lower depth, or narrow filter.entityTypes.`,
     );
-  const { fact, conditions, scope } = crossingOf(model, filter, asked, ['b']);
-  await operation.mustExist(scope.named);
-  const next = composed(
-    `${Entity.name} ring`,
-    `UNWIND $ring AS id MATCH (a:Entity {id: id}) MATCH (a)-${fact}-(b:Entity) ${where(['NOT b.id IN $seen', ...conditions])}
-     WITH b, count(r) AS ties RETURN ${operation.reads.entity.of('b')} AS node, ties, b.degree AS degree, b.id AS id ORDER BY ties DESC, degree DESC, id LIMIT $limit`,
-    (row) => operation.reads.entity.read(row['node']),
-  );
+  const crossing = crossingOf(model, filter, asked, [RING_OTHER]);
+  await operation.mustExist(crossing.scope.named);
+  const next = ringQuery(crossing, operation.reads);
   return operation.run(next, {
-    ...scope.params,
+    ...crossing.scope.params,
     ring: ring.map(({ id }) => id),
     seen: [...seen],
     limit: MAX_GRAPH_NODES + MAX_OMITTED + 1,

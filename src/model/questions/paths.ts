@@ -1,7 +1,6 @@
 import { Entity } from '../../declare/entity.ts';
 import { BadUserInput, quoted, TooCostly } from '../../declare/errors.ts';
-import { type FilterValue, where } from '../../declare/filter.ts';
-import { composed } from '../../declare/list/source.ts';
+import type { FilterValue } from '../../declare/filter.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { EACH, HEAVY, listing, VALUE } from '../../declare/price.ts';
@@ -9,6 +8,7 @@ import type { EntityRow, Fact } from '../../declare/rows.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import { entitiesAsked, within } from './graph.ts';
 import { crossingOf } from './graph-filter.ts';
+import { STEP_OTHER, stepsQuery } from './paths.query.ts';
 
 const MAX_LENGTH = 6;
 const MAX_PATHS = 50;
@@ -138,23 +138,15 @@ async function step(
   search: Search,
   facts: Map<string, string>,
 ): Promise<void> {
-  const { fact, conditions, scope } = crossingOf(model, filter, asked, ['b']);
-  await operation.mustExist(scope.named);
-  const steps = composed(
-    'Path step',
-    `UNWIND $frontier AS id MATCH (a:Entity {id: id}) MATCH (a)-${fact}-(b:Entity) ${where(conditions)}
-     WITH id, b, r LIMIT $budget RETURN id, b.id AS other, b.degree AS degree, min(r.id) AS fact, count(r) AS steps ORDER BY id, other`,
-    (row) => ({
-      id: String(row['id']),
-      other: String(row['other']),
-      degree: Number(row['degree']),
-      fact: String(row['fact']),
-      steps: Number(row['steps']),
-    }),
-  );
+  const crossing = crossingOf(model, filter, asked, [STEP_OTHER]);
+  await operation.mustExist(crossing.scope.named);
   const load = loadOf(search);
   if (load > STEP_BUDGET * 10) throw tooMany(load);
-  const rows = await operation.run(steps, { ...scope.params, frontier: search.frontier, budget: STEP_BUDGET + 1 });
+  const rows = await operation.run(stepsQuery(crossing), {
+    ...crossing.scope.params,
+    frontier: search.frontier,
+    budget: STEP_BUDGET + 1,
+  });
   const taken = rows.reduce((sum, row) => sum + row.steps, 0);
   if (taken > STEP_BUDGET) throw tooMany(taken);
   const reached = new Map<string, string[]>();

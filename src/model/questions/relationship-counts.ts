@@ -1,10 +1,9 @@
 import { Entity, enumName } from '../../declare/entity.ts';
-import { type FilterValue, listed, Scope, where } from '../../declare/filter.ts';
-import { composed } from '../../declare/list/source.ts';
+import { type FilterValue, listed, Scope } from '../../declare/filter.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { COUNTED_ROWS, listing, READING, VALUE } from '../../declare/price.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import type { Row } from '../../graph/port.ts';
+import { countsQuery } from './relationship-counts.query.ts';
 import { relationshipConditions, sidedTypes } from './relationship-filter.ts';
 
 interface RelationshipCount {
@@ -46,14 +45,6 @@ export function addRelationshipCounts(parts: Parts): void {
   }));
 }
 
-const readCount = (row: Row) => ({
-  parent: String(row['parent']),
-  type: String(row['type']),
-  outgoing: row['outgoing'] === true,
-  otherType: enumName(String(row['otherType'])),
-  count: Number(row['count']),
-});
-
 async function countsOf(
   parts: Parts,
   operation: Operation,
@@ -72,18 +63,11 @@ async function counter(parts: Parts, operation: Operation, filter: FilterValue |
   await operation.mustExist(scope.named);
   const count = async (parents: readonly string[]) => {
     const sided = sidedTypes(parts.model, parents, filter);
-    const types = [...new Set(sided.map(({ type }) => type))];
     const byParent = new Map<string, RelationshipCount[]>(parents.map((parent) => [parent, []]));
-    if (types.length === 0) return byParent;
-    const sides = new Set(sided.map(({ side }) => side));
-    const [left, right] = sides.size === 2 ? ['-', '-'] : sides.has('source') ? ['-', '->'] : ['<-', '-'];
-    const counted = composed(
-      'Entity.relationshipCounts',
-      `UNWIND $parents AS parent MATCH (a:Entity {id: parent}) MATCH (a)${left}[r:${types.join('|')}]${right}(b:Entity) ${where(conditions)}
-       RETURN parent, type(r) AS type, r.source = parent AS outgoing, b.type AS otherType, count(*) AS count ORDER BY parent, count DESC, type, outgoing, otherType`,
-      readCount,
-    );
-    for (const row of await operation.run(counted, { ...scope.params, parents })) byParent.get(row.parent)?.push(row);
+    if (sided.length === 0) return byParent;
+    const counted = countsQuery(sided, conditions);
+    for (const row of await operation.run(counted, { ...scope.params, parents }))
+      byParent.get(row.parent)?.push({ ...row, otherType: enumName(row.otherType) });
     return byParent;
   };
   // Entities of each type are given arguments of their own, and all are counted by one statement.

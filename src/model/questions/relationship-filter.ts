@@ -13,6 +13,7 @@ import { kindOfId } from '../../declare/ids.ts';
 import type { Side } from '../../declare/list/facts.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import { EACH } from '../../declare/price.ts';
+import { type Condition, entityAs, factAs, isIn, property } from '../../graph/query.ts';
 import { ParticipationRole } from '../vocabularies.ts';
 
 const noCondition: FilterField['conditions'] = () => [];
@@ -28,14 +29,14 @@ export const relationshipFilter = {
     description: 'Only participations in these roles; other types are left out.',
     input: { list: true, of: ParticipationRole, price: EACH },
     conditions: (value, { fact }, scope, _filter, argument) => [
-      `${fact}.role IN ${scope.add(listed(argument, value))}`,
+      isIn(property(fact, 'role'), scope.add(listed(argument, value))),
     ],
   },
   others: {
     description: 'With one of these at the other end.',
     input: { list: true, of: 'ID', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => [
-      `${target}.id IN ${scope.ids(argument, listed(argument, value))}`,
+      isIn(property(target, 'id'), scope.ids(argument, listed(argument, value))),
     ],
   },
   otherTypes: amongTypes('target', 'With an entity of one of these types at the other end.'),
@@ -85,6 +86,7 @@ export function sidedTypes(
 }
 
 /** The conditions of the filter on the fact `r`, with `b` at the other end. @throws BadUserInput */
-export function relationshipConditions(filter: FilterValue | null | undefined, scope: Scope): string[] {
-  return conditionsOf(relationshipFilter, filter, { fact: 'r', source: 'b', target: 'b' }, scope);
+export function relationshipConditions(filter: FilterValue | null | undefined, scope: Scope): Condition[] {
+  const other = entityAs('b');
+  return conditionsOf(relationshipFilter, filter, { fact: factAs('r'), source: other, target: other }, scope);
 }

@@ -1,9 +1,9 @@
 import { Entity } from '../../declare/entity.ts';
 import { type FilterValue, listed, Scope } from '../../declare/filter.ts';
 import { connection } from '../../declare/list/connection.ts';
-import { FACT_VARIABLES, factColumns, factOf, factsBranch } from '../../declare/list/facts.ts';
+import { FACT_VARIABLES, factColumns, factOf, factsPath } from '../../declare/list/facts.ts';
 import type { Direction } from '../../declare/list/paging.ts';
-import type { Source } from '../../declare/list/source.ts';
+import type { ListSource } from '../../declare/list/source.ts';
 import { READING } from '../../declare/price.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { Fact } from '../../declare/rows.ts';
@@ -11,9 +11,11 @@ import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
 import { addFilter, OrderDirection } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
+import { factAs, property } from '../../graph/query.ts';
 import { relationshipConditions, relationshipFilter, sidedTypes } from './relationship-filter.ts';
 
 const NAME = 'Entity.relationships';
+const R = factAs('r');
 
 /** Adds the list of all facts of an entity, whatever their type. */
 export function addRelationshipLists(parts: Parts, values: Values): void {
@@ -61,17 +63,17 @@ function listing(parts: Parts, filter: FilterValue | null | undefined, reads: Re
   if (filter?.['types']) listed('filter.types', filter['types']);
   return {
     named: scope.named,
-    source: (parents: readonly string[]): Source => {
+    source: (parents: readonly string[]): ListSource => {
       const sided = sidedTypes(parts.model, parents, filter);
       return {
         name: NAME,
         parents: 'node',
-        branches: sided.map(({ type, side }) => factsBranch(type, side, conditions)),
+        paths: sided.map(({ type, side }) => factsPath(type, side, conditions)),
         variables: FACT_VARIABLES,
-        columns: { type: 'type(r)', outgoing: 'r.source = parent', ...factColumns(reads) },
+        columns: { type: property(R, 'type'), outgoing: { outgoing: R }, ...factColumns(reads) },
         params: scope.params,
         facets: {},
-        count: filter ? undefined : 'a.degree',
+        count: filter ? undefined : 'degree',
       };
     },
   };

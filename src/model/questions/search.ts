@@ -1,7 +1,6 @@
 import { Entity } from '../../declare/entity.ts';
 import { listed, Scope } from '../../declare/filter.ts';
 import { connection, type Listing } from '../../declare/list/connection.ts';
-import { mostFirst } from '../../declare/list/source.ts';
 import { entityTypeTerm, typeNames } from '../../declare/model.ts';
 import { once } from '../../declare/once.ts';
 import { BROAD, EACH, VALUE } from '../../declare/price.ts';
@@ -10,9 +9,13 @@ import type { EntityRow } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import { preferred, textsOf, type Values } from '../../declare/schema/values.ts';
+import { entityAs, isIn, property } from '../../graph/query.ts';
 import { choose, type TaggedText } from '../../text/language.ts';
 import { isFound, type Sought, WHOLE } from '../../text/search.ts';
 import { nameConditions, soughtIn } from './activity-filter.ts';
+import { searchMatch } from './search.query.ts';
+
+const E = entityAs('e');
 
 /** How well a name matches: the whole of it, its beginning, or words within it. */
 type Tier = 3 | 2 | 1;
@@ -109,28 +112,20 @@ function listing(
   types: readonly string[] | undefined,
 ): Listing {
   const scope = new Scope();
-  const conditions = nameConditions(query, 'e', scope, 'query');
-  if (types) conditions.push(`e.type IN ${scope.add(types)}`);
-  const stands = (those: readonly string[]) =>
-    `any(beginning IN ${scope.add(those)} WHERE e.searchText CONTAINS beginning)`;
-  const tier = `CASE WHEN ${stands(beginnings.map((beginning) => beginning + WHOLE))} THEN 0 WHEN ${stands(beginnings)} THEN 1 ELSE 2 END`;
+  const conditions = nameConditions(query, E, scope, 'query');
+  if (types) conditions.push(isIn(property(E, 'type'), scope.add(types)));
+  const wholes = scope.add(beginnings.map((beginning) => beginning + WHOLE));
   return {
     named: [],
     terms: { types: (name) => entityTypeTerm(parts.model, name) },
     source: {
       name: 'search',
       parents: 'root',
-      branches: [
-        {
-          match: `MATCH (e:Entity) WHERE ${conditions.join(' AND ')} WITH e, ${tier} AS tier WITH e, tier, toString(tier) + '|' + ${mostFirst('e.degree')} + '|' + e.id AS key`,
-          where: [],
-          ordered: 'key',
-        },
-      ],
-      variables: ['e', 'tier'],
-      columns: { node: entity.of('e'), tier: 'tier' },
+      paths: [{ match: searchMatch(conditions, wholes, scope.add(beginnings)), where: [], ordered: 'key' }],
+      variables: [E, 'tier'],
+      columns: { node: entity.of(E), tier: { value: 'tier' } },
       params: scope.params,
-      facets: { types: 'e.type' },
+      facets: { types: property(E, 'type') },
     },
   };
 }

@@ -1,7 +1,6 @@
 import { BadUserInput } from '../../declare/errors.ts';
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import type { Connection, Edge, MaybePromise } from '../../declare/list/connection.ts';
-import { composed } from '../../declare/list/source.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { BROAD, listing, READING, VALUE } from '../../declare/price.ts';
 import type { EntityRow } from '../../declare/rows.ts';
@@ -9,8 +8,12 @@ import { forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import { ownVocabulary } from '../../declare/vocabulary.ts';
+import { absent, anyOf, compared, property } from '../../graph/query.ts';
+import { UNBOUNDED_START } from '../../time/edtf.ts';
+import { ACTIVITY, EVERY } from './access-paths.ts';
 import { activityConnection, activityList } from './activities.ts';
 import { activityConditions } from './activity-filter.ts';
+import { bucketMatch, bucketsQuery } from './timeline.query.ts';
 
 const TimeUnit = ownVocabulary('TimeUnit', 'How wide a bucket of a timeline is.', {
   DAY: 'A day.',
@@ -22,14 +25,11 @@ const TimeUnit = ownVocabulary('TimeUnit', 'How wide a bucket of a timeline is.'
 const WIDTH: { readonly [unit: string]: number } = { DAY: 10, MONTH: 7, YEAR: 4 };
 const MAX_BUCKETS = 1000;
 
-/** The lower bound of a date as it is written: `2023-10-07` of `[2023-10-07..2024-05-02]`, `2024-05` of `2024-05~/..`. */
-const WRITTEN = ['[', '~', '?', '%', '-XX'].reduce((text, mark) => `replace(${text}, '${mark}', '')`, 'e.date');
-const LOWER_BOUND = `split(split(${WRITTEN}, '/')[0], '..')[0]`;
-/** How the days of a bucket begin: `202` of `202X`, and `2024` of `2024-21`, which is a season. */
-const DAYS_OF_PARENT = "CASE WHEN substring(parent, 5, 2) > '12' THEN left(parent, 4) ELSE split(parent, 'X')[0] END";
+const EARLIEST = property(ACTIVITY, 'earliest');
+const UNBOUNDED = { literal: UNBOUNDED_START };
 /** Activities that have a lower bound, and those that have none. */
-const PLACED = "e.earliest > '0000-00-00'";
-const UNPLACED = "(e.earliest IS NULL OR e.earliest = '0000-00-00')";
+const PLACED = compared(EARLIEST, '>', UNBOUNDED);
+const UNPLACED = anyOf(absent(EARLIEST), compared(EARLIEST, '=', UNBOUNDED));
 
 interface Timeline {
   readonly buckets: readonly Bucket[];
@@ -71,10 +71,7 @@ export function addTimeline(parts: Parts, values: Values): void {
             parents: 'row',
             parent: date,
             key: unit,
-            match: (scope) => {
-              const width = scope.add(WIDTH[unit] ?? 10);
-              return `MATCH (e:Activity) WHERE e.order STARTS WITH ${DAYS_OF_PARENT} AND ${PLACED} AND left(${LOWER_BOUND}, ${width}) = parent WITH e`;
-            },
+            found: (scope) => ({ match: bucketMatch([PLACED], scope.add(WIDTH[unit] ?? 10)), where: [] }),
             args,
             of: timeline,
             query: { filter, orderBy: { field: 'DATE', direction: 'ASC' } },
@@ -101,7 +98,7 @@ export function addTimeline(parts: Parts, values: Values): void {
             name: 'Timeline.unplaced',
             parents: 'root',
             parent: '',
-            match: () => `MATCH (e:Activity) WHERE ${UNPLACED} WITH e`,
+            found: () => ({ match: EVERY, where: [UNPLACED] }),
             args: {},
             query: { filter },
           }),
@@ -129,17 +126,10 @@ export function addTimeline(parts: Parts, values: Values): void {
 
 async function bucketsOf(operation: Operation, filter: FilterValue | null | undefined, unit: string) {
   const scope = new Scope();
-  const conditions = [PLACED, ...activityConditions(filter, 'e', scope)];
+  const conditions = [PLACED, ...activityConditions(filter, ACTIVITY, scope)];
   await operation.mustExist(scope.named);
   const width = scope.add(WIDTH[unit] ?? 10);
-  const buckets = await operation.run(
-    composed(
-      'timeline',
-      `MATCH (e:Activity) WHERE ${conditions.join(' AND ')} WITH left(${LOWER_BOUND}, ${width}) AS date WITH date, count(*) AS count RETURN date, count ORDER BY date LIMIT ${MAX_BUCKETS + 1}`,
-      (row) => ({ date: String(row['date']), count: Number(row['count']) }),
-    ),
-    scope.params,
-  );
+  const buckets = await operation.run(bucketsQuery(conditions, width, MAX_BUCKETS + 1), scope.params);
   if (buckets.length > MAX_BUCKETS)
     throw new BadUserInput(
       `unit: ${unit} makes more than ${MAX_BUCKETS} buckets here. Ask for a wider unit, or narrow filter.during.`,

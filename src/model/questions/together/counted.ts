@@ -1,13 +1,14 @@
-import { Scope, where } from '../../../declare/filter.ts';
+import { Scope } from '../../../declare/filter.ts';
 import { type Connection, Edge, facetCounts, ofAlike, pageInfoOf } from '../../../declare/list/connection.ts';
 import { cursorScope, type Order, type PagingArgs, pagingOf } from '../../../declare/list/paging.ts';
-import { composed, paramsOf } from '../../../declare/list/source.ts';
 import type { Model } from '../../../declare/model.ts';
 import { once } from '../../../declare/once.ts';
 import type { Operation } from '../../../declare/operation.ts';
 import type { EntityRow } from '../../../declare/rows.ts';
+import type { Query } from '../../../graph/port.ts';
+import type { AccessPath, Source } from '../../../graph/query.ts';
+import { ACTIVITY, accessPaths } from '../access-paths.ts';
 import { activityTerms } from '../activities.ts';
-import { type Way, waysIn } from '../ways-in.ts';
 import { type Count, pairsAmong, partnersOf, type Sharing, sharedBy } from './count.ts';
 import { type Participations, readParticipations } from './participations.ts';
 import { type Among, BY_RANK, LISTS, type Together } from './query.ts';
@@ -26,13 +27,13 @@ export function sharingOf(operation: Operation, together: Together): Promise<Sha
     const { filter, sameRole, throughRepresentatives } = together;
     return operation.once(`sharing ${JSON.stringify([filter ?? null, sameRole, throughRepresentatives])}`, async () => {
       const scope = new Scope();
-      const ways = waysIn(filter, BY_ID, scope);
+      const paths = accessPaths(filter, BY_ID, scope);
       await operation.mustExist(scope.named);
       const of = await operation.shared('participations', readParticipations);
       if (!of) return undefined;
       const passing = scope.isEmpty
         ? undefined
-        : await operation.once(`passing ${JSON.stringify(filter)}`, () => passingOf(operation, of, ways, scope));
+        : await operation.once(`passing ${JSON.stringify(filter)}`, () => passingOf(operation, of, paths, scope));
       return { of, passing, sameRole, throughRepresentatives };
     });
   });
@@ -41,17 +42,24 @@ export function sharingOf(operation: Operation, together: Together): Promise<Sha
 async function passingOf(
   operation: Operation,
   of: Participations,
-  ways: readonly Way[],
+  paths: readonly AccessPath[],
   scope: Scope,
 ): Promise<Uint8Array> {
-  const found = ways.map((way) => `${way.match} ${where(way.where)} RETURN e`);
-  const statement = composed(
-    'co-participation activities',
-    `CALL () { ${found.join(' UNION ALL ')} } RETURN collect(e.id) AS ids`,
+  const source: Source = {
+    name: 'co-participation',
+    parents: 'root',
+    paths,
+    variables: [ACTIVITY],
+    columns: {},
+    facets: {},
+  };
+  const query: Query<readonly string[]> = {
+    name: 'co-participation activities',
+    of: { form: 'ids', source },
     // Each is a string: every entity has an id.
-    (row) => row['ids'] as readonly string[],
-  );
-  const [ids = []] = await operation.run(statement, paramsOf(statement, scope.params));
+    read: (row) => row['ids'] as readonly string[],
+  };
+  const [ids = []] = await operation.run(query, scope.params);
   const passing = new Uint8Array(of.activities.length);
   for (const id of ids) {
     const activity = placeOf(of.activities, id);

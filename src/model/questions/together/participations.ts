@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Row, type Runner, statement } from '../../../graph/port.ts';
+import type { Runner } from '../../../graph/port.ts';
 import { ParticipationRole } from '../../vocabularies.ts';
+import { type ActivityRow, activityPage, countsQuery, type TakingRow, takingQuery } from './participations.query.ts';
 
 /**
  * Who took part in what, in which roles: all of a graph, in memory, with numbers for ids. The number of an actor or an
@@ -53,7 +54,7 @@ const ACTIVITIES = 5_000;
  * @returns undefined when they would take more
  */
 export async function readParticipations(graph: Runner, bytes: number): Promise<Participations | undefined> {
-  const counts = await graph.run(COUNTS, {});
+  const counts = await graph.run(countsQuery, {});
   const size = counts.reduce(
     (sum, { what, count }) => sum + count * (what === 'facts' ? BYTES_PER_FACT : BYTES_PER_ID),
     0,
@@ -61,7 +62,8 @@ export async function readParticipations(graph: Runner, bytes: number): Promise<
   if (size > bytes) return undefined;
   const reading = new Reading();
   for await (const batch of batches(graph)) {
-    reading.add(batch, await graph.run(TAKING, { ids: batch.map(({ id }) => id) }));
+    const taken = await graph.run(takingQuery, { ids: batch.map(({ id }) => id) });
+    reading.add(batch, taken.map(withBit));
     if (reading.bytes > bytes) return undefined;
   }
   return await reading.finish();
@@ -73,7 +75,7 @@ async function* batches(graph: Runner): AsyncGenerator<ActivityRow[], void, unde
   let facts = 0;
   let after = '';
   for (;;) {
-    const page = await graph.run(ACTIVITY_PAGE, { after, limit: ACTIVITIES });
+    const page = await graph.run(activityPage, { after, limit: ACTIVITIES });
     for (const activity of page) {
       if (batch.length > 0 && facts + activity.participants > FACTS) {
         yield batch;
@@ -106,7 +108,7 @@ class Reading {
   }
 
   /** @param rows in the order of their activities */
-  add(activities: readonly ActivityRow[], rows: readonly TakingRow[]): void {
+  add(activities: readonly ActivityRow[], rows: readonly Taken[]): void {
     let next = 0;
     for (const { id, eventKind } of activities) {
       const from = next;
@@ -115,7 +117,7 @@ class Reading {
     }
   }
 
-  #add(id: string, eventKind: string | undefined, rows: readonly TakingRow[]): void {
+  #add(id: string, eventKind: string | undefined, rows: readonly Taken[]): void {
     const activity = this.#activities.push(id) - 1;
     this.#eventKinds.push(eventKind);
     for (const { roles, actors } of rows)
@@ -216,7 +218,7 @@ class Column {
 }
 
 /** The pairs of a representative and its principal that one fact of an activity joins, and that no two facts do. */
-function pairsByOneFact(rows: readonly TakingRow[]): { pair: readonly [string, string]; inAnyRole: boolean }[] {
+function pairsByOneFact(rows: readonly Taken[]): { pair: readonly [string, string]; inAnyRole: boolean }[] {
   const facts = rows.flatMap(({ roles, principal, actors }) => actors.map((source) => ({ source, principal, roles })));
   const factsOf = new Map<string, (typeof facts)[number][]>();
   for (const fact of facts)
@@ -240,48 +242,10 @@ const ROLES = Object.keys(ParticipationRole.values);
 /** Marks a fact that counts for an actor only because it was taken on its behalf. No role has the bit. */
 const REPRESENTED = 1 << 30;
 
-interface ActivityRow {
-  readonly id: string;
-  readonly participants: number;
-  readonly eventKind: string | undefined;
-}
-
 /** The facts of one activity in one role, for one principal or for nobody. */
-interface TakingRow {
-  readonly activity: string;
+interface Taken extends TakingRow {
   /** The bit of the role. */
   readonly roles: number;
-  readonly principal: string | undefined;
-  readonly actors: readonly string[];
 }
 
-const textOf = (row: Row, column: string) => row[column] as string | null | undefined;
-
-// Neo4j keeps these counts; no row is read for them.
-const COUNTS = statement(
-  'participations: counts',
-  "MATCH (n:Actor) RETURN 'actors' AS what, count(n) AS count UNION ALL MATCH (n:Activity) RETURN 'activities' AS what, count(n) AS count UNION ALL MATCH ()-[r:PARTICIPATED_IN]->() RETURN 'facts' AS what, count(r) AS count",
-  (row) => ({ what: String(row['what']), count: Number(row['count']) }),
-);
-
-const ACTIVITY_PAGE = statement(
-  'participations: activities',
-  'MATCH (e:Activity) WHERE e.id > $after RETURN e.id AS id, e.participantCount AS participants, e.eventKind AS eventKind ORDER BY e.id LIMIT $limit',
-  (row): ActivityRow => ({
-    id: String(row['id']),
-    participants: Number(row['participants']),
-    eventKind: textOf(row, 'eventKind') ?? undefined,
-  }),
-);
-
-const TAKING = statement(
-  'participations: facts',
-  'UNWIND $ids AS id MATCH (e:Entity {id: id})<-[p:PARTICIPATED_IN]-(:Entity) RETURN id, p.role AS role, p.onBehalfOf AS principal, collect(p.source) AS actors ORDER BY id',
-  (row): TakingRow => ({
-    activity: String(row['id']),
-    roles: 1 << ROLES.indexOf(String(row['role'])),
-    principal: textOf(row, 'principal') ?? undefined,
-    // Each fact has the id of its source.
-    actors: row['actors'] as readonly string[],
-  }),
-);
+const withBit = (row: TakingRow): Taken => ({ ...row, roles: 1 << ROLES.indexOf(row.role) });

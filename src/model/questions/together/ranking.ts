@@ -1,4 +1,4 @@
-import { mostFirstOf, numberOfMostFirst } from '../../../declare/list/source.ts';
+import { mostFirstOf, numberOfMostFirst } from '../../../declare/list/rank.query.ts';
 
 /** A row of a ranking: two numbers of actors, and how much they share. */
 export interface Ranked {

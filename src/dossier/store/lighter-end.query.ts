@@ -1,4 +1,4 @@
-import { type Runner, type RunOptions, statement } from '../../graph/port.ts';
+import { type Runner, type RunOptions, written } from '../../graph/port.ts';
 
 interface Ends {
   readonly source: string;
@@ -24,8 +24,12 @@ export async function lighterEnd(
   return source.degrees <= target.degrees ? source : target;
 }
 
-const DEGREES = statement(
+const DEGREES = written(
   'dossier: sum of degrees',
-  'UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN sum(n.degree) AS sum',
+  {
+    cypher: () => 'UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN sum(n.degree) AS sum',
+    sql: () => 'SELECT sum(degree) AS sum FROM entity WHERE id IN (SELECT value FROM json_each($ids))',
+    columns: { sum: 'value' },
+  },
   (row) => Number(row['sum'] ?? 0),
 );

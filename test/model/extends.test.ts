@@ -1,0 +1,77 @@
+/** A model that takes a part of another: companies, and what they own. */
+import { fileURLToPath } from 'node:url';
+import { assertValidSchema, printSchema } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { isA } from '../../src/declare/entity.ts';
+import { buildSchema } from '../../src/declare/schema/build.ts';
+import { modelOf } from '../../src/model/declarations.ts';
+import { readModel } from '../../src/model/read.ts';
+import { shippedModel } from '../../src/model/shipped.ts';
+import { vocabulariesOf } from '../../src/model/vocabularies.ts';
+import { HEAD, modelFrom } from '../support/models.ts';
+
+const definition = await readModel(fileURLToPath(new URL('ownership', import.meta.url)), shippedModel);
+const model = modelOf(definition, vocabulariesOf(definition));
+// Who took part in what is filtered by activities, whose filter a question adds.
+const relationships = model.relationships.filter(({ plays }) => plays !== 'participation');
+const schema = buildSchema({ ...model, relationships }, []);
+const sdl = printSchema(schema);
+
+describe('a model that extends a part of another', () => {
+  it('has what it names, and what that needs, before its own', () => {
+    expect(model.types.map(({ name }) => name)).toEqual([
+      ...['Country', 'City', 'Organization', 'Person'],
+      ...['Company', 'Vessel', 'Estate', 'Account', 'Payment', 'Listing'],
+    ]);
+    expect(model.relationships.map(({ name }) => name)).toEqual([
+      ...['LOCATED_IN', 'PAID', 'OWNS', 'DIRECTS', 'RELATED_TO', 'LISTED_ON'],
+    ]);
+    expect(model.vocabularies.map(({ name }) => name)).toEqual([
+      'OrganizationKind',
+      ...['Post', 'Kinship', 'TransferRole'],
+    ]);
+  });
+
+  it('gives a valid schema', () => {
+    expect(() => assertValidSchema(schema)).not.toThrow();
+  });
+
+  it('calls an end of several types by the narrowest that all of them are', () => {
+    expect(sdl).toMatch(/"""Who owns\."""\n {2}owner: Actor!/);
+    expect(sdl).toMatch(/"""What is owned\."""\n {2}asset: Asset!/);
+    expect(sdl).toMatch(/"""Who directs\."""\n {2}director: Actor!/);
+  });
+
+  it('filters its lists by ends and choices', () => {
+    const filter = /input DirectorshipFilter \{[^}]*\}/.exec(sdl)?.[0] ?? '';
+    for (const field of ['posts', 'directors', 'directorTypes', 'bodies', 'bodyTypes', 'during', 'documents'])
+      expect(filter).toContain(`  ${field}: `);
+  });
+
+  it('has each pair of an end of several types', () => {
+    const directs = model.relationships.find(({ name }) => name === 'DIRECTS');
+    expect(directs?.ends.map(({ from, to }) => `${from.type.name} ${to.type.name}`)).toEqual([
+      'Person Company',
+      'Person Organization',
+      'Company Company',
+      'Company Organization',
+    ]);
+  });
+
+  it('has own interfaces beside those of every model', () => {
+    const owned = model.interfaces.find(({ name }) => name === 'Asset');
+    if (!owned) throw new Error('There is no Asset.');
+    expect(model.types.filter((type) => isA(type, owned)).map(({ name }) => name)).toEqual([
+      ...['Company', 'Vessel', 'Estate', 'Account'],
+    ]);
+  });
+});
+
+it('a vocabulary of the other model can be reopened, and keeps what it had', async () => {
+  const reopened = await modelFrom({
+    'model.yaml': `${HEAD}extends: diplomacy\nvocabularies: { EventKind: { values: { GALA: { description: A gala., words: { en: gala } } } } }\n`,
+  });
+  const kinds = reopened.vocabularies.find(({ name }) => name === 'EventKind');
+  expect(Object.keys(kinds?.values ?? {}).slice(-2)).toEqual(['OTHER', 'GALA']);
+  expect(kinds?.description).toBe('What sort of event it is.');
+});
