@@ -7,6 +7,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY languages ./languages
 COPY models ./models
 COPY src ./src
+COPY explorer ./explorer
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:22-bookworm-slim

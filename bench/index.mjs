@@ -27,7 +27,7 @@ import { measureStart } from './start.mjs';
 import { GOALS, writeResults } from './support/results.mjs';
 import { chosenShapes } from './support/servers.mjs';
 
-const PARTS = /** @type {const} */ (['speed', 'together', 'start', 'load', 'search', 'growth']);
+const PARTS = /** @type {const} */ (['speed', 'together', 'start', 'again', 'load', 'search', 'growth']);
 /** Those that ask the graph of both dossiers. */
 const ON_BOTH = new Set(['speed', 'together', 'growth']);
 const DOSSIERS = ['gaza-diplomacy', 'unga'];
@@ -120,6 +120,8 @@ async function measured(part, uri) {
         return { text: await printed(['bench/together.mjs'], { NEO4J_URI: uri }) };
       console.log('There is no bench/together.mjs.');
       return undefined;
+    case 'again':
+      return { text: await printed(['bench/again.mjs'], {}) };
     case 'load':
       return measureLoad({ votes: values.votes ? Number(values.votes) : undefined });
     case 'search': {

@@ -1,5 +1,7 @@
 /** @apollo/client with its normalised cache, its `relayStylePagination`, and the possible types that the server tells. */
+import { createHash } from 'node:crypto';
 import { ApolloClient, gql, HttpLink, InMemoryCache, type PossibleTypesMap } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { filter, firstValueFrom } from 'rxjs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -37,6 +39,34 @@ describe('@apollo/client', () => {
     });
   }
 
+  it('that sends the hash of a query alone sends the query when it is told to, and hashes no more', async () => {
+    const sent: string[] = [];
+    const client = new ApolloClient({
+      link: new PersistedQueryLink({ sha256 }).concat(
+        new HttpLink({
+          uri: endpoint,
+          fetch: (address, init) => {
+            sent.push(String(init?.body));
+            return fetch(address, init);
+          },
+        }),
+      ),
+      cache: new InMemoryCache({ possibleTypes }),
+    });
+    for (const id of ['Country:TR', 'Country:IL']) {
+      const { data } = await client.query({
+        query: gql`query ($id: ID!) { entity(id: $id) { id } }`,
+        variables: { id },
+      });
+      expect(data).toMatchObject({ entity: { id } });
+    }
+    expect(sent.map((body) => [body.includes('"query"'), body.includes('sha256Hash')])).toEqual([
+      [false, true],
+      [true, expect.any(Boolean)],
+      [true, false],
+    ]);
+  });
+
   it('has nothing to warn of', async () => {
     const warn = vi.spyOn(console, 'warn');
     const error = vi.spyOn(console, 'error');
@@ -45,6 +75,10 @@ describe('@apollo/client', () => {
     expect([...warn.mock.calls, ...error.mock.calls]).toEqual([]);
   });
 });
+
+async function sha256(query: string): Promise<string> {
+  return createHash('sha256').update(query).digest('hex');
+}
 
 function newClient(): ApolloClient {
   return new ApolloClient({

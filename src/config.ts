@@ -27,6 +27,8 @@ export interface Config {
   /** Addresses and networks. */
   readonly trustedProxies: readonly string[];
   readonly graphiql: boolean;
+  /** The folder of the explorer's build, or nothing. */
+  readonly explorer: string | undefined;
   readonly introspection: boolean;
   /** Those that differ from the defaults. */
   readonly limits: Partial<Limits>;
@@ -190,6 +192,7 @@ const environment = z.object({
     ),
   ),
   DRAGOMAN_GRAPHIQL: onOrOff,
+  DRAGOMAN_EXPLORER: onOrOff,
   DRAGOMAN_INTROSPECTION: onOrOff,
   DRAGOMAN_LIMITS: z.preprocess(
     unset,
@@ -236,6 +239,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     token: values.DRAGOMAN_TOKEN,
     trustedProxies: values.DRAGOMAN_TRUSTED_PROXIES,
     graphiql: values.DRAGOMAN_GRAPHIQL,
+    explorer: values.DRAGOMAN_EXPLORER ? resolve(PACKAGE, 'dist/explorer') : undefined,
     introspection: values.DRAGOMAN_INTROSPECTION,
     limits: values.DRAGOMAN_LIMITS,
     storeWait: values.DRAGOMAN_STORE_WAIT,

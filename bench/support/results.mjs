@@ -37,6 +37,7 @@ export const GOALS = {
  * @property {Part<import('../growth.mjs').GrowthResult>} [growth]
  * @property {Part<import('../start.mjs').StartResult>} [start]
  * @property {Part<{ text: string }>} [together]
+ * @property {Part<{ text: string }>} [again]
  * @property {Part<import('../load.mjs').LoadResult>} [load]
  * @property {Part<{ text: string }>} [search]
  */
@@ -85,7 +86,7 @@ export async function writeResults(results, folder) {
 }
 
 /** @param {Results} results */
-function page({ speed, before, growth, start, together, load, search }) {
+function page({ speed, before, growth, start, together, again, load, search }) {
   return `${[
     '# Results of the benchmark',
     `Written by \`npm run bench\`; nothing here is written by hand. What each part measures, and how, is said at the head of its file. Figures are ratios of things that ran side by side; absolute figures are those of one machine.`,
@@ -95,6 +96,7 @@ function page({ speed, before, growth, start, together, load, search }) {
     growth && growthSection(growth),
     together && section('Who votes alike, at scale', together, together.result.text),
     start && startSection(start, speed),
+    again && section('A question asked again', again, again.result.text),
     load && section('Loading all votes', load, load.result.text),
     search && section('A search among a million names', search, search.result.text),
   ]

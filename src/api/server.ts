@@ -12,6 +12,7 @@ import { type AnswerGraphQL, createGraphQL } from './graphql/graphql.ts';
 import { prefersPage } from './graphql/media-type.ts';
 import { postedBody } from './http/body.ts';
 import { trusting } from './http/client.ts';
+import { explorerRoutes } from './http/explorer.ts';
 import { fetching } from './http/fetch.ts';
 import { createHandler } from './http/handler.ts';
 import { vary } from './http/headers.ts';
@@ -51,6 +52,8 @@ export interface ApiOptions {
   readonly trustedProxies?: readonly string[];
   /** Default: true. */
   readonly graphiql?: boolean;
+  /** The folder of the explorer's build. Default: none, and `/` leads to GraphiQL. */
+  readonly explorer?: string | undefined;
   /** Default: true. */
   readonly introspection?: boolean;
   readonly observers?: readonly Observer[];
@@ -95,7 +98,9 @@ export function createApi(options: ApiOptions): Api {
       limits,
       options.graphiql ?? true,
     ),
-    homeRoute(url),
+    ...((options.explorer && explorerRoutes(options.explorer, { graphiql: options.graphiql ?? true })) || [
+      homeRoute(url),
+    ]),
     // As a text, which browsers show.
     ...(introspection ? [textRoute('/schema.graphql', 'text/plain', () => printed(schema))] : []),
     ...(options.routes ?? []),

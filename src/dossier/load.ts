@@ -109,7 +109,7 @@ async function replace(
     const { counts, span } = await replacement.check(problems);
     for (const { on, id: naming, dossier: other, file } of await replacement.dependents()) {
       const message = `${on} is not stated any more, and ${file} of the dossier ${other} still names it in ${naming}; expected it to stay.`;
-      problems.add({ file: 'dossier.yaml', line: 0, message });
+      problems.add({ file: 'dossier.yaml', line: 0, message, mistake: message, follows: true });
     }
     problems.throwIfAny();
     options.signal?.throwIfAborted();

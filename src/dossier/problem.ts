@@ -4,22 +4,38 @@ import { type Findings, type Problem, type Spot, sorted, type WrongFolder } from
 export class DossierInvalid extends Error implements WrongFolder {
   override readonly name = 'DossierInvalid';
   readonly folder: string;
-  /** By file and line. */
+  /** Causes before what may follow from them, and each by file and line. */
   readonly problems: readonly Problem[];
 
   constructor(folder: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
     super(`The dossier in ${folder} has ${count}. Nothing of it was loaded.`);
     this.folder = folder;
-    this.problems = sorted(problems);
+    this.problems = problems;
   }
 }
 
 /** What may be meant otherwise than it was read. The load goes on, and says how often it was met. */
 export type Doubt = 'hidden signs' | 'a word for none';
 
+/** Where something is written; of a row of a table, also where it is written what such rows become. */
+export interface RowSpot extends Spot {
+  readonly template?: Spot | undefined;
+}
+
+/** A problem that others may be the same as. */
+export interface RowProblem extends Problem, RowSpot {
+  /** Names the mistake. Default: the file, and the message without its quoted values and figures. */
+  readonly mistake?: string;
+  /** Whether it may follow from other problems: those are told first, and alone where something stated is not known. */
+  readonly follows?: boolean;
+}
+
 /** Who is told what is wrong with a dossier, and what is doubtful. */
 export interface DossierFindings extends Findings {
+  add(problem: RowProblem): void;
+  /** Something that the dossier states is not known, so that it cannot be told whether what is named is there. */
+  lose(): void;
   doubt(doubt: Doubt, spot: Spot): void;
 }
 
@@ -31,27 +47,53 @@ const DOUBTS: { readonly [doubt in Doubt]: (names: string, first: string) => str
     `${names.replace(/^a/, 'A')} may say that there is none, as NULL and N/A do; the first: ${first}. What says so in a table belongs in its key none.`,
 };
 
-/** More than a person reads at once: a column that was mistaken for another is wrong in every row. */
+/** More than a person reads at once. */
 const MOST = 500;
+/** In how many more places a mistake is shown. */
+const MOST_PLACES = 5;
 
-/** What is wrong with a dossier. Reading it ends early when that is much. */
+/** A mistake that was made once or more often. */
+interface Mistake {
+  readonly first: RowProblem;
+  readonly places: string[];
+  /** The quoted values that are shown. */
+  readonly shown: Set<string>;
+  count: number;
+}
+
+/** What is wrong with a dossier: one message for each mistake, however often it was made. */
 export class Problems implements DossierFindings {
   readonly #folder: string;
-  readonly #found: Problem[] = [];
+  readonly #mistakes = new Map<string, Mistake>();
+  /** By message: a value that is wrong in one table is wrong wherever that is looked up. */
+  readonly #values = new Map<string, Mistake>();
   readonly #doubts = new Map<Doubt, { first: Spot; count: number }>();
+  #isLost = false;
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
   get count(): number {
-    return this.#found.length;
+    return this.#mistakes.size;
   }
 
   /** @throws DossierInvalid when there are many by now */
-  add(problem: Problem): void {
-    this.#found.push(problem);
-    if (this.#found.length >= MOST) this.throwIfAny();
+  add(problem: RowProblem): void {
+    const name = problem.mistake ?? `${problem.file} ${problem.template?.line} ${kindOf(problem.message)}`;
+    const known = this.#mistakes.get(name) ?? this.#values.get(problem.message);
+    if (known) {
+      again(known, problem);
+      return;
+    }
+    const mistake = { first: problem, places: [], shown: new Set(quotedIn(problem.message)), count: 1 };
+    this.#mistakes.set(name, mistake);
+    if (mistake.shown.size > 0) this.#values.set(problem.message, mistake);
+    if (this.#mistakes.size >= MOST) this.throwIfAny();
+  }
+
+  lose(): void {
+    this.#isLost = true;
   }
 
   doubt(doubt: Doubt, first: Spot): void {
@@ -73,6 +115,39 @@ export class Problems implements DossierFindings {
   }
 
   invalid(): DossierInvalid {
-    return new DossierInvalid(this.#folder, this.#found);
+    const told = (follows: boolean) =>
+      [...this.#mistakes.values()].filter(({ first }) => (first.follows ?? false) === follows).map(toldOnce);
+    const causes = sorted(told(false));
+    const all = this.#isLost && causes.length > 0 ? causes : [...causes, ...sorted(told(true))];
+    return new DossierInvalid(this.#folder, all);
   }
+}
+
+/** What a message says but for the values that it quotes and its figures. */
+function kindOf(message: string): string {
+  return message.replace(QUOTED, '""').replace(/\d+/g, '0');
+}
+
+function quotedIn(message: string): string[] {
+  return message.match(QUOTED) ?? [];
+}
+
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+
+function again(mistake: Mistake, { file, line, message }: RowProblem): void {
+  mistake.count++;
+  if (mistake.places.length === MOST_PLACES) return;
+  const other = quotedIn(message).find((value) => !mistake.shown.has(value));
+  if (other !== undefined) mistake.shown.add(other);
+  const place = file === mistake.first.file ? String(line) : `${file}:${line}`;
+  mistake.places.push(other === undefined ? place : `${place} (${other})`);
+}
+
+function toldOnce({ first, places, count }: Mistake): Problem {
+  const { file, line, message, template } = first;
+  if (count === 1) return { file, line, message };
+  const left = count - 1 - places.length;
+  const where = `${places.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+  const by = template ? ` What rows become is written in ${template.file}:${template.line}.` : '';
+  return { file, line, message: `${message} The same again in line ${where}.${by}` };
 }

@@ -16,7 +16,7 @@ export const HYPHEN = '-';
  *   one after it
  */
 export function spellings(text: string): readonly string[] {
-  if (!NOT_ASCII.test(text)) return [separated(text.toLowerCase())];
+  if (!NOT_ASCII.test(text)) return [asciiSeparated(text.toLowerCase())];
   const bare = text
     .replace(JOINER, APOSTROPHE)
     .replace(SPACING_ACCENT, APOSTROPHE)
@@ -24,6 +24,7 @@ export function spellings(text: string): readonly string[] {
     .toLowerCase()
     .replace(SILENT, '');
   const usual = folded(bare.replaceAll(HAMZA, ''));
+  if (!HAS_OTHER_LETTERS.test(bare)) return [usual];
   const other = folded(
     bare
       .replace(SILENT_HAMZA, '')
@@ -41,6 +42,10 @@ function folded(text: string): string {
       .replace(EACH_NOT_ASCII, (letter) => LETTERS.get(letter) ?? letter)
       .replace(EACH_OTHER_DIGIT, asciiDigit),
   );
+}
+
+function asciiSeparated(text: string): string {
+  return text.replace(/["`&.]/g, APOSTROPHE).replace(/[^a-z0-9'-]+/g, SPACE);
 }
 
 function separated(text: string): string {
@@ -116,6 +121,7 @@ const OTHER_LETTERS: ReadonlyMap<string, string> = new Map([
   ['ə', 'a'],
 ]);
 const WRITTEN_OUT = /[äöüøåđə]/g;
+const HAS_OTHER_LETTERS = /[äöüøåđəءأإآؤئ]/;
 
 /** Lower-case letters that NFKD leaves whole, by what they become. Those of living alphabets. */
 const LETTERS: ReadonlyMap<string, string> = new Map(

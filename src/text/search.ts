@@ -85,18 +85,29 @@ export function isFound(name: string, { words }: Sought): boolean {
 }
 
 function lineOf(name: string): string {
-  const written = spellings(name).map(unitsOf);
-  const whole = [...new Set([...wholes(written, [kept]), ...wholes(written.map(asWords), [bare])])];
-  const words = new Set(whole.flatMap((each) => each.split(SPACE)));
-  const others = new Set(
-    written
-      .flat()
-      .flatMap((unit) => waysToWrite(unit).flat())
-      .flatMap(foundBeside)
-      .filter((word) => !words.has(word)),
-  );
-  return `${[...others].map((word) => SPACE + word).join('')}${others.size > 0 ? SPACE : ''}${BEGINS}${whole.join(' | ')}${WHOLE}`;
+  const spelled = spellings(name);
+  const [usual = ''] = spelled;
+  // Most names of most languages are written in one way.
+  if (spelled.length === 1 && !MAY_BE_WRITTEN_OTHERWISE.test(usual)) return BEGINS + usual.trim() + WHOLE;
+  const written = spelled.map(unitsOf);
+  const hasPrefixes = MAY_HAVE_PREFIXES.test(usual);
+  const whole = new Set(wholes(written, [kept]));
+  if (hasPrefixes) for (const units of written) whole.add(units.flatMap(wordsOfUnit).map(bare).join(SPACE));
+  const words = new Set([...whole].flatMap((each) => each.split(SPACE)));
+  const others = new Set<string>();
+  for (const unit of written.flat()) {
+    if (!hasPrefixes && isOneWord(unit)) continue;
+    for (const word of waysToWrite(unit).flat())
+      for (const each of hasPrefixes ? foundBeside(word) : [word]) if (!words.has(each)) others.add(each);
+  }
+  const beside = others.size > 0 ? `${SPACE}${[...others].join(SPACE)}${SPACE}` : '';
+  return `${beside}${BEGINS}${[...whole].join(WHOLE + SPACE)}${WHOLE}`;
 }
+
+/** An apostrophe, a hyphen, a word that may be the first of a compound, and what is Hebrew or Arabic. */
+const MAY_BE_WRITTEN_OTHERWISE = /['\u0590-\u08ff-]|(?:^| )(?:abd|abdul|abdel|abu|abou|umm|al|el|bin|ben|ibn) /;
+/** Hebrew and Arabic. */
+const MAY_HAVE_PREFIXES = /[\u0590-\u08ff]/;
 
 /** What a stored word is found by beside itself. */
 function foundBeside(word: string): string[] {
@@ -105,17 +116,16 @@ function foundBeside(word: string): string[] {
 
 /** The whole of a text in each way to write all of its units, each way once. */
 function wholes(written: readonly (readonly Unit[])[], forms: readonly ((word: string) => string)[]): string[] {
-  const ways = written.flatMap((units) => [
-    units.flatMap((unit) => unit.flat()),
-    units.flatMap(wordsOfUnit),
-    units.flatMap((unit) => unit.flat().join('')),
-  ]);
+  const ways = written.flatMap((units) =>
+    units.every(isOneWord)
+      ? [units.flatMap(wordsOfUnit)]
+      : [units.flatMap((unit) => unit.flat()), units.flatMap(wordsOfUnit), units.map((unit) => unit.flat().join(''))],
+  );
   return [...new Set(forms.flatMap((form) => ways.map((words) => words.map(form).join(SPACE))))];
 }
 
-/** Without the ways to divide its units. */
-function asWords(units: readonly Unit[]): readonly Unit[] {
-  return units.flatMap(wordsOfUnit).map((word) => [[word]]);
+function isOneWord(unit: Unit): boolean {
+  return unit.length === 1 && unit[0]?.length === 1;
 }
 
 function waysToAsk(unit: Unit): readonly (readonly string[])[] {

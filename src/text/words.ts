@@ -8,7 +8,17 @@ export type Unit = readonly (readonly string[])[];
 
 /** The units of folded letters, in order. */
 export function unitsOf(letters: string): readonly Unit[] {
-  return withCompounds(letters.replace(BETWEEN_INITIALS, APOSTROPHE)).split(SPACE).flatMap(unitOf);
+  const units: Unit[] = [];
+  let whole = '';
+  for (const chunk of letters.split(SPACE)) {
+    if (chunk === '') continue;
+    const next = withCompound(chunk);
+    const joint = whole === '' ? '' : jointOf(whole, next);
+    if (joint === undefined) units.push(...unitOf(whole));
+    whole = joint === undefined ? next : whole + joint + next;
+  }
+  if (whole !== '') units.push(...unitOf(whole));
+  return units;
 }
 
 /** How a unit is written: each apostrophe and hyphen a space, the hyphens alone, and none. Each way once. */
@@ -34,26 +44,43 @@ function unitOf(chunk: string): readonly Unit[] {
   return parts.length > 0 ? [parts] : [];
 }
 
-/** Between two letters that stand alone, the first with its dot: J. K. and U. N. are also written as one. */
-const BETWEEN_INITIALS = /(?<=(?:^|[ '-])\p{L}') (?=\p{L}(?:[ '-]|$))/gu;
-
-/** The compounds of Arabic names get a hyphen, whether they are written as one word or as two. */
-function withCompounds(letters: string): string {
-  if (!MAY_HOLD_COMPOUNDS.test(letters)) return letters;
-  return letters.replace(AFTER_FIRST, HYPHEN).replace(BEFORE_SECOND, HYPHEN);
+/** What stands for the space between two chunks that are also written as one; undefined where they are not. */
+function jointOf(before: string, after: string): string | undefined {
+  // J. K. and U. N.: the dot of the first is the joint.
+  if (before.endsWith(APOSTROPHE) && INITIAL_AT_END.test(before) && INITIAL_AT_START.test(after)) return '';
+  const isFirst = FIRST_OF_COMPOUND.has(partAtEnd(before)) && !/^['-]/.test(after);
+  return isFirst || (SECOND_OF_COMPOUND.has(partAtStart(after)) && !/['-]$/.test(before)) ? HYPHEN : undefined;
 }
 
-const MAY_HOLD_COMPOUNDS = /[\u0620-\u06ff]|(?:^|[ '-])(?:abd|abu|al|el|umm|bin|ben|ibn)/u;
+const INITIAL_AT_END = /(?:^|['-])\p{L}'$/u;
+const INITIAL_AT_START = /^\p{L}(?:['-]|$)/u;
 
-/**
- * After عبد (servant of), أبو (father of) and their like: the space, and where one word begins with them, the place
- * before what follows. Also after the `al` and `abu` of Latin letters: `Al Jazeera`, `Abu Dhabi`.
- */
-const AFTER_FIRST =
-  /(?<=(?:^|[ '-])(?:عبد|ابو|ابا|ابي|بو|ام|ابن|بن|ذو|ال|abd|abdul|abdel|abu|abou|umm|al|el|bin|ben|ibn)) (?=\p{L})|(?<=(?:^|[ '-])عبد)(?=ال\p{L}{2})|(?<=(?:^|[ '-])ابو)(?=\p{L}{3})/gu;
+function partAtEnd(chunk: string): string {
+  return chunk.slice(Math.max(chunk.lastIndexOf(APOSTROPHE), chunk.lastIndexOf(HYPHEN)) + 1);
+}
 
-/** Before الله and الدين: حزب الله, نور الدين. */
-const BEFORE_SECOND = /(?:(?<=\p{L}) |(?<=\p{L}{2}))(?=(?:الله|الدين)(?:[ '-]|$))/gu;
+function partAtStart(chunk: string): string {
+  return chunk.slice(0, chunk.search(/['-]|$/));
+}
+
+/** Servant of, father of and their like; also the `al` and `abu` of Latin letters: `Al Jazeera`, `Abu Dhabi`. */
+const FIRST_OF_COMPOUND = new Set([
+  ...['عبد', 'ابو', 'ابا', 'ابي', 'بو', 'ام', 'ابن', 'بن', 'ذو', 'ال'],
+  ...['abd', 'abdul', 'abdel', 'abu', 'abou', 'umm', 'al', 'el', 'bin', 'ben', 'ibn'],
+]);
+/** حزب الله, نور الدين. */
+const SECOND_OF_COMPOUND = new Set(['الله', 'الدين']);
+
+/** A compound of an Arabic name that is written as one word, with a hyphen in it. */
+function withCompound(chunk: string): string {
+  if (chunk < FIRST_OF_HEBREW_AND_ARABIC) return chunk;
+  return chunk.replace(WRITTEN_TOGETHER, `$1${HYPHEN}`).replace(ENDING_TOGETHER, `$1${HYPHEN}$2`);
+}
+
+const WRITTEN_TOGETHER = /(?<![^'-])(عبد(?=ال[^'-]{2})|ابو(?=[^'-]{3}))/g;
+const ENDING_TOGETHER = /([^'-]{2})(الله|الدين)(?![^'-])/g;
+/** Hebrew and Arabic come after Latin, Greek and Cyrillic. */
+const FIRST_OF_HEBREW_AND_ARABIC = '\u0590';
 
 /**
  * A word without its article, where enough is left of it: ال, لل (which is لِ and the article), these after و, ف, ب and ك,
@@ -62,6 +89,7 @@ const BEFORE_SECOND = /(?:(?<=\p{L}) |(?<=\p{L}{2}))(?=(?:الله|الدين)(?
  * Some words only look as if they had one (ألمانيا, הודו): the whole word is kept beside what is left.
  */
 export function withoutArticle(word: string): string | undefined {
+  if (word < FIRST_OF_HEBREW_AND_ARABIC) return undefined;
   const article = ARTICLE.exec(word)?.[0];
   return article === undefined || GOD.test(word) ? undefined : word.slice(article.length);
 }
@@ -74,6 +102,7 @@ const GOD = /^[وفبك]?(?:الله|لله)$/;
  * without a space. They begin too many words to be taken off what is asked for (وليد, לבנון).
  */
 export function withoutPrefixes(word: string): readonly string[] {
+  if (word < FIRST_OF_HEBREW_AND_ARABIC) return [];
   const [, and = '', preposition = ''] = PREFIXES.exec(word) ?? [];
   const rests = [word.slice(and.length), word.slice(and.length + preposition.length)];
   return rests.filter((rest) => rest !== word);

@@ -32,11 +32,18 @@ const MOST_SHOWN = 50;
 export function problemLines({ folder, problems, message }: WrongFolder): string[] {
   const lines = problems.slice(0, MOST_SHOWN).map(({ file, line, message }) => {
     const path = join(folder, file);
-    return line === 0 ? `${path}: ${message}` : `${path}:${line}: ${message}`;
+    return printable(line === 0 ? `${path}: ${message}` : `${path}:${line}: ${message}`);
   });
   const more = problems.length - lines.length;
   return [...lines, ...(more > 0 ? [`… and ${more} more.`] : []), message];
 }
+
+/** A text without what a terminal would obey, such as an escape in the name of a file or of a column. */
+function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+}
+
+const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
 /** By file and line. */
 export function sorted(problems: readonly Problem[]): Problem[] {

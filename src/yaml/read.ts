@@ -57,7 +57,10 @@ export function readYaml(text: string, fail: (line: number, message: string) => 
   const [first, second] = documents;
   const [error] = documents.flatMap((document) => [...document.errors, ...document.warnings]);
   if (error) {
-    fail(lineAt(error.pos[0]), `this is not YAML as a dossier has it: ${lowerFirst(error.message)}.`);
+    fail(
+      lineAt(error.pos[0]),
+      `this is not YAML as a dossier has it: ${lowerFirst(error.message)}.${hintAt(error.message)}`,
+    );
     return undefined;
   }
   if (second) {
@@ -210,6 +213,21 @@ function lineWithin({ line, value }: Entry, path: readonly PropertyKey[]): numbe
 export function found(written: Written): string {
   if (written.kind === 'text') return written.text === '' ? 'is empty' : `is ${quoted(written.text)}`;
   return written.kind === 'list' ? 'is a list' : 'is a map';
+}
+
+/** What the package's words for a mistake mean, as a rule, to who made it. */
+const HINTS: readonly (readonly [says: RegExp, hint: string])[] = [
+  [
+    /^Block collections are not allowed within flow|^Unexpected flow-map-start/,
+    'A text with a brace, or with a colon and a space, in it wants quotes: { id: "Person:{name}" }.',
+  ],
+  [/^Nested mappings are not allowed in compact/, 'A text with a colon and a space in it wants quotes.'],
+  [/cannot start with|Unexpected scalar at node end/, 'A text with such a sign wants quotes.'],
+];
+
+function hintAt(message: string): string {
+  const hint = HINTS.find(([says]) => says.test(message))?.[1];
+  return hint === undefined ? '' : ` ${hint}`;
 }
 
 function lowerFirst(message: string): string {

@@ -207,6 +207,12 @@ forEachEngine((engine) => {
       Graph: (inner) => `neighborhood(of: ["Country:TR"], limit: 3) { ${inner} }`,
       Passage: (inner) => `documents(first: 2) { nodes { passages(first: 2) { nodes { ${inner} } } } }`,
       Text: (inner) => `entity(id: "Country:TR") { name { ${inner} } }`,
+      Dossier: (inner) => `dossiers { ${inner} }`,
+      Model: (inner) => `model { ${inner} }`,
+      ModelType: (inner) => `model { types { ${inner} } }`,
+      ModelRelationship: (inner) => `model { relationships { ${inner} } }`,
+      ModelProperty: (inner) => `model { types { properties { ${inner} } } }`,
+      ModelTerm: (inner) => `model { vocabularies { values { ${inner} } } }`,
     };
     const known = around[type.name];
     if (known) return known(selected);

@@ -747,6 +747,18 @@ forEachEngine((engine) => {
     describe('in a reader’s language', () => {
       const name = 'name { value language direction }';
 
+      it('what the product says itself in a language of which it has a file, and what the model says in one that it has', async () => {
+        const { data, errors } = await client.post(
+          `{ event: entity(id: "Event:trade-halt") { ... on Activity { date { label(languages: ["fr-CA", "ar"]) } } }
+            participations(first: 1, filter: { activities: ["Event:trade-halt"], roles: [ACTING] }) { nodes { label(languages: ["fr"]) } roles { label(languages: ["zh"]) } } }`,
+        );
+        expect(errors).toBeUndefined();
+        expect(data).toMatchObject({
+          event: { date: { label: 'depuis le 2 mai 2024' } },
+          participations: { nodes: [{ label: 'took part as acting party in' }], roles: [{ label: 'acting party' }] },
+        });
+      });
+
       it('names: the first of the languages asked for that there is', async () => {
         const { entity } = await client.ask(`{ entity(id: "Country:TR") {
           ar: name(languages: ["ar", "en"]) { value language direction } tr: name(languages: ["ja", "tr-TR"]) { value language direction }
@@ -867,7 +879,7 @@ forEachEngine((engine) => {
       ['2005/2006', 'CERTAIN', ['AA', 'AC', 'AG', 'AH']],
       ['2020', 'CERTAIN', ['AB']],
       ['2020', 'POSSIBLE', ['AB']],
-      ['2003', 'CERTAIN', ['AA']],
+      ['2003', 'CERTAIN', ['AA', 'AF']],
       ['2003', 'POSSIBLE', ['AA', 'AF', 'AH']],
       ['1990/2030', 'CERTAIN', ['AA', 'AB', 'AC', 'AF', 'AG', 'AH']],
       ['1990/2030', 'POSSIBLE', ['AA', 'AB', 'AC', 'AE', 'AF', 'AG', 'AH']],

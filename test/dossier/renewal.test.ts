@@ -47,7 +47,7 @@ forEachEngine((engine) => {
         if (relationship) await new FactCreation(relationship).create(transaction, [fact]);
         const come = [String(fact['order'])];
         const rows = textsOf(fact, 'evidence').map((id) => ({ id, gone: [], come }));
-        await transaction.run(reportFacts, { type, rows });
+        await transaction.run(reportFacts, { type, rows, gone: [] });
       }
     });
   }

@@ -70,7 +70,7 @@ test('a table is read in pieces, each cell as it was written, wherever a piece e
 test('a batch holds a fixed number of rows, and is not read before the one before it was taken', async () => {
   const folder = await folderOf(manyVotes(300, 100));
   const { tables: declared, ...dossier } = await readDossier(model, folder);
-  const streaming = { findings: { add: () => expect.unreachable(), doubt: () => undefined } };
+  const streaming = { findings: { add: () => expect.unreachable(), doubt: () => undefined, lose: () => undefined } };
   const stated = new Stated(dossier, await openTables(folder, declared, streaming), model, 7_000);
   const sizes: number[] = [];
   for await (const { rows } of stated.facts(streaming)) sizes.push(rows.length);

@@ -130,6 +130,43 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     ['things.yaml:4: this is not YAML as a dossier has it: unresolved tag: !names.'],
   ],
   [
+    'a text with a comma, without quotes',
+    topic('    names: { en: A }\n    description: { en: A few, as it were }\n    evidence: P1\n'),
+    ['things.yaml:5: description has "as it were" as a language; a text with a comma in it wants quotes.'],
+  ],
+  [
+    'a text with a colon, without quotes',
+    topic('    names:\n      en: Talks: first\n    evidence: P1\n'),
+    [
+      'things.yaml:5: this is not YAML as a dossier has it: nested mappings are not allowed in compact mappings. A text with a colon and a space in it wants quotes.',
+    ],
+  ],
+  [
+    'the same mistake in several rows',
+    things(
+      `entities:\n${['a', 'b', 'c'].map((id) => `  - { id: Event:${id}, names: { en: A }, evidence: P1 }\n`).join('')}facts:\n  - { from: Event:a, type: PART_OF, to: Event:b, evidence: P1 }\n`,
+    ),
+    [`things.yaml:3: eventKind is missing; expected one of ${EVENT_KINDS}. The same again in line 4, 5.`],
+  ],
+  [
+    'an entity whose id is wrong, and a fact that names it',
+    things(
+      `entities:\n  - { id: "City:c c", names: { en: C }, evidence: P1 }\n  - { id: Event:e, names: { en: E }, eventKind: MEETING, evidence: P1 }\nfacts:\n  - { from: Event:e, type: HELD_IN, to: City:c-c, evidence: P1 }\n`,
+    ),
+    ['things.yaml:3: id is "City:c c"; expected a type, a colon and letters, digits and hyphens, such as Country:TR.'],
+  ],
+  [
+    'an entity that is not there, named in two files',
+    {
+      ...facts('  - { from: Person:x, type: PARTICIPATED_IN, to: Event:e, role: CHAIR, evidence: P1 }\n'),
+      'more.yaml':
+        'document: doc\nfacts:\n  - { from: Person:x, type: PARTICIPATED_IN, to: Event:e, role: HOST, evidence: P1 }\n',
+    },
+    [
+      'more.yaml:3: from names "Person:x", and no entity with this id is in the dossier or in the graph. The same again in line things.yaml:8.',
+    ],
+  ],
+  [
     'a list where a map belongs',
     { ...BASE, 'things.yaml': '- id: Topic:a\n' },
     ['things.yaml:1: a file of a dossier is a list; expected a map.'],
@@ -269,12 +306,14 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
   [
     'an unknown passage',
     topic('    names: { en: A }\n    evidence: P7\n'),
-    ['things.yaml:5: evidence names Passage:doc/P7, and no passage with this id is in the dossier or in the graph.'],
+    ['things.yaml:5: evidence names "Passage:doc/P7", and no passage with this id is in the dossier or in the graph.'],
   ],
   [
     'a passage of an unknown document',
     topic('    names: { en: A }\n    evidence: other/P1\n'),
-    ['things.yaml:5: evidence names Passage:other/P1, and no passage with this id is in the dossier or in the graph.'],
+    [
+      'things.yaml:5: SourceDocument:other is not declared, in the dossier or in the graph, and evidence names its passage P1; expected it under documents, with its title and passages.',
+    ],
   ],
   [
     'a bare locator without a document',
@@ -287,7 +326,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     'an unknown document',
     { ...BASE, 'things.yaml': `document: other\nentities: []\n` },
     [
-      'things.yaml:1: document names SourceDocument:other, and no document with this id is in the dossier or in the graph.',
+      'things.yaml:1: SourceDocument:other is not declared, in the dossier or in the graph, and document names it; expected it under documents, with its title and passages.',
     ],
   ],
   [
@@ -350,7 +389,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     ),
     [
       'things.yaml:10: quantities.0.label: "english" is not a language tag such as "en" or "ar-EG".',
-      'things.yaml:11: quantities.0.evidence names Passage:doc/P7, and no passage with this id is in the dossier or in the graph.',
+      'things.yaml:11: quantities.0.evidence names "Passage:doc/P7", and no passage with this id is in the dossier or in the graph.',
     ],
   ],
   [
@@ -436,7 +475,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
   [
     'an unknown end',
     facts('  - { from: Person:x, type: PARTICIPATED_IN, to: Event:e, role: CHAIR, evidence: P1 }\n'),
-    ['things.yaml:8: from names Person:x, and no entity with this id is in the dossier or in the graph.'],
+    ['things.yaml:8: from names "Person:x", and no entity with this id is in the dossier or in the graph.'],
   ],
   [
     'an end of the wrong type',
@@ -501,7 +540,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     facts(
       '  - { from: Person:a, type: PARTICIPATED_IN, to: Event:e, role: CHAIR, onBehalfOf: Person:x, evidence: P1 }\n',
     ),
-    ['things.yaml:8: onBehalfOf names Person:x, and no entity with this id is in the dossier or in the graph.'],
+    ['things.yaml:8: onBehalfOf names "Person:x", and no entity with this id is in the dossier or in the graph.'],
   ],
   [
     'a fact from an entity to itself',

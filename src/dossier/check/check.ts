@@ -2,7 +2,7 @@ import type { Model } from '../../declare/model.ts';
 import type { Planning } from '../change/planning.ts';
 import type { Problems } from '../problem.ts';
 import type { Batch, Reference, StatedRow } from '../read/seed.ts';
-import type { Stated } from '../read/stated.ts';
+import { SILENT, type Stated } from '../read/stated.ts';
 import { HashSet, hashOf } from '../spill/hash.ts';
 import { SortedHashes } from '../spill/sorted-hashes.ts';
 import type { Reading } from '../store/reading.ts';
@@ -11,6 +11,7 @@ import type { Streaming } from '../table/csv.ts';
 import { checkAcyclic } from './acyclic.ts';
 import { conflictProblem } from './conflict.ts';
 import type { KnownNodes } from './known.ts';
+import { missingProblem } from './missing.ts';
 import { Span } from './span.ts';
 import { Repeats, Twice, uniqueKey } from './twice.ts';
 
@@ -102,16 +103,16 @@ export class Check {
   }
 
   async #references(references: readonly Reference[]): Promise<void> {
+    const { known, problems } = this.#parts;
     if (references.length === 0) return;
-    for (const { to, id, what, spot } of await this.#parts.known.unknown(references)) {
-      const message = `${what} names ${id}, and no ${to} with this id is in the dossier or in the graph.`;
-      this.#parts.problems.add({ ...spot, message });
-    }
+    const missing = await known.unknown(references);
+    const documents = await known.unknownDocuments(missing);
+    for (const reference of missing) problems.add(missingProblem(reference, documents));
   }
 
   async #conflicts(kind: Kind, rows: readonly StatedRow[]): Promise<void> {
     for (const { stated, conflict } of await this.#parts.planning.conflicts(kind, rows)) {
-      this.#parts.problems.add(conflictProblem(this.#dossier, stated, conflict));
+      this.#parts.problems.add({ ...conflictProblem(this.#dossier, stated, conflict), follows: true });
     }
   }
 
@@ -171,5 +172,5 @@ async function each(batches: AsyncIterable<Batch>, meet: (row: StatedRow) => voi
 
 /** For what was read before: its problems have been told, and its bytes counted. */
 function quiet({ signal }: Streaming): Streaming {
-  return { signal, findings: { add: () => undefined, doubt: () => undefined } };
+  return { signal, findings: SILENT };
 }

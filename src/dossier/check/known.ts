@@ -1,4 +1,5 @@
 import type { Problems } from '../problem.ts';
+import { documentOf } from '../read/evidence.ts';
 import type { Reference, StatedRow } from '../read/seed.ts';
 import type { Reading } from '../store/reading.ts';
 import type { NodeKind } from '../store/stored.ts';
@@ -53,5 +54,16 @@ export class KnownNodes {
       }
     }
     return unknown;
+  }
+
+  /** The documents among these references, and those of the passages among them, that are not there. */
+  async unknownDocuments(missing: readonly Reference[]): Promise<ReadonlySet<string>> {
+    const documents = missing.flatMap((reference): Reference[] => {
+      if (reference.to === 'entity') return [];
+      return [
+        { ...reference, to: 'document', id: reference.to === 'passage' ? documentOf(reference.id) : reference.id },
+      ];
+    });
+    return new Set((await this.unknown(documents)).map(({ id }) => id));
   }
 }

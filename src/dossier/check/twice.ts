@@ -47,7 +47,7 @@ export class Twice {
     const differing = differences(first, row);
     const how = differing.length === 0 ? 'in the same words' : `and the two differ in ${differing.join(', ')}`;
     const message = `the ${kind} ${id} is stated twice, ${how}: first in ${first.file}:${first.line}; expected it once.`;
-    this.#findings.add({ file, line, message });
+    this.#findings.add({ file, line, message, mistake: `twice ${kind} ${file}`, follows: true });
   }
 
   /** Entities of a type with one value of a property that each must have for itself. */

@@ -22,7 +22,10 @@ export function isDocument(seed: DocumentSeed | PassageSeed): seed is DocumentSe
 function readDocument(sheet: Sheet, written: Written): (DocumentSeed | PassageSeed)[] {
   const fields = sheet.map(written, 'a document', DOCUMENT_KEYS);
   const id = fields && idOf(sheet, fields);
-  if (!fields || id === undefined) return [];
+  if (!fields || id === undefined) {
+    sheet.lose();
+    return [];
+  }
   const title = sheet.needed(fields, 'title', 'its title by language');
   const passages = sheet.needed(fields, 'passages', 'a list of passages, each with a locator and a summary');
   const document: DocumentSeed = {
@@ -56,7 +59,10 @@ export function readPassage(sheet: Sheet, written: Written, document: string): P
   const summary = sheet.needed(fields, 'summary', 'a summary by language');
   const texts = summary ? sheet.tagged(summary, 'summary', PROSE) : [];
   const locator = place && sheet.text(place, 'locator', 'where in the document, such as P1.S2', LOCATOR);
-  if (locator === undefined) return [];
+  if (locator === undefined) {
+    sheet.lose();
+    return [];
+  }
   const id = passageId(document, locator);
   if (id.length > MAX_ID_LENGTH) return [];
   return [{ id, spot: sheet.spot(fields.line), document, locator, summary: texts }];

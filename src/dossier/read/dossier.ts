@@ -60,7 +60,8 @@ const SLUG = 'a slug of small letters, digits and hyphens';
 /**
  * Reads the YAML files of a folder, one after the other.
  *
- * @throws DossierInvalid a file is missing or is no YAML, so that the rest cannot be checked
+ * @throws DossierInvalid a file is missing or is no YAML, or a table is not described well, so that the rest cannot be
+ *   checked
  */
 export async function readDossier(model: Model, folder: string, options: ReadOptions = {}): Promise<Dossier> {
   const problems = new Problems(folder);
@@ -82,7 +83,7 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
       await new Promise((resolve) => setImmediate(resolve));
       options.signal?.throwIfAborted();
     }
-    if (!isReadable) throw problems.invalid();
+    if (!isReadable || !reading.areTablesKnown) throw problems.invalid();
     const { head, nodes, facts, tables } = reading;
     if (head === undefined) throw reading.headless(files.includes(HEAD));
     await addDigests(digest, folder, tables, options.signal);
@@ -99,6 +100,8 @@ class Reading {
   readonly facts = new Spool<Batch>();
   readonly tables: TableDeclaration[] = [];
   head: Head | undefined;
+  /** Whether it is known how each table is read. */
+  areTablesKnown = true;
   readonly #model: Model;
   readonly #problems: Problems;
   #hasHead = false;
@@ -161,7 +164,9 @@ class Reading {
       ofNodes,
     );
     addTo(this.facts, facts.map(factRow), ofFacts);
+    const before = sheet.failures;
     this.tables.push(...readTables(sheet, section('tables')));
+    if (sheet.failures > before) this.areTablesKnown = false;
   }
 }
 

@@ -27,7 +27,10 @@ export function readEntities(
 function readEntity(sheet: Sheet, written: Written, model: Model, references: Reference[]): EntitySeed[] {
   const id = idOf(sheet, written, model);
   const type = id && typeNamed(model, id.slice(0, id.indexOf(':')));
-  if (id === undefined || !type) return [];
+  if (id === undefined || !type) {
+    sheet.lose();
+    return [];
+  }
   const properties = propertiesOf(type);
   const fields = sheet.map(written, `an entity of the type ${type.name}`, [...KEYS, ...Object.keys(properties)]);
   if (!fields) return [];

@@ -2,6 +2,7 @@ import type { EntityType } from '../../declare/entity.ts';
 import type { Property } from '../../declare/property.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
 import type { Spot } from '../../yaml/problem.ts';
+import type { RowSpot } from '../problem.ts';
 import type { Kind, StoredRow } from '../store/stored.ts';
 
 /** What a file of a dossier writes of one thing, each part checked on its own. */
@@ -61,7 +62,7 @@ export interface Reference {
   readonly id: string;
   /** The key that names it: `onBehalfOf`. */
   readonly what: string;
-  readonly spot: Spot;
+  readonly spot: RowSpot;
 }
 
 /** What a dossier states of a document, a passage, an entity or a fact, and where. */

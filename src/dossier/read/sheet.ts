@@ -3,7 +3,7 @@ import { canonicalLanguage, InvalidLanguage, tag } from '../../text/language.ts'
 import { saysNone, storedName } from '../../text/name.ts';
 import type { Spot } from '../../yaml/problem.ts';
 import { type Entry, found, type Written } from '../../yaml/read.ts';
-import type { DossierFindings } from '../problem.ts';
+import type { DossierFindings, RowSpot } from '../problem.ts';
 
 /** A map whose keys are known. */
 export interface Fields {
@@ -38,12 +38,15 @@ export class Sheet {
   /** The id of the document that a bare locator belongs to. */
   readonly document: string | undefined;
   readonly #findings: DossierFindings;
+  readonly #template: Spot | undefined;
   #failures = 0;
 
-  constructor(file: string, findings: DossierFindings, document?: string | undefined) {
+  /** @param template of a row of a table: where it is written what such rows become */
+  constructor(file: string, findings: DossierFindings, document?: string | undefined, template?: Spot | undefined) {
     this.file = file;
     this.document = document;
     this.#findings = findings;
+    this.#template = template;
   }
 
   /** How often something in the file has been called wrong. */
@@ -51,13 +54,18 @@ export class Sheet {
     return this.#failures;
   }
 
-  spot(line: number): Spot {
-    return { file: this.file, line };
+  spot(line: number): RowSpot {
+    return { file: this.file, line, template: this.#template };
   }
 
   fail(line: number, message: string): undefined {
     this.#failures++;
-    this.#findings.add({ file: this.file, line, message });
+    this.#findings.add({ ...this.spot(line), message });
+  }
+
+  /** Says that it is not known what is stated here. */
+  lose(): void {
+    this.#findings.lose();
   }
 
   /** A map with no other keys than these. */
@@ -108,6 +116,10 @@ export class Sheet {
     const languages = new Set<string>();
     const before = this.#failures;
     const texts = [...written.entries].flatMap(([key, { line, value }]) => {
+      if (/\s/.test(key) && value.kind === 'text' && value.text === '') {
+        this.fail(line, `${what} has ${quoted(key)} as a language; a text with a comma in it wants quotes.`);
+        return [];
+      }
       const language = this.language(key, what, line);
       if (language === undefined) return [];
       if (languages.has(language)) {

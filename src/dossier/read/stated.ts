@@ -91,13 +91,15 @@ export class Stated {
   *#reading(kinds: readonly Form['kind'][], streaming: Streaming) {
     for (const table of this.tablesWith(kinds)) {
       const forms = table.forms.filter(({ kind }) => kinds.includes(kind));
-      yield { table, forms, chunks: readable(table, streaming) };
+      // What is wrong with a row as such was told when it was read for its nodes.
+      const isTold = kinds.includes('fact') && table.forms.some(({ kind }) => kind !== 'fact');
+      yield { table, forms, chunks: readable(table, isTold ? { ...streaming, findings: SILENT } : streaming) };
     }
   }
 
   #readNodes(table: Table, form: Form, whole: TableRow, { rows, references }: Batch, findings: DossierFindings): void {
     for (const { values, line } of form.rows(whole)) {
-      const sheet = new Sheet(table.file, findings, table.document);
+      const sheet = new Sheet(table.file, findings, table.document, form.spot);
       const written = form.whole.fill(values, line) ?? { kind: 'map', line, entries: new Map() };
       if (form.kind === 'passage') rows.push(...readPassage(sheet, written, table.document ?? '').map(passageRow));
       else {
@@ -115,8 +117,12 @@ async function* readable(table: Table, streaming: Streaming): AsyncGenerator<Tab
   } catch (error) {
     if (!(error instanceof TableUnreadable)) throw error;
     streaming.findings.add({ file: table.file, line: error.line, message: error.message });
+    streaming.findings.lose();
   }
 }
+
+/** For what has been told. */
+export const SILENT: DossierFindings = { add: () => undefined, doubt: () => undefined, lose: () => undefined };
 
 function emptyBatch(): Batch {
   return { rows: [], references: [] };

@@ -74,7 +74,7 @@ export class FactReader {
 
   #anew({ values, line }: TableRow, references: Reference[]): StatedRow | undefined {
     const written = this.#form.whole.fill(values, line) ?? { kind: 'map', line, entries: new Map() };
-    const sheet = new Sheet(this.#table.file, this.#findings, this.#table.document);
+    const sheet = new Sheet(this.#table.file, this.#findings, this.#table.document, this.#form.spot);
     const [seed] = readFacts(sheet, { kind: 'list', line, items: [written] }, this.#model, references);
     if (!seed) return undefined;
     const { id, type, source, target } = seed;

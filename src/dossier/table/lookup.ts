@@ -8,6 +8,9 @@ import type { TableDeclaration } from './manifest.ts';
 const MOST_CHARACTERS = 30_000_000;
 const ROW = 50;
 
+/** Says what is wrong with a row, and whether that may follow from another row. */
+export type Fail = (message: string, follows?: boolean) => undefined;
+
 /** Cells of a table by its key, for the rows of another table. */
 export class Lookup {
   readonly #path: string;
@@ -54,7 +57,10 @@ export class Lookup {
         const key = cellOf(cells[keyAt], this.#none);
         const fail = (message: string) => findings.add({ file: this.#file, line, message });
         if (key === '') fail(`${this.#key} is empty; expected the key of the row.`);
-        else if (this.#rows.has(key)) fail(`${this.#key} is "${key}" again; expected each key once.`);
+        else if (this.#rows.has(key)) {
+          fail(`${this.#key} is "${key}" again; expected each key once.`);
+          findings.lose();
+        }
         const values = at.map((index) => cellOf(cells[index], this.#none));
         this.#rows.set(key, values);
         size += values.reduce((sum, value) => sum + value.length, key.length + ROW);
@@ -70,10 +76,10 @@ export class Lookup {
   /** Reads a column of the row that a cell names. */
   reader(column: string) {
     const at = this.#columns.indexOf(column);
-    return (key: string, named: string, fail: (message: string) => undefined): string | undefined => {
+    return (key: string, named: string, fail: Fail): string | undefined => {
       const row = this.#rows.get(key);
       if (row) return row[at] ?? '';
-      return fail(`${named} is ${JSON.stringify(key)}; expected ${this.#key} of a row of ${this.#file}.`);
+      return fail(`${named} is ${JSON.stringify(key)}; expected ${this.#key} of a row of ${this.#file}.`, true);
     };
   }
 }

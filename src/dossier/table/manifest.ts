@@ -79,6 +79,8 @@ function formsOf(sheet: Sheet, fields: Fields, key: string, kind: RowForm['kind'
       sheet.map(written, `what a row becomes under ${key}`, []);
       return [];
     }
+    for (const { name, line } of bareBracesIn(written))
+      sheet.fail(line, `{${name}} is a map here; expected quotes around it: "{${name}}".`);
     const entries = new Map(written.entries);
     entries.delete('each');
     return [{ kind, written: { ...written, entries }, each: columnNamed(sheet, written, 'each') }];
@@ -95,6 +97,16 @@ function noneOf(sheet: Sheet, table: Written, fields: Fields): ReadonlySet<strin
     ...(isNull ? ['null', 'Null', 'NULL', '~'] : []),
     ...words.flatMap((each) => sheet.text(each, 'none', 'a word that says that there is none', NAME) ?? []),
   ]);
+}
+
+/** The names in braces that stand where a text belongs: without quotes, YAML takes them for maps. */
+function bareBracesIn(written: Written): { readonly name: string; readonly line: number }[] {
+  if (written.kind === 'text') return [];
+  if (written.kind === 'list') return written.items.flatMap(bareBracesIn);
+  const entries = [...written.entries];
+  const [only] = entries;
+  const isBare = only && entries.length === 1 && only[1].value.kind === 'text' && only[1].value.text === '';
+  return isBare ? [{ name: only[0], line: written.line }] : entries.flatMap(([, { value }]) => bareBracesIn(value));
 }
 
 function columnNamed(sheet: Sheet, fields: Fields, key: string) {

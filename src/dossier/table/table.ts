@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Findings } from '../../yaml/problem.ts';
+import type { Findings, Spot } from '../../yaml/problem.ts';
 import { oneOf } from '../read/sheet.ts';
 import { cellOf } from './cell.ts';
 import { csvRows, type Streaming, TableUnreadable } from './csv.ts';
-import { Lookup } from './lookup.ts';
+import { type Fail, Lookup } from './lookup.ts';
 import type { RowForm, TableDeclaration } from './manifest.ts';
 import { placeholdersIn, type Template, template } from './template.ts';
 
@@ -19,7 +19,8 @@ export interface TableRow {
 /** What a row becomes, with the places in its values. */
 export interface Form {
   readonly kind: RowForm['kind'];
-  readonly written: RowForm['written'];
+  /** Where it is written. */
+  readonly spot: Spot;
   /** By key of what is written. */
   readonly parts: ReadonlyMap<string, Template>;
   readonly whole: Template;
@@ -30,7 +31,7 @@ export interface Form {
 /** Where a value of a slot comes from. */
 interface Slot {
   readonly name: string;
-  readonly read: (cells: readonly string[], fail: (message: string) => undefined) => string | undefined;
+  readonly read: (cells: readonly string[], fail: Fail) => string | undefined;
 }
 
 /** A table whose head was read and fits its manifest. */
@@ -68,15 +69,19 @@ export class Table {
       for (const { line, cells } of records) {
         if (isHead) isHead = false;
         else {
-          const values = this.#valuesOf(cells, (message) => void findings.add({ file: this.file, line, message }));
+          const values = this.#valuesOf(
+            cells,
+            (message, follows = false) => void findings.add({ file: this.file, line, message, follows }),
+          );
           if (values) rows.push({ line, values });
+          else if (this.forms.some(({ kind }) => kind !== 'fact')) findings.lose();
         }
       }
       if (rows.length > 0) yield rows;
     }
   }
 
-  #valuesOf(cells: readonly string[], fail: (message: string) => undefined): string[] | undefined {
+  #valuesOf(cells: readonly string[], fail: Fail): string[] | undefined {
     if (cells.length !== this.#head.length) {
       return fail(`the row has ${cells.length} cells; expected ${this.#head.length}, as the first line has.`);
     }
@@ -133,8 +138,9 @@ async function headOf(folder: string, { file, spot }: TableDeclaration, streamin
   if (!real.startsWith(root + sep)) return fail('the table is outside of the folder of the dossier.');
   try {
     for await (const [head] of csvRows(path, { signal: streaming.signal })) {
-      const twice = head?.cells.find((name, index) => head.cells.indexOf(name) !== index);
-      return twice === undefined ? head?.cells : fail(`two columns are named "${twice}".`, head?.line);
+      const names = head?.cells.map((name) => name.trim()) ?? [];
+      const twice = names.find((name, index) => names.indexOf(name) !== index);
+      return twice === undefined ? names : fail(`two columns are named "${twice}".`, head?.line);
     }
     return fail('the table is empty; expected the names of its columns in the first line.');
   } catch (error) {
@@ -227,23 +233,22 @@ function slotOf(
   return { name, read: (cells, fail) => meaningOf(cell(cells), column, values, fail) };
 }
 
-function meaningOf(
-  cell: string,
-  column: string,
-  values: ReadonlyMap<string, string>,
-  fail: (message: string) => undefined,
-): string | undefined {
+function meaningOf(cell: string, column: string, values: ReadonlyMap<string, string>, fail: Fail): string | undefined {
   if (cell === '') return cell;
   const meaning = values.get(cell);
   return meaning ?? fail(`${column} is ${JSON.stringify(cell)}; expected ${oneOf([...values.keys()])}.`);
 }
 
-function formOf({ kind, written, each }: RowForm, names: readonly string[], { columns, none }: TableDeclaration): Form {
+function formOf(
+  { kind, written, each }: RowForm,
+  names: readonly string[],
+  { columns, none, spot: { file } }: TableDeclaration,
+): Form {
+  const spot = { file, line: written.line };
   const place = (name: string) => names.indexOf(name);
   const parts = new Map([...written.entries].map(([key, { value }]) => [key, template(value, place)] as const));
   const split = each && columns.get(each.column)?.split;
-  if (!each || split === undefined)
-    return { kind, written, parts, whole: template(written, place), rows: (row) => [row] };
+  if (!each || split === undefined) return { kind, spot, parts, whole: template(written, place), rows: (row) => [row] };
   const slot = place(each.column);
   const meanings = columns.get(each.column)?.values;
   const rows = ({ line, values }: TableRow): TableRow[] => {
@@ -257,5 +262,5 @@ function formOf({ kind, written, each }: RowForm, names: readonly string[], { co
         return { line, values: values.with(slot, meanings?.get(item) ?? item) };
       });
   };
-  return { kind, written, parts, whole: template(written, place), rows };
+  return { kind, spot, parts, whole: template(written, place), rows };
 }

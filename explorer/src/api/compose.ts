@@ -1,0 +1,68 @@
+import type { Model, ModelProperty } from './model.ts';
+
+/** Parts of documents that follow from the model. No name in them is anybody's but the model's. */
+
+const DATE = 'date { edtf label earliest latest ongoing }';
+
+/** What every view needs of an entity: when it was, where it lies. */
+function entityFields(model: Model): string {
+  return [
+    'id label entityType degree',
+    model.hasInterface('Activity') ? `... on Activity { ${DATE} }` : '',
+    model.hasInterface('Place') ? '... on Place { coordinates { latitude longitude } }' : '',
+  ].join(' ');
+}
+
+/** What every view needs of a fact. */
+function factFields(model: Model): string {
+  const participation = model.playing('PARTICIPATION');
+  const role = participation ? `... on ${participation.node} { role onBehalfOf { id label } }` : '';
+  return `id type label ${DATE} source { id } target { id } ${role}`;
+}
+
+/** The facts that join some entities, and the entities. */
+export function pictureDocument(model: Model): string {
+  return `query Picture($ids: [ID!]!, $filter: GraphFilter, $edgeLimit: Int!) {
+  subgraph(ids: $ids, filter: $filter, edgeLimit: $edgeLimit) {
+    omittedEdges
+    nodes { ${entityFields(model)} }
+    edges { ${factFields(model)} }
+  }
+}`;
+}
+
+/** An entity with all that its type says. */
+export function entityDocument(model: Model, type: string): string {
+  const found = model.type(type);
+  const own = found?.properties.map(propertyFields).filter(Boolean).join(' ') ?? '';
+  return `query Entity($id: ID!) {
+  entity(id: $id) {
+    ${entityFields(model)}
+    name { value language direction }
+    names { value language direction }
+    description { value language direction }
+    identifiers { scheme value url }
+    evidence { id locator summary { value language direction } document { id title { value language direction } } }
+    ${found && own ? `... on ${found.name} { ${own} }` : ''}
+  }
+}`;
+}
+
+/** What a property is asked for by, as its kind is served. */
+function propertyFields({ name, kind }: ModelProperty): string {
+  switch (kind) {
+    case 'DATE':
+      return name === 'date' ? '' : `${name} { edtf label earliest latest ongoing }`;
+    case 'COORDINATES':
+      return '';
+    case 'QUANTITIES':
+      return `${name} { name value label { value language direction } evidence { id locator } }`;
+    case 'REFERENCE':
+    case 'REFERENCES':
+      return `${name} { id label }`;
+    case 'MONEY':
+      return `${name} { amount currency }`;
+    default:
+      return name;
+  }
+}

@@ -1,0 +1,83 @@
+import { SourceByIdDocument, type SourceByIdQuery } from '../api/generated.ts';
+import { select } from '../shell/actions.ts';
+import { count, say } from '../words/words.ts';
+import { Answered, useAsked } from './asked.tsx';
+import { FactRow } from './fact-row.tsx';
+import { directionOf, Words } from './text.tsx';
+
+/** A document with all its passages in order, and what each reports. */
+export function DocumentPanel({ id }: { readonly id: string }) {
+  const query = String(SourceByIdDocument);
+  const loaded = useAsked<SourceByIdQuery>(query, { id });
+  return (
+    <Answered loaded={loaded.value} asked={{ query, variables: { id } }}>
+      {({ node }) => {
+        if (!node || !('title' in node)) return null;
+        const { title, date, url, license, passages } = node;
+        return (
+          <>
+            <p class="kind">{say('document')}</p>
+            <h2>
+              <Words text={title} />
+            </h2>
+            <dl class="properties">
+              {date ? (
+                <div>
+                  <dt>{say('columnDate')}</dt>
+                  <dd>
+                    <bdi>{date.label}</bdi>
+                  </dd>
+                </div>
+              ) : null}
+              {license ? (
+                <div>
+                  <dt>{say('licence')}</dt>
+                  <dd>
+                    <bdi>{license}</bdi>
+                  </dd>
+                </div>
+              ) : null}
+              {url && /^https?:/.test(url) ? (
+                <div>
+                  <dt>{say('source')}</dt>
+                  <dd>
+                    <a href={url} rel="noreferrer noopener" target="_blank" dir="ltr">
+                      {url}
+                    </a>
+                  </dd>
+                </div>
+              ) : null}
+            </dl>
+            <h3>
+              {say('passagesOf')} <span class="figure">{count('passages', passages?.totalCount ?? 0)}</span>
+            </h3>
+            <ol class="passages">
+              {passages?.nodes.map(({ id: passage, locator, summary, supports }) => (
+                <li key={passage}>
+                  <button type="button" class="link" onClick={() => select(passage)}>
+                    <bdi>{locator}</bdi>
+                  </button>
+                  <blockquote lang={summary.language} dir={directionOf(summary)}>
+                    {summary.value}
+                  </blockquote>
+                  {supports && supports.nodes.length > 0 ? (
+                    <details>
+                      <summary>{count('facts', supports.totalCount ?? 0)}</summary>
+                      <ol class="facts">
+                        {supports.nodes.map((fact) => (
+                          <li key={fact.id}>
+                            <FactRow fact={fact} />
+                          </li>
+                        ))}
+                      </ol>
+                    </details>
+                  ) : null}
+                </li>
+              ))}
+            </ol>
+          </>
+        );
+      }}
+    </Answered>
+  );
+}

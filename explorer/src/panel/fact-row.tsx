@@ -1,0 +1,39 @@
+import type { FactFragment } from '../api/generated.ts';
+import { bring, select } from '../shell/actions.ts';
+import { say } from '../words/words.ts';
+
+/** A fact as a sentence: its source, what it says, its target, and when. */
+export function FactRow({ fact }: { readonly fact: FactFragment }) {
+  return (
+    <span class="fact">
+      <EndLink end={fact.source} />{' '}
+      <button type="button" class="link says" onClick={() => select(fact.id)}>
+        <bdi>{fact.label}</bdi>
+      </button>{' '}
+      <EndLink end={fact.target} />
+      {fact.date ? (
+        <>
+          {' '}
+          <bdi class="when">{fact.date.label}</bdi>
+        </>
+      ) : null}
+      <button
+        type="button"
+        class="quiet"
+        title={say('add')}
+        aria-label={`${say('add')}: ${fact.source.label}, ${fact.target.label}`}
+        onClick={() => bring([fact.source.id, fact.target.id])}
+      >
+        +
+      </button>
+    </span>
+  );
+}
+
+export function EndLink({ end }: { readonly end: { readonly id: string; readonly label: string } }) {
+  return (
+    <button type="button" class="link" onClick={() => select(end.id)}>
+      <bdi>{end.label}</bdi>
+    </button>
+  );
+}

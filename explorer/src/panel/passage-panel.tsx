@@ -1,0 +1,47 @@
+import { PassageByIdDocument, type PassageByIdQuery } from '../api/generated.ts';
+import { select } from '../shell/actions.ts';
+import { count, say } from '../words/words.ts';
+import { Answered, useAsked } from './asked.tsx';
+import { FactRow } from './fact-row.tsx';
+import { directionOf, Words } from './text.tsx';
+
+/** A passage: where it is, what it says in our words, and what it reports. */
+export function PassagePanel({ id }: { readonly id: string }) {
+  const query = String(PassageByIdDocument);
+  const loaded = useAsked<PassageByIdQuery>(query, { id });
+  return (
+    <Answered loaded={loaded.value} asked={{ query, variables: { id } }}>
+      {({ node }) => {
+        if (!node || !('locator' in node)) return null;
+        const supports = node.supports;
+        return (
+          <>
+            <p class="kind">{say('summaryOurs')}</p>
+            <h2>
+              <bdi>{node.locator}</bdi>
+            </h2>
+            <blockquote lang={node.summary.language} dir={directionOf(node.summary)}>
+              {node.summary.value}
+            </blockquote>
+            <p>
+              {say('document')}:{' '}
+              <button type="button" class="link" onClick={() => select(node.document.id)}>
+                <Words text={node.document.title} />
+              </button>
+            </p>
+            <h3>
+              {say('supports')} <span class="figure">{count('facts', supports?.totalCount ?? 0)}</span>
+            </h3>
+            <ol class="facts">
+              {supports?.nodes.map((fact) => (
+                <li key={fact.id}>
+                  <FactRow fact={fact} />
+                </li>
+              ))}
+            </ol>
+          </>
+        );
+      }}
+    </Answered>
+  );
+}

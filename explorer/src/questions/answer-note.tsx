@@ -1,0 +1,96 @@
+import { useSignal } from '@preact/signals';
+import { select } from '../shell/actions.ts';
+import { ProblemNote } from '../shell/problem.tsx';
+import { QueryBehind } from '../shell/query-behind.tsx';
+import { change, state } from '../state/history.ts';
+import { count, say } from '../words/words.ts';
+import { type Answer, answered, composed, TITLES } from './answers.ts';
+
+/** What was asked, how much was answered, and the query behind it. */
+export function AnswerNote() {
+  const shows = useSignal(false);
+  const { question } = state.value;
+  const { value, error, busy } = answered.value;
+  if (!question) return null;
+  const [title] = TITLES[question.kind] ?? [];
+  return (
+    <div class="answer" role="status" aria-busy={busy}>
+      {title ? <strong>{say(title)}</strong> : null}
+      {error ? <ProblemNote error={error} /> : null}
+      {value ? <AnswerWords answer={value} /> : null}
+      <button type="button" onClick={() => (shows.value = true)}>
+        {say('queryBehind')}
+      </button>
+      {shows.value ? <QueryBehind asked={composed.value} onClose={() => (shows.value = false)} /> : null}
+    </div>
+  );
+}
+
+/** Moves the least weight of a pair that is drawn, and says how many pairs are below it. */
+function LeastWeight({ answer }: { readonly answer: Answer }) {
+  const most = answer.ties?.[0]?.count ?? 1;
+  const least = Number(state.value.question?.fields['minimum']) || 1;
+  return (
+    <>
+      <label class="weight">
+        {say('fieldMinimum')}
+        <input
+          type="range"
+          min="1"
+          max={Math.max(most, least)}
+          value={least}
+          onChange={(event) => {
+            const minimum = event.currentTarget.value;
+            change((now) => ({
+              ...now,
+              groups: [],
+              question: now.question && { ...now.question, fields: { ...now.question.fields, minimum } },
+            }));
+          }}
+        />
+        <output>{least}</output>
+      </label>
+      {answer.pairsBelow ? <p>{count('pairsBelow', answer.pairsBelow)}</p> : null}
+    </>
+  );
+}
+
+function AnswerWords({ answer }: { readonly answer: Answer }) {
+  const { total, paths, ties, ids } = answer;
+  const shownRows = ties?.length ?? ids.length;
+  return (
+    <>
+      {total === null ? null : <p>{count('answers', total)}</p>}
+      {ties && total !== null && total > shownRows ? (
+        <p>{say('answersShown', { shown: shownRows, all: total })}</p>
+      ) : null}
+      {answer.pairsBelow === undefined ? null : <LeastWeight answer={answer} />}
+      {paths?.length === 0 ? <p>{say('pathsNone')}</p> : null}
+      {paths && paths.length > 0 ? (
+        <ol class="paths">
+          {paths.map(({ length, nodes, edges }) => (
+            <li key={edges.map(({ id }) => id).join(' ')}>
+              {nodes.map((node, at) => (
+                <span key={node.id}>
+                  <button type="button" class="link" onClick={() => select(node.id)}>
+                    <bdi>{node.label}</bdi>
+                  </button>
+                  {edges[at] ? (
+                    <>
+                      {' — '}
+                      <button type="button" class="link says" onClick={() => select(edges[at]?.id)}>
+                        <bdi>{edges[at].label}</bdi>
+                      </button>
+                      {' — '}
+                    </>
+                  ) : null}
+                </span>
+              ))}{' '}
+              <span class="kind">{count('pathLength', length)}</span>
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,225 @@
+import { computed } from '@preact/signals';
+import { type Asked, ask } from '../api/client.ts';
+import type { Model } from '../api/model.ts';
+import type { Entity, Tie } from '../api/picture.ts';
+import { model, resource } from '../data.ts';
+import { idsIn } from '../state/address.ts';
+import { state } from '../state/history.ts';
+import type { Question } from '../state/state.ts';
+import { daysOf } from '../time.ts';
+import type { Sentence } from '../words/words.ts';
+
+/** Forms as documents, composed of what the model says: a field whose part nobody plays is not in them. */
+
+/** What a form asks, and what of the answer becomes the picture. */
+export interface Composed extends Asked {
+  readonly read: (answer: never) => Answer;
+}
+
+/** An answer as a picture. */
+export interface Answer {
+  readonly ids: readonly string[];
+  /** How many there are in all; null where nobody counted. */
+  readonly total: number | null;
+  readonly ties?: readonly Tie[];
+  readonly tiedEntities?: readonly Entity[];
+  readonly timeline?: TimelineAnswer;
+  readonly paths?: readonly {
+    readonly length: number;
+    readonly nodes: readonly { readonly id: string; readonly label: string }[];
+    readonly edges: readonly { readonly id: string; readonly label: string }[];
+  }[];
+  /** How many pairs share less than the least weight. */
+  readonly pairsBelow?: number;
+}
+
+export interface TimelineAnswer {
+  readonly buckets: readonly { readonly date: string; readonly count: number }[];
+  readonly unplaced: number;
+}
+
+/** The most rows of a page of pairs. */
+const MOST_PAIRS = 100;
+const PAGE = 100;
+
+type Fields = Question['fields'];
+
+const list = (fields: Fields, name: string) => idsIn(fields[name] ?? '');
+const given = (value: object) => (Object.keys(value).length > 0 ? value : undefined);
+
+/** The filter on activities that the fields of a form say. */
+function activityFilter(current: Model, fields: Fields): object | null {
+  const participants = {
+    ...(list(fields, 'all').length > 0 ? { all: list(fields, 'all') } : {}),
+    ...(list(fields, 'any').length > 0 ? { any: list(fields, 'any') } : {}),
+    ...(list(fields, 'none').length > 0 ? { none: list(fields, 'none') } : {}),
+    ...(list(fields, 'roles').length > 0 ? { roles: list(fields, 'roles') } : {}),
+  };
+  const takesPart = current.playing('PARTICIPATION') !== undefined && given(participants);
+  const kinds = kindProperty(current);
+  return (
+    given({
+      ...(takesPart
+        ? { participants: [{ ...participants, ...(fields['through'] ? { throughRepresentatives: true } : {}) }] }
+        : {}),
+      ...(list(fields, 'places').length > 0 && current.playing('VENUE') ? { places: list(fields, 'places') } : {}),
+      ...(list(fields, 'topics').length > 0 && current.playing('SUBJECT') ? { concerns: list(fields, 'topics') } : {}),
+      ...(list(fields, 'kinds').length > 0 && kinds?.filter ? { [kinds.filter]: list(fields, 'kinds') } : {}),
+      ...(daysOf(fields['during'] ?? '')
+        ? { during: fields['during'], certainty: fields['certainty'] || 'POSSIBLE' }
+        : {}),
+    }) ?? null
+  );
+}
+
+/** The property of an activity by whose words it is filtered, where a model has one: its kind. */
+export function kindProperty(current: Model) {
+  return current.served.types
+    .filter(({ interfaces }) => interfaces.includes('Activity'))
+    .flatMap(({ properties }) => properties)
+    .find(({ kind, filter }) => kind === 'CHOICE' && filter);
+}
+
+/** The documents of the forms, by their kinds. */
+const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => Composed | undefined } = {
+  participated(current, fields) {
+    const filter = activityFilter(current, fields);
+    const who = current.playing('PARTICIPATION') ? 'participants(first: 20) { nodes { actor { id } } }' : '';
+    return {
+      query: `query Activities($filter: ActivityFilter, $first: Int) {
+  activities(filter: $filter, first: $first, orderBy: { field: DATE }) {
+    totalCount
+    nodes { id ${who} }
+  }
+}`,
+      variables: { filter, first: 50 },
+      read: (answer: {
+        activities: {
+          totalCount: number | null;
+          nodes: { id: string; participants?: { nodes: { actor: { id: string } }[] } | null }[];
+        } | null;
+      }) => {
+        const nodes = answer.activities?.nodes ?? [];
+        const actors = nodes.flatMap(({ participants }) => participants?.nodes.map(({ actor }) => actor.id) ?? []);
+        const named = [...list(fields, 'all'), ...list(fields, 'any')];
+        return {
+          ids: [...new Set([...nodes.map(({ id }) => id), ...named, ...actors])],
+          total: answer.activities?.totalCount ?? null,
+        };
+      },
+    };
+  },
+  paths(_current, fields) {
+    const { from = '', to = '' } = fields;
+    if (!from || !to || from === to) return undefined;
+    return {
+      query: `query Paths($from: ID!, $to: ID!, $maxLength: Int!) {
+  paths(from: $from, to: $to, maxLength: $maxLength, first: 10) {
+    length
+    nodes { id label }
+    edges { id label }
+  }
+}`,
+      variables: { from, to, maxLength: Math.min(6, Math.max(1, Number(fields['length']) || 4)) },
+      read: (answer: { paths: NonNullable<Answer['paths']> | null }) => ({
+        ids: [...new Set(answer.paths?.flatMap(({ nodes }) => nodes.map(({ id }) => id)) ?? [])],
+        total: answer.paths?.length ?? 0,
+        paths: answer.paths ?? [],
+      }),
+    };
+  },
+  together(current, fields) {
+    if (!current.playing('PARTICIPATION')) return undefined;
+    const actors = list(fields, 'actors');
+    const types = list(fields, 'actorTypes');
+    const minimum = Math.max(1, Number(fields['minimum']) || 1);
+    return {
+      query: `fragment Tied on Entity { id label entityType degree }
+query Together($first: Int, $actors: [ID!], $actorTypes: [EntityType!], $filter: ActivityFilter, $minimum: Int!, $sameRole: Boolean!) {
+  all: coParticipations(first: 0, actors: $actors, actorTypes: $actorTypes, filter: $filter, sameRole: $sameRole) { totalCount }
+  coParticipations(first: $first, actors: $actors, actorTypes: $actorTypes, filter: $filter, minimum: $minimum, sameRole: $sameRole) {
+    totalCount
+    nodes { count a { ...Tied } b { ...Tied } }
+  }
+}`,
+      variables: {
+        first: MOST_PAIRS,
+        minimum,
+        sameRole: Boolean(fields['sameRole']),
+        filter: activityFilter(current, { during: fields['during'] ?? '', kinds: fields['kinds'] ?? '' }),
+        ...(actors.length > 0 ? { actors } : {}),
+        ...(types.length > 0 ? { actorTypes: types } : {}),
+      },
+      read: (answer: {
+        all: { totalCount: number | null } | null;
+        coParticipations: { totalCount: number | null; nodes: { count: number; a: Entity; b: Entity }[] } | null;
+      }) => {
+        const nodes = answer.coParticipations?.nodes ?? [];
+        const entities = new Map(nodes.flatMap(({ a, b }) => [[a.id, a] as const, [b.id, b] as const]));
+        return {
+          ids: [...entities.keys()],
+          total: answer.coParticipations?.totalCount ?? null,
+          pairsBelow: (answer.all?.totalCount ?? 0) - (answer.coParticipations?.totalCount ?? 0),
+          ties: nodes.map(({ a, b, count }) => ({ a: a.id, b: b.id, count })),
+          tiedEntities: [...entities.values()],
+        };
+      },
+    };
+  },
+  happened(current, fields) {
+    const filter = activityFilter(current, fields);
+    const unit = fields['unit'] || 'YEAR';
+    return {
+      query: `query Happened($filter: ActivityFilter, $unit: TimeUnit!, $first: Int) {
+  timeline(filter: $filter, unit: $unit) { buckets { date count } unplaced { totalCount } }
+  activities(filter: $filter, first: $first, orderBy: { field: DATE }) { totalCount nodes { id } }
+}`,
+      variables: { filter, unit, first: PAGE },
+      read: (answer: {
+        timeline: { buckets: { date: string; count: number }[]; unplaced: { totalCount: number | null } | null } | null;
+        activities: { totalCount: number | null; nodes: { id: string }[] } | null;
+      }) => ({
+        ids: answer.activities?.nodes.map(({ id }) => id) ?? [],
+        total: answer.activities?.totalCount ?? null,
+        timeline: { buckets: answer.timeline?.buckets ?? [], unplaced: answer.timeline?.unplaced?.totalCount ?? 0 },
+      }),
+    };
+  },
+};
+
+/** What the forms are called, by their kinds. */
+export const TITLES: Readonly<Record<string, readonly [title: Sentence, hint: Sentence]>> = {
+  participated: ['askParticipated', 'askParticipatedHint'],
+  paths: ['askPaths', 'askPathsHint'],
+  together: ['askTogether', 'askTogetherHint'],
+  happened: ['askHappened', 'askHappenedHint'],
+};
+
+/** The forms that make sense of a model. */
+export function questionsOf(current: Model): string[] {
+  const dated = current.hasInterface('Activity');
+  return [
+    ...(dated ? ['participated'] : []),
+    'paths',
+    ...(current.playing('PARTICIPATION') ? ['together'] : []),
+    ...(dated ? ['happened'] : []),
+  ];
+}
+
+export const composed = computed<Composed | undefined>(() => {
+  const { question } = state.value;
+  return question && model.value ? COMPOSED[question.kind]?.(model.value, question.fields) : undefined;
+});
+
+export const answered = resource<Answer>(
+  () =>
+    composed.value ? JSON.stringify([state.value.language, composed.value.query, composed.value.variables]) : undefined,
+  async (signal) => {
+    const current = composed.peek();
+    if (!current) return { ids: [], total: 0 };
+    const answer = await ask<never, object>(current.query, current.variables, state.peek().language, signal);
+    return current.read(answer);
+  },
+);
+
+export const timelineAnswer = computed(() => answered.value.value?.timeline);

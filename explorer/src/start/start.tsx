@@ -1,0 +1,51 @@
+import { type Dossier, dossiers } from '../data.ts';
+import { QuestionForms } from '../questions/forms.tsx';
+import { count, say } from '../words/words.ts';
+
+const STATES = { WHOLE: 'dossierWhole', LOADING: 'dossierLoading', CUT_OFF: 'dossierCut' } as const;
+
+/** What there is to look at: the dossiers, their questions, and the forms for one's own. */
+export function Start() {
+  return (
+    <div class="start">
+      <p class="tagline">{say('tagline')}</p>
+      <section aria-labelledby="dossiers">
+        <h2 id="dossiers">{say('dossiers')}</h2>
+        <ul class="dossiers">
+          {dossiers.value.value?.map((dossier) => (
+            <li key={dossier.id}>
+              <DossierCard dossier={dossier} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="questions">
+        <h2 id="questions">{say('questionsOf')}</h2>
+        <QuestionForms />
+      </section>
+    </div>
+  );
+}
+
+function DossierCard({ dossier }: { readonly dossier: Dossier }) {
+  const { title, description, state, entities, facts, documents, span } = dossier;
+  return (
+    <article class="card">
+      <h3 dir="auto" lang={title.language}>
+        {title.value}
+      </h3>
+      {description ? (
+        <p dir="auto" lang={description.language}>
+          {description.value}
+        </p>
+      ) : null}
+      <p class="figures">
+        <span>{count('entities', entities)}</span>
+        <span>{count('facts', facts)}</span>
+        <span>{count('documents', documents)}</span>
+        {span ? <bdi>{span.label}</bdi> : null}
+        {state === 'WHOLE' ? null : <strong>{say(STATES[state])}</strong>}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ElementDefinition } from 'cytoscape';
+import type { Entity, Fact, Tie } from '../../api/picture.ts';
+import type { Shown } from '../../shown.ts';
+import { lookOf } from '../looks.ts';
+
+/** The picture as Cytoscape takes it. */
+export function elementsOf(picture: Shown): ElementDefinition[] {
+  const most = picture.ties.reduce((found, { count }) => Math.max(found, count), 1);
+  return [
+    ...picture.entities.map(nodeOf),
+    ...picture.facts.map(edgeOf),
+    ...picture.ties.map((tie) => tieOf(tie, most)),
+  ];
+}
+
+function nodeOf({ id, label, entityType, degree }: Entity): ElementDefinition {
+  const { colour, shape } = lookOf(entityType);
+  return {
+    group: 'nodes',
+    // A logarithm: the best connected has thousands of times the facts of most.
+    data: { id, label, entityType, colour, shape, size: 20 + 6 * Math.log2(1 + degree) },
+  };
+}
+
+function edgeOf({ id, source, target, label, date }: Fact): ElementDefinition {
+  const uncertain =
+    date !== null && (date.earliest !== date.latest || /[~?%]/.test(date.edtf)) && !date.edtf.includes('/');
+  return { group: 'edges', data: { id, source, target, label, width: 1.5, uncertain, undated: date === null } };
+}
+
+function tieOf({ a, b, count }: Tie, most: number): ElementDefinition {
+  return {
+    group: 'edges',
+    data: { id: `tie ${a} ${b}`, source: a, target: b, label: String(count), width: 1 + (7 * count) / most, tie: true },
+  };
+}

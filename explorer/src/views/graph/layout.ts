@@ -1,0 +1,27 @@
+/** Asks the worker for places, and gives them as they come. */
+import type { LayoutRequest, Places } from './layout-worker.ts';
+
+export interface Layout {
+  /** Places all that is not fixed. @param tell hears of places again and again, until they rest */
+  run(request: Omit<LayoutRequest, 'round'>, tell: (places: Places) => void): void;
+  stop(): void;
+}
+
+/** A worker of a module of this page's own: the policy of the page lets no other be one. */
+export function startLayout(): Layout {
+  const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
+  let round = 0;
+  let hear: (places: Places) => void = () => undefined;
+  worker.addEventListener('message', ({ data }: MessageEvent<{ round: number; places: Places }>) => {
+    if (data.round === round) hear(data.places);
+  });
+  return {
+    run(request, tell) {
+      hear = tell;
+      worker.postMessage({ ...request, round: ++round } satisfies LayoutRequest);
+    },
+    stop() {
+      worker.terminate();
+    },
+  };
+}

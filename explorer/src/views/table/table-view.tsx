@@ -1,0 +1,249 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import type { Entity, Fact } from '../../api/picture.ts';
+import { model } from '../../data.ts';
+import { select } from '../../shell/actions.ts';
+import { entitiesById, shown } from '../../shown.ts';
+import { state } from '../../state/history.ts';
+import { count, say } from '../../words/words.ts';
+
+/**
+ * Every entity and fact of the picture: what a screen reader reads, and what works without a canvas. The other views
+ * are second views of it.
+ */
+export function TableView() {
+  const { entities, facts, ties } = shown.value;
+  if (entities.length === 0) return <p class="hint">{say('empty')}</p>;
+  return (
+    <>
+      <EntityTable entities={entities} facts={facts} />
+      {facts.length > 0 ? <FactTable facts={facts} /> : null}
+      {ties.length > 0 ? <TieTable /> : null}
+    </>
+  );
+}
+
+type Column = 'name' | 'type' | 'degree' | 'date';
+
+interface Sorting {
+  readonly column: Column;
+  readonly down: boolean;
+}
+
+const LATE = '9999';
+
+function EntityTable({ entities, facts }: { readonly entities: readonly Entity[]; readonly facts: readonly Fact[] }) {
+  const sorting = useSignal<Sorting | undefined>(undefined);
+  const collator = new Intl.Collator(state.value.language);
+  const typeOf = ({ entityType }: Entity) => model.value?.typeLabel(entityType) ?? entityType;
+  const orders: Readonly<Record<Column, (a: Entity, b: Entity) => number>> = {
+    name: (a, b) => collator.compare(a.label, b.label),
+    type: (a, b) => collator.compare(typeOf(a), typeOf(b)),
+    degree: (a, b) => a.degree - b.degree,
+    date: (a, b) => compareDays(a.date?.earliest, b.date?.earliest, sorting.value?.down ?? false),
+  };
+  const { column, down = false } = sorting.value ?? {};
+  const rows = column ? [...entities].sort((a, b) => (down ? -1 : 1) * orders[column](a, b)) : entities;
+  const head = (name: Column, text: string) => (
+    <SortHead
+      key={name}
+      sorted={column === name ? (down ? 'descending' : 'ascending') : undefined}
+      onSort={() => (sorting.value = { column: name, down: column === name && !down })}
+    >
+      {text}
+    </SortHead>
+  );
+  return (
+    <div class="scrolls" role="region" aria-label={say('tableEntities')} tabIndex={0}>
+      <table>
+        <caption>
+          {say('tableEntities')} <span class="figure">{count('entities', entities.length)}</span>
+        </caption>
+        <thead>
+          <tr>
+            {head('name', say('columnName'))}
+            {head('type', say('columnType'))}
+            {head('degree', say('columnDegree'))}
+            {head('date', say('columnDate'))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((entity) => (
+            <EntityRow key={entity.id} entity={entity} facts={facts} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Days in order, those of nothing after all in both directions. */
+function compareDays(a: string | null | undefined, b: string | null | undefined, down: boolean): number {
+  if (!a || !b) return a === b ? 0 : (a ? -1 : 1) * (down ? -1 : 1);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function SortHead(props: {
+  readonly sorted: 'ascending' | 'descending' | undefined;
+  readonly onSort: () => void;
+  readonly children: ComponentChildren;
+}) {
+  const { sorted, onSort, children } = props;
+  return (
+    <th scope="col" aria-sort={sorted}>
+      <button type="button" class="sort" onClick={onSort}>
+        {children}
+        <span aria-hidden="true">{sorted === 'ascending' ? ' ▲' : sorted === 'descending' ? ' ▼' : ''}</span>
+      </button>
+    </th>
+  );
+}
+
+/** An entity, which opens to what joins it to others in the picture. */
+function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts: readonly Fact[] }) {
+  const open = useSignal(false);
+  const { id, label, entityType, degree, date } = entity;
+  const own = facts.filter(({ source, target }) => source === id || target === id);
+  const selected = state.value.selected === id;
+  return (
+    <>
+      <tr id={`row-${id}`} aria-selected={selected} class={selected ? 'selected' : undefined}>
+        <th scope="row">
+          {own.length > 0 ? (
+            <button
+              type="button"
+              class="quiet opener"
+              aria-expanded={open.value}
+              aria-label={`${say('neighbours')}: ${label}`}
+              onClick={() => (open.value = !open.value)}
+            >
+              {open.value ? '▾' : '▸'}
+            </button>
+          ) : null}
+          <button type="button" class="link" onClick={() => select(id)}>
+            <bdi>{label}</bdi>
+          </button>
+        </th>
+        <td>
+          <bdi>{model.value?.typeLabel(entityType)}</bdi>
+        </td>
+        <td class="number">{degree}</td>
+        <td>{date ? <bdi>{date.label}</bdi> : null}</td>
+      </tr>
+      {open.value ? (
+        <tr class="inner">
+          <td colSpan={4}>
+            <ul>
+              {own.map((fact) => {
+                const other = fact.source === id ? fact.target : fact.source;
+                return (
+                  <li key={fact.id}>
+                    <button type="button" class="link says" onClick={() => select(fact.id)}>
+                      <bdi>{fact.label}</bdi>
+                    </button>{' '}
+                    <a
+                      href={`#row-${other}`}
+                      onClick={(event) => {
+                        event.preventDefault();
+                        document.getElementById(`row-${other}`)?.querySelector<HTMLElement>('.link')?.focus();
+                      }}
+                    >
+                      <bdi>{entitiesById.value.get(other)?.label ?? other}</bdi>
+                    </a>{' '}
+                    <span class="kind">{say(fact.source === id ? 'outgoing' : 'incoming')}</span>
+                  </li>
+                );
+              })}
+            </ul>
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
+  const nameOf = (id: string) => entitiesById.value.get(id)?.label ?? id;
+  const sorted = [...facts].sort((a, b) =>
+    (a.date?.earliest ?? LATE) < (b.date?.earliest ?? LATE)
+      ? -1
+      : (a.date?.earliest ?? LATE) > (b.date?.earliest ?? LATE)
+        ? 1
+        : 0,
+  );
+  return (
+    <div class="scrolls" role="region" aria-label={say('tableFacts')} tabIndex={0}>
+      <table>
+        <caption>
+          {say('tableFacts')} <span class="figure">{count('facts', facts.length)}</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('columnSource')}</th>
+            <th scope="col">{say('columnSays')}</th>
+            <th scope="col">{say('columnTarget')}</th>
+            <th scope="col">{say('columnDate')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map(({ id, source, target, label, date }) => (
+            <tr key={id} class={state.value.selected === id ? 'selected' : undefined}>
+              <td>
+                <button type="button" class="link" onClick={() => select(source)}>
+                  <bdi>{nameOf(source)}</bdi>
+                </button>
+              </td>
+              <td>
+                <button type="button" class="link says" onClick={() => select(id)}>
+                  <bdi>{label}</bdi>
+                </button>
+              </td>
+              <td>
+                <button type="button" class="link" onClick={() => select(target)}>
+                  <bdi>{nameOf(target)}</bdi>
+                </button>
+              </td>
+              <td>{date ? <bdi>{date.label}</bdi> : null}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Who shares how many activities with whom. */
+function TieTable() {
+  const nameOf = (id: string) => entitiesById.value.get(id)?.label ?? id;
+  return (
+    <div class="scrolls" role="region" aria-label={say('askTogether')} tabIndex={0}>
+      <table>
+        <caption>{say('askTogether')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('columnSource')}</th>
+            <th scope="col">{say('columnTarget')}</th>
+            <th scope="col">{say('columnCount')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.value.ties.map(({ a, b, count: together }) => (
+            <tr key={`${a} ${b}`}>
+              <td>
+                <button type="button" class="link" onClick={() => select(a)}>
+                  <bdi>{nameOf(a)}</bdi>
+                </button>
+              </td>
+              <td>
+                <button type="button" class="link" onClick={() => select(b)}>
+                  <bdi>{nameOf(b)}</bdi>
+                </button>
+              </td>
+              <td class="number">{together}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

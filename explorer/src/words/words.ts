@@ -1,0 +1,61 @@
+import { computed } from '@preact/signals';
+import { state } from '../state/history.ts';
+import type { Language } from '../state/state.ts';
+import { ar } from './ar.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { tr } from './tr.ts';
+
+/** A sentence that counts something, by the plural categories of its language; `{count}` is the number. */
+export type Counted = Partial<Readonly<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+
+/** Every sentence of the page. A language lacks none: its file would not compile. */
+export type Words = { readonly [key in keyof typeof en]: (typeof en)[key] extends string ? string : Counted };
+export type Sentence = { [key in keyof Words]: Words[key] extends string ? key : never }[keyof Words];
+export type CountedSentence = Exclude<keyof Words, Sentence>;
+
+const ALL: Readonly<Record<Language, Words>> = { en, ar, tr, fr };
+
+/** Names of the languages, each in its own. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  ar: 'العربية',
+  tr: 'Türkçe',
+  fr: 'Français',
+};
+
+export const direction = computed(() => (state.value.language === 'ar' ? 'rtl' : 'ltr'));
+
+const plurals = computed(() => new Intl.PluralRules(state.value.language));
+const numbers = computed(() => new Intl.NumberFormat(state.value.language));
+const days = computed(() => new Intl.DateTimeFormat(state.value.language, { dateStyle: 'medium', timeZone: 'UTC' }));
+
+/** A sentence in the language of the page; `{name}` stands for a value. */
+export function say(key: Sentence, values: Readonly<Record<string, string | number>> = {}): string {
+  return filled(ALL[state.value.language][key], values);
+}
+
+/** A sentence that counts. */
+export function count(key: CountedSentence, number: number): string {
+  const forms: Counted = ALL[state.value.language][key];
+  return filled(forms[plurals.value.select(number)] ?? forms.other, { count: number });
+}
+
+export function numberText(number: number): string {
+  return numbers.value.format(number);
+}
+
+/** A day, `2024-05-02`, as the language writes it. */
+export function dayText(day: string): string {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, date);
+  return days.value.format(at);
+}
+
+function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (all, name: string) => {
+    const value = values[name];
+    return typeof value === 'number' ? numberText(value) : (value ?? all);
+  });
+}
