@@ -25,7 +25,7 @@ import { faults, stopUnderLoad } from './torture/faults.mjs';
 import { manyFiles, tricklingReader, wholeFiles } from './torture/files.mjs';
 import { fuzz } from './torture/fuzz.mjs';
 import { killRounds } from './torture/kill.mjs';
-import { cuts, storeAfterServer } from './torture/network.mjs';
+import { cuts, restarts, storeAfterServer } from './torture/network.mjs';
 import { launch, PROJECT, startServer } from './torture/process.mjs';
 import { soak } from './torture/soak.mjs';
 import { strangers, withoutToken } from './torture/strangers.mjs';
@@ -222,6 +222,11 @@ async function losing(store, time) {
       `${name}: ${missing} of ${questions} questions lost, the slowest in ${slowest} ms; /ready said ${notReady} of ${looks} times that it was not`,
   );
   found(`neo4j: connections were ${told.join('; ')}.`, lost, seen.length);
+  const restarted = await restarts(store, { folder });
+  found(
+    `neo4j: while it was stopped, killed and started again, ${restarted.clients} clients were told: ${restarted.told}.`,
+    restarted.failures,
+  );
   const late = await storeAfterServer(store, { folder });
   found(
     `neo4j: a server that was started before its Neo4j ${late.serves ? 'serves' : 'ended'}; it said: ${late.said}`,

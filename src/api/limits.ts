@@ -56,7 +56,7 @@ export const DEFAULT_LIMITS: Limits = {
   documentBytes: 16_000_000,
   sharedBytes: 128_000_000,
   concurrency: 16,
-  files: 4,
+  files: 2,
   queue: 200,
   deadline: 10_000,
   costPerMinute: 5_000_000,

@@ -41,10 +41,10 @@ const WRITE_PATIENCE_MS = 10_000;
 const GRACE_MS = 1_000;
 const INDEXES_MS = 300_000;
 /** For so long after a connection was first lost, what was asked on it is tried again, after the pauses below. */
-const RECONNECT_MS = 600;
+const RECONNECT_MS = 1_000;
 /** For so long after a write first met another one (a deadlock, a new leader), it is tried again. */
 const CONFLICT_MS = 15_000;
-const PAUSES_MS = [50, 150, 300, 500, 1_000, 2_000] as const;
+const PAUSES_MS = [50, 100, 150, 250, 350, 1_000, 2_000] as const;
 
 const CONNECTIONS = 100;
 /** How many statements may run at a time outside of writes, which always find a connection beside them. */
@@ -171,14 +171,15 @@ export function openNeo4j(options: Neo4jOptions): Graph {
       try {
         return await runAlone(statement.text, encoded(own), READ, limits);
       } catch (error) {
-        throw signal?.aborted ? signal.reason : translated(error, uri, statement.name, timeout);
+        if (signal?.aborted) throw signal.reason;
+        const told = translated(error, uri, statement.name, timeout);
+        // So that a store that is gone is known while this is tried again.
+        if (told instanceof StoreUnavailable && told.reason !== 'busy') askWhetherAlive();
+        throw told;
       }
     };
     const isOver = () => signal?.aborted === true || liveness.lost !== undefined || performance.now() >= limits.until;
-    return await retrying(RECONNECT_MS, attempt, isOver).catch((error: unknown) => {
-      if (error instanceof StoreUnavailable && error.reason !== 'busy') askWhetherAlive();
-      throw error;
-    });
+    return await retrying(RECONNECT_MS, attempt, isOver);
   }
 
   const rowsTogether = joining(rowsOf);

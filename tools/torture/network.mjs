@@ -9,6 +9,7 @@ const QUERIES = [
 ];
 const ENVIRONMENT = { DRAGOMAN_LIMITS: 'costPerMinute=0' };
 const EVERY_MS = 1_000;
+const AT_ONCE = 8;
 /** From one question to the next, and from one look at /ready to the next. */
 const PAUSE_MS = 120;
 
@@ -78,6 +79,43 @@ async function askFor(url, seconds) {
   };
   await Promise.all([asking(), looking()]);
   return found;
+}
+
+/**
+ * Stops a Neo4j in an orderly way, and kills it, while clients ask, and starts it again: each is answered, or told that the
+ * store is away, or that the answer took too long: one that has just started has all to plan.
+ *
+ * @param {import('../neo4j.mjs').Neo4jServer} neo4j
+ * @param {{ folder?: string | undefined }} options
+ */
+export async function restarts(neo4j, { folder }) {
+  const server = await startServer({ ...ENVIRONMENT, NEO4J_URI: neo4j.uri }, folder);
+  /** @type {Map<string, number>} */
+  const told = new Map();
+  let isAsking = true;
+  const clients = Array.from({ length: AT_ONCE }, async (_, client) => {
+    for (let number = client; isAsking; number++) {
+      const { status, text } = await post(server.url, { query: QUERIES[number % QUERIES.length] });
+      const codes = [...text.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code);
+      const key = [status, ...new Set(codes)].join(' ');
+      told.set(key, (told.get(key) ?? 0) + 1);
+    }
+  });
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGKILL'])) {
+    await pause(2_000);
+    await neo4j.kill(signal);
+    await pause(1_000);
+    await neo4j.start();
+    await pause(2_000);
+  }
+  isAsking = false;
+  await Promise.all(clients);
+  server.child.kill('SIGTERM');
+  await server.ended;
+  const failures = [...told]
+    .filter(([key]) => !/^200$|^(?:200|503) SERVICE_UNAVAILABLE$|^504 TIMEOUT$/.test(key))
+    .map(([key, times]) => `while Neo4j was restarted, ${times} answers were ${key}`);
+  return { clients: AT_ONCE, told: [...told].map(([key, times]) => `${times} × ${key}`).join(', '), failures };
 }
 
 /**
