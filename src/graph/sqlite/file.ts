@@ -8,7 +8,6 @@ import {
   linkSync,
   mkdirSync,
   openSync,
-  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -42,8 +41,7 @@ export async function graphFile(folder: string): Promise<string> {
   const file = join(folder, NAME);
   try {
     if (!existsSync(file)) await makeFile(file);
-    checkHeader(file);
-    await checkTables(file);
+    await checkFile(file);
     return file;
   } catch (error) {
     if (error instanceof Unusable) throw new FolderUnusable(folder, error.message, error.cause);
@@ -109,31 +107,20 @@ function flush(file: string): void {
   }
 }
 
-/** What the first bytes of a file tell (https://www.sqlite.org/fileformat2.html#the_database_header). */
-function checkHeader(file: string): void {
-  const header = Buffer.alloc(100);
-  const descriptor = openSync(file, 'r+');
-  try {
-    if (readSync(descriptor, header) < header.length) throw new Unusable(DAMAGED);
-  } finally {
-    closeSync(descriptor);
-  }
-  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw new Unusable(DAMAGED);
-  if (header.readUInt32BE(68) !== APPLICATION_ID)
-    throw new Unusable(`its file ${NAME} is a database of another program; choose another folder`);
-  const version = header.readUInt32BE(60);
-  if (version > SCHEMA_VERSION)
-    throw new Unusable(`its file ${NAME} was written by a later version of this program; update it`);
-  // Until the log is moved into it, a file may be shorter than it will be.
-  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
-  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
-  const isCut = statSync(file).size < header.readUInt32BE(28) * pageSize;
-  if (isCut && (log?.size ?? 0) === 0) throw new Unusable(DAMAGED);
-}
-
-async function checkTables(file: string): Promise<void> {
+/**
+ * Looks at a file through SQLite alone: to open and close it otherwise would take away the locks that this process has on
+ * it (https://www.sqlite.org/howtocorrupt.html). SQLite finds a file that is cut off by itself.
+ */
+async function checkFile(file: string): Promise<void> {
+  if (statSync(file).size === 0) throw new Unusable(DAMAGED);
   const connection = new SqliteConnection(file);
   try {
+    const [id] = await connection.ask('PRAGMA application_id');
+    if (id?.[0] !== APPLICATION_ID)
+      throw new Unusable(`its file ${NAME} is a database of another program; choose another folder`);
+    const [version] = await connection.ask('PRAGMA user_version');
+    if (Number(version?.[0]) > SCHEMA_VERSION)
+      throw new Unusable(`its file ${NAME} was written by a later version of this program; update it`);
     const [mode] = await connection.ask('PRAGMA journal_mode = WAL');
     if (mode?.[0] !== 'wal')
       throw new Unusable('its file system cannot share memory between processes, as that of a network often cannot');
