@@ -94,8 +94,7 @@ inChromium('the explorer', (open) => {
       .waitFor();
     await dialog.getByRole('button', { name: /Bring/ }).first().click();
     await page.getByRole('button', { name: 'Collapse' }).waitFor();
-    const grown = await rows(page);
-    expect(grown).toBeGreaterThan(1);
+    await expect.poll(() => rows(page)).toBeGreaterThan(1);
     await page.getByRole('button', { name: 'Collapse' }).click();
     await expect.poll(() => rows(page)).toBe(1);
     await close();
@@ -124,8 +123,9 @@ inChromium('the explorer', (open) => {
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor();
-    await page.locator('body').focus();
+    await page.locator('.evidence .link').first().waitFor();
+    await page.locator('.kind-of-facts').first().waitFor();
+    await page.getByRole('rowheader').first().waitFor();
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press('p');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('panel');
@@ -174,7 +174,7 @@ inChromium('the explorer', (open) => {
   it('says when an entity of a link is no more, and shows the others', async () => {
     const { page, close } = await at('in=Country:TR,Country:NOWHERE');
     await page.getByText('1 entity is not in the graph any more').waitFor();
-    expect(await rows(page)).toBe(1);
+    await expect.poll(() => rows(page)).toBe(1);
     await close();
   });
 
