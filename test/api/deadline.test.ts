@@ -147,10 +147,10 @@ onNeo4j('on Neo4j, a transaction', (engine) => {
   beforeAll(async () => {
     graph = await engine.open();
   });
-  const slow = (): Graph => ({
-    ...graph,
-    run: (_statement, _params, options) => graph.run(endless, {}, options) as Promise<never[]>,
-  });
+  function slow(): Graph {
+    const run: Runner['run'] = (_statement, _params, options) => graph.run(endless, {}, options) as Promise<never[]>;
+    return { ...graph, run, snapshot: () => ({ run, release: () => undefined }) };
+  }
 
   it('is terminated at the deadline', async () => {
     const { url } = await serve({ graph: slow(), limits: { deadline: 1_000 } });

@@ -23,7 +23,7 @@ inChromium('the explorer', (open) => {
   it('opens with the dossiers, and the search has the focus', async () => {
     const { page, faults, outside, close } = await at();
     await page.getByRole('heading', { name: /Gaza/ }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('search-field');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('search-field');
     expect(faults).toEqual([]);
     expect(outside).toEqual([]);
     await close();
@@ -119,8 +119,9 @@ inChromium('the explorer', (open) => {
 
   it('goes from the search to a passage by keyboard alone', async () => {
     const { page, close } = await at();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('search-field');
     await page.keyboard.type('Antalya');
-    await page.getByRole('option').first().waitFor();
+    await found(page).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.locator('.evidence .link').first().waitFor();
@@ -203,9 +204,11 @@ inChromium('the explorer', (open) => {
 
 async function search(page: Page, name: string): Promise<void> {
   await page.locator('#search-field').fill(name);
-  await page.getByRole('option').first().waitFor();
-  await page.getByRole('option').first().click();
+  await found(page).click();
 }
+
+/** What was found best, in the list below the search field. */
+const found = (page: Page) => page.locator('#search-field-list [role="option"]').first();
 
 async function pick(page: Page, field: string, name: string): Promise<void> {
   await page.locator(`#${field}`).fill(name);
