@@ -68,11 +68,9 @@ function hasAnything(data: object): boolean {
   return Object.values(data).some((value) => value !== null);
 }
 
-/** A file of the server's, as it is saved. @param path as `Graph.export` gives it */
+/** A file of the server's, as it is saved. @param path relative to the page: `graphs/subgraph.gexf?…` */
 export async function download(path: string, language: string): Promise<Blob> {
-  // The address may begin with the server's public one; the page may be behind another.
-  const relative = path.replace(/^https?:\/\/[^/]+/, '').replace(/^.*?\/graphs\//, 'graphs/');
-  const response = await send(relative, language, {});
+  const response = await send(path, language, {});
   if (!response.ok) throw new AskFailed(response.statusText, String(response.status));
   return await response.blob();
 }

@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { type Asked, ask } from '../api/client.ts';
 import type { Model } from '../api/model.ts';
-import type { Entity, Tie } from '../api/picture.ts';
+import type { Tie } from '../api/picture.ts';
 import { model, resource } from '../data.ts';
 import { idsIn } from '../state/address.ts';
 import { state } from '../state/history.ts';
@@ -22,7 +22,6 @@ export interface Answer {
   /** How many there are in all; null where nobody counted. */
   readonly total: number | null;
   readonly ties?: readonly Tie[];
-  readonly tiedEntities?: readonly Entity[];
   readonly timeline?: TimelineAnswer;
   readonly paths?: readonly {
     readonly length: number;
@@ -134,12 +133,11 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
     const types = list(fields, 'actorTypes');
     const minimum = Math.max(1, Number(fields['minimum']) || 1);
     return {
-      query: `fragment Tied on Entity { id label entityType degree }
-query Together($first: Int, $actors: [ID!], $actorTypes: [EntityType!], $filter: ActivityFilter, $minimum: Int!, $sameRole: Boolean!) {
+      query: `query Together($first: Int, $actors: [ID!], $actorTypes: [EntityType!], $filter: ActivityFilter, $minimum: Int!, $sameRole: Boolean!) {
   all: coParticipations(first: 0, actors: $actors, actorTypes: $actorTypes, filter: $filter, sameRole: $sameRole) { totalCount }
   coParticipations(first: $first, actors: $actors, actorTypes: $actorTypes, filter: $filter, minimum: $minimum, sameRole: $sameRole) {
     totalCount
-    nodes { count a { ...Tied } b { ...Tied } }
+    nodes { count a { id } b { id } }
   }
 }`,
       variables: {
@@ -152,16 +150,17 @@ query Together($first: Int, $actors: [ID!], $actorTypes: [EntityType!], $filter:
       },
       read: (answer: {
         all: { totalCount: number | null } | null;
-        coParticipations: { totalCount: number | null; nodes: { count: number; a: Entity; b: Entity }[] } | null;
+        coParticipations: {
+          totalCount: number | null;
+          nodes: { count: number; a: { id: string }; b: { id: string } }[];
+        } | null;
       }) => {
         const nodes = answer.coParticipations?.nodes ?? [];
-        const entities = new Map(nodes.flatMap(({ a, b }) => [[a.id, a] as const, [b.id, b] as const]));
         return {
-          ids: [...entities.keys()],
+          ids: [...new Set(nodes.flatMap(({ a, b }) => [a.id, b.id]))],
           total: answer.coParticipations?.totalCount ?? null,
           pairsBelow: (answer.all?.totalCount ?? 0) - (answer.coParticipations?.totalCount ?? 0),
           ties: nodes.map(({ a, b, count }) => ({ a: a.id, b: b.id, count })),
-          tiedEntities: [...entities.values()],
         };
       },
     };

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { SAFE_HEADERS } from './headers.ts';
 import { Answer, type Incoming } from './message.ts';
+import { type Prepared, sendPrepared } from './prepared.ts';
 import type { Route } from './route.ts';
 
 /** What the page may do: run its own scripts and styles, and talk to this server. Nothing inline, nothing from elsewhere. */
@@ -25,13 +26,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** A file of the page, as it is sent. */
-interface File {
-  readonly body: Buffer;
-  readonly zipped: Buffer | undefined;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 /**
  * The addresses of the explorer: `/`, its icon, and its assets. They need no token; what they ask for does.
  *
@@ -42,12 +36,12 @@ interface File {
 export function explorerRoutes(folder: string, { graphiql }: { readonly graphiql: boolean }): Route[] | undefined {
   if (!existsSync(join(folder, 'index.html'))) return undefined;
   // Read once: these files and no others can be asked for, whatever an address says.
-  const files = new Map<string, File>([
+  const files = new Map<string, Prepared>([
     ['/', page(readFileSync(join(folder, 'index.html'), 'utf8'), graphiql)],
     ['/icon.svg', asset(folder, 'icon.svg', 'max-age=86400')],
     ...readdirSync(join(folder, 'assets'))
       .filter((name) => !name.endsWith('.gz'))
-      .map((name): [string, File] => [
+      .map((name): [string, Prepared] => [
         `/assets/${name}`,
         // The name has a digest of the content in it.
         asset(folder, `assets/${name}`, 'public, max-age=31536000, immutable'),
@@ -63,7 +57,7 @@ export function explorerRoutes(folder: string, { graphiql }: { readonly graphiql
   }));
 }
 
-function page(text: string, graphiql: boolean): File {
+function page(text: string, graphiql: boolean): Prepared {
   const body = Buffer.from(graphiql ? text : text.replace('<html ', '<html data-graphiql="off" '));
   const digest = createHash('sha1').update(body).digest('base64url').slice(0, 16);
   return {
@@ -77,7 +71,7 @@ function page(text: string, graphiql: boolean): File {
   };
 }
 
-function asset(folder: string, name: string, cached: string): File {
+function asset(folder: string, name: string, cached: string): Prepared {
   const zipped = join(folder, `${name}.gz`);
   return {
     body: readFileSync(join(folder, name)),
@@ -95,15 +89,11 @@ function headersOf(ending: string, cached: string): Record<string, string> {
   };
 }
 
-function sent(request: Incoming, file: File | undefined): Answer {
+function sent(request: Incoming, file: Prepared | undefined): Answer {
   if (!file)
     return new Answer('There is nothing at this address.\n', {
       status: 404,
       headers: { 'content-type': 'text/plain; charset=utf-8' },
     });
-  const { body, zipped, headers } = file;
-  if (headers['etag'] && request.headers.get('if-none-match') === headers['etag'])
-    return new Answer(null, { status: 304, headers });
-  const zip = zipped && /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
-  return new Answer(zip ? zipped : body, { headers: zip ? { ...headers, 'content-encoding': 'gzip' } : headers });
+  return sendPrepared(request, file);
 }

@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { exampleTabs } from '../examples.ts';
 import { SAFE_HEADERS } from './headers.ts';
-import { Answer, type Incoming } from './message.ts';
+import type { Answer, Incoming } from './message.ts';
+import { type Prepared, sendPrepared } from './prepared.ts';
 
 /** Asks for the token where the server wants one, keeps it for the tab, and sends it along. */
 const TOKEN_SCRIPT = `{
@@ -32,24 +33,15 @@ const CORRECTIONS = `
   .graphiql-response .view-line span span { unicode-bidi: plaintext !important; }
 `;
 
-interface Page {
-  readonly body: Buffer;
-  readonly zipped: Buffer;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-let made: Promise<Page> | undefined;
+let made: Promise<Prepared> | undefined;
 
 /** GraphiQL with the example queries, made when it is first asked for: its assets are megabytes, from the package. */
 export async function graphiqlPage(request: Incoming): Promise<Answer> {
   made ??= makePage();
-  const { body, zipped, headers } = await made;
-  if (request.headers.get('if-none-match') === headers['etag']) return new Answer(null, { status: 304, headers });
-  const zip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
-  return new Answer(zip ? zipped : body, { headers: zip ? { ...headers, 'content-encoding': 'gzip' } : headers });
+  return sendPrepared(request, await made);
 }
 
-async function makePage(): Promise<Page> {
+async function makePage(): Promise<Prepared> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const rendered = renderGraphiQL({ title: 'Dragoman', defaultTabs: exampleTabs });
   const body = Buffer.from(
