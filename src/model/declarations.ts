@@ -109,11 +109,12 @@ export function modelOf(definition: ModelDefinition, vocabularies: { readonly [n
   const relationships = Object.entries(definition.relationships).map(([name, each]) =>
     relationshipOf(name, each, names),
   );
-  const { model: name, title, languages } = definition;
+  const { model: name, title, languages, prefixes } = definition;
   return defineModel({
     name,
     title,
     languages,
+    prefixes,
     types,
     relationships,
     vocabularies: Object.values(vocabularies),
