@@ -7,10 +7,11 @@ import type { Operation } from '../../declare/operation.ts';
 import { EACH, HEAVY, READING, VALUE } from '../../declare/price.ts';
 import { type EntityRow, readEntity } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
-import type { Parts } from '../../declare/schema/parts.ts';
+import type { Arguments, Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import type { Row } from '../../graph/port.ts';
 import { activityConnection, activityList } from './activities.ts';
+import { hasRepresentatives, participationOf } from './participation.ts';
 import {
   activityListOf,
   type Pair,
@@ -41,7 +42,7 @@ export async function mostSharing(
   const sharing = await sharingOf(operation, query);
   if (sharing) return await topPairs(operation, sharing, among, limit);
   await affordable(operation, undefined, query);
-  const { source } = pairListing(query, among);
+  const { source } = pairListing(model, query, among);
   const all = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
   const { query: page, params } = pageQuery(source, all, BY_RANK.property, limit, false);
   return (await operation.run(page, params)).flatMap(({ rows, read }) => rows.map((each) => pairOf(read(each).row)));
@@ -63,9 +64,21 @@ interface CoParticipation extends Pair {
 /** Adds who took part beside whom: for one actor, and as pairs. */
 export function addCoParticipation(parts: Parts, values: Values): void {
   const { builder, model } = parts;
+  const { participation } = model.parts;
+  if (!participation) return;
   const activities = activityConnection(parts, values);
   const sameRole = 'Only activities in which both held a common role: who voted alike.';
-  const through = 'An actor also counts where an office or a person took part on its behalf.';
+  const represented = (t: Arguments) =>
+    hasRepresentatives(participation)
+      ? {
+          throughRepresentatives: t.arg.boolean({
+            required: true,
+            defaultValue: false,
+            description: 'An actor also counts where an office or a person took part on its behalf.',
+            price: 'nothing',
+          }),
+        }
+      : {};
   const which = 'Only activities that pass this.';
 
   const coParticipants = connectionType<CoParticipant>(parts, values, {
@@ -106,12 +119,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
           price: EACH,
         }),
         sameRole: t.arg.boolean({ required: true, defaultValue: false, description: sameRole, price: 'nothing' }),
-        throughRepresentatives: t.arg.boolean({
-          required: true,
-          defaultValue: false,
-          description: through,
-          price: 'nothing',
-        }),
+        ...represented(t),
       },
       resolve: async (actor, args, operation) => {
         const together: Together = args;
@@ -119,7 +127,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         const list = {
           name: LISTS.partners,
           parent: actor.id,
-          filter: [args.filter ?? null, types ?? null, args.sameRole, args.throughRepresentatives],
+          filter: [args.filter ?? null, types ?? null, args.sameRole, args.throughRepresentatives ?? false],
           order: BY_RANK,
           args: { first: args.first, after: args.after },
         };
@@ -130,7 +138,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         return connection<CoParticipant>(operation, {
           ...list,
           node: (found) => row({ node: readEntity(found['node']), count: Number(found['count']) }),
-          make: () => partnerListing(together, types),
+          make: () => partnerListing(model, together, types),
         });
       },
     }),
@@ -187,12 +195,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
           price: 'nothing',
         }),
         sameRole: t.arg.boolean({ required: true, defaultValue: false, description: sameRole, price: 'nothing' }),
-        throughRepresentatives: t.arg.boolean({
-          required: true,
-          defaultValue: false,
-          description: through,
-          price: 'nothing',
-        }),
+        ...represented(t),
       },
       resolve: async (_query, args, operation) => {
         const together: Together = args;
@@ -200,7 +203,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         const list = {
           name: LISTS.pairs,
           parent: '',
-          filter: [args.filter ?? null, among, args.sameRole, args.throughRepresentatives],
+          filter: [args.filter ?? null, among, args.sameRole, args.throughRepresentatives ?? false],
           order: BY_RANK,
           args: { first: args.first, after: args.after },
         };
@@ -212,7 +215,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         return connection<CoParticipation>(operation, {
           ...list,
           node: (found) => row(pairOf(found)),
-          make: () => pairListing(together, among),
+          make: () => pairListing(model, together, among),
         });
       },
     }),
@@ -228,11 +231,11 @@ async function sharedActivities(
   b: EntityRow,
   args: PagingArgs,
 ) {
-  const { filter, sameRole, throughRepresentatives } = together;
+  const { filter, sameRole, throughRepresentatives = false } = together;
   const key = [sameRole, throughRepresentatives];
   const sharing = await sharingOf(operation, together);
   if (sharing)
-    return activityListOf(parts.model, operation, sharing, {
+    return activityListOf(operation, sharing, {
       a: a.id,
       b: b.id,
       together,
@@ -245,7 +248,7 @@ async function sharedActivities(
     // No id of an entity has a bar in it.
     parent: `${a.id}|${b.id}`,
     key,
-    found: () => ({ match: sharedMatch(together), where: [] }),
+    found: () => ({ match: sharedMatch(participationOf(operation.model).name, together), where: [] }),
     args,
     of: together,
     query: { filter },
