@@ -110,11 +110,12 @@ export function modelOf(definition: ModelDefinition): Model {
   const relationships = Object.entries(definition.relationships).map(([name, each]) =>
     relationshipOf(name, each, names, () => model),
   );
-  const { model: name, title, languages } = definition;
+  const { model: name, title, languages, prefixes } = definition;
   const model: Model = defineModel({
     name,
     title,
     languages,
+    prefixes,
     types,
     relationships,
     vocabularies: Object.values(vocabularies),
