@@ -255,7 +255,7 @@ function addParticipantsFilter(parts: Parts, participation: RelationshipType): v
   addFilter(
     parts,
     'ParticipantsFilter',
-    'Who took part and who did not. `all`, `any` and `none` name actors; `roles` says which participations count for them. Roles alone: someone took part in such a role. Two entries, `[{all: ["Country:TR"], roles: [ACTING]}, {all: ["Country:IL"], roles: [TARGET]}]`, ask who did what to whom.',
+    'Who took part and who did not. `all`, `any` and `none` name actors; `roles` says which participations count for them. Roles alone: someone took part in such a role. Two entries, each with roles of its own, ask who did what to whom.',
     participants,
   );
 }
