@@ -9,7 +9,7 @@ import {
   entityInterface,
   isA,
 } from '../declare/entity.ts';
-import { among, amongTypes, during, type FilterField, flag, reportedIn } from '../declare/filter.ts';
+import { among, amongTypes, during, type FilterField, flag, reportedIn, statedBy } from '../declare/filter.ts';
 import {
   boolean,
   choice,
@@ -302,6 +302,7 @@ function listFilter(
     ...endFilter('target', target),
     ...during('fact', 'The date of the fact.'),
     documents: reportedIn(),
+    dossiers: statedBy('fact'),
   };
 }
 
@@ -336,5 +337,6 @@ function participationFilter(
     activity: activityMatching('target', 'The activity itself must pass this.', modelOf),
     ...during('fact', 'The participation’s own date.'),
     documents: reportedIn(),
+    dossiers: statedBy('fact'),
   };
 }

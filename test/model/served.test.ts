@@ -69,7 +69,7 @@ describe('a schema has what its model can answer, and nothing else', () => {
     for (const name of ['Actor', 'Place', 'CoParticipation', 'ParticipantsFilter', 'Participation'])
       expect(schema.getType(name)).toBeUndefined();
     expect(inputOf(schema, 'ActivityFilter')).toEqual([
-      ...['types', 'saleKinds', 'during', 'certainty', 'concerns', 'text'],
+      ...['types', 'saleKinds', 'during', 'certainty', 'concerns', 'text', 'dossiers'],
     ]);
     expect(inputOf(schema, 'GraphFilter')).not.toContain('roles');
     expect(inputOf(schema, 'RelationshipFilter')).not.toContain('roles');

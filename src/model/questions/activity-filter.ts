@@ -14,6 +14,7 @@ import {
   nodeAt,
   type Place as Placed,
   type Scope,
+  statedBy,
 } from '../../declare/filter.ts';
 import type { Model } from '../../declare/model.ts';
 import { rememberedBy } from '../../declare/once.ts';
@@ -78,6 +79,7 @@ const activityFilter = rememberedBy((model: Model): { readonly [name: string]: F
       conditions: (value, { target }, scope, _filter, argument) =>
         nameConditions(String(value), target, scope, argument),
     },
+    dossiers: statedBy('target'),
   };
 });
 

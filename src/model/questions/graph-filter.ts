@@ -10,6 +10,7 @@ import {
   listed,
   reportedIn,
   Scope,
+  statedBy,
 } from '../../declare/filter.ts';
 import { type Model, typeNames, typesOf } from '../../declare/model.ts';
 import { rememberedBy } from '../../declare/once.ts';
@@ -43,6 +44,7 @@ const graphFilter = rememberedBy(
       BY_DEFAULT,
     ),
     documents: reportedIn(),
+    dossiers: statedBy('fact'),
   }),
 );
 
@@ -93,9 +95,9 @@ export function crossingOf(
   if (!filter) return { types: every, every: true, onFacts: [], onEnds: [], scope };
   const { relationshipTypes, entityTypes, roles, during: when, certainty } = filter;
   const types = relationshipTypes ? listed('filter.relationshipTypes', relationshipTypes) : [];
-  const { during: datedWithin, documents } = graphFilter(model);
+  const { relationshipTypes: _, entityTypes: _of, roles: _in, ...ofFacts } = graphFilter(model);
   const onFacts = conditionsOf(
-    { ...(datedWithin ? { during: datedWithin } : {}), ...(documents ? { documents } : {}) },
+    ofFacts,
     { certainty: BY_DEFAULT, ...filter },
     { fact: CROSSED, source: CROSSED, target: CROSSED },
     scope,

@@ -9,6 +9,7 @@ import {
   listed,
   reportedIn,
   type Scope,
+  statedBy,
 } from '../../declare/filter.ts';
 import { kindOfId } from '../../declare/ids.ts';
 import type { Side } from '../../declare/list/facts.ts';
@@ -50,6 +51,7 @@ export const relationshipFilter = rememberedBy(
     },
     ...during('fact', 'The fact’s own date.'),
     documents: reportedIn(),
+    dossiers: statedBy('fact'),
   }),
 );
 
