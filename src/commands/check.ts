@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkDossier } from '../dossier/checked.ts';
 import { HEAD as DOSSIER } from '../dossier/read/dossier.ts';
-import { model } from '../model/index.ts';
+import { defaultModel } from '../model/default.ts';
 import { HEAD as MODEL, readModel } from '../model/read.ts';
 import { shippedModel } from '../model/shipped.ts';
 import { progressOn } from '../progress.ts';
@@ -27,7 +27,7 @@ async function checkModelIn(folder: string): Promise<void> {
 
 async function checkDossierIn(folder: string): Promise<void> {
   const progress = progressOn(process.stderr);
-  const { id, entities, facts, documents, passages, doubts } = await checkDossier(model, folder, {
+  const { id, entities, facts, documents, passages, doubts } = await checkDossier(await defaultModel(), folder, {
     onProgress: progress.say,
   }).finally(progress.end);
   for (const doubt of doubts) console.log(doubt);

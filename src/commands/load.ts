@@ -1,10 +1,9 @@
 import { loadDossier } from '../dossier/load.ts';
-import { model } from '../model/index.ts';
 import { onGraph } from './on-graph.ts';
 
 /** Loads the dossier in a folder into the graph. */
 export async function load(folder: string): Promise<void> {
-  await onGraph(async (graph, options) => {
+  await onGraph(async (graph, model, options) => {
     const report = await loadDossier(graph, model, folder, options);
     const { id, entities, facts, documents, passages, written, removed, doubts } = report;
     const change = written + removed === 0 ? 'nothing had changed' : `${written} rows written, ${removed} removed`;

@@ -1,9 +1,9 @@
 import { readConfig } from '../config.ts';
-import { indexesOf } from '../declare/model.ts';
+import { indexesOf, type Model } from '../declare/model.ts';
 import type { ReplacementOptions } from '../dossier/replacement.ts';
 import { openGraph } from '../graph/open.ts';
 import type { Graph } from '../graph/port.ts';
-import { model } from '../model/index.ts';
+import { defaultModel } from '../model/default.ts';
 import { progressOn } from '../progress.ts';
 import { untilStoreAnswers } from '../store.ts';
 import { Interrupted, sayingWho, withWhatIsLeft } from '../terminal.ts';
@@ -13,9 +13,10 @@ import { Interrupted, sayingWho, withWhatIsLeft } from '../terminal.ts';
  *
  * @param work what it returns says what came of it, and has `{seconds}` where the time belongs
  */
-export async function onGraph(work: (graph: Graph, options: ReplacementOptions) => Promise<string>): Promise<void> {
+export async function onGraph(work: (graph: Graph, model: Model, options: ReplacementOptions) => Promise<string>): Promise<void> {
   const start = performance.now();
   const config = readConfig(process.env);
+  const model = await defaultModel();
   const graph = await openGraph(config.graph);
   const progress = progressOn(process.stderr);
   const interruption = new AbortController();
@@ -31,7 +32,7 @@ export async function onGraph(work: (graph: Graph, options: ReplacementOptions) 
       { seconds: config.storeWait, say: console.error },
     );
     const onWait = sayingWho(console.error);
-    const said = await work(graph, { onProgress: progress.say, onWait, signal: interruption.signal });
+    const said = await work(graph, model, { onProgress: progress.say, onWait, signal: interruption.signal });
     progress.end();
     console.log(said.replace('{seconds}', ((performance.now() - start) / 1_000).toFixed(1)));
   } catch (error) {
