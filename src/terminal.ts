@@ -2,6 +2,7 @@ import { InvalidConfig } from './config.ts';
 import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
 import { DossierInvalid } from './dossier/problem.ts';
 import { EVERY } from './dossier/renewal.ts';
+import { NotSaved } from './dossier/save/save.ts';
 import { LaterFormat } from './dossier/store/format.ts';
 import type { Holder } from './dossier/store/lease.query.ts';
 import { LeaseLost } from './dossier/store/lease.ts';
@@ -23,6 +24,7 @@ export function explain(error: unknown): string {
     LaterFormat,
     LeaseLost,
     UnknownDossier,
+    NotSaved,
     NothingThere,
     Interrupted,
     Explained,
