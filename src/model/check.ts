@@ -438,14 +438,12 @@ class Check {
           : new Filtered(`the filter of ${name}`, ['ids', 'text'], this.#fail);
         filtered.add([section, name, 'properties'], properties, name);
       }
+    for (const [name, { list, properties }] of Object.entries(entities))
+      if (list === undefined && !ofActivity(name))
+        this.#unlisted(['entities', name, 'properties'], properties, 'it has no list of its own');
     for (const [name, relationship] of Object.entries(relationships)) {
       if (relationship.list === undefined) {
-        for (const [property, definition] of Object.entries(relationship.properties))
-          if (('filter' in definition && definition.filter) || ('order' in definition && definition.order))
-            this.#fail(
-              ['relationships', name, 'properties', property],
-              'no list of its facts takes a filter or an order; expected the relationship to have a `list`',
-            );
+        this.#unlisted(['relationships', name, 'properties'], relationship.properties, 'its facts have no list');
         continue;
       }
       const ends = [relationship.from, relationship.to].flatMap(({ as, many }) =>
@@ -458,6 +456,13 @@ class Check {
         name,
       );
     }
+  }
+
+  /** No list takes a filter or an order. */
+  #unlisted(path: Path, properties: { readonly [name: string]: PropertyDefinition }, why: string): void {
+    for (const [name, property] of Object.entries(properties))
+      if (('filter' in property && property.filter) || ('order' in property && property.order))
+        this.#fail([...path, name], `${why}, which would take a filter or an order; expected a \`list\``);
   }
 
   #declared(): string[] {

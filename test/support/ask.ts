@@ -1,7 +1,7 @@
 /** Asks the API in this process, as a client would over HTTP, and tells what the graph was asked meanwhile. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DEFAULT_LIMITS } from '../../src/api/limits.ts';
-import { createApi } from '../../src/api/server.ts';
+import { type ApiOptions, createApi } from '../../src/api/server.ts';
 import { cypherOf } from '../../src/graph/cypher/print.ts';
 import type { Graph, Params, Query } from '../../src/graph/port.ts';
 import { sqlOf } from '../../src/graph/sqlite/print.ts';
@@ -52,8 +52,18 @@ export interface Client {
 
 const schema = buildModelSchema();
 
-/** @param sharedBytes as the limit of that name; with 0 the store itself answers whatever it can */
-export function clientOf(graph: Graph, sharedBytes = DEFAULT_LIMITS.sharedBytes): Client {
+/** A model, and the schema that it is served by. */
+export type Served = Pick<ApiOptions, 'model' | 'schema'>;
+
+/**
+ * @param sharedBytes as the limit of that name; with 0 the store itself answers whatever it can
+ * @param of what the graph can say; by default the model that ships
+ */
+export function clientOf(
+  graph: Graph,
+  sharedBytes = DEFAULT_LIMITS.sharedBytes,
+  of: Served = { model, schema },
+): Client {
   // One server for all, so that what it keeps between requests is kept; who asked is known by the asynchronous context.
   const asking = new AsyncLocalStorage<{ readonly runs: Run[]; readonly reported: unknown[] }>();
   const noted = watched(graph, (query, params) => {
@@ -61,8 +71,7 @@ export function clientOf(graph: Graph, sharedBytes = DEFAULT_LIMITS.sharedBytes)
   });
   const { fetch } = createApi({
     graph: noted,
-    schema,
-    model,
+    ...of,
     // The machine may be busy, and no test is about time; what a request may cost is tested with the limits.
     limits: { sharedBytes, cost: 10_000_000, costPerMinute: 0, deadline: 120_000, aliases: 500, rootFields: 500 },
     report: (_message, { error }) => asking.getStore()?.reported.push(error),

@@ -44,7 +44,7 @@ type ConnectionRef<N> = ObjectRef<SchemaTypes, Connection<Edge<N>>>;
 
 /** The connection and edge types of a name, made once. */
 export function connectionType<N>(parts: Parts, values: Values, type: ConnectionType<N>): ConnectionRef<N> {
-  return parts.connection(type.name, () => addConnection(parts, values, type));
+  return parts.shared(type.name, () => addConnection(parts, values, type));
 }
 
 function addConnection<N>(parts: Parts, values: Values, type: ConnectionType<N>): ConnectionRef<N> {

@@ -1,7 +1,7 @@
 import { Activity, Place } from '../../core/interfaces.ts';
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import { connection, type Listing, type Terms } from '../../declare/list/connection.ts';
-import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
+import { byDate, type Direction, type Order, type PagingArgs } from '../../declare/list/paging.ts';
 import { entityTypeTerm, type Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { BROAD, READING } from '../../declare/price.ts';
@@ -26,9 +26,8 @@ import { EventKind } from '../vocabularies.ts';
 import { ACTIVITY, accessPaths } from './access-paths.ts';
 import { activityConditions } from './activity-filter.ts';
 
-/** The stored property that each value of `ActivityOrderField` orders by. */
+/** The stored property that each value of `ActivityOrderField` orders by, but `DATE`. */
 const ORDERED_BY: { readonly [field: string]: string } = {
-  DATE: 'order',
   NAME: 'sortName',
   PARTICIPANT_COUNT: 'participantOrder',
 };
@@ -122,7 +121,9 @@ export function activityTerms(model: Model): Terms {
 
 function orderOf({ orderBy }: ActivityQuery): Order {
   if (!orderBy) return { property: 'id', direction: 'ASC' };
-  return { property: ORDERED_BY[String(orderBy.field)] ?? 'id', direction: orderBy.direction as Direction };
+  const direction = orderBy.direction as Direction;
+  if (orderBy.field === 'DATE') return byDate(direction);
+  return { property: ORDERED_BY[String(orderBy.field)] ?? 'id', direction };
 }
 
 /** The connection of activities that every list of them shares. */
