@@ -1,19 +1,19 @@
 import type { FieldMap } from '@pothos/core';
 import { entityAs, isIn, pattern, property } from '../../graph/query.ts';
 import { Entity, type EntityDeclaration, type EntityType, enumName, propertiesOf } from '../entity.ts';
-import { among, conditionsOf, type FilterField, type FilterValue, nodeAt, Scope } from '../filter.ts';
+import { among, conditionsOf, type FilterField, type FilterValue, nodeAt, Scope, statedCondition } from '../filter.ts';
 import { connection, type Terms } from '../list/connection.ts';
 import type { Order, PagingArgs } from '../list/paging.ts';
 import { typesOf } from '../model.ts';
 import type { Operation } from '../operation.ts';
-import { BROAD, FEW, READING, VALUE } from '../price.ts';
+import { BROAD, EACH, FEW, READING, VALUE } from '../price.ts';
 import type { Properties } from '../property.ts';
 import { propertyFilters } from '../property-filter.ts';
 import type { EntityRow, Fact, Passage } from '../rows.ts';
 import { asksForRows } from './ahead.ts';
 import { connectionType, pagingArgs } from './connection.ts';
 import { addFilter, addOrder, type OrderBy, orderAsked, orderValues } from './filter.ts';
-import type { Fields, NodeValue, Parts } from './parts.ts';
+import type { Arguments, Fields, NodeValue, Parts } from './parts.ts';
 import { propertyFields } from './property.ts';
 import { languageArgs, preferred, textIn, textsOf, type Values } from './values.ts';
 
@@ -174,6 +174,7 @@ function addTypedList(parts: Parts, values: Values, type: EntityType, field: str
         ...pagingArgs(t),
         ...(filter ? { filter: t.arg({ type: filter, price: 'by fields' }) } : {}),
         ...(order ? { orderBy: t.arg({ type: order, price: 'by fields' }) } : {}),
+        dossiers: dossiersArg(t),
       },
       resolve(_query, args, operation, info) {
         const { filter: value, orderBy } = args as ListArgs;
@@ -194,6 +195,11 @@ function addTypedList(parts: Parts, values: Values, type: EntityType, field: str
 interface ListArgs {
   readonly filter?: FilterValue | null;
   readonly orderBy?: OrderBy | null;
+}
+
+/** Which dossiers must state the entities of a list. */
+export function dossiersArg(t: Arguments) {
+  return t.arg.idList({ description: 'Only entities that one of these dossiers states.', price: EACH });
 }
 
 /** The fields of the filter of a type, none where no property of it can be filtered. */
@@ -228,41 +234,41 @@ export function entityList(
       | undefined;
     /** By id, where there is none. */
     readonly order?: Order | undefined;
-    readonly args: PagingArgs;
+    readonly args: PagingArgs & { readonly dossiers?: readonly string[] | null | undefined };
     readonly ahead?: boolean;
     readonly terms?: Terms;
   },
 ) {
   const { name, label, types, filter, args, terms = {} } = list;
+  const { dossiers } = args;
   return connection<EntityRow>(operation, {
     name,
     parent: '',
-    filter: types ?? filter?.value ?? null,
+    filter: [types ?? null, dossiers ?? null, ...(filter ? [filter.value] : [])],
     order: list.order ?? BY_ID,
     args,
     ahead: list.ahead,
     node: (row) => operation.reads.entity.read(row['node']),
     make: () => {
       const scope = new Scope();
-      const conditions = filter ? conditionsOf(filter.fields, filter.value, nodeAt(ENTITY), scope) : [];
+      const where = [
+        ...(types ? [isIn(property(ENTITY, 'type'), scope.add(types))] : []),
+        ...(filter ? conditionsOf(filter.fields, filter.value, nodeAt(ENTITY), scope) : []),
+        ...(dossiers ? [statedCondition(ENTITY, dossiers, scope, 'dossiers')] : []),
+      ];
+      // What passes a filter may be found by that.
+      const index =
+        list.order && !filter ? { index: { of: ENTITY, name: label, properties: [list.order.property] } } : {};
       return {
         source: {
           name,
           parents: 'root',
           paths: [
-            {
-              match: { by: 'pattern', pattern: pattern({ as: ENTITY, label }) },
-              where: types ? [isIn(property(ENTITY, 'type'), { parameter: 'types' })] : conditions,
-              ordered: ENTITY,
-              // What passes a filter may be found by that.
-              ...(list.order && !filter
-                ? { index: { of: ENTITY, name: label, properties: [list.order.property] } }
-                : {}),
-            },
+            { match: { by: 'pattern', pattern: pattern({ as: ENTITY, label }) }, where, ordered: ENTITY, ...index },
           ],
           variables: [ENTITY],
           columns: { node: operation.reads.entity.of(ENTITY) },
-          params: types ? { types } : scope.params,
+          params: scope.params,
           facets: { types: property(ENTITY, 'type') },
         },
         named: scope.named,
