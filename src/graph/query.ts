@@ -181,6 +181,8 @@ export interface IndexOf {
   /** A label or a type of facts. */
   readonly name: string;
   readonly properties: readonly string[];
+  /** It finds nothing but pages: no condition is of its first property. */
+  readonly ofPages?: true;
 }
 
 /** One way in which rows of a list are found. */

@@ -226,7 +226,9 @@ function anchoredPaths(
   if (!anchor) {
     // By date, every store finds the index by itself.
     const index =
-      order.property === FIRST_TO_LAST.property ? {} : { index: { of: R, name: type, properties: [order.property] } };
+      order.property === FIRST_TO_LAST.property
+        ? {}
+        : { index: { of: R, name: type, properties: [order.property], ofPages: true as const } };
     return [{ match, ...index, where: conditionsAt(s, t), ordered: R }];
   }
   const { side, or } = anchor;

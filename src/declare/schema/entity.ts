@@ -258,7 +258,9 @@ export function entityList(
       ];
       // What passes a filter may be found by that.
       const index =
-        list.order && !filter ? { index: { of: ENTITY, name: label, properties: [list.order.property] } } : {};
+        list.order && !filter
+          ? { index: { of: ENTITY, name: label, properties: [list.order.property], ofPages: true as const } }
+          : {};
       return {
         source: {
           name,
