@@ -12,6 +12,8 @@ export type Fail = (path: Path, message: string) => void;
 /** Co-participation keeps the roles of a fact as the bits of a number. */
 const MOST_ROLES = 30;
 const CORE = ['Actor', 'Activity', 'Place'];
+/** The fields of a filter of participations that follow from the part. */
+const OF_PARTICIPATIONS = ['actors', 'actorTypes', 'activities', 'activity', 'throughRepresentatives'];
 
 /**
  * Checks what a model says against itself: each file by itself has the form that it should.
@@ -441,7 +443,7 @@ class Check {
       if (list !== undefined) take(list.name, name, ['relationships', name, 'list']);
     const activity = new Filtered(
       'the filter of activities',
-      ['types', 'during', 'certainty', 'participants', 'places', 'concerns', 'text'],
+      ['types', 'during', 'certainty', 'participants', 'places', 'concerns', 'text', 'dossiers'],
       this.#fail,
     );
     const ofActivity = (name: string) =>
@@ -467,7 +469,8 @@ class Check {
       const ends = [relationship.from, relationship.to].flatMap(({ as, many }) =>
         as === undefined ? [] : [as, many ?? plural(as), `${as}Types`],
       );
-      const reserved = ['during', 'certainty', 'documents', 'throughRepresentatives', ...ends];
+      const ofPart = relationship.plays === 'participation' ? OF_PARTICIPATIONS : [];
+      const reserved = ['during', 'certainty', 'documents', 'dossiers', ...ofPart, ...ends];
       new Filtered(`the filter of ${name}`, reserved, this.#fail).add(
         ['relationships', name, 'properties'],
         relationship.properties,

@@ -3,8 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../src/declare/model.ts';
-import { buildSchema } from '../../src/declare/schema/build.ts';
 import { openSqlite } from '../../src/graph/sqlite/graph.ts';
 import { type Client, clientOf, type Run } from '../support/ask.ts';
 import { loadFiles } from '../support/dossier.ts';
@@ -91,10 +89,6 @@ async function pageOf(client: Client, list: string): Promise<Run> {
   return page;
 }
 
-function served(of: Model) {
-  return { model: of, schema: buildSchema(of, []) };
-}
-
 describe('on SQLite', () => {
   let folder: string;
   let close: () => Promise<void>;
@@ -104,7 +98,7 @@ describe('on SQLite', () => {
     const graph = await openSqlite(folder);
     close = () => graph.close();
     await loadFiles(graph, model, FILES);
-    client = clientOf(graph, 0, served(model));
+    client = clientOf(graph, 0, model);
   });
   afterAll(async () => {
     await close();
@@ -138,7 +132,7 @@ onNeo4j('on Neo4j', (engine) => {
   beforeAll(async () => {
     const graph = await engine.open();
     await loadFiles(graph, model, FILES);
-    client = clientOf(graph, 0, served(model));
+    client = clientOf(graph, 0, model);
   }, 300_000);
 
   // A row is looked at some five times: for its key, its label, and what is read of it.

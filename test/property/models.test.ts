@@ -4,8 +4,6 @@
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Model } from '../../src/declare/model.ts';
-import { buildSchema } from '../../src/declare/schema/build.ts';
 import { type Client, clientOf } from '../support/ask.ts';
 import { loadFiles } from '../support/dossier.ts';
 import { forEachEngine } from '../support/engines.ts';
@@ -49,7 +47,7 @@ forEachEngine((engine) => {
         const model = await modelFrom({ 'model.yaml': drawn.yaml });
         const graph = await engine.open();
         await loadFiles(graph, model, dossierOf(rows));
-        const client = clientOf(graph, 0, { model, schema: buildSchema(withoutParts(model), []) });
+        const client = clientOf(graph, 0, model);
         for (let question = 0; question < QUESTIONS[engine.name]; question++) {
           const type = draw(fc.constantFrom(...drawn.entities, drawn.owning));
           if (type === drawn.owning) await compareFacts(client, draw, type, rows);
@@ -186,9 +184,4 @@ async function comparePages(
   const about = () =>
     `${query}\n${JSON.stringify({ ...variables, way })}\n${JSON.stringify(properties)}\n${JSON.stringify(expected)}`;
   expect(JSON.parse(JSON.stringify(answer)), about()).toEqual(JSON.parse(JSON.stringify(wanted)));
-}
-
-/** Who took part in what is filtered by activities, whose filter a question adds. */
-function withoutParts(model: Model): Model {
-  return { ...model, relationships: model.relationships.filter(({ plays }) => plays === undefined) };
 }

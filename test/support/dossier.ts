@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { indexesOf, type Model } from '../../src/declare/model.ts';
 import { type LoadReport, loadDossier } from '../../src/dossier/load.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
+import { model } from './model.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../seeds/gaza-diplomacy', import.meta.url));
 

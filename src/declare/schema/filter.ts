@@ -92,9 +92,8 @@ const ORDERED: { readonly [kind: string]: string } = {
   date: 'By the first day that it can cover, else the last',
 };
 
-/** What an `orderBy` argument asks for: undefined where it is absent. */
-export function orderAsked(properties: Properties, orderBy: OrderBy | null | undefined): Order | undefined {
-  if (!orderBy) return undefined;
+/** What an `orderBy` argument asks for. */
+export function orderAsked(properties: Properties, orderBy: OrderBy): Order {
   const direction = orderBy.direction ?? 'ASC';
   const [name] =
     Object.entries(properties).find(([, { order }]) => order !== undefined && order === orderBy.field) ?? [];

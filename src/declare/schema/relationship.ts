@@ -274,7 +274,7 @@ function neighboursOf(page: Page<Edge<Fact>>, neighbour: (fact: Fact) => Neighbo
 /** The order that an `orderBy` argument asks for; by date, where there is none. */
 function orderOf({ properties }: RelationshipType, args: object): Order | undefined {
   const { orderBy } = args as { orderBy?: OrderBy | null };
-  return orderAsked(properties, orderBy);
+  return orderBy ? orderAsked(properties, orderBy) : undefined;
 }
 
 /** Whether a filter may have to look at fact after fact: those of a part are found from an end. */
