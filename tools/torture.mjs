@@ -89,7 +89,7 @@ const serving = [];
 for (const engine of /** @type {const} */ (['embedded', 'neo4j'])) {
   if (engine === 'neo4j' && !neo4j) continue;
   if (values.engine !== undefined && values.engine !== engine) continue;
-  if (rounds > 0) await killing(engine);
+  if (rounds > 0) for (const isLarge of [false, true]) await killing(engine, isLarge);
   if (isEarlier) continue;
   const data = await mkdtemp(join(tmpdir(), 'dragoman-torture-'));
   const server = await startServer({
@@ -110,11 +110,11 @@ for (const engine of /** @type {const} */ (['embedded', 'neo4j']))
     await sending(engine, reading);
 await neo4j?.stop();
 
-async function killing(/** @type {'embedded' | 'neo4j'} */ engine) {
-  const killed = await killRounds({ engine, rounds, seed, ...(neo4j && engine === 'neo4j' ? { neo4j } : {}) });
+async function killing(/** @type {'embedded' | 'neo4j'} */ engine, /** @type {boolean} */ isLarge) {
+  const killed = await killRounds({ engine, rounds, seed, isLarge, ...(neo4j && engine === 'neo4j' ? { neo4j } : {}) });
   const ofTheStore = killed.ofTheStore > 0 ? `, ${killed.ofTheStore} times by killing Neo4j` : '';
   found(
-    `${engine}: ${rounds} loads, loads of what had changed, and unloads were killed${ofTheStore}: ${killed.inTheMiddle} between their first and their last write, after ${killed.acknowledged} acknowledged writes in all. After each kill, and after it was done again, the graph was compared with what it must be, ${killed.compared} nodes and facts in all: ${killed.failures.length} differed. ${Math.round(killed.perRound)} ms a round.`,
+    `${engine}, ${isLarge ? 'a value of 6 kB in each fact' : 'small values'}: ${rounds} loads, loads of what had changed, and unloads were killed${ofTheStore}: ${killed.inTheMiddle} between their first and their last write, after ${killed.acknowledged} acknowledged writes in all. After each kill, and after it was done again, the graph was compared with what it must be, ${killed.compared} nodes and facts in all: ${killed.failures.length} differed. ${Math.round(killed.perRound)} ms a round.`,
     killed.failures,
     rounds,
   );
