@@ -2,21 +2,21 @@ import { type GraphQLArgument, type GraphQLInputField, isInputObjectType, isNonN
 import { ExportFormat, formatPath } from '../../declare/export-format.ts';
 import type { Route } from '../http/route.ts';
 import { textRoute } from '../http/text-route.ts';
-import { COMMON, type ExportOptions } from './file.ts';
+import { COMMON, type ExportOptions, OF_TABLES } from './file.ts';
 import { files } from './graphs.ts';
-import { argumentsOf, kinds } from './kinds.ts';
+import { argumentsOf, kindsOf } from './kinds.ts';
 
 /** What there is below `/graphs/`, as JSON: the kinds of graph with their parameters, and the formats. */
 export function catalogueRoute({ schema, url: base = '' }: ExportOptions): Route {
   return textRoute('/graphs', 'application/json', () =>
     JSON.stringify({
-      graphs: Object.entries(kinds).map(([name, kind]) => ({
+      graphs: [...kindsOf(schema)].map(([name, kind]) => ({
         name,
         description: kind.description ?? schema.getQueryType()?.getFields()[kind.field?.name ?? '']?.description ?? '',
         address: `${base}/graphs/${name}.{format}`,
         parameters: [
           ...argumentsOf(kind, schema).flatMap(parametersOf),
-          ...[...(kind.own ? [kind.own] : []), ...COMMON].map((each) => ({ ...each, required: false })),
+          ...[...(kind.own ? [kind.own] : []), ...COMMON, ...OF_TABLES].map((each) => ({ ...each, required: false })),
         ],
       })),
       formats: Object.entries(ExportFormat.values).map(([value, { description }]) => {

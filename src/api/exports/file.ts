@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { BadUserInput, quoted } from '../../declare/errors.ts';
-import { factTypesOf, type Model } from '../../declare/model.ts';
+import type { Model } from '../../declare/model.ts';
 import { Operation } from '../../declare/operation.ts';
 import type { Shared } from '../../declare/shared.ts';
 import type { Turns } from '../../declare/turns.ts';
@@ -28,6 +28,16 @@ export const COMMON = [
   { name: 'languages', type: '[LanguageTag!]', description: 'Languages to try in turn for names and words.' },
 ];
 
+/** What a table takes besides. */
+export const OF_TABLES = [
+  {
+    name: 'bom',
+    type: 'Boolean',
+    description:
+      'Whether a table begins with a byte-order mark, by which Excel reads it as UTF-8. No other format has one.',
+  },
+];
+
 /** A graph that is about to be written, and what was left out of it. */
 export interface Exported {
   readonly source: ExportSource;
@@ -52,8 +62,6 @@ export interface Opened {
  *   from others
  */
 export function opening({ graph, shared, model, url: base = '' }: ExportOptions) {
-  const factTypes = factTypesOf(model);
-
   async function opened(
     snapshot: Snapshot,
     { method, target, headers: given }: Incoming,
@@ -61,7 +69,7 @@ export function opening({ graph, shared, model, url: base = '' }: ExportOptions)
   ): Promise<Opened> {
     const parameters = parametersOf(target);
     const languages = languagesOf(given.get('accept-language'), parameters);
-    const operation = new Operation(snapshot, { languages, factTypes, shared, base, signal });
+    const operation = new Operation(snapshot, { languages, model, shared, base, signal });
     const tag = await tagOfFile(operation, target);
     const headers = { vary: 'Accept-Language', 'cache-control': 'no-cache', ...(tag ? { etag: tag } : {}) };
     const isThere = tag !== undefined && isKnown(given.get('if-none-match'), tag);
@@ -96,12 +104,13 @@ async function* releasing<T>(text: AsyncIterable<T>, snapshot: Snapshot): AsyncG
 
 /** The answer that has a graph as a file. */
 export function written(
-  { method, operation, model, headers }: Opened,
+  { method, operation, parameters, model, headers }: Opened,
   file: { readonly name: string; readonly format: Format; readonly title: string } & Exported,
 ): Answer {
   const { name, format, title, source, omitted } = file;
   const { languages, base } = operation;
-  const text = inTurns(format.write(source, { model, languages, title, base }), operation.turns);
+  const bom = hasMark(parameters);
+  const text = inTurns(format.write(source, { model, languages, title, base, bom }), operation.turns);
   return new Answer(method === 'HEAD' ? null : text, {
     headers: {
       ...headers,
@@ -123,6 +132,13 @@ async function* inTurns(pieces: AsyncIterable<string>, turns: Turns): AsyncGener
     yield piece;
     if (turns.isOver(piece.length / CHARACTERS)) await turns.later();
   }
+}
+
+/** @throws BadUserInput */
+function hasMark(parameters: URLSearchParams): boolean {
+  const bom = parameters.get('bom') ?? 'false';
+  if (bom !== 'true' && bom !== 'false') throw new BadUserInput(`bom: ${quoted(bom)} is neither true nor false.`);
+  return bom === 'true';
 }
 
 /** @throws BadUserInput */

@@ -8,7 +8,7 @@ import { EACH, listing, READING } from '../price.ts';
 import type { EntityRow } from '../rows.ts';
 import { readAhead } from './ahead.ts';
 import { connectionType, pagingArgs } from './connection.ts';
-import { entityList, labelOf } from './entity.ts';
+import { dossiersArg, entityList, labelOf } from './entity.ts';
 import type { NodeValue, Parts } from './parts.ts';
 import type { Values } from './values.ts';
 
@@ -46,7 +46,7 @@ export function addRoots(parts: Parts, values: Values): void {
     entity: t.field({
       type: parts.interface(Entity),
       nullable: true,
-      description: 'An entity by its id, such as `Country:TR`. Null where no entity has it.',
+      description: 'An entity by its id. Null where no entity has it.',
       price: READING,
       args: { id: t.arg.id({ required: true, price: EACH }) },
       resolve: async (_query, { id }, operation, info) => {
@@ -68,9 +68,10 @@ export function addRoots(parts: Parts, values: Values): void {
       args: {
         types: t.arg({
           type: [parts.enum(model.entityTypes)],
-          description: 'Such as `[COUNTRY, CITY]`.',
+          description: 'Only entities of these types.',
           price: EACH,
         }),
+        dossiers: dossiersArg(t),
         ...pagingArgs(t),
       },
       resolve: (_query, args, operation) => {

@@ -7,13 +7,15 @@ import type { Operation } from '../../declare/operation.ts';
 import { EACH, HEAVY, READING, VALUE } from '../../declare/price.ts';
 import { type EntityRow, readEntity } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
-import type { Parts } from '../../declare/schema/parts.ts';
+import type { Arguments, Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import type { Row } from '../../graph/port.ts';
 import { activityConnection, activityList } from './activities.ts';
+import { hasRepresentatives, participationOf } from './participation.ts';
 import {
   activityListOf,
   type Pair,
+  type Pairs,
   type Partner,
   pairList,
   partnerList,
@@ -22,12 +24,24 @@ import {
 } from './together/counted.ts';
 import { sharedMatch } from './together/plain.query.ts';
 import { affordable, pairListing, partnerListing } from './together/plain.ts';
-import { amongOf, BY_RANK, checkActors, LISTS, type PairQuery, type Together, typesOf } from './together/query.ts';
+import {
+  type Among,
+  amongOf,
+  BY_RANK,
+  checkActors,
+  LISTS,
+  type PairQuery,
+  type Together,
+  typesOf,
+} from './together/query.ts';
 
 /**
  * Who took part beside whom is counted in memory, from participations that are read once; where they are too many for
  * the memory that they may take, the store counts, within a budget. Both give the same lists and the same cursors.
  */
+
+/** A picture of two hundred states is drawn from one page: of their 19,900 pairs, those that share most. */
+const MOST_PAIRS = 1_000;
 
 /** The pairs that share most, at most so many. @throws BadUserInput, TooCostly */
 export async function mostSharing(
@@ -41,7 +55,7 @@ export async function mostSharing(
   const sharing = await sharingOf(operation, query);
   if (sharing) return await topPairs(operation, sharing, among, limit);
   await affordable(operation, undefined, query);
-  const { source } = pairListing(query, among);
+  const { source } = pairListing(model, query, among);
   const all = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
   const { query: page, params } = pageQuery(source, all, BY_RANK.property, limit, false);
   return (await operation.run(page, params)).flatMap(({ rows, read }) => rows.map((each) => pairOf(read(each).row)));
@@ -63,9 +77,21 @@ interface CoParticipation extends Pair {
 /** Adds who took part beside whom: for one actor, and as pairs. */
 export function addCoParticipation(parts: Parts, values: Values): void {
   const { builder, model } = parts;
+  const { participation } = model.parts;
+  if (!participation) return;
   const activities = activityConnection(parts, values);
   const sameRole = 'Only activities in which both held a common role: who voted alike.';
-  const through = 'An actor also counts where an office or a person took part on its behalf.';
+  const represented = (t: Arguments) =>
+    hasRepresentatives(participation)
+      ? {
+          throughRepresentatives: t.arg.boolean({
+            required: true,
+            defaultValue: false,
+            description: 'An actor also counts where an office or a person took part on its behalf.',
+            price: 'nothing',
+          }),
+        }
+      : {};
   const which = 'Only activities that pass this.';
 
   const coParticipants = connectionType<CoParticipant>(parts, values, {
@@ -106,12 +132,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
           price: EACH,
         }),
         sameRole: t.arg.boolean({ required: true, defaultValue: false, description: sameRole, price: 'nothing' }),
-        throughRepresentatives: t.arg.boolean({
-          required: true,
-          defaultValue: false,
-          description: through,
-          price: 'nothing',
-        }),
+        ...represented(t),
       },
       resolve: async (actor, args, operation) => {
         const together: Together = args;
@@ -119,7 +140,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         const list = {
           name: LISTS.partners,
           parent: actor.id,
-          filter: [args.filter ?? null, types ?? null, args.sameRole, args.throughRepresentatives],
+          filter: [args.filter ?? null, types ?? null, args.sameRole, args.throughRepresentatives ?? false],
           order: BY_RANK,
           args: { first: args.first, after: args.after },
         };
@@ -130,7 +151,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         return connection<CoParticipant>(operation, {
           ...list,
           node: (found) => row({ node: readEntity(found['node']), count: Number(found['count']) }),
-          make: () => partnerListing(together, types),
+          make: () => partnerListing(model, together, types),
         });
       },
     }),
@@ -163,16 +184,24 @@ export function addCoParticipation(parts: Parts, values: Values): void {
   });
   builder.queryField('coParticipations', (t) =>
     t.field({
-      type: connectionType<CoParticipation>(parts, values, {
+      type: connectionType<CoParticipation, Pairs<CoParticipation>>(parts, values, {
         name: 'CoParticipation',
         description: 'pairs of actors who took part in the same activities',
         node: pair,
+        fields: (list) => ({
+          belowMinimum: list.int({
+            nullable: true,
+            description: 'How many pairs share something, and less than `minimum`. Counted only when asked for.',
+            price: READING,
+            resolve: (pairs) => pairs.below(),
+          }),
+        }),
       }),
       nullable: true,
-      description: 'Pairs of actors and how many activities they share, most first.',
+      description: `Pairs of actors and how many activities they share, most first; up to ${MOST_PAIRS} a page.`,
       price: HEAVY,
       args: {
-        ...forwardArgs(t),
+        ...forwardArgs(t, MOST_PAIRS),
         actors: t.arg.idList({ description: 'Only pairs of which both are among these.', price: EACH }),
         actorTypes: t.arg({
           type: [parts.enum(model.entityTypes)],
@@ -187,33 +216,48 @@ export function addCoParticipation(parts: Parts, values: Values): void {
           price: 'nothing',
         }),
         sameRole: t.arg.boolean({ required: true, defaultValue: false, description: sameRole, price: 'nothing' }),
-        throughRepresentatives: t.arg.boolean({
-          required: true,
-          defaultValue: false,
-          description: through,
-          price: 'nothing',
-        }),
+        ...represented(t),
       },
       resolve: async (_query, args, operation) => {
         const together: Together = args;
         const among = amongOf(model, args);
+        const filterOf = (which: Among) => [
+          args.filter ?? null,
+          which,
+          args.sameRole,
+          args.throughRepresentatives ?? false,
+        ];
         const list = {
           name: LISTS.pairs,
           parent: '',
-          filter: [args.filter ?? null, among, args.sameRole, args.throughRepresentatives],
+          filter: filterOf(among),
           order: BY_RANK,
           args: { first: args.first, after: args.after },
+          most: MOST_PAIRS,
         };
         const row = (pair: Pair): CoParticipation => ({ ...pair, together });
         await checkActors(operation, among);
         const sharing = await sharingOf(operation, together);
         if (sharing) return pairList(operation, sharing, { ...list, among, row });
         await affordable(operation, undefined, together);
-        return connection<CoParticipation>(operation, {
-          ...list,
-          node: (found) => row(pairOf(found)),
-          make: () => pairListing(together, among),
-        });
+        const pairsOf = (which: Among) =>
+          connection<CoParticipation>(operation, {
+            ...list,
+            filter: filterOf(which),
+            // Lists of the same arguments are one.
+            args: { ...list.args },
+            node: (found) => row(pairOf(found)),
+            make: () => pairListing(model, together, which),
+          });
+        const pairs = await pairsOf(among);
+        return {
+          ...pairs,
+          async below() {
+            if (among.minimum === 1) return 0;
+            const all = await pairsOf({ ...among, minimum: 1 });
+            return (await all.totalCount()) - (await pairs.totalCount());
+          },
+        };
       },
     }),
   );
@@ -228,11 +272,11 @@ async function sharedActivities(
   b: EntityRow,
   args: PagingArgs,
 ) {
-  const { filter, sameRole, throughRepresentatives } = together;
+  const { filter, sameRole, throughRepresentatives = false } = together;
   const key = [sameRole, throughRepresentatives];
   const sharing = await sharingOf(operation, together);
   if (sharing)
-    return activityListOf(parts.model, operation, sharing, {
+    return activityListOf(operation, sharing, {
       a: a.id,
       b: b.id,
       together,
@@ -245,7 +289,7 @@ async function sharedActivities(
     // No id of an entity has a bar in it.
     parent: `${a.id}|${b.id}`,
     key,
-    found: () => ({ match: sharedMatch(together), where: [] }),
+    found: () => ({ match: sharedMatch(participationOf(operation.model).name, together), where: [] }),
     args,
     of: together,
     query: { filter },

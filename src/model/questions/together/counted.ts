@@ -1,7 +1,6 @@
 import { Scope } from '../../../declare/filter.ts';
 import { type Connection, Edge, facetCounts, ofAlike, pageInfoOf } from '../../../declare/list/connection.ts';
 import { cursorScope, type Order, type PagingArgs, pagingOf } from '../../../declare/list/paging.ts';
-import type { Model } from '../../../declare/model.ts';
 import { once } from '../../../declare/once.ts';
 import type { Operation } from '../../../declare/operation.ts';
 import type { EntityRow } from '../../../declare/rows.ts';
@@ -23,13 +22,14 @@ import { type Ranked, Ranking } from './ranking.ts';
  */
 export function sharingOf(operation: Operation, together: Together): Promise<Sharing | undefined> {
   // The rows of a question hold its arguments, and each may ask what its pair shares.
+  const { model } = operation;
   return operation.onceFor(together, 'sharing', () => {
-    const { filter, sameRole, throughRepresentatives } = together;
+    const { filter, sameRole, throughRepresentatives = false } = together;
     return operation.once(`sharing ${JSON.stringify([filter ?? null, sameRole, throughRepresentatives])}`, async () => {
       const scope = new Scope();
-      const paths = accessPaths(filter, BY_ID, scope);
+      const paths = accessPaths(model, filter, BY_ID, scope);
       await operation.mustExist(scope.named);
-      const of = await operation.shared('participations', readParticipations);
+      const of = await operation.shared('participations', (graph, bytes) => readParticipations(graph, model, bytes));
       if (!of) return undefined;
       const passing = scope.isEmpty
         ? undefined
@@ -135,6 +135,12 @@ export interface Pair {
   readonly count: number;
 }
 
+/** A list of pairs. */
+export interface Pairs<N> extends Connection<Edge<N>> {
+  /** How many pairs share something, and less than the least that was asked for. */
+  below(): Promise<number>;
+}
+
 /** The pairs of those who took part together, by how much they share. @throws BadUserInput, TooCostly */
 export function pairList<N>(
   operation: Operation,
@@ -143,9 +149,10 @@ export function pairList<N>(
     readonly among: Among;
     readonly filter: unknown;
     readonly args: PagingArgs;
+    readonly most: number;
     readonly row: (pair: Pair) => N;
   },
-): Connection<Edge<N>> {
+): Pairs<N> {
   return ranked(operation, {
     ...list,
     name: LISTS.pairs,
@@ -189,14 +196,15 @@ function ranked<N>(
     readonly name: string;
     readonly filter: unknown;
     readonly args: PagingArgs;
+    readonly most?: number | undefined;
     readonly minimum: number;
     readonly count: (tell: Count) => Iterator<void>;
     readonly idOf: (row: Ranked) => string;
     readonly node: (row: Ranked) => Promise<N | undefined>;
   },
-): Connection<Edge<N>> {
+): Pairs<N> {
   const scope = once(() => cursorScope(list.name, BY_RANK, list.filter));
-  const paging = pagingOf(list.args, scope);
+  const paging = pagingOf(list.args, scope, list.most);
   const ranking = once(async () => {
     const made = new Ranking({ size: paging.size + 1, minimum: list.minimum, after: paging.after, idOf: list.idOf });
     await operation.turns.through(list.count((a, b, count) => made.add(a, b, count)));
@@ -214,14 +222,18 @@ function ranked<N>(
     const edges = found.flat();
     return { edges, pageInfo: pageInfoOf(paging, edges, rows.length > paging.size, () => made.hasRowsBefore) };
   });
-  return { page, totalCount: async () => (await ranking()).total, facet: async () => [] };
+  return {
+    page,
+    totalCount: async () => (await ranking()).total,
+    below: async () => (await ranking()).below,
+    facet: async () => [],
+  };
 }
 
 const BY_ID: Order = { property: 'id', direction: 'ASC' };
 
 /** The activities that two actors share, by id. @throws BadUserInput */
 export function activityListOf(
-  model: Model,
   operation: Operation,
   sharing: Sharing,
   list: {
@@ -244,10 +256,8 @@ export function activityListOf(
     return a === undefined || b === undefined ? [] : sharedBy(sharing, a, b);
   });
   const idOf = (activity: number) => of.activities[activity] as string;
-  const valueIn: { readonly [facet: string]: (activity: number) => string | undefined } = {
-    types: (activity) => typeOf(idOf(activity)),
-    eventKinds: (activity) => of.eventKinds[activity],
-  };
+  const valueIn = (facet: string, activity: number) =>
+    facet === 'types' ? typeOf(idOf(activity)) : of.choices[facet]?.[activity];
   return {
     page: once(async () => {
       const { after } = paging;
@@ -261,10 +271,10 @@ export function activityListOf(
     async facet(facet) {
       const counts = new Map<string, number>();
       for (const activity of await shared()) {
-        const value = valueIn[facet]?.(activity);
+        const value = valueIn(facet, activity);
         if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
-      return facetCounts(counts, activityTerms(model)[facet]);
+      return facetCounts(counts, activityTerms(operation.model)[facet]);
     },
   };
 }
