@@ -207,7 +207,7 @@ async function graphOfBoth() {
         `The graph at ${uri} holds ${nodes} nodes (dossiers: ${dossiers.join(', ') || 'none'}); this wants an empty one, or ${DOSSIERS.join(' and ')} alone.`,
       );
     for (const id of DOSSIERS)
-      if (!dossiers.includes(id)) await printed(['dist/load.js', `seeds/${id}`], { NEO4J_URI: uri });
+      if (!dossiers.includes(id)) await printed(['dist/main.js', 'load', `seeds/${id}`], { NEO4J_URI: uri });
     const { records } = await driver.executeQuery(
       'CALL dbms.components() YIELD versions RETURN versions[0] AS version',
     );

@@ -14,6 +14,7 @@
  *
  *   npm run torture -- --rounds 0 --documents 0 --requests 0 --soak 0 --network 0 --files 0 --search 10 --votes
  */
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -196,7 +197,7 @@ async function searching(
 async function searchingVotes(/** @type {'embedded' | 'neo4j'} */ engine) {
   const data = await mkdtemp(join(tmpdir(), 'dragoman-torture-'));
   const environment = neo4j && engine === 'neo4j' ? { NEO4J_URI: neo4j.uri } : { DRAGOMAN_DATA: data };
-  const loading = launch('load.js', [join(PROJECT, 'seeds', 'unga')], environment);
+  const loading = launch('main.js', ['load', join(PROJECT, 'seeds', 'unga')], environment);
   if ((await loading.ended) !== 0) throw new Error(`The votes were not loaded:\n${loading.output()}`);
   const server = await startServer({ ...environment, DRAGOMAN_LIMITS: 'costPerMinute=0' });
   await searching(engine, 'the votes', server);
@@ -235,12 +236,23 @@ async function losing(store, time) {
   );
 }
 
+/**
+ * What loads the votes: a program of its own before there was one command.
+ *
+ * @param {string | undefined} of a build of an earlier commit
+ * @returns {[string, string[]]}
+ */
+function loadOf(of) {
+  const votes = join(of ?? PROJECT, 'seeds', 'unga');
+  return of && existsSync(join(of, 'dist', 'load.js')) ? ['load.js', [votes]] : ['main.js', ['load', votes]];
+}
+
 /** @param {'embedded' | 'neo4j'} engine @param {number} time in seconds */
 async function sending(engine, time) {
   const data = await mkdtemp(join(tmpdir(), 'dragoman-files-'));
   const store = neo4j && engine === 'neo4j' ? { NEO4J_URI: neo4j.uri } : { DRAGOMAN_DATA: data };
   // Most files of the shipped dossier have been read before they wait for anything.
-  const loaded = small ? undefined : launch('load.js', [join(folder ?? PROJECT, 'seeds', 'unga')], store, folder);
+  const loaded = small ? undefined : launch(...loadOf(folder), store, folder);
   if (loaded && (await loaded.ended) !== 0) throw new Error(`The votes could not be loaded: ${loaded.output()}`);
   const server = await startServer({ ...store, DRAGOMAN_LIMITS: 'costPerMinute=0' }, folder);
   try {
