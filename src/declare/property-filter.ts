@@ -150,7 +150,7 @@ function amounts(
 }
 
 /** @throws BadUserInput naming the argument and what stands there */
-export function readingMoney<T>(written: string, argument: string, read: () => T): T {
+function readingMoney<T>(written: string, argument: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

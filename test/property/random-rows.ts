@@ -46,7 +46,7 @@ export const DATES = [
   '1899-12-31',
 ];
 export const IDS = ['N-1', 'N-2', 'n-1', 'N-10', '7'];
-export const URLS = ['https://a.example/', 'https://b.example/'];
+const URLS = ['https://a.example/', 'https://b.example/'];
 
 function drawnValue(draw: Draw, { kind }: DrawnProperty, actors: readonly string[]): Written | undefined {
   // Every fourth is absent.
