@@ -83,6 +83,7 @@ export async function worst(server, { minutes, seed, say = () => {} }) {
         ? madeUp()
         : known[Math.floor(known.length * random.next() ** 2)]?.fields) ??
       [];
+    if (from.length === 0) continue;
     const candidate = fitted(starts.length > 0 ? from : mutated(from));
     if (!candidate) continue;
     asked++;
