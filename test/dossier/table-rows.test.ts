@@ -115,7 +115,10 @@ describe('what rows do not agree in is told', () => {
     ],
   ])('%s', async (_what, from, to, expected) => {
     const problems = await refusal(graph, changed('sheet.csv', from, to, ATTENDANCE));
-    expect(problems.map((problem) => problem.slice(0, expected.length)), problems.join('\n')).toContain(expected);
+    expect(
+      problems.map((problem) => problem.slice(0, expected.length)),
+      problems.join('\n'),
+    ).toContain(expected);
     expect(await dump(graph)).toEqual([]);
   });
 
