@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type Asked, AskFailed, ask } from './api/client.ts';
-import { pictureDocument } from './api/compose.ts';
-import { DossiersDocument, type DossiersQuery, ModelDocument } from './api/generated.ts';
+import { entitiesDocument, pictureDocument } from './api/compose.ts';
+import { DocumentsDocument, DossiersDocument, type DossiersQuery, ModelDocument } from './api/generated.ts';
 import { Model } from './api/model.ts';
 import { EMPTY_PICTURE, type Picture, pictureOf, type Served } from './api/picture.ts';
 import { state } from './state/history.ts';
@@ -37,10 +37,18 @@ export function resource<T>(
   key: () => string | undefined,
   get: (signal: AbortSignal) => Promise<T>,
 ): ReadonlySignal<Loaded<T>> {
+  return asking(key, get).loaded;
+}
+
+/** The same, for what is shown for a while: `stop` ends it. */
+export function asking<T>(
+  key: () => string | undefined,
+  get: (signal: AbortSignal) => Promise<T>,
+): { readonly loaded: ReadonlySignal<Loaded<T>>; readonly stop: () => void } {
   const loaded = signal<Loaded<T>>({ value: undefined, error: undefined, busy: false });
   let asked: string | undefined;
   let under: AbortController | undefined;
-  effect(() => {
+  const end = effect(() => {
     const next = key();
     const again = `${round.value} ${next}`;
     if (again === asked) return;
@@ -64,7 +72,13 @@ export function resource<T>(
       },
     );
   });
-  return loaded;
+  return {
+    loaded,
+    stop() {
+      end();
+      under?.abort();
+    },
+  };
 }
 
 const language = computed(() => state.value.language);
@@ -81,27 +95,51 @@ export const dossiers = resource(
   async (signal) => (await ask(DossiersDocument, {}, language.peek(), signal)).dossiers ?? [],
 );
 
+/** The most documents that a filter offers; one of more is chosen where it is read. */
+const MOST_DOCUMENTS = 50;
+
+/** Whether the filters are open: only then is asked what they offer. */
+export const choosing = signal(false);
+const offered = resource(
+  () => (choosing.value ? language.value : undefined),
+  async (signal) =>
+    (await ask(DocumentsDocument, { first: MOST_DOCUMENTS }, language.peek(), signal)).documents?.nodes ?? [],
+);
+export const documents = computed(() => offered.value.value ?? []);
+
 /** The entities of the picture that are not taken out of it. */
 export const ids = computed(() => idsOf(state.value));
 
 /** The filters that the server tests; those of entities are tested here. */
-export function graphFilter({ relationshipTypes, roles, documents, during, certainty }: Filters): object | null {
+export function graphFilter(filters: Filters): object | null {
+  const { relationshipTypes, roles } = filters;
   const filter = {
     ...(relationshipTypes.length > 0 ? { relationshipTypes } : {}),
     ...(roles.length > 0 ? { roles } : {}),
-    ...(documents.length > 0 ? { documents } : {}),
-    ...(daysOf(during) ? { during, certainty } : {}),
+    ...factFilter(filters),
   };
   return Object.keys(filter).length === 0 ? null : filter;
+}
+
+/** The filters of facts of any type: where they are reported, and when they held. */
+export function factFilter({ documents, dossiers: stating, during, certainty }: Filters): object {
+  return {
+    ...(documents.length > 0 ? { documents } : {}),
+    ...(stating.length > 0 ? { dossiers: stating } : {}),
+    ...(daysOf(during) ? { during, certainty } : {}),
+  };
 }
 
 /** The question behind the picture. */
 export const pictureAsked = computed<Asked | undefined>(() => {
   const current = model.value;
   if (!current || ids.value.length === 0) return undefined;
+  const { filters, question } = state.value;
+  const stated = filters.dossiers.length > 0;
+  if (question?.kind === 'together') return { query: entitiesDocument(current, stated), variables: { ids: ids.value } };
   return {
-    query: pictureDocument(current),
-    variables: { ids: ids.value, filter: graphFilter(state.value.filters), edgeLimit: MOST_FACTS },
+    query: pictureDocument(current, stated),
+    variables: { ids: ids.value, filter: graphFilter(filters), edgeLimit: MOST_FACTS },
   };
 });
 

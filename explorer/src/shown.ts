@@ -16,6 +16,7 @@ export interface Shown extends Picture {
     readonly byType: number;
     readonly byDate: number;
     readonly byDegree: number;
+    readonly byDossier: number;
   };
 }
 
@@ -25,7 +26,7 @@ export const shown = computed<Shown>(() => {
   const { filters } = state.value;
   const here = new Set(ids.value);
   const days = daysOf(filters.during);
-  const leftOut = { entities: 0, byType: 0, byDate: 0, byDegree: 0 };
+  const leftOut = { entities: 0, byType: 0, byDate: 0, byDegree: 0, byDossier: 0 };
   const passes = (entity: Entity): boolean => {
     const reason =
       filters.entityTypes.length > 0 && !filters.entityTypes.includes(entity.entityType)
@@ -34,7 +35,9 @@ export const shown = computed<Shown>(() => {
           ? 'byDate'
           : entity.degree < filters.leastDegree
             ? 'byDegree'
-            : undefined;
+            : filters.dossiers.length > 0 && entity.dossiers?.every(({ id }) => !filters.dossiers.includes(id))
+              ? 'byDossier'
+              : undefined;
     if (reason) {
       leftOut[reason]++;
       leftOut.entities++;

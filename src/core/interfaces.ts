@@ -3,6 +3,7 @@ import { coordinates, date, quantities } from '../declare/kinds.ts';
 
 export const Actor = entityInterface('Actor', {
   description: 'Who can take part: a state, an organisation, an office, a person.',
+  term: 'foaf:Agent',
 });
 
 export const Activity = entityInterface('Activity', {
@@ -19,6 +20,7 @@ export const Activity = entityInterface('Activity', {
 
 export const Place = entityInterface('Place', {
   description: 'Where things happen: a city, a territory, a state.',
+  term: 'schema:Place',
   properties: { coordinates: coordinates({ description: 'A point within it.', own: false }) },
 });
 

@@ -1,5 +1,6 @@
 import type { Row, Runner } from '../graph/port.ts';
 import { DOSSIERS } from './dossiers.query.ts';
+import { BadUserInput, quoted } from './errors.ts';
 
 /** A dossier that is in the graph, or was begun to be loaded into it, as it is stored. */
 export interface DossierRow {
@@ -35,6 +36,14 @@ export const BEAT_MS = 3_000;
 /** The dossiers of the graph, by id. */
 export async function dossiersIn(graph: Runner): Promise<LoadedDossier[]> {
   return (await graph.run(DOSSIERS, {})).map(readDossier);
+}
+
+/** An unknown id of a dossier, with those that there are. */
+export function unknownDossier(argument: string, id: string, dossiers: readonly LoadedDossier[]): BadUserInput {
+  const all = dossiers.map((each) => each.id).join(', ') || 'none';
+  return new BadUserInput(
+    `${argument}: no dossier is called ${quoted(id)}. There ${dossiers.length === 1 ? 'is' : 'are'} ${all}.`,
+  );
 }
 
 function readDossier({ dossier, changing, silence }: Row): LoadedDossier {

@@ -9,6 +9,7 @@ export const ExportFormat = ownVocabulary('ExportFormat', 'A format of graph fil
   JGF: 'JSON Graph Format 2.',
   JSONLD: 'JSON-LD, for linked data.',
   D3: 'Node-link JSON, for D3.',
+  NETWORKX: 'Node-link JSON as NetworkX has it.',
   NODES_CSV: 'A table of the nodes.',
   EDGES_CSV: 'A table of the edges.',
 });

@@ -23,8 +23,8 @@ import { ownVocabulary, type Vocabulary } from './vocabulary.ts';
  */
 export class Scope {
   readonly params: Record<string, Value> = {};
-  /** The ids of entities and documents that the client named, by argument: each must exist. */
-  readonly named: { readonly argument: string; readonly id: string }[] = [];
+  /** What the client named by its id, by argument: each must exist. */
+  readonly named: Named[] = [];
   #count = 0;
 
   /** Whether nothing was added: the statement tests nothing that a client gave. */
@@ -45,6 +45,12 @@ export class Scope {
     return this.add(ids);
   }
 
+  /** Adds ids of dossiers. */
+  dossiers(argument: string, ids: readonly string[]): Parameter {
+    for (const id of ids) this.named.push({ argument, id, of: 'dossier' });
+    return this.add(ids);
+  }
+
   /** Names ids of documents. */
   documents(argument: string, ids: readonly string[]): void {
     for (const id of ids) this.named.push({ argument, id });
@@ -57,6 +63,13 @@ export class Scope {
       this.named.push({ argument, id });
     }
   }
+}
+
+/** An id that a client named: of an entity or a document, which its form tells, or of a dossier. */
+export interface Named {
+  readonly argument: string;
+  readonly id: string;
+  readonly of?: 'dossier';
 }
 
 /** What the variables of a query are where a condition is put. */
@@ -191,6 +204,23 @@ export function reportedIn(): FilterField {
       return [{ is: 'reported', of: fact, prefixes }];
     },
   };
+}
+
+/** What a filter by dossiers lets through, in every list alike. */
+const STATED = 'Only what one of these dossiers states.';
+
+/** Stated by one of these dossiers. @param of what has to be: the fact, or an entity at its end */
+export function statedBy(of: keyof Place): FilterField {
+  return {
+    description: STATED,
+    input: { list: true, of: 'ID', price: EACH },
+    conditions: (value, at, scope, _filter, argument) => [statedCondition(at[of], value, scope, argument)],
+  };
+}
+
+/** One of some dossiers states a row. */
+export function statedCondition(of: Variable, dossiers: unknown, scope: Scope, argument: string): Condition {
+  return { is: 'stated', of, dossiers: scope.dossiers(argument, listed(argument, dossiers)) };
 }
 
 export const Certainty = ownVocabulary(

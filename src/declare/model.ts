@@ -21,6 +21,8 @@ export interface Model {
   readonly title: Words;
   /** The languages in which all that it says is there. */
   readonly languages: readonly string[];
+  /** The addresses that the prefixes of its terms stand for, besides those that are known. */
+  readonly prefixes: { readonly [prefix: string]: string };
   readonly interfaces: readonly EntityInterface[];
   readonly types: readonly EntityType[];
   readonly relationships: readonly RelationshipType[];
@@ -33,7 +35,7 @@ export interface Model {
 
 /** Puts declarations together. That they fit together is checked where they are read. */
 export function defineModel(
-  declarations: Pick<Model, 'name' | 'title' | 'languages' | 'types' | 'relationships' | 'vocabularies'>,
+  declarations: Pick<Model, 'name' | 'title' | 'languages' | 'prefixes' | 'types' | 'relationships' | 'vocabularies'>,
 ): Model {
   const { types, relationships } = declarations;
   const interfaces = [...new Set(types.flatMap((type) => type.is))];

@@ -3,7 +3,8 @@ import type { Params, Query, Runner } from '../graph/port.ts';
 import { batching } from './batching.ts';
 import { documentsById, entitiesById, factsById, passagesById } from './by-id.query.ts';
 import { placeOfFact } from './derived.ts';
-import { unknownId } from './filter.ts';
+import { dossiersIn, type LoadedDossier, unknownDossier } from './dossiers.ts';
+import { type Named, unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
 import { settled } from './once.ts';
 import { type Reads, WHOLE } from './projection.ts';
@@ -166,8 +167,25 @@ export class Operation {
     return passages.filter((each) => each !== undefined);
   }
 
+  /** The dossiers of the graph, by id. */
+  dossiers(): Promise<LoadedDossier[]> {
+    return this.once('dossiers', () => dossiersIn(this));
+  }
+
   /** @throws BadUserInput naming the first id that is of nothing, and the argument that holds it */
-  async mustExist(named: readonly { readonly argument: string; readonly id: string }[]): Promise<void> {
+  async mustExist(named: readonly Named[]): Promise<void> {
+    await this.#mustBeDossiers(named.filter(({ of }) => of === 'dossier'));
+    await this.#mustBeNodes(named.filter(({ of }) => of === undefined));
+  }
+
+  async #mustBeDossiers(named: readonly Named[]): Promise<void> {
+    if (named.length === 0) return;
+    const dossiers = await this.dossiers();
+    const missing = named.find(({ id }) => !dossiers.some((each) => each.id === id));
+    if (missing) throw unknownDossier(missing.argument, missing.id, dossiers);
+  }
+
+  async #mustBeNodes(named: readonly Named[]): Promise<void> {
     if (named.length === 0) return;
     const isDocument = (id: string) => kindOfId(id).of === 'document';
     const ids = [...new Set(named.map(({ id }) => id))];

@@ -4,8 +4,10 @@ import { currencyName, type Properties, type Property, partName, type StoredQuan
 import type { EntityRow, FactRow } from '../declare/rows.ts';
 import { moneyIn, quantitiesIn, spanIn } from '../declare/schema/property.ts';
 import { textIn, textsOf } from '../declare/schema/values.ts';
+import { sentenceOf } from '../declare/sentence.ts';
+import type { Vocabulary } from '../declare/vocabulary.ts';
 import { decimalOf } from '../money/money.ts';
-import { direction } from '../text/language.ts';
+import { direction, type TaggedText, tag } from '../text/language.ts';
 import { UNBOUNDED_END, UNBOUNDED_START } from '../time/edtf.ts';
 import type { Json } from './json.ts';
 import type { ExportedFact, ExportedPair } from './source.ts';
@@ -32,6 +34,10 @@ export interface Column {
    * values of a property, `references` ids of entities, and `list` anything else.
    */
   readonly type: 'string' | 'integer' | 'double' | 'boolean' | 'reference' | 'texts' | 'references' | 'list';
+  /** The property that the model declares, where it is of one. */
+  readonly property?: string;
+  /** What its values are chosen from. */
+  readonly vocabulary?: Vocabulary;
 }
 
 /** A column, and how its value is read from a row. */
@@ -41,16 +47,17 @@ export interface ColumnOf<R> extends Column {
 
 /** The columns of nodes, whatever their types. */
 export function nodeColumns(model: Model, languages: readonly string[]): ColumnOf<EntityRow>[] {
-  return [
+  return distinct([
     { name: 'entityType', type: 'string', read: ({ type }) => enumName(type) },
     { name: 'labelLanguage', type: 'string', read: ({ names }) => textIn(names, languages).language },
     { name: 'labelDirection', type: 'string', read: ({ names }) => direction(textIn(names, languages).language) },
     { name: 'description', type: 'string', read: ({ description }) => textValue(description, languages) },
     ...nodeProperties(model, languages),
-    { name: 'names', type: 'list', read: ({ names }) => textsOf(names).map(nameItem) },
+    { name: 'names', type: 'list', read: ({ names }) => textsOf(names).map(textItem) },
+    { name: 'descriptions', type: 'list', read: ({ description }) => filled(textsOf(description).map(textItem)) },
     { name: 'identifiers', type: 'list', read: ({ identifiers }) => filled(textsOf(identifiers).map(identifierItem)) },
     { name: 'evidence', type: 'list', read: ({ evidence }) => evidenceItems(evidence) },
-  ];
+  ]);
 }
 
 /** Those of them that the types declare, dates and the degree. */
@@ -64,12 +71,14 @@ export function nodeProperties(model: Model, languages: readonly string[]): Colu
 
 /** The columns of facts, whatever their types. */
 export function factColumns(model: Model, languages: readonly string[]): ColumnOf<ExportedFact>[] {
-  return [
+  return distinct([
     { name: 'relationshipType', type: 'string', read: ({ type }) => type },
+    { name: 'labelLanguage', type: 'string', read: (fact) => sentenceOf(model, fact, languages).language },
     ...factProperties(model, languages),
     { name: 'note', type: 'string', read: ({ row }) => textValue(row.note, languages) },
+    { name: 'notes', type: 'list', read: ({ row }) => filled(textsOf(row.note).map(textItem)) },
     { name: 'evidence', type: 'list', read: ({ row }) => evidenceItems(row.evidence) },
-  ];
+  ]);
 }
 
 /** Those of them that the types declare, and dates. */
@@ -84,6 +93,26 @@ export function factProperties(model: Model, languages: readonly string[]): Colu
 export const pairColumns: readonly ColumnOf<ExportedPair>[] = [
   { name: 'weight', type: 'integer', read: ({ count }) => count },
 ];
+
+/**
+ * Names that tools take for something of their own, in small letters: the ends, kinds and weights of edges, the time of
+ * Gephi's tables, how Sigma draws a node, where D3 puts it, what Cytoscape puts it inside.
+ */
+const NAMES_OF_TOOLS = `id key value label name source target type kind weight fact relation parent timeset interval
+  timestamp start end x y z vx vy fx fy index size color hidden zindex highlighted image forcelabel`.split(/\s+/);
+
+/** The columns with a `_` behind the name of a property that a tool or another column has, whatever the case. */
+export function distinct<C extends Column>(columns: readonly C[], taken: readonly string[] = NAMES_OF_TOOLS): C[] {
+  const own = columns.filter(({ property }) => property === undefined).map(({ name }) => name.toLowerCase());
+  const used = new Set([...taken, ...own]);
+  return columns.map((column) => {
+    if (column.property === undefined) return column;
+    let { name } = column;
+    while (used.has(name.toLowerCase())) name += '_';
+    used.add(name.toLowerCase());
+    return { ...column, name };
+  });
+}
 
 /** The values that a row has. */
 export function valuesOf<R>(columns: readonly ColumnOf<R>[], row: R): Values {
@@ -103,9 +132,18 @@ export function jsonOf(values: Values): { [column: string]: Json } {
   return json;
 }
 
-/** A value as a text, the entries of a list with ` | ` between them. */
+/** A value as a text, the entries of a list with ` | ` between them, and a `\\` before each `|` and `\\` within one. */
 export function textOf(value: Value): string {
-  return typeof value === 'object' ? value.map(({ text }) => text).join(' | ') : String(value);
+  return typeof value === 'object'
+    ? value.map(({ text }) => text.replace(/[|\\]/g, '\\$&')).join(' | ')
+    : String(value);
+}
+
+/** Values as texts, numbers and truth alone, for tools that take no lists. */
+export function plainOf(values: Values): { [column: string]: string | number | boolean } {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? textOf(value) : value]),
+  );
 }
 
 /** A date, and the first and last day that it can cover; an end is absent where it is unbounded. */
@@ -121,14 +159,16 @@ function dateColumns<R>(rowOf: (row: R) => EntityRow | FactRow, name = 'date', o
   ];
 }
 
-/** The columns of several sets of properties. A name in two of them has one column. */
+/** The columns of several sets of properties. A name in two of them has one column: a model gives it one kind. */
 function declaredColumns<R>(
   sets: readonly Properties[],
   languages: readonly string[],
   rowOf: (row: R) => EntityRow | FactRow,
 ): ColumnOf<R>[] {
   const declared = Object.entries(Object.assign({}, ...sets) as Properties);
-  return declared.flatMap(([name, property]) => propertyColumns(name, property, languages, rowOf));
+  return declared.flatMap(([name, property]) =>
+    propertyColumns(name, property, languages, rowOf).map((column) => ({ ...column, property: name })),
+  );
 }
 
 function propertyColumns<R>(
@@ -143,13 +183,15 @@ function propertyColumns<R>(
     case 'text':
     case 'identifier':
     case 'url':
-    case 'choice':
       return [{ name, type: 'string', read: textual }];
+    case 'choice':
+      return [{ name, type: 'string', vocabulary: property.vocabulary, read: textual }];
     case 'reference':
       return [{ name, type: 'reference', read: textual }];
     case 'choices':
+      return [{ name, type: 'texts', vocabulary: property.vocabulary, read: listed }];
     case 'references':
-      return [{ name, type: property.kind === 'choices' ? 'texts' : 'references', read: listed }];
+      return [{ name, type: 'references', read: listed }];
     case 'number':
       return [{ name, type: 'double', read: (row) => optionalNumber(rowOf(row)[name]) }];
     case 'boolean':
@@ -187,8 +229,10 @@ function columnName(name: string, part: string, own: boolean): string {
   return own ? name + part.charAt(0).toUpperCase() + part.slice(1) : part;
 }
 
-function nameItem({ language, value }: { language: string; value: string }): Item {
-  return { json: { value, language, direction: direction(language) }, text: value };
+/** A text with its language: `tr Türkiye` where there is no JSON, as the graph stores it. */
+function textItem(text: TaggedText): Item {
+  const { language, value } = text;
+  return { json: { value, language, direction: direction(language) }, text: tag(text) };
 }
 
 /** An identifier is stored as a tagged text whose tag is the catalogue. */
@@ -198,7 +242,8 @@ function identifierItem({ language: scheme, value }: { language: string; value: 
 
 function quantityItem({ name, value, label, evidence }: StoredQuantity, languages: readonly string[]): Item {
   const words = textIn(label, languages).value;
-  return { json: { name, value, label: words, evidence }, text: `${value} ${words}` };
+  const labels = textsOf(label).map((each) => textItem(each).json);
+  return { json: { name, value, label: words, labels, evidence }, text: `${value} ${words}` };
 }
 
 function evidenceItems(evidence: readonly string[] | undefined): readonly Item[] | undefined {

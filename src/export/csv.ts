@@ -1,17 +1,17 @@
 import { chunked } from './chunks.ts';
 import { type Column, textOf, type Value, type Values } from './columns.ts';
-import type { Format } from './format.ts';
+import type { ExportOptions, Format } from './format.ts';
+import type { Lifetime } from './lifetime.ts';
 import { type View, viewOf } from './view.ts';
 
-// RFC 4180, in UTF-8 without a byte-order mark, which Gephi would take for a part of the first column's name. The first
-// columns have the names that Gephi knows.
+// RFC 4180, in UTF-8. The first columns have the names that Gephi knows; `Timeset` is what its timeline shows.
 
 /** A table of the nodes. */
 export const nodesCsv: Format = {
   name: 'nodes.csv',
   mediaType: 'text/csv; charset=utf-8',
   extension: 'nodes.csv',
-  write: (source, options) => chunked(nodeLines(viewOf(source, options))),
+  write: (source, options) => chunked(marked(nodeLines(viewOf(source, options)), options)),
 };
 
 /** A table of the edges. Reads no nodes. */
@@ -19,20 +19,40 @@ export const edgesCsv: Format = {
   name: 'edges.csv',
   mediaType: 'text/csv; charset=utf-8',
   extension: 'edges.csv',
-  write: (source, options) => chunked(edgeLines(viewOf(source, options))),
+  write: (source, options) => chunked(marked(edgeLines(viewOf(source, options)), options)),
 };
 
+/**
+ * The lines after a byte-order mark where one is asked for: Excel reads a table without one in the code page of its
+ * machine, and Gephi takes one for a part of the first column's name.
+ */
+async function* marked(lines: AsyncIterable<string>, { bom = false }: ExportOptions): AsyncGenerator<string> {
+  if (bom) yield '\ufeff';
+  yield* lines;
+}
+
 async function* nodeLines({ nodeColumns, nodes }: View): AsyncGenerator<string, void, undefined> {
-  yield line(['Id', 'Label', ...nodeColumns.map(({ name }) => name)]);
-  for await (const { id, label, values } of nodes) yield line([id, label, ...cells(nodeColumns, values)]);
+  yield line(['Id', 'Label', 'Timeset', ...nodeColumns.map(({ name }) => name)]);
+  for await (const { id, label, lifetime, values } of nodes)
+    yield line([id, label, timeset(lifetime), ...cells(nodeColumns, values)]);
 }
 
 async function* edgeLines({ directed, edgeColumns, edges }: View): AsyncGenerator<string, void, undefined> {
   const columns = edgeColumns.filter(({ name }) => name !== 'weight');
   const type = directed ? 'Directed' : 'Undirected';
-  yield line(['Source', 'Target', 'Type', 'Id', 'Label', 'Kind', 'Weight', ...columns.map(({ name }) => name)]);
-  for await (const { id, source, target, label, kind, values } of edges)
-    yield line([source, target, type, id, label, kind, values['weight'] ?? 1, ...cells(columns, values)]);
+  // Pairs have no dates.
+  const time = directed ? ['Timeset'] : [];
+  const names = columns.map(({ name }) => name);
+  yield line(['Source', 'Target', 'Type', 'Id', 'Label', 'Kind', 'Weight', ...time, ...names]);
+  for await (const { id, source, target, label, kind, lifetime, values } of edges) {
+    const shown = directed ? [timeset(lifetime)] : [];
+    yield line([source, target, type, id, label, kind, values['weight'] ?? 1, ...shown, ...cells(columns, values)]);
+  }
+}
+
+/** An interval as Gephi writes and reads it. */
+function timeset(lifetime: Lifetime | undefined): string | undefined {
+  return lifetime && `<[${lifetime.start ?? '-Infinity'}, ${lifetime.end ?? 'Infinity'}]>`;
 }
 
 function cells(columns: readonly Column[], values: Values): (Value | undefined)[] {
@@ -52,11 +72,13 @@ function cell(value: Value | undefined): string {
 const QUOTED = /[",\r\n]|^\s|\s$/;
 
 /**
- * A text that a spreadsheet would run as a formula, with an apostrophe before it: dossiers come from other people, and
- * their names and notes are opened in Excel. Ids and numbers are never changed.
+ * A text with an apostrophe before what a spreadsheet would run as a formula: dossiers come from other people, and their
+ * names and notes are opened in Excel. A spreadsheet with other separators makes cells of the parts of a text, so what
+ * stands after one of those counts too. Ids and numbers are never changed.
  */
 function withoutFormula(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+  return text.replace(FORMULA, "'");
 }
 
-const FORMULA = /^[=+\-@\t\r]/;
+/** Before the signs that begin a formula, some of them as wide as Chinese, and before a tab or line end at the start. */
+const FORMULA = /(?<=^|[\t\r\n,;|"])(?=\s*[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;

@@ -6,7 +6,7 @@ import { type EdgeView, type NodeView, type View, viewOf } from './view.ts';
 
 /**
  * Nodes and links for D3's force layout: `forceLink(file.links).id((node) => node.id)`. What stands before the nodes is
- * for NetworkX's `node_link_graph(file, edges="links")`.
+ * for others that read this form.
  */
 export const d3: Format = {
   name: 'd3',

@@ -9,6 +9,8 @@ export interface ExportOptions {
   readonly title: string;
   /** What addresses start with, such as `https://dragoman.example`; where it is empty, identifiers are no addresses. */
   readonly base: string;
+  /** Whether a table begins with a byte-order mark, by which Excel knows that it is UTF-8. */
+  readonly bom?: boolean;
 }
 
 /** A kind of file that another tool reads. */

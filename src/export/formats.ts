@@ -7,6 +7,7 @@ import { graphml } from './graphml.ts';
 import { graphology } from './graphology.ts';
 import { jgf } from './jgf.ts';
 import { jsonld } from './jsonld.ts';
+import { networkx } from './networkx.ts';
 
 export type FormatName =
   | 'cytoscape'
@@ -16,6 +17,7 @@ export type FormatName =
   | 'jgf'
   | 'jsonld'
   | 'd3'
+  | 'networkx'
   | 'nodes.csv'
   | 'edges.csv';
 
@@ -28,6 +30,7 @@ export const formats: { readonly [name in FormatName]: Format } = {
   jgf,
   jsonld,
   d3,
+  networkx,
   'nodes.csv': nodesCsv,
   'edges.csv': edgesCsv,
 };

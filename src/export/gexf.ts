@@ -4,7 +4,7 @@ import type { Format } from './format.ts';
 import { type EdgeView, type NodeView, type View, viewOf } from './view.ts';
 import { escaped } from './xml.ts';
 
-/** GEXF 1.3, for Gephi. A node or edge with a date is there from the first to the last day that it can cover. */
+/** GEXF 1.3, for Gephi. A node or edge with a date is there for the days of its {@link Lifetime}. */
 export const gexf: Format = {
   name: 'gexf',
   mediaType: 'application/gexf+xml',
@@ -48,13 +48,13 @@ function declaration(of: 'node' | 'edge', columns: readonly Column[]): string {
   return attributes.length > 0 ? `<attributes class="${of}" mode="static">\n${attributes.join('')}</attributes>\n` : '';
 }
 
-function node({ id, label, values }: NodeView): string {
-  const start = element('node', { id, label, ...lifetime(values) });
+function node({ id, label, lifetime, values }: NodeView): string {
+  const start = element('node', { id, label, ...lifetime });
   return `${start}${attributeValues(values)}</node>\n`;
 }
 
-function edge({ id, source, target, label, kind, values: { weight, ...values } }: EdgeView): string {
-  const start = element('edge', { id, source, target, label, kind, weight, ...lifetime(values) });
+function edge({ id, source, target, label, kind, lifetime, values: { weight, ...values } }: EdgeView): string {
+  const start = element('edge', { id, source, target, label, kind, weight, ...lifetime });
   return `${start}${attributeValues(values)}</edge>\n`;
 }
 
@@ -63,10 +63,6 @@ function element(name: string, attributes: { readonly [name: string]: Values[str
     value === undefined ? '' : ` ${attribute}="${escaped(textOf(value))}"`,
   );
   return `<${name}${written.join('')}>`;
-}
-
-function lifetime({ earliest: start, latest: end }: Values) {
-  return { start, end };
 }
 
 function attributeValues(values: Values): string {

@@ -4,6 +4,7 @@ import { textIn } from '../declare/schema/values.ts';
 import { sentenceOf } from '../declare/sentence.ts';
 import { type Column, type ColumnOf, factColumns, nodeColumns, pairColumns, type Values, valuesOf } from './columns.ts';
 import type { ExportOptions } from './format.ts';
+import { type Lifetime, lifetimeOf } from './lifetime.ts';
 import { type ExportedFact, type ExportedPair, type ExportSource, pairId, type Rows } from './source.ts';
 
 /** A graph as tools that draw know it: nodes and edges with a label and values in columns. */
@@ -19,6 +20,7 @@ export interface View {
 export interface NodeView {
   readonly id: string;
   readonly label: string;
+  readonly lifetime?: Lifetime | undefined;
   readonly values: Values;
 }
 
@@ -29,6 +31,7 @@ export interface EdgeView {
   readonly label?: string;
   /** What tells it from the other edges between its ends, where it can have such. */
   readonly kind?: string;
+  readonly lifetime?: Lifetime | undefined;
   readonly values: Values;
 }
 
@@ -41,6 +44,7 @@ export function viewOf(source: ExportSource, options: ExportOptions): View {
     (row: EntityRow): NodeView => ({
       id: row.id,
       label: textIn(row.names, languages).value,
+      lifetime: lifetimeOf(row),
       values: valuesOf(columns, row),
     }),
   );
@@ -63,7 +67,8 @@ function factView(
 ): EdgeView {
   const { id, source, target } = fact.row;
   const values = valuesOf(columns, fact);
-  return { id, source, target, label: sentenceOf(model, fact, languages).value, kind: kindOf(fact, model), values };
+  const label = sentenceOf(model, fact, languages).value;
+  return { id, source, target, label, kind: kindOf(fact, model), lifetime: lifetimeOf(fact.row), values };
 }
 
 /**

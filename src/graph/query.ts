@@ -59,7 +59,9 @@ export type Condition =
       readonly isLong: boolean;
       readonly words: Parameter;
     }
-  | { readonly is: 'reported'; readonly of: Variable; readonly prefixes: Parameter };
+  | { readonly is: 'reported'; readonly of: Variable; readonly prefixes: Parameter }
+  /** One of these dossiers states it: ids. */
+  | { readonly is: 'stated'; readonly of: Variable; readonly dossiers: Parameter };
 
 export const property = (of: Variable, name: string): Property => ({ of, property: name });
 export const compared = (left: Operand, by: Comparison, right: Operand): Condition => ({

@@ -1,4 +1,5 @@
 import type { Part } from '../core/parts.ts';
+import { PREFIXES, prefixOf } from '../declare/prefixes.ts';
 import type { EndDefinition, ModelDefinition, PropertyDefinition, RelationshipDefinition } from './definition.ts';
 import { plural, RESERVED_FIELDS, RESERVED_LISTS, RESERVED_TYPES } from './names.ts';
 import { faultOfPattern } from './pattern.ts';
@@ -41,6 +42,7 @@ class Check {
     this.#relationships();
     this.#parts();
     this.#lists();
+    this.#terms([], this.#model);
     if (Object.keys(this.#model.entities).length === 0)
       this.#fail(['entities'], 'there is no type of entity; expected at least one');
   }
@@ -65,6 +67,22 @@ class Check {
     for (const [name, { node, list }] of Object.entries(relationships))
       if (node !== undefined)
         take(namesAround(node, true, list !== undefined), `the relationship ${name}`, ['relationships', name, 'node']);
+  }
+
+  /** Terms begin with prefixes that are known, wherever in the model they stand. */
+  #terms(path: Path, said: object): void {
+    for (const [key, value] of Object.entries(said)) {
+      const at = [...path, key];
+      if (key === 'term' && typeof value === 'string') this.#term(at, value);
+      else if (typeof value === 'object' && value !== null) this.#terms(at, value);
+    }
+  }
+
+  #term(path: Path, term: string): void {
+    const prefix = prefixOf(term);
+    const known = { ...PREFIXES, ...this.#model.prefixes };
+    if (prefix !== undefined && !Object.hasOwn(known, prefix))
+      this.#fail(path, `${prefix} is no prefix; expected ${oneOf(Object.keys(known))}, or one of \`prefixes\``);
   }
 
   #vocabularies(): void {

@@ -9,7 +9,7 @@ import {
   entityInterface,
   isA,
 } from '../declare/entity.ts';
-import { among, amongTypes, during, type FilterField, flag, reportedIn } from '../declare/filter.ts';
+import { among, amongTypes, during, type FilterField, flag, reportedIn, statedBy } from '../declare/filter.ts';
 import {
   boolean,
   choice,
@@ -109,11 +109,12 @@ export function modelOf(definition: ModelDefinition, vocabularies: { readonly [n
   const relationships = Object.entries(definition.relationships).map(([name, each]) =>
     relationshipOf(name, each, names),
   );
-  const { model: name, title, languages } = definition;
+  const { model: name, title, languages, prefixes } = definition;
   return defineModel({
     name,
     title,
     languages,
+    prefixes,
     types,
     relationships,
     vocabularies: Object.values(vocabularies),
@@ -281,6 +282,7 @@ function listFilter(
     ...endFilter('target', target),
     ...during('fact', 'The date of the fact.'),
     documents: reportedIn(),
+    dossiers: statedBy('fact'),
   };
 }
 
@@ -309,5 +311,6 @@ function participationFilter({ role }: Properties): { readonly [name: string]: F
     activity: activityMatching('target', 'The activity itself must pass this.'),
     ...during('fact', 'The participation’s own date.'),
     documents: reportedIn(),
+    dossiers: statedBy('fact'),
   };
 }

@@ -16,6 +16,7 @@ const FORMATS: readonly (readonly [string, string, string])[] = [
   ['jgf', 'application/vnd.jgf+json', 'json'],
   ['jsonld', 'application/ld+json', 'jsonld'],
   ['d3', 'application/json', 'json'],
+  ['networkx', 'application/json', 'json'],
   ['nodes.csv', 'text/csv; charset=utf-8', 'nodes.csv'],
   ['edges.csv', 'text/csv; charset=utf-8', 'edges.csv'],
 ];

@@ -78,7 +78,7 @@ describe('a graph as a file', () => {
     expect(plain).toMatchObject({ graph: 'dossier', format: 'gexf', status: 200, ms: expect.any(Number) });
     expect(plain?.['bytes']).toBeGreaterThan(90_000);
     const zipped = await line('/graphs/dossier.gexf', { 'accept-encoding': 'gzip' });
-    expect(zipped?.['bytes']).toBeLessThan(15_000);
+    expect(zipped?.['bytes']).toBeLessThan(20_000);
     expect(await line('/graphs/neighborhood.nodes.csv?of=Country:TR')).toMatchObject({
       graph: 'neighborhood',
       format: 'nodes.csv',

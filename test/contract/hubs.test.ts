@@ -115,6 +115,17 @@ forEachEngine((engine) => {
     expect(coParticipations.nodes).toEqual([{ count: VOTES }]);
   });
 
+  it('a page of pairs has up to a thousand, and says how many pairs share less', async () => {
+    const { coParticipations } = await client.ask(
+      `{ coParticipations(first: 1000, minimum: ${VOTES}) { totalCount belowMinimum nodes { count } } }`,
+    );
+    const { totalCount, belowMinimum, nodes } = coParticipations;
+    expect(totalCount + belowMinimum).toBe((CROWD * (CROWD - 1)) / 2 + (STATES * (STATES - 1)) / 2);
+    expect(nodes).toHaveLength(Math.min(1000, totalCount));
+    const { errors } = await client.post('{ coParticipations(first: 1001) { totalCount } }');
+    expect(errors?.[0]?.message).toBe('first: 1001 is out of range. A page has 0 to 1000 rows; read on with a cursor.');
+  });
+
   it('without memory for it, what would compare too much is refused, and told what narrows it', async () => {
     const { data, errors, statements } = await clientOf(graph, 0).post('{ coParticipations { totalCount } }');
     expect(data).toEqual({ coParticipations: null });

@@ -6,8 +6,12 @@ import { awkward, empty, entity, graphOf, pairs, written } from './samples.ts';
 describe('CSV of nodes', () => {
   test('its first columns are those that Gephi knows, and the rest the same for every graph', async () => {
     const header =
-      'Id,Label,entityType,labelLanguage,labelDirection,description,code,latitude,longitude,organizationKind,eventKind,quantities,date,earliest,latest,degree,names,identifiers,evidence\r\n';
-    expect((await written(nodesCsv, awkward)).slice(0, header.length).split(',').slice(0, 2)).toEqual(['Id', 'Label']);
+      'Id,Label,Timeset,entityType,labelLanguage,labelDirection,description,code,latitude,longitude,organizationKind,eventKind,quantities,date,earliest,latest,degree,names,descriptions,identifiers,evidence\r\n';
+    expect((await written(nodesCsv, awkward)).slice(0, header.length).split(',').slice(0, 3)).toEqual([
+      'Id',
+      'Label',
+      'Timeset',
+    ]);
     const [columns = ''] = (await written(nodesCsv, awkward)).split('\r\n');
     expect(columns.split(',').sort()).toEqual(header.trim().split(',').sort());
     expect(await written(nodesCsv, empty)).toBe(`${columns}\r\n`);
@@ -20,7 +24,7 @@ describe('CSV of nodes', () => {
       Label: 'تركيا',
       labelDirection: 'RTL',
       longitude: '-35.2433',
-      names: 'Türkiye | Türkiye | Turkey | تركيا',
+      names: 'tr Türkiye | en Türkiye | en Turkey | ar تركيا',
       evidence: 'Passage:report/P1.S1 | Passage:report/P1.S2',
     });
     const labels = Object.fromEntries(rows.map(({ Id, Label }) => [Id, Label]));
@@ -28,9 +32,45 @@ describe('CSV of nodes', () => {
     expect(labels['Instrument:old']).toBe('Treaty\r\nof two lines');
   });
 
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('%j is no formula for a spreadsheet', async (name) => {
+  test.each([
+    ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['＝1+1', "'＝1+1"],
+    ['\t=1', "'\t'=1"],
+    ['\r=1', "'\r'=1"],
+    ['\n=1', "'\n'=1"],
+    ['a\n=1', "a\n'=1"],
+    [' =1', "' =1"],
+    ['Gaza;=1', "Gaza;'=1"],
+    ['Gaza, =1', "Gaza,' =1"],
+    ['"=1"', '"\'=1"'],
+    ['2023-2025; 1+1', '2023-2025; 1+1'],
+  ])('%j is no formula for a spreadsheet, whatever separates its cells', async (name, neutral) => {
     const [row] = readCsv(await written(nodesCsv, graphOf([entity('Topic:a', [`en ${name}`])])));
-    expect(row?.['Label']).toBe(`'${name}`);
+    expect(row?.['Label']).toBe(neutral);
+  });
+
+  test('a bar within a name is told from one between names', async () => {
+    const [row] = readCsv(await written(nodesCsv, graphOf([entity('Topic:a', ['en a | b', 'ar c\\d'])])));
+    expect(row?.['names']).toBe('en a \\| b | ar c\\\\d');
+  });
+
+  test('it begins with a byte-order mark where one is asked for', async () => {
+    const plain = await written(nodesCsv, pairs);
+    expect(plain.startsWith('Id,')).toBe(true);
+    expect(await written(nodesCsv, pairs, { bom: true })).toBe(`\ufeff${plain}`);
+    expect((await written(edgesCsv, pairs, { bom: true })).startsWith('\ufeffSource,')).toBe(true);
+  });
+
+  test('Timeset has the days that a timeline shows, as Gephi writes them', async () => {
+    const shown = async (date: string) =>
+      readCsv(await written(nodesCsv, graphOf([entity('Event:a', ['en A'], { date })])))[0]?.['Timeset'];
+    expect(await shown('2023-12-29/..')).toBe('<[2023-12-29, Infinity]>');
+    expect(await shown('1990/1999')).toBe('<[1990-01-01, 1999-12-31]>');
+    expect(await shown('[2023-10-07..2025-08-02]')).toBe('<[2025-08-02, 2025-08-02]>');
+    expect(readCsv(await written(nodesCsv, graphOf([entity('Event:a', ['en A'])])))[0]?.['Timeset']).toBe('');
   });
 
   test('numbers below zero stay numbers', async () => {
@@ -50,7 +90,9 @@ describe('CSV of edges', () => {
       Label: 'took part as intervener in',
       Kind: 'PARTICIPATED_IN INTERVENER',
       Weight: '1',
+      Timeset: '<[2024-05-02, 2024-05-02]>',
       relationshipType: 'PARTICIPATED_IN',
+      labelLanguage: 'en',
       role: 'INTERVENER',
       onBehalfOf: '',
       membershipRole: '',
@@ -58,6 +100,7 @@ describe('CSV of edges', () => {
       earliest: '2024-05-02',
       latest: '2024-05-02',
       note: '',
+      notes: '',
       evidence: 'Passage:report/P1.S1',
     });
   });

@@ -38,7 +38,7 @@ describe('GEXF', () => {
       latitude: 39,
       longitude: -35.2433,
       degree: 7,
-      names: 'Türkiye | Türkiye | Turkey | تركيا',
+      names: 'tr Türkiye | en Türkiye | en Turkey | ar تركيا',
       identifiers: 'iso-3166-1-alpha-3 TUR | wikidata Q43',
       evidence: 'Passage:report/P1.S1 | Passage:report/P1.S2',
     });
@@ -55,6 +55,7 @@ describe('GEXF', () => {
           label: 'took part as intervener in',
           kind: 'PARTICIPATED_IN INTERVENER',
           relationshipType: 'PARTICIPATED_IN',
+          labelLanguage: 'en',
           role: 'INTERVENER',
           date: '2024-05-02',
           earliest: '2024-05-02',
@@ -65,6 +66,7 @@ describe('GEXF', () => {
           label: 'took part as speaker in',
           kind: 'PARTICIPATED_IN SPEAKER Organization:elsewhere',
           relationshipType: 'PARTICIPATED_IN',
+          labelLanguage: 'en',
           role: 'SPEAKER',
           onBehalfOf: 'Organization:elsewhere',
         },
@@ -72,14 +74,20 @@ describe('GEXF', () => {
     );
   });
 
-  test('dates are a start and an end, each left out where it is not known', async () => {
+  test('what lasted is there from its start to its end, each left out where it is not known', async () => {
     const file = await written(gexf, awkward);
     expect(file).toContain('<graph mode="dynamic" timeformat="date" ');
-    expect(file).toMatch(/<node id="Instrument:old" label="[^"]*" start="1648-10-01" end="1648-10-31">/);
     expect(file).toMatch(/<node id="LegalCase:ongoing" label="[^"]*" start="2023-12-29">/);
-    expect(file).toMatch(/<node id="Event:range" label="[^"]*" end="0900-05-31">/);
     expect(file).toMatch(/<node id="Event:undated" label="[^"]*">/);
-    expect(file).toMatch(/<edge id="CONCERNS[^>]* start="2023-10-07" end="2024-05-02">/);
+    expect(file).toMatch(/<edge id="MEMBER_OF[^>]* start="1990-01-01" end="1999-12-31">/);
+  });
+
+  test('what happened once is there for one day, however vague its date', async () => {
+    const file = await written(gexf, awkward);
+    expect(file).toMatch(/<node id="Instrument:old" label="[^"]*" start="1648-10-31" end="1648-10-31">/);
+    expect(file).toMatch(/<node id="Event:range" label="[^"]*" start="0900-05-31" end="0900-05-31">/);
+    expect(file).toMatch(/<edge id="CONCERNS[^>]* start="2024-05-02" end="2024-05-02">/);
+    expect(file).toMatch(/<attvalue for="earliest" value="2023-10-07"\/><attvalue for="latest" value="2024-05-02"\/>/);
   });
 
   test('pairs are undirected edges with a weight', async () => {

@@ -30,12 +30,20 @@ const TURKIYE = {
 
 const INTERVENTION = {
   relationshipType: 'PARTICIPATED_IN',
+  labelLanguage: 'ar',
   role: 'INTERVENER',
   date: '2024-05-02',
   earliest: '2024-05-02',
   latest: '2024-05-02',
   evidence: ['Passage:report/P1.S1'],
 };
+/** The same where lists are texts. */
+const plain = (has: typeof TURKIYE) => ({
+  ...has,
+  names: 'tr Türkiye | en Türkiye | en Turkey | ar تركيا',
+  identifiers: 'iso-3166-1-alpha-3 TUR | wikidata Q43',
+  evidence: 'Passage:report/P1.S1 | Passage:report/P1.S2',
+});
 const INTERVENTION_ID = 'PARTICIPATED_IN|Country:TR|LegalCase:ongoing|INTERVENER||2024-05-02';
 const IN_ARABIC = { languages: ['ar'] };
 
@@ -45,16 +53,19 @@ describe('Cytoscape JSON', () => {
     expect(core.data('name')).toBe(options.title);
     expect(core.getElementById('Country:TR').data()).toEqual({
       id: 'Country:TR',
+      value: 'Country:TR',
       label: 'تركيا',
       name: 'تركيا',
-      ...TURKIYE,
+      ...plain(TURKIYE),
     });
     expect(core.getElementById(INTERVENTION_ID).data()).toEqual({
       id: INTERVENTION_ID,
+      key: INTERVENTION_ID,
       source: 'Country:TR',
       target: 'LegalCase:ongoing',
       label: 'شارك بصفة متدخل في',
       ...INTERVENTION,
+      evidence: 'Passage:report/P1.S1',
     });
     expect(core.getElementById('Country:TR').edgesTo(core.getElementById('LegalCase:ongoing'))).toHaveLength(2);
   });
@@ -130,11 +141,20 @@ describe('D3 node-link JSON', () => {
   test('a figure keeps its evidence', async () => {
     const { nodes } = JSON.parse(await written(d3, awkward));
     expect(nodes.find(({ id }: { id: string }) => id === 'Instrument:old').quantities).toEqual([
-      { name: 'signatory-states', value: 52, label: 'signatory states', evidence: ['Passage:report/P1.S2'] },
+      {
+        name: 'signatory-states',
+        value: 52,
+        label: 'signatory states',
+        labels: [
+          { value: 'signatory states', language: 'en', direction: 'LTR' },
+          { value: 'دول', language: 'ar', direction: 'RTL' },
+        ],
+        evidence: ['Passage:report/P1.S2'],
+      },
     ]);
   });
 
-  test('NetworkX is told what sort of graph it is', async () => {
+  test('a reader is told what sort of graph it is', async () => {
     expect(JSON.parse(await written(d3, empty))).toEqual({
       directed: true,
       multigraph: true,

@@ -138,6 +138,13 @@ export const readers: { readonly [name in FormatName]: (file: string) => ReadGra
     const { nodes, links } = JSON.parse(file);
     return { nodes, edges: links };
   },
+  networkx: (file) => {
+    const { nodes, edges } = JSON.parse(file);
+    return {
+      nodes,
+      edges: edges.map(({ key, source, target }: { [name: string]: string }) => ({ id: key, source, target })),
+    };
+  },
   jsonld: async (file) => {
     const nodes = await readJsonld(file);
     const byIri = new Map(nodes.map((node) => [node['@id'], String(node['identifier'])]));

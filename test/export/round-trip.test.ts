@@ -9,7 +9,7 @@ import { entity, fact, graphOf, written } from './samples.ts';
 
 /** What XML 1.0 can say of a text, and what a table does to one that looks like a formula. */
 const inXml = (label: string) => label.replace(/[^\t\n\r\u0020-\u007e\u00a0-\ufffd\u{10000}-\u{10ffff}]/gu, '');
-const inTable = (label: string) => label.replace(/^(?=[=+\-@\t\r])/, "'");
+const inTable = (label: string) => label.replace(/(?<=^|[\t\r\n,;|"])(?=\s*[=+\-@＝＋－＠])|^(?=[\t\r\n])/g, "'");
 const LABELS: { readonly [name in FormatName]?: (label: string) => string } = {
   gexf: inXml,
   graphml: inXml,

@@ -312,6 +312,11 @@ const wrong: readonly (readonly [what: string, files: ModelFiles, told: readonly
     [/properties\.id: id is what every entity/, /the filter of Firm has the field text already/],
   ],
   [
+    'a term with a prefix that nothing explains',
+    entity('description: A., words: { en: a }, term: gleif:LegalEntity'),
+    [/entities\.Firm\.term: gleif is no prefix; expected one of crm, dcterms, .*, or one of `prefixes`/],
+  ],
+  [
     'a term that is none',
     entity('description: A., words: { en: a }, term: Organization'),
     [/entities\.Firm\.term is "Organization"; expected a term with a prefix/],

@@ -117,7 +117,7 @@ interface OfAll extends Together {
 }
 
 const OF_ALL = `query($actors: [ID!], $minimum: Int! = 1, ${DECLARED}) { coParticipations(actors: $actors, minimum: $minimum, ${GIVEN}) {
-  edges { cursor node { a { id } b { id } count ${ACTIVITIES} } } ${INFO}
+  edges { cursor node { a { id } b { id } count ${ACTIVITIES} } } belowMinimum @include(if: $counted) ${INFO}
 } }`;
 
 export const coParticipations: Group<OfAll> = {
@@ -131,10 +131,12 @@ export const coParticipations: Group<OfAll> = {
     readPages(async (page) => (await ask(OF_ALL, { ...args, shared: walk.counted, ...page })).coParticipations, walk),
   expected(world, asked) {
     const actors = actorsOf(world, asked).filter((actor) => among(asked.actors, actor));
-    const pairs = actors
+    const least = asked.minimum ?? 1;
+    const sharing = actors
       .flatMap((a) => actors.filter((b) => byCodePoint(a, b) < 0).map((b) => ({ a, b })))
       .map(({ a, b }) => ({ a, b, activities: shared(world, a, b, asked) }))
-      .filter(({ activities }) => activities.length >= (asked.minimum ?? 1));
+      .filter(({ activities }) => activities.length > 0);
+    const pairs = sharing.filter(({ activities }) => activities.length >= least);
     const sorted = sortedBy(
       pairs,
       'ASC',
@@ -146,7 +148,7 @@ export const coParticipations: Group<OfAll> = {
       sorted.map(({ a, b, activities }) => ({
         node: { a: { id: a }, b: { id: b }, count: activities.length, activities: listed(world, activities, asked) },
       })),
-      { totalCount: pairs.length },
+      { totalCount: pairs.length, belowMinimum: sharing.length - pairs.length },
       asked.walk,
     );
   },

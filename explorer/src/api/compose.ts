@@ -20,12 +20,24 @@ function factFields(model: Model): string {
   return `id type label ${DATE} source { id } target { id } ${role}`;
 }
 
+/** What a picture needs of its entities. @param stated whether to ask which dossiers state them */
+function shownFields(model: Model, stated: boolean): string {
+  return `${entityFields(model)}${stated ? ' dossiers { id }' : ''}`;
+}
+
+/** Some entities alone: of a picture that draws something else between them than facts. */
+export function entitiesDocument(model: Model, stated: boolean): string {
+  return `query Picture($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Entity { ${shownFields(model, stated)} } }
+}`;
+}
+
 /** The facts that join some entities, and the entities. */
-export function pictureDocument(model: Model): string {
+export function pictureDocument(model: Model, stated: boolean): string {
   return `query Picture($ids: [ID!]!, $filter: GraphFilter, $edgeLimit: Int!) {
   subgraph(ids: $ids, filter: $filter, edgeLimit: $edgeLimit) {
     omittedEdges
-    nodes { ${entityFields(model)} }
+    nodes { ${shownFields(model, stated)} }
     edges { ${factFields(model)} }
   }
 }`;

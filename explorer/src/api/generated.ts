@@ -62,6 +62,8 @@ export type RelationshipFilter = {
   certainty?: Certainty | null | undefined;
   /** Only what a passage of one of these documents reports. */
   documents?: Array<string | number> | null | undefined;
+  /** Only what one of these dossiers states. */
+  dossiers?: Array<string | number> | null | undefined;
   /** The fact’s own date. */
   during?: string | null | undefined;
   /** With an entity of one of these types at the other end. */
@@ -114,12 +116,12 @@ export type WordsFragment = { value: string, language: string, direction: TextDi
 export type SearchQueryVariables = Exact<{
   query: string;
   types?: Array<string> | string | null | undefined;
+  dossiers?: Array<string | number> | string | number | null | undefined;
   first?: number | null | undefined;
-  after?: string | null | undefined;
 }>;
 
 
-export type SearchQuery = { search: { totalCount: number | null, types: Array<{ value: string, label: string, count: number }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ matched: { value: string, language: string, direction: TextDirection }, node:
+export type SearchQuery = { search: { totalCount: number | null, types: Array<{ value: string, label: string, count: number }> | null, edges: Array<{ matched: { value: string, language: string, direction: TextDirection }, node:
         | { id: string, label: string, entityType: string, degree: number }
         | { id: string, label: string, entityType: string, degree: number }
         | { id: string, label: string, entityType: string, degree: number }
@@ -131,6 +133,13 @@ export type SearchQuery = { search: { totalCount: number | null, types: Array<{ 
         | { id: string, label: string, entityType: string, degree: number }
         | { id: string, label: string, entityType: string, degree: number }
        }> } | null };
+
+export type DocumentsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DocumentsQuery = { documents: { nodes: Array<{ id: string, title: { value: string, language: string, direction: TextDirection } }> } | null };
 
 export type CountsQueryVariables = Exact<{
   id: string | number;
@@ -1407,17 +1416,13 @@ export const DossiersDocument = new TypedDocumentString(`
   direction
 }`) as unknown as TypedDocumentString<DossiersQuery, DossiersQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
-    query Search($query: String!, $types: [EntityType!], $first: Int, $after: String) {
-  search(query: $query, types: $types, first: $first, after: $after) {
+    query Search($query: String!, $types: [EntityType!], $dossiers: [ID!], $first: Int) {
+  search(query: $query, types: $types, dossiers: $dossiers, first: $first) {
     totalCount
     types {
       value
       label
       count
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
     }
     edges {
       matched {
@@ -1437,6 +1442,22 @@ export const SearchDocument = new TypedDocumentString(`
   language
   direction
 }`) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const DocumentsDocument = new TypedDocumentString(`
+    query Documents($first: Int!) {
+  documents(first: $first) {
+    nodes {
+      id
+      title {
+        ...Words
+      }
+    }
+  }
+}
+    fragment Words on Text {
+  value
+  language
+  direction
+}`) as unknown as TypedDocumentString<DocumentsQuery, DocumentsQueryVariables>;
 export const CountsDocument = new TypedDocumentString(`
     query Counts($id: ID!, $filter: RelationshipFilter) {
   entity(id: $id) {

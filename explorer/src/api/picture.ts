@@ -14,6 +14,8 @@ export interface Entity {
   readonly entityType: string;
   readonly degree: number;
   readonly date?: Span | null;
+  /** The dossiers that state it; there where a filter tests them. */
+  readonly dossiers?: readonly { readonly id: string }[] | null;
   readonly coordinates?: { readonly latitude: number; readonly longitude: number } | null;
 }
 
@@ -48,7 +50,9 @@ export const EMPTY_PICTURE: Picture = { entities: [], facts: [], omittedFacts: 0
 
 /** What the server sends of a picture. */
 export interface Served {
-  readonly subgraph: {
+  /** Entities alone. */
+  readonly nodes?: readonly (Entity | null)[];
+  readonly subgraph?: {
     readonly omittedEdges: number | null;
     readonly nodes: readonly Entity[];
     readonly edges: readonly (Omit<Fact, 'source' | 'target'> & {
@@ -58,7 +62,11 @@ export interface Served {
   } | null;
 }
 
-export function pictureOf({ subgraph }: Served): Picture {
+export function pictureOf({ nodes, subgraph }: Served): Picture {
+  if (nodes) {
+    const entities = nodes.filter((node) => node !== null);
+    return { entities, facts: [], omittedFacts: 0, gone: nodes.length - entities.length };
+  }
   if (!subgraph) return EMPTY_PICTURE;
   return {
     entities: subgraph.nodes,

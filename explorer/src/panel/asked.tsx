@@ -1,8 +1,8 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { type Asked, ask } from '../api/client.ts';
-import { type Loaded, resource } from '../data.ts';
+import { asking, type Loaded } from '../data.ts';
 import { ProblemNote } from '../shell/problem.tsx';
 import { QueryBehind } from '../shell/query-behind.tsx';
 import { state } from '../state/history.ts';
@@ -11,14 +11,16 @@ import { say } from '../words/words.ts';
 /** What a part of the page asks for itself, again where the language changes. */
 export function useAsked<T>(query: string, variables: object): ReadonlySignal<Loaded<T>> {
   const key = JSON.stringify(variables);
-  return useMemo(
+  const { loaded, stop } = useMemo(
     () =>
-      resource<T>(
+      asking<T>(
         () => `${state.value.language} ${key} ${query}`,
         (signal) => ask<T, object>(query, variables, state.peek().language, signal),
       ),
     [query, key],
   );
+  useEffect(() => stop, [stop]);
+  return loaded;
 }
 
 /** What was asked for, once it is there; until then that it is on its way, or what went wrong. */

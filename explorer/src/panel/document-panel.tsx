@@ -1,5 +1,7 @@
 import { SourceByIdDocument, type SourceByIdQuery } from '../api/generated.ts';
 import { select } from '../shell/actions.ts';
+import { setFilters } from '../shell/filter-bar.tsx';
+import { state } from '../state/history.ts';
 import { count, say } from '../words/words.ts';
 import { Answered, useAsked } from './asked.tsx';
 import { FactRow } from './fact-row.tsx';
@@ -20,6 +22,15 @@ export function DocumentPanel({ id }: { readonly id: string }) {
             <h2>
               <Words text={title} />
             </h2>
+            <p class="buttons">
+              <button
+                type="button"
+                aria-pressed={state.value.filters.documents.includes(id)}
+                onClick={() => setFilters({ documents: state.value.filters.documents.includes(id) ? [] : [id] })}
+              >
+                {say('onlyDocument')}
+              </button>
+            </p>
             <dl class="properties">
               {date ? (
                 <div>

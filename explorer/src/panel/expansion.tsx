@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { type Asked, AskFailed, ask } from '../api/client.ts';
 import { CountsDocument, type CountsQuery } from '../api/generated.ts';
 import type { Model } from '../api/model.ts';
-import { graphFilter, model } from '../data.ts';
+import { factFilter, graphFilter, model } from '../data.ts';
 import { bring } from '../shell/actions.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { expanding } from '../shell/keys.ts';
@@ -33,14 +33,15 @@ export function Expansion() {
 
 function ExpansionOf({ id }: { readonly id: string }) {
   const query = String(CountsDocument);
-  const loaded = useAsked<CountsQuery>(query, { id });
+  const filter = factFilter(state.value.filters);
+  const loaded = useAsked<CountsQuery>(query, { id, filter });
   const left = useSignal<number | undefined>(undefined);
   const failed = useSignal<AskFailed | undefined>(undefined);
   const close = () => {
     expanding.value = undefined;
   };
   const name = loaded.value.value?.entity?.label ?? '';
-  const asked: Asked = { query, variables: { id } };
+  const asked: Asked = { query, variables: { id, filter } };
   const room = MOST_ENTITIES - idsOf(state.value).length;
   const go = async (part?: Part) => {
     try {

@@ -38,7 +38,7 @@ export interface TimelineAnswer {
 }
 
 /** The most rows of a page of pairs. */
-const MOST_PAIRS = 100;
+const MOST_PAIRS = 1000;
 const PAGE = 100;
 
 type Fields = Question['fields'];
@@ -56,6 +56,7 @@ function activityFilter(current: Model, fields: Fields): object | null {
   };
   const takesPart = current.playing('PARTICIPATION') !== undefined && given(participants);
   const kinds = kindProperty(current);
+  const { dossiers } = state.value.filters;
   return (
     given({
       ...(takesPart
@@ -67,6 +68,7 @@ function activityFilter(current: Model, fields: Fields): object | null {
       ...(daysOf(fields['during'] ?? '')
         ? { during: fields['during'], certainty: fields['certainty'] || 'POSSIBLE' }
         : {}),
+      ...(dossiers.length > 0 ? { dossiers } : {}),
     }) ?? null
   );
 }
@@ -134,9 +136,9 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
     const minimum = Math.max(1, Number(fields['minimum']) || 1);
     return {
       query: `query Together($first: Int, $actors: [ID!], $actorTypes: [EntityType!], $filter: ActivityFilter, $minimum: Int!, $sameRole: Boolean!) {
-  all: coParticipations(first: 0, actors: $actors, actorTypes: $actorTypes, filter: $filter, sameRole: $sameRole) { totalCount }
   coParticipations(first: $first, actors: $actors, actorTypes: $actorTypes, filter: $filter, minimum: $minimum, sameRole: $sameRole) {
     totalCount
+    belowMinimum
     nodes { count a { id } b { id } }
   }
 }`,
@@ -149,9 +151,9 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
         ...(types.length > 0 ? { actorTypes: types } : {}),
       },
       read: (answer: {
-        all: { totalCount: number | null } | null;
         coParticipations: {
           totalCount: number | null;
+          belowMinimum: number | null;
           nodes: { count: number; a: { id: string }; b: { id: string } }[];
         } | null;
       }) => {
@@ -159,7 +161,7 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
         return {
           ids: [...new Set(nodes.flatMap(({ a, b }) => [a.id, b.id]))],
           total: answer.coParticipations?.totalCount ?? null,
-          pairsBelow: (answer.all?.totalCount ?? 0) - (answer.coParticipations?.totalCount ?? 0),
+          pairsBelow: answer.coParticipations?.belowMinimum ?? 0,
           ties: nodes.map(({ a, b, count }) => ({ a: a.id, b: b.id, count })),
         };
       },

@@ -48,6 +48,7 @@ export function EntityPicker(props: {
   const open = useSignal(false);
   const field = useRef<HTMLInputElement>(null);
   const query = text.value.trim();
+  const { dossiers } = state.value.filters;
   const wanted = only.value ? [only.value] : types;
 
   useEffect(() => {
@@ -61,7 +62,12 @@ export function EntityPicker(props: {
     const mine = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const variables = { query, first: 12, ...(wanted ? { types: [...wanted] } : {}) };
+        const variables = {
+          query,
+          first: 12,
+          ...(wanted ? { types: [...wanted] } : {}),
+          ...(dossiers.length > 0 ? { dossiers: [...dossiers] } : {}),
+        };
         const { search } = await ask(SearchDocument, variables, state.value.language, mine.signal);
         found.value = search ?? undefined;
         active.value = -1;

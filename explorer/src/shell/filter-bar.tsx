@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { model, pictureLoaded } from '../data.ts';
+import { choosing, documents, dossiers, model, pictureLoaded } from '../data.ts';
 import { shown } from '../shown.ts';
 import { change, state } from '../state/history.ts';
 import { CERTAINTIES, type Filters, NO_FILTERS } from '../state/state.ts';
@@ -29,7 +29,11 @@ export function FilterBar() {
   const kindsHere = new Set([...(picture?.facts.map(({ type }) => type) ?? []), ...filters.relationshipTypes]);
   const rolesHere = new Set([...(picture?.facts.map(({ role }) => role) ?? []), ...filters.roles]);
   return (
-    <details class="filters" open={active || undefined}>
+    <details
+      class="filters"
+      open={active || undefined}
+      onToggle={(event) => (choosing.value = event.currentTarget.open)}
+    >
       <summary>
         {say('filters')}
         {leftOut.entities > 0 ? <span class="left-out"> · {count('leftOut', leftOut.entities)}</span> : null}
@@ -58,6 +62,22 @@ export function FilterBar() {
           chosen={filters.roles}
           onChange={(roles) => setFilters({ roles })}
         />
+        {(dossiers.value.value?.length ?? 0) < 2 && filters.dossiers.length === 0 ? null : (
+          <Choices
+            name={say('dossiers')}
+            options={withChosen(dossiers.value.value ?? [], filters.dossiers)}
+            chosen={filters.dossiers}
+            onChange={(chosen) => setFilters({ dossiers: chosen })}
+          />
+        )}
+        {documents.value.length < 2 && filters.documents.length === 0 ? null : (
+          <Choices
+            name={say('filterDocuments')}
+            options={withChosen(documents.value, filters.documents)}
+            chosen={filters.documents}
+            onChange={(chosen) => setFilters({ documents: chosen })}
+          />
+        )}
         <fieldset>
           <legend>{say('filterDuring')}</legend>
           <label>
@@ -113,6 +133,18 @@ export function FilterBar() {
       </div>
     </details>
   );
+}
+
+/** What can be chosen by its title, and after it what is chosen and is not there. */
+function withChosen(
+  titled: readonly { readonly id: string; readonly title: { readonly value: string } }[],
+  chosen: readonly string[],
+): Option[] {
+  const others = chosen.filter((id) => !titled.some((each) => each.id === id));
+  return [
+    ...titled.map(({ id, title }) => ({ value: id, label: title.value })),
+    ...others.map((id) => ({ value: id, label: id })),
+  ];
 }
 
 interface Option {

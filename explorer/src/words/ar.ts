@@ -83,6 +83,8 @@ export const ar: Words = {
   filterTypes: 'أنواع الكيانات',
   filterRelationships: 'أنواع الوقائع',
   filterRoles: 'الصفات',
+  filterDocuments: 'الوثائق',
+  onlyDocument: 'ما تذكره هذه الوثيقة فقط',
   filterDuring: 'متى',
   filterDuringHint: '‎2024 أو ‎2024-05 أو ‎2023-10/2024-05',
   filterDuringWrong: 'هذا ليس تاريخًا. اكتب ‎2024 أو ‎2024-05 أو ‎2024-05-02 أو اثنين منها بينهما شرطة مائلة.',

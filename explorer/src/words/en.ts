@@ -47,6 +47,8 @@ export const en = {
   filterTypes: 'Types of entity',
   filterRelationships: 'Kinds of fact',
   filterRoles: 'Roles',
+  filterDocuments: 'Documents',
+  onlyDocument: 'Only what this reports',
   filterDuring: 'When',
   filterDuringHint: '2024, 2024-05, or 2023-10/2024-05',
   filterDuringWrong: 'This is no date. Write 2024, 2024-05, 2024-05-02, or two of them with a slash between.',

@@ -48,6 +48,8 @@ export const fr: Words = {
   filterTypes: 'Types d’entité',
   filterRelationships: 'Sortes de fait',
   filterRoles: 'Rôles',
+  filterDocuments: 'Documents',
+  onlyDocument: 'Seulement ce qu’il rapporte',
   filterDuring: 'Quand',
   filterDuringHint: '2024, 2024-05 ou 2023-10/2024-05',
   filterDuringWrong:

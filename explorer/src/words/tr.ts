@@ -48,6 +48,8 @@ export const tr: Words = {
   filterTypes: 'Varlık türleri',
   filterRelationships: 'Olgu türleri',
   filterRoles: 'Roller',
+  filterDocuments: 'Belgeler',
+  onlyDocument: 'Yalnız bunun bildirdikleri',
   filterDuring: 'Ne zaman',
   filterDuringHint: '2024, 2024-05 veya 2023-10/2024-05',
   filterDuringWrong: 'Bu bir tarih değil. 2024, 2024-05, 2024-05-02 ya da bunlardan ikisini arada eğik çizgiyle yazın.',

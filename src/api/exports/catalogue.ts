@@ -2,7 +2,7 @@ import { type GraphQLArgument, type GraphQLInputField, isInputObjectType, isNonN
 import { ExportFormat, formatPath } from '../../declare/export-format.ts';
 import type { Route } from '../http/route.ts';
 import { textRoute } from '../http/text-route.ts';
-import { COMMON, type ExportOptions } from './file.ts';
+import { COMMON, type ExportOptions, OF_TABLES } from './file.ts';
 import { files } from './graphs.ts';
 import { argumentsOf, kinds } from './kinds.ts';
 
@@ -16,7 +16,7 @@ export function catalogueRoute({ schema, url: base = '' }: ExportOptions): Route
         address: `${base}/graphs/${name}.{format}`,
         parameters: [
           ...argumentsOf(kind, schema).flatMap(parametersOf),
-          ...[...(kind.own ? [kind.own] : []), ...COMMON].map((each) => ({ ...each, required: false })),
+          ...[...(kind.own ? [kind.own] : []), ...COMMON, ...OF_TABLES].map((each) => ({ ...each, required: false })),
         ],
       })),
       formats: Object.entries(ExportFormat.values).map(([value, { description }]) => {

@@ -28,6 +28,16 @@ export const COMMON = [
   { name: 'languages', type: '[LanguageTag!]', description: 'Languages to try in turn for names and words.' },
 ];
 
+/** What a table takes besides. */
+export const OF_TABLES = [
+  {
+    name: 'bom',
+    type: 'Boolean',
+    description:
+      'Whether a table begins with a byte-order mark, by which Excel reads it as UTF-8. No other format has one.',
+  },
+];
+
 /** A graph that is about to be written, and what was left out of it. */
 export interface Exported {
   readonly source: ExportSource;
@@ -96,12 +106,13 @@ async function* releasing<T>(text: AsyncIterable<T>, snapshot: Snapshot): AsyncG
 
 /** The answer that has a graph as a file. */
 export function written(
-  { method, operation, model, headers }: Opened,
+  { method, operation, parameters, model, headers }: Opened,
   file: { readonly name: string; readonly format: Format; readonly title: string } & Exported,
 ): Answer {
   const { name, format, title, source, omitted } = file;
   const { languages, base } = operation;
-  const text = inTurns(format.write(source, { model, languages, title, base }), operation.turns);
+  const bom = hasMark(parameters);
+  const text = inTurns(format.write(source, { model, languages, title, base, bom }), operation.turns);
   return new Answer(method === 'HEAD' ? null : text, {
     headers: {
       ...headers,
@@ -123,6 +134,13 @@ async function* inTurns(pieces: AsyncIterable<string>, turns: Turns): AsyncGener
     yield piece;
     if (turns.isOver(piece.length / CHARACTERS)) await turns.later();
   }
+}
+
+/** @throws BadUserInput */
+function hasMark(parameters: URLSearchParams): boolean {
+  const bom = parameters.get('bom') ?? 'false';
+  if (bom !== 'true' && bom !== 'false') throw new BadUserInput(`bom: ${quoted(bom)} is neither true nor false.`);
+  return bom === 'true';
 }
 
 /** @throws BadUserInput */

@@ -5,7 +5,7 @@ import { Refusal } from '../admission.ts';
 import { Answer, pathOf } from '../http/message.ts';
 import type { Route } from '../http/route.ts';
 import { readArguments } from './arguments.ts';
-import { COMMON, type ExportOptions, opening, written } from './file.ts';
+import { COMMON, type ExportOptions, OF_TABLES, opening, written } from './file.ts';
 import { argumentsOf, type GraphKind, kinds } from './kinds.ts';
 
 /** What a file costs its client: about what a graph of middling size does. */
@@ -30,7 +30,8 @@ export function exportRoute(options: ExportOptions): Route {
         const { operation, parameters } = opened;
         const { name, kind } = file;
         const own = kind.own ? [kind.own.name] : [];
-        const args = readArguments(argumentsOf(kind, schema), parameters, [...COMMON.map((each) => each.name), ...own]);
+        const known = [...COMMON, ...OF_TABLES].map((each) => each.name);
+        const args = readArguments(argumentsOf(kind, schema), parameters, [...known, ...own]);
         await charge(COST);
         const made = await kind.make({ operation, model, args, own: own[0] ? parameters.get(own[0]) : null });
         return written(opened, { ...file, title: titleOf(name, parameters), ...made });

@@ -1,6 +1,5 @@
 import type { GraphQLArgument, GraphQLSchema } from 'graphql';
-import { dossiersIn } from '../../declare/dossiers.ts';
-import { BadUserInput, quoted } from '../../declare/errors.ts';
+import { unknownDossier } from '../../declare/dossiers.ts';
 import { streamGraph } from '../../declare/list/stream.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
@@ -93,12 +92,8 @@ async function pairsOf(operation: Operation, model: Model, query: PairQuery): Pr
 
 /** @throws BadUserInput */
 async function mustBeDossier(operation: Operation, id: string): Promise<void> {
-  const dossiers = await dossiersIn(operation);
-  if (dossiers.some((each) => each.id === id)) return;
-  const all = dossiers.map((each) => each.id).join(', ') || 'none';
-  throw new BadUserInput(
-    `id: no dossier is called ${quoted(id)}. There ${dossiers.length === 1 ? 'is' : 'are'} ${all}.`,
-  );
+  const dossiers = await operation.dossiers();
+  if (!dossiers.some((each) => each.id === id)) throw unknownDossier('id', id, dossiers);
 }
 
 async function drawn(operation: Operation, { nodes, edges, omittedNodes, omittedEdges }: Drawing): Promise<Exported> {

@@ -1,6 +1,7 @@
 import type { Query, Row } from '../../graph/port.ts';
 import type { Words } from '../../text/language.ts';
 import { batching } from '../batching.ts';
+import type { Named } from '../filter.ts';
 import { keyed, once, settled } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import {
@@ -80,7 +81,7 @@ export interface Listing {
   /** Where its rows come from; by the parents where their types matter. */
   readonly source: ListSource | ((parents: readonly string[]) => ListSource);
   /** Ids that the client named, by argument: each must be that of something. */
-  readonly named: readonly { readonly argument: string; readonly id: string }[];
+  readonly named: readonly Named[];
   /** What each facet's stored values are called. */
   readonly terms?: Terms;
 }
@@ -94,6 +95,8 @@ interface ListOf<N> {
   readonly filter: unknown;
   readonly order: Order;
   readonly args: PagingArgs;
+  /** How many rows a page has at most, where that is not what pages have. */
+  readonly most?: number | undefined;
   /** What tells the filter and the order with `args`, where those do not alone: the same object for all lists alike. */
   readonly of?: object;
   /** Whether its page is asked for; then it is read while the ids that the client named are looked up. */
@@ -193,7 +196,7 @@ interface AskedFor {
 function askedFor(operation: Operation, list: Omit<ListOf<unknown>, 'node'>): AskedFor {
   const { name, order, args, filter } = list;
   const scope = once(() => cursorScope(name, order, filter));
-  const paging = pagingOf(args, scope);
+  const paging = pagingOf(args, scope, list.most);
   const merged = typeof list.parent === 'string' ? null : list.parent;
   const identity = JSON.stringify([name, order, filter, merged]);
   const alike = operation.once(`list ${identity}`, () =>

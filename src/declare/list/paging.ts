@@ -40,9 +40,10 @@ export const LAST_KEY = '\u{10FFFF}';
  * What the paging arguments ask for.
  *
  * @param scope what a cursor of this list names; see {@link cursorScope}
+ * @param most how many rows a page has at most
  * @throws BadUserInput naming the argument and the value
  */
-export function pagingOf(args: PagingArgs, scope: () => string): Paging {
+export function pagingOf(args: PagingArgs, scope: () => string, most = MAX_PAGE): Paging {
   const { first, last } = args;
   if (typeof first === 'number' && typeof last === 'number')
     throw new BadUserInput(`first and last: ask for one of them, not for first: ${first} and last: ${last}.`);
@@ -50,10 +51,8 @@ export function pagingOf(args: PagingArgs, scope: () => string): Paging {
     ['first', first],
     ['last', last],
   ] as const) {
-    if (typeof value === 'number' && (value < 0 || value > MAX_PAGE))
-      throw new BadUserInput(
-        `${name}: ${value} is out of range. A page has 0 to ${MAX_PAGE} rows; read on with a cursor.`,
-      );
+    if (typeof value === 'number' && (value < 0 || value > most))
+      throw new BadUserInput(`${name}: ${value} is out of range. A page has 0 to ${most} rows; read on with a cursor.`);
   }
   return {
     size: first ?? last ?? DEFAULT_PAGE,

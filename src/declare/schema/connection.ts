@@ -6,7 +6,8 @@ import type { Arguments, Fields, NodeValue, Parts, SchemaTypes } from './parts.t
 import type { Values } from './values.ts';
 
 /** How long a page is. */
-const PAGE: ArgumentPrice = { sizes: 'page', most: MAX_PAGE };
+const page = (most: number): ArgumentPrice => ({ sizes: 'page', most });
+const PAGE = page(MAX_PAGE);
 const PAGE_ROWS: Rows = { size: 'page', otherwise: DEFAULT_PAGE };
 
 /** The four arguments of a list. Their meaning is that of the Relay connections specification. */
@@ -19,12 +20,12 @@ export function pagingArgs(t: Arguments) {
   };
 }
 
-/** The two arguments of a list that is read forwards only. */
-export function forwardArgs(t: Arguments) {
-  return { first: t.arg({ type: 'Int', price: PAGE }), after: t.arg({ type: 'String', price: EACH }) };
+/** The two arguments of a list that is read forwards only. @param most how many rows a page has at most */
+export function forwardArgs(t: Arguments, most = MAX_PAGE) {
+  return { first: t.arg({ type: 'Int', price: page(most) }), after: t.arg({ type: 'String', price: EACH }) };
 }
 
-export interface ConnectionType<N> {
+export interface ConnectionType<N, C extends Connection<Edge<N>> = Connection<Edge<N>>> {
   /** The name of its types, without `Connection` and `Edge`. */
   readonly name: string;
   /** What it lists. */
@@ -36,18 +37,28 @@ export interface ConnectionType<N> {
   readonly facets?: { readonly [name: string]: string };
   /** The fields of an edge besides its cursor and its node. */
   readonly edge?: (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Edge<N>>) => EdgeFields;
+  /** The fields of the list besides its rows and their number. */
+  readonly fields?: (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, C>) => EdgeFields;
 }
 
 type NodeRef = Parameters<Fields<unknown>['field']>[0]['type'];
 type EdgeFields = Record<string, ReturnType<Fields<unknown>['field']>>;
-type ConnectionRef<N> = ObjectRef<SchemaTypes, Connection<Edge<N>>>;
+type ConnectionRef<C> = ObjectRef<SchemaTypes, C>;
 
 /** The connection and edge types of a name, made once. */
-export function connectionType<N>(parts: Parts, values: Values, type: ConnectionType<N>): ConnectionRef<N> {
+export function connectionType<N, C extends Connection<Edge<N>> = Connection<Edge<N>>>(
+  parts: Parts,
+  values: Values,
+  type: ConnectionType<N, C>,
+): ConnectionRef<C> {
   return parts.connection(type.name, () => addConnection(parts, values, type));
 }
 
-function addConnection<N>(parts: Parts, values: Values, type: ConnectionType<N>): ConnectionRef<N> {
+function addConnection<N, C extends Connection<Edge<N>>>(
+  parts: Parts,
+  values: Values,
+  type: ConnectionType<N, C>,
+): ConnectionRef<C> {
   const { builder } = parts;
   const nodeOf = type.nodeOf ?? ((row: N) => row as object);
   const edge = builder.objectRef<Edge<N>>(`${type.name}Edge`).implement({
@@ -62,7 +73,7 @@ function addConnection<N>(parts: Parts, values: Values, type: ConnectionType<N>)
       ...type.edge?.(t),
     }),
   });
-  return builder.objectRef<Connection<Edge<N>>>(`${type.name}Connection`).implement({
+  return builder.objectRef<C>(`${type.name}Connection`).implement({
     description: `A list, a page at a time: ${type.description}.`,
     fields: (t) => ({
       edges: t.field({
@@ -99,6 +110,7 @@ function addConnection<N>(parts: Parts, values: Values, type: ConnectionType<N>)
           }),
         ]),
       ),
+      ...type.fields?.(t),
     }),
   });
 }

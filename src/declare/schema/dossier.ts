@@ -1,4 +1,4 @@
-import { type DossierState, dossiersIn, type LoadedDossier } from '../dossiers.ts';
+import type { DossierState, LoadedDossier } from '../dossiers.ts';
 import { Entity } from '../entity.ts';
 import type { Operation } from '../operation.ts';
 import { FEW, listing, READING, VALUE } from '../price.ts';
@@ -64,9 +64,8 @@ export function addDossiers(parts: Parts, values: Values): void {
       }),
     }),
   });
-  const dossiers = (operation: Operation) => operation.once('dossiers', () => dossiersIn(operation));
   const stating = async (operation: Operation, ids: unknown) =>
-    (await dossiers(operation)).filter(({ id }) => Array.isArray(ids) && ids.includes(id));
+    (await operation.dossiers()).filter(({ id }) => Array.isArray(ids) && ids.includes(id));
 
   builder.queryField('dossiers', (t) =>
     t.field({
@@ -74,7 +73,7 @@ export function addDossiers(parts: Parts, values: Values): void {
       nullable: true,
       description: 'The dossiers that the graph was loaded from, by id, and how much of each is there.',
       price: listing(READING, 4),
-      resolve: (_query, _args, operation) => dossiers(operation),
+      resolve: (_query, _args, operation) => operation.dossiers(),
     }),
   );
   const those = { nullable: true, description: 'The dossiers that state it, by id.', price: FEW } as const;

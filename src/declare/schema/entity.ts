@@ -1,14 +1,15 @@
 import type { FieldMap } from '@pothos/core';
 import { entityAs, isIn, pattern, property } from '../../graph/query.ts';
 import { Entity, type EntityDeclaration, type EntityType, enumName } from '../entity.ts';
+import { Scope, statedCondition } from '../filter.ts';
 import { connection, type Terms } from '../list/connection.ts';
 import type { PagingArgs } from '../list/paging.ts';
 import { typesOf } from '../model.ts';
 import type { Operation } from '../operation.ts';
-import { FEW, READING, VALUE } from '../price.ts';
+import { EACH, FEW, READING, VALUE } from '../price.ts';
 import type { EntityRow, Fact, Passage } from '../rows.ts';
 import { connectionType, pagingArgs } from './connection.ts';
-import type { Fields, NodeValue, Parts } from './parts.ts';
+import type { Arguments, Fields, NodeValue, Parts } from './parts.ts';
 import { propertyFields } from './property.ts';
 import { languageArgs, preferred, textIn, textsOf, type Values } from './values.ts';
 
@@ -157,10 +158,15 @@ function addTypedList(parts: Parts, values: Values, type: EntityType, field: str
       nullable: true,
       description: `${type.description} All of them, by id.`,
       price: READING,
-      args: pagingArgs(t),
+      args: { ...pagingArgs(t), dossiers: dossiersArg(t) },
       resolve: (_query, args, operation) => entityList(operation, { name: field, label: type.name, args }),
     }),
   );
+}
+
+/** Which dossiers must state the entities of a list. */
+export function dossiersArg(t: Arguments) {
+  return t.arg.idList({ description: 'Only entities that one of these dossiers states.', price: EACH });
 }
 
 const ENTITY = entityAs('e');
@@ -172,37 +178,39 @@ export function entityList(
     readonly name: string;
     readonly label: string;
     readonly types?: readonly string[];
-    readonly args: PagingArgs;
+    readonly args: PagingArgs & { readonly dossiers?: readonly string[] | null | undefined };
     readonly terms?: Terms;
   },
 ) {
   const { name, label, types, args, terms = {} } = list;
+  const { dossiers } = args;
   return connection<EntityRow>(operation, {
     name,
     parent: '',
-    filter: types ?? null,
+    filter: [types ?? null, dossiers ?? null],
     order: { property: 'id', direction: 'ASC' },
     args,
     node: (row) => operation.reads.entity.read(row['node']),
-    make: () => ({
-      source: {
-        name,
-        parents: 'root',
-        paths: [
-          {
-            match: { by: 'pattern', pattern: pattern({ as: ENTITY, label }) },
-            where: types ? [isIn(property(ENTITY, 'type'), { parameter: 'types' })] : [],
-            ordered: ENTITY,
-          },
-        ],
-        variables: [ENTITY],
-        columns: { node: operation.reads.entity.of(ENTITY) },
-        params: types ? { types } : {},
-        facets: { types: property(ENTITY, 'type') },
-      },
-      named: [],
-      terms,
-    }),
+    make: () => {
+      const scope = new Scope();
+      const where = [
+        ...(types ? [isIn(property(ENTITY, 'type'), scope.add(types))] : []),
+        ...(dossiers ? [statedCondition(ENTITY, dossiers, scope, 'dossiers')] : []),
+      ];
+      return {
+        source: {
+          name,
+          parents: 'root',
+          paths: [{ match: { by: 'pattern', pattern: pattern({ as: ENTITY, label }) }, where, ordered: ENTITY }],
+          variables: [ENTITY],
+          columns: { node: operation.reads.entity.of(ENTITY) },
+          params: scope.params,
+          facets: { types: property(ENTITY, 'type') },
+        },
+        named: scope.named,
+        terms,
+      };
+    },
   });
 }
 

@@ -8,7 +8,7 @@ import { EACH, listing, READING } from '../price.ts';
 import type { EntityRow } from '../rows.ts';
 import { readAhead } from './ahead.ts';
 import { connectionType, pagingArgs } from './connection.ts';
-import { entityList, labelOf } from './entity.ts';
+import { dossiersArg, entityList, labelOf } from './entity.ts';
 import type { NodeValue, Parts } from './parts.ts';
 import type { Values } from './values.ts';
 
@@ -71,6 +71,7 @@ export function addRoots(parts: Parts, values: Values): void {
           description: 'Such as `[COUNTRY, CITY]`.',
           price: EACH,
         }),
+        dossiers: dossiersArg(t),
         ...pagingArgs(t),
       },
       resolve: (_query, args, operation) => {

@@ -30,6 +30,8 @@ export function conditionText(condition: Condition): string {
       ])} }`;
     case 'reported':
       return `any(passage IN ${condition.of.name}.evidence WHERE any(prefix IN ${operandText(condition.prefixes)} WHERE passage STARTS WITH prefix))`;
+    case 'stated':
+      return `any(dossier IN ${condition.of.name}.dossiers WHERE dossier IN ${operandText(condition.dossiers)})`;
     case 'named': {
       const names = `${condition.of.name}.searchText`;
       // The anchor alone is what a text index finds.

@@ -38,6 +38,9 @@ export function conditionSql(condition: Condition, bindings: Bindings): string {
     }
     case 'reported':
       return `EXISTS (SELECT 1 FROM json_each(${column(condition.of.of, bindings.row(condition.of), 'evidence')}) AS passage, json_each($${condition.prefixes.parameter}) AS prefix WHERE substr(passage.value, 1, length(prefix.value)) = prefix.value)`;
+    case 'stated':
+      // Few rows of `provenance` stand for all that dossiers state: those that match are found once.
+      return `${bindings.row(condition.of)}.provenance IN (SELECT p.k FROM provenance AS p WHERE EXISTS (SELECT 1 FROM json_each(p.dossiers) AS dossier WHERE dossier.value IN ${listSql(condition.dossiers)}))`;
     case 'named': {
       const { anchor, isLong, words } = condition;
       const text = `${bindings.row(condition.of)}.searchText`;

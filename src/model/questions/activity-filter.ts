@@ -11,6 +11,7 @@ import {
   nodeAt,
   type Place,
   type Scope,
+  statedBy,
 } from '../../declare/filter.ts';
 import { EACH } from '../../declare/price.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
@@ -115,6 +116,7 @@ const activityFilter = {
     input: { of: 'String', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => nameConditions(String(value), target, scope, argument),
   },
+  dossiers: statedBy('target'),
 } satisfies { [name: string]: FilterField };
 
 /** A filter field that takes a whole {@link activityFilter} for the activity at an end of a fact. */

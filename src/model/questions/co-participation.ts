@@ -14,6 +14,7 @@ import { activityConnection, activityList } from './activities.ts';
 import {
   activityListOf,
   type Pair,
+  type Pairs,
   type Partner,
   pairList,
   partnerList,
@@ -22,12 +23,24 @@ import {
 } from './together/counted.ts';
 import { sharedMatch } from './together/plain.query.ts';
 import { affordable, pairListing, partnerListing } from './together/plain.ts';
-import { amongOf, BY_RANK, checkActors, LISTS, type PairQuery, type Together, typesOf } from './together/query.ts';
+import {
+  type Among,
+  amongOf,
+  BY_RANK,
+  checkActors,
+  LISTS,
+  type PairQuery,
+  type Together,
+  typesOf,
+} from './together/query.ts';
 
 /**
  * Who took part beside whom is counted in memory, from participations that are read once; where they are too many for
  * the memory that they may take, the store counts, within a budget. Both give the same lists and the same cursors.
  */
+
+/** A picture of two hundred states is drawn from one page: of their 19,900 pairs, those that share most. */
+const MOST_PAIRS = 1_000;
 
 /** The pairs that share most, at most so many. @throws BadUserInput, TooCostly */
 export async function mostSharing(
@@ -163,16 +176,24 @@ export function addCoParticipation(parts: Parts, values: Values): void {
   });
   builder.queryField('coParticipations', (t) =>
     t.field({
-      type: connectionType<CoParticipation>(parts, values, {
+      type: connectionType<CoParticipation, Pairs<CoParticipation>>(parts, values, {
         name: 'CoParticipation',
         description: 'pairs of actors who took part in the same activities',
         node: pair,
+        fields: (list) => ({
+          belowMinimum: list.int({
+            nullable: true,
+            description: 'How many pairs share something, and less than `minimum`. Counted only when asked for.',
+            price: READING,
+            resolve: (pairs) => pairs.below(),
+          }),
+        }),
       }),
       nullable: true,
-      description: 'Pairs of actors and how many activities they share, most first.',
+      description: `Pairs of actors and how many activities they share, most first; up to ${MOST_PAIRS} a page.`,
       price: HEAVY,
       args: {
-        ...forwardArgs(t),
+        ...forwardArgs(t, MOST_PAIRS),
         actors: t.arg.idList({ description: 'Only pairs of which both are among these.', price: EACH }),
         actorTypes: t.arg({
           type: [parts.enum(model.entityTypes)],
@@ -197,23 +218,38 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       resolve: async (_query, args, operation) => {
         const together: Together = args;
         const among = amongOf(model, args);
+        const filterOf = (which: Among) => [args.filter ?? null, which, args.sameRole, args.throughRepresentatives];
         const list = {
           name: LISTS.pairs,
           parent: '',
-          filter: [args.filter ?? null, among, args.sameRole, args.throughRepresentatives],
+          filter: filterOf(among),
           order: BY_RANK,
           args: { first: args.first, after: args.after },
+          most: MOST_PAIRS,
         };
         const row = (pair: Pair): CoParticipation => ({ ...pair, together });
         await checkActors(operation, among);
         const sharing = await sharingOf(operation, together);
         if (sharing) return pairList(operation, sharing, { ...list, among, row });
         await affordable(operation, undefined, together);
-        return connection<CoParticipation>(operation, {
-          ...list,
-          node: (found) => row(pairOf(found)),
-          make: () => pairListing(together, among),
-        });
+        const pairsOf = (which: Among) =>
+          connection<CoParticipation>(operation, {
+            ...list,
+            filter: filterOf(which),
+            // Lists of the same arguments are one.
+            args: { ...list.args },
+            node: (found) => row(pairOf(found)),
+            make: () => pairListing(together, which),
+          });
+        const pairs = await pairsOf(among);
+        return {
+          ...pairs,
+          async below() {
+            if (among.minimum === 1) return 0;
+            const all = await pairsOf({ ...among, minimum: 1 });
+            return (await all.totalCount()) - (await pairs.totalCount());
+          },
+        };
       },
     }),
   );

@@ -10,6 +10,7 @@ import {
   listed,
   reportedIn,
   Scope,
+  statedBy,
 } from '../../declare/filter.ts';
 import { type Model, typeNames, typesOf } from '../../declare/model.ts';
 import { EACH } from '../../declare/price.ts';
@@ -34,6 +35,7 @@ const graphFilter = {
   },
   ...during('fact', 'Tests the fact’s own date, and the date of every activity drawn but those asked for.', BY_DEFAULT),
   documents: reportedIn(),
+  dossiers: statedBy('fact'),
 } satisfies { [name: string]: FilterField };
 
 export function addGraphFilter(parts: Parts): void {
@@ -77,7 +79,7 @@ export function crossingOf(
   const { relationshipTypes, entityTypes, roles, during: when, certainty } = filter;
   const types = relationshipTypes ? listed('filter.relationshipTypes', relationshipTypes) : [];
   const onFacts = conditionsOf(
-    { during: graphFilter.during, documents: graphFilter.documents },
+    { during: graphFilter.during, documents: graphFilter.documents, dossiers: graphFilter.dossiers },
     { certainty: BY_DEFAULT, ...filter },
     { fact: CROSSED, source: CROSSED, target: CROSSED },
     scope,

@@ -8,6 +8,7 @@ import {
   listed,
   reportedIn,
   type Scope,
+  statedBy,
 } from '../../declare/filter.ts';
 import { kindOfId } from '../../declare/ids.ts';
 import type { Side } from '../../declare/list/facts.ts';
@@ -47,6 +48,7 @@ export const relationshipFilter = {
   },
   ...during('fact', 'The fact’s own date.'),
   documents: reportedIn(),
+  dossiers: statedBy('fact'),
 } satisfies { [name: string]: FilterField };
 
 /** A type of fact seen from one of its ends. */

@@ -1,5 +1,5 @@
 import { Entity } from '../../declare/entity.ts';
-import { listed, Scope } from '../../declare/filter.ts';
+import { listed, Scope, statedCondition } from '../../declare/filter.ts';
 import { connection, type Listing } from '../../declare/list/connection.ts';
 import { entityTypeTerm, typeNames } from '../../declare/model.ts';
 import { once } from '../../declare/once.ts';
@@ -7,6 +7,7 @@ import { BROAD, EACH, VALUE } from '../../declare/price.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
+import { dossiersArg } from '../../declare/schema/entity.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import { preferred, textsOf, type Values } from '../../declare/schema/values.ts';
 import { entityAs, isIn, property } from '../../graph/query.ts';
@@ -67,6 +68,7 @@ export function addSearch(parts: Parts, values: Values): void {
           description: 'Only entities of these types.',
           price: EACH,
         }),
+        dossiers: dossiersArg(t),
         languages: t.arg({
           type: ['LanguageTag'],
           description: 'Which of several matching names is shown. It hides nothing.',
@@ -81,11 +83,11 @@ export function addSearch(parts: Parts, values: Values): void {
         const list = await connection<Found>(operation, {
           name: 'search',
           parent: '',
-          filter: [sought.words, types ?? null],
+          filter: [sought.words, types ?? null, args.dossiers ?? null],
           order: { property: 'rank', direction: 'ASC' },
           args: { first: args.first, after: args.after },
           node: (row) => ({ node: operation.reads.entity.read(row['node']), tier: (3 - Number(row['tier'])) as Tier }),
-          make: () => listing(parts, operation.reads, args.query, sought, types),
+          make: () => listing(parts, operation.reads, { query: args.query, sought, types, dossiers: args.dossiers }),
         });
         return {
           ...list,
@@ -107,16 +109,22 @@ export function addSearch(parts: Parts, values: Values): void {
 function listing(
   parts: Parts,
   { entity }: Reads,
-  query: string,
-  { beginnings }: Sought,
-  types: readonly string[] | undefined,
+  asked: {
+    readonly query: string;
+    readonly sought: Sought;
+    readonly types: readonly string[] | undefined;
+    readonly dossiers: readonly string[] | null | undefined;
+  },
 ): Listing {
+  const { query, types, dossiers } = asked;
+  const { beginnings } = asked.sought;
   const scope = new Scope();
   const conditions = nameConditions(query, E, scope, 'query');
   if (types) conditions.push(isIn(property(E, 'type'), scope.add(types)));
+  if (dossiers) conditions.push(statedCondition(E, dossiers, scope, 'dossiers'));
   const wholes = scope.add(beginnings.map((beginning) => beginning + WHOLE));
   return {
-    named: [],
+    named: scope.named,
     terms: { types: (name) => entityTypeTerm(parts.model, name) },
     source: {
       name: 'search',

@@ -135,6 +135,12 @@ export interface Pair {
   readonly count: number;
 }
 
+/** A list of pairs. */
+export interface Pairs<N> extends Connection<Edge<N>> {
+  /** How many pairs share something, and less than the least that was asked for. */
+  below(): Promise<number>;
+}
+
 /** The pairs of those who took part together, by how much they share. @throws BadUserInput, TooCostly */
 export function pairList<N>(
   operation: Operation,
@@ -143,9 +149,10 @@ export function pairList<N>(
     readonly among: Among;
     readonly filter: unknown;
     readonly args: PagingArgs;
+    readonly most: number;
     readonly row: (pair: Pair) => N;
   },
-): Connection<Edge<N>> {
+): Pairs<N> {
   return ranked(operation, {
     ...list,
     name: LISTS.pairs,
@@ -189,14 +196,15 @@ function ranked<N>(
     readonly name: string;
     readonly filter: unknown;
     readonly args: PagingArgs;
+    readonly most?: number | undefined;
     readonly minimum: number;
     readonly count: (tell: Count) => Iterator<void>;
     readonly idOf: (row: Ranked) => string;
     readonly node: (row: Ranked) => Promise<N | undefined>;
   },
-): Connection<Edge<N>> {
+): Pairs<N> {
   const scope = once(() => cursorScope(list.name, BY_RANK, list.filter));
-  const paging = pagingOf(list.args, scope);
+  const paging = pagingOf(list.args, scope, list.most);
   const ranking = once(async () => {
     const made = new Ranking({ size: paging.size + 1, minimum: list.minimum, after: paging.after, idOf: list.idOf });
     await operation.turns.through(list.count((a, b, count) => made.add(a, b, count)));
@@ -214,7 +222,12 @@ function ranked<N>(
     const edges = found.flat();
     return { edges, pageInfo: pageInfoOf(paging, edges, rows.length > paging.size, () => made.hasRowsBefore) };
   });
-  return { page, totalCount: async () => (await ranking()).total, facet: async () => [] };
+  return {
+    page,
+    totalCount: async () => (await ranking()).total,
+    below: async () => (await ranking()).below,
+    facet: async () => [],
+  };
 }
 
 const BY_ID: Order = { property: 'id', direction: 'ASC' };

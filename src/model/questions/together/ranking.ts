@@ -22,6 +22,8 @@ export class Ranking {
   hasRowsBefore = false;
   /** How many rows there are, those before the first of the page included. */
   total = 0;
+  /** How many rows there would be besides, but for the least count. */
+  below = 0;
 
   /**
    * @param options.size how many rows are asked for
@@ -38,7 +40,10 @@ export class Ranking {
   }
 
   add(a: number, b: number, count: number): void {
-    if (count < this.#minimum) return;
+    if (count < this.#minimum) {
+      this.below++;
+      return;
+    }
     this.total++;
     if (count < this.#least) return;
     const row = { a, b, count };
