@@ -125,7 +125,7 @@ function textOf(value: unknown, line: number): string {
 }
 
 /** The lines of a text, each from 1. */
-export async function* linesOf(
+async function* linesOf(
   path: string,
   encoding: string,
   { onBytes, signal }: ReadingOptions,

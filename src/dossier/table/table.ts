@@ -42,6 +42,8 @@ interface Slot {
 interface DerivedSlot {
   readonly at: number;
   readonly from: readonly number[];
+  /** Whether it is made of other slots alone; otherwise it was read as they were, and follows when they change. */
+  readonly isSlug: boolean;
   readonly derive: (values: readonly string[], line: number, fail: Fail) => string | undefined;
 }
 
@@ -54,7 +56,7 @@ export class Table {
   readonly bytes: number;
   readonly #source: TableSource;
   readonly #slots: readonly Slot[];
-  readonly #derived: readonly DerivedSlot[];
+  readonly #slugs: readonly DerivedSlot[];
   /** The slots of each form that not every row becomes. */
   readonly #conditions: readonly {
     readonly form: RowForm;
@@ -72,7 +74,8 @@ export class Table {
     const names = [...new Set(wanted.flat())];
     const place = (name: string) => names.indexOf(name);
     this.#slots = names.map((name) => slotOf(name, source.head, declaration, lookups));
-    this.#derived = names.flatMap((name, at) => derivedOf(name, at, place, declaration, lookups));
+    const derived = names.flatMap((name, at) => derivedOf(name, at, place, declaration, lookups));
+    this.#slugs = derived.filter(({ isSlug }) => isSlug);
     this.#conditions = forms.some(({ when }) => when.length > 0)
       ? forms.map((form, at) => ({
           form,
@@ -80,7 +83,7 @@ export class Table {
           slots: new Set(wanted[at]?.map(place)),
         }))
       : [];
-    this.forms = forms.map((form) => formOf(form, place, declaration, this.#derived));
+    this.forms = forms.map((form) => formOf(form, place, declaration, derived));
   }
 
   /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
@@ -125,7 +128,7 @@ export class Table {
       if (value === undefined) return undefined;
       values.push(value);
     }
-    for (const { at, derive } of this.#derived) {
+    for (const { at, derive } of this.#slugs) {
       if (isWanted && !isWanted(at)) continue;
       const value = derive(values, record.line, fail);
       if (value === undefined) return undefined;
@@ -188,13 +191,15 @@ function derivedOf(
   const { slug, rowOf } = columns.get(column) ?? {};
   if (slug) {
     const text = template(slug, place);
-    return [{ at, from: text.slots, derive: (values, line, fail) => slugsIn(text, values, line, column, fail) }];
+    return [
+      { at, from: text.slots, isSlug: true, derive: (values, line, fail) => slugsIn(text, values, line, column, fail) },
+    ];
   }
   const lookup = looked === undefined ? undefined : lookups.get(rowOf ?? '');
   const from = place(column);
   if (!lookup || looked === undefined || from === -1) return [];
   const read = lookup.reader(looked);
-  return [{ at, from: [from], derive: (values, _line, fail) => read(values[from] ?? '', column, fail) }];
+  return [{ at, from: [from], isSlug: false, derive: (values, _line, fail) => read(values[from] ?? '', column, fail) }];
 }
 
 function slugsIn(
