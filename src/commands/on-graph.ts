@@ -13,7 +13,9 @@ import { Interrupted, sayingWho, withWhatIsLeft } from '../terminal.ts';
  *
  * @param work what it returns says what came of it, and has `{seconds}` where the time belongs
  */
-export async function onGraph(work: (graph: Graph, model: Model, options: ReplacementOptions) => Promise<string>): Promise<void> {
+export async function onGraph(
+  work: (graph: Graph, model: Model, options: ReplacementOptions) => Promise<string>,
+): Promise<void> {
   const start = performance.now();
   const config = readConfig(process.env);
   const model = await defaultModel();
