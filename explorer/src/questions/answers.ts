@@ -41,9 +41,14 @@ export interface TimelineAnswer {
 const MOST_PAIRS = 1000;
 const PAGE = 100;
 
+/** How sure a date has to be, as the server's lists have it. */
+export const CERTAINTY_BY_DEFAULT = 'POSSIBLE';
+
 type Fields = Question['fields'];
 
 const list = (fields: Fields, name: string) => idsIn(fields[name] ?? '');
+const only = (fields: Fields, ...names: readonly string[]): Fields =>
+  Object.fromEntries(names.map((name) => [name, fields[name] ?? '']));
 const given = (value: object) => (Object.keys(value).length > 0 ? value : undefined);
 
 /** The filter on activities that the fields of a form say. */
@@ -66,7 +71,7 @@ function activityFilter(current: Model, fields: Fields): object | null {
       ...(list(fields, 'topics').length > 0 && current.playing('SUBJECT') ? { concerns: list(fields, 'topics') } : {}),
       ...(list(fields, 'kinds').length > 0 && kinds?.filter ? { [kinds.filter]: list(fields, 'kinds') } : {}),
       ...(daysOf(fields['during'] ?? '')
-        ? { during: fields['during'], certainty: fields['certainty'] || 'POSSIBLE' }
+        ? { during: fields['during'], certainty: fields['certainty'] || CERTAINTY_BY_DEFAULT }
         : {}),
       ...(dossiers.length > 0 ? { dossiers } : {}),
     }) ?? null
@@ -146,7 +151,7 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
         first: MOST_PAIRS,
         minimum,
         sameRole: Boolean(fields['sameRole']),
-        filter: activityFilter(current, { during: fields['during'] ?? '', kinds: fields['kinds'] ?? '' }),
+        filter: activityFilter(current, only(fields, 'during', 'certainty', 'kinds')),
         ...(actors.length > 0 ? { actors } : {}),
         ...(types.length > 0 ? { actorTypes: types } : {}),
       },

@@ -2,13 +2,13 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { model } from '../data.ts';
 import { EntityPicker } from '../search/search.tsx';
-import { Choices } from '../shell/filter-bar.tsx';
+import { CertaintyChoice, Choices } from '../shell/filter-bar.tsx';
 import { entitiesById } from '../shown.ts';
 import { idsIn, idsText } from '../state/address.ts';
 import { change, state } from '../state/history.ts';
 import type { Question, View } from '../state/state.ts';
 import { type Sentence, say } from '../words/words.ts';
-import { kindProperty, questionsOf, TITLES } from './answers.ts';
+import { CERTAINTY_BY_DEFAULT, kindProperty, questionsOf, TITLES } from './answers.ts';
 
 /** The view in which an answer is best looked at first. */
 const VIEWS: Readonly<Record<string, View>> = {
@@ -61,6 +61,10 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
   const when = (
     <>
       <TextField field={field} name="during" label="filterDuring" hint="filterDuringHint" />
+      <CertaintyChoice
+        value={value('certainty') || CERTAINTY_BY_DEFAULT}
+        onChange={(certainty) => set('certainty', certainty)}
+      />
       {kinds ? (
         <Choices
           name={say('fieldKinds')}
