@@ -1,12 +1,4 @@
 #!/usr/bin/env node
-/**
- * How long loading the votes of the General Assembly takes, against a bare loop that writes the same rows, prepared in
- * memory, with the same statements' best form and no checks: each on a new graph in a process of its own, one after the
- * other. On Neo4j twice: where it was just started, and compiles its own code meanwhile, and where it has been running:
- * it has loaded the first of the votes, and was emptied.
- *
- *   npm run build && node bench/load.mjs [--votes 50000] [--engines neo4j,embedded] [--rounds 1]
- */
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -18,12 +10,22 @@ import { createGunzip, gzipSync } from 'node:zlib';
 import { indexesOf } from '../dist/declare/model.js';
 import { loadDossier } from '../dist/dossier/load.js';
 import { openGraph } from '../dist/graph/open.js';
-import { model } from '../dist/model/index.js';
+/**
+ * How long loading the votes of the General Assembly takes, against a bare loop that writes the same rows, prepared in
+ * memory, with the same statements' best form and no checks: each on a new graph in a process of its own, one after the
+ * other. On Neo4j twice: where it was just started, and compiles its own code meanwhile, and where it has been running:
+ * it has loaded the first of the votes, and was emptied.
+ *
+ *   npm run build && node bench/load.mjs [--votes 50000] [--engines neo4j,embedded] [--rounds 1]
+ */
+import { defaultModel } from '../dist/model/default.js';
 import { startNeo4j } from '../tools/neo4j.mjs';
 import { bareLoop, bareRows } from './support/bare-loop.mjs';
 import { emptyGraph } from './support/empty.mjs';
 import { median } from './support/figures.mjs';
 import { processorTime, used } from './support/processor.mjs';
+
+const model = await defaultModel();
 
 const PROGRAM = fileURLToPath(import.meta.url);
 const SEED = fileURLToPath(new URL('../seeds/unga', import.meta.url));

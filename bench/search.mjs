@@ -5,9 +5,12 @@ import neo4j from 'neo4j-driver';
 import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
 import { openNeo4j } from '../dist/graph/neo4j.js';
-import { buildModelSchema, model } from '../dist/model/index.js';
+import { defaultModel } from '../dist/model/default.js';
+import { buildModelSchema } from '../dist/model/index.js';
 import { untag } from '../dist/text/language.js';
 import { searchText } from '../dist/text/search.js';
+
+const model = await defaultModel();
 
 const SEARCHES = ['court of justice', 'محكمة العدل', 'person number zz', 'adalet div', 'وزارة الشئون'];
 const NAMES = {
@@ -63,7 +66,7 @@ async function measure(size, query) {
   };
   const { fetch } = createApi({
     graph: watched,
-    schema: buildModelSchema(),
+    schema: buildModelSchema(model),
     model,
     report: (message, detail) => console.error(message, detail),
     limits: { costPerMinute: 0 },

@@ -13,7 +13,10 @@ import { parseArgs } from 'node:util';
 import { createApi } from '../dist/api/server.js';
 import { openGraph } from '../dist/graph/open.js';
 import { statement } from '../dist/graph/port.js';
-import { buildModelSchema, model } from '../dist/model/index.js';
+import { defaultModel } from '../dist/model/default.js';
+import { buildModelSchema } from '../dist/model/index.js';
+
+const model = await defaultModel();
 
 const { values } = parseArgs({
   options: {
@@ -44,7 +47,7 @@ const BY_HAND = {
   ),
 };
 
-const schema = buildModelSchema();
+const schema = buildModelSchema(model);
 console.log(
   '| engine | question | first, ms | p50, ms | max, ms | longest block, ms | by hand, ms |\n|---|---|---|---|---|---|---|',
 );

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { InvalidConfig, readConfig } from './config.ts';
-import { indexesOf } from './declare/model.ts';
+import { indexesOf, type Model } from './declare/model.ts';
 import type { ReplacementOptions } from './dossier/replacement.ts';
 import { openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
-import { model } from './model/index.ts';
+import { defaultModel } from './model/default.ts';
 import { progressOn } from './progress.ts';
 import { untilStoreAnswers } from './store.ts';
 import { explain, Interrupted, sayingWho, withWhatIsLeft } from './terminal.ts';
@@ -14,7 +14,7 @@ export interface Command {
   /** Is told where there is no argument, or more than one, or an option. */
   readonly usage: string;
   /** Does it. What it returns says what came of it, and has `{seconds}` where the time belongs. */
-  readonly work: (graph: Graph, argument: string, options: ReplacementOptions) => Promise<string>;
+  readonly work: (graph: Graph, model: Model, argument: string, options: ReplacementOptions) => Promise<string>;
   /** What the person at the terminal should read of an error of the command's own; undefined for any other. */
   readonly explain: (error: unknown) => string | undefined;
 }
@@ -36,6 +36,7 @@ export async function runCommand(command: Command): Promise<void> {
 async function work(command: Command, argument: string): Promise<void> {
   const start = performance.now();
   const config = readConfig(process.env);
+  const model = await defaultModel();
   const graph = await openGraph(config.graph);
   const progress = progressOn(process.stderr);
   const interruption = new AbortController();
@@ -52,7 +53,7 @@ async function work(command: Command, argument: string): Promise<void> {
     );
     const onWait = sayingWho(console.error);
     const options = { onProgress: progress.say, onWait, signal: interruption.signal };
-    const said = await command.work(graph, argument, options);
+    const said = await command.work(graph, model, argument, options);
     progress.end();
     console.log(said.replace('{seconds}', ((performance.now() - start) / 1_000).toFixed(1)));
   } catch (error) {

@@ -1,10 +1,9 @@
 import { runCommand } from './command.ts';
 import { loadDossier } from './dossier/load.ts';
-import { model } from './model/index.ts';
 
 await runCommand({
   usage: 'Usage: npm run load -- <folder>. It loads the dossier in a folder into the graph.',
-  async work(graph, folder, options) {
+  async work(graph, model, folder, options) {
     const report = await loadDossier(graph, model, folder, options);
     const { id, entities, facts, documents, passages, written, removed, doubts } = report;
     const change = written + removed === 0 ? 'nothing had changed' : `${written} rows written, ${removed} removed`;

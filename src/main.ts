@@ -10,7 +10,7 @@ import { createApi } from './api/server.ts';
 import { warmUp } from './api/warm.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
-import { indexesOf } from './declare/model.ts';
+import { indexesOf, type Model } from './declare/model.ts';
 import { Shared } from './declare/shared.ts';
 import { seedGraph } from './dossier/load.ts';
 import { renewGraph } from './dossier/renewal.ts';
@@ -18,7 +18,8 @@ import { countsOf } from './dossier/store/dossiers.ts';
 import { earlierGraphOf, openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import type { EarlierGraph } from './graph/sqlite/earlier.ts';
-import { buildModelSchema, model } from './model/index.ts';
+import { defaultModel } from './model/default.ts';
+import { buildModelSchema } from './model/index.ts';
 import { whenNpmIsGone } from './npm.ts';
 import { progressOn } from './progress.ts';
 import { untilStoreAnswers } from './store.ts';
@@ -47,14 +48,15 @@ async function serve(config: Config): Promise<void> {
 }
 
 async function serveGraph(graph: Graph, config: Config): Promise<void> {
-  const held = await untilStoreAnswers(() => ready(graph, config), {
+  const model = await defaultModel();
+  const held = await untilStoreAnswers(() => ready(graph, model, config), {
     seconds: config.storeWait,
     say: console.error,
   });
   const { log, observer, report } = createLog(config.log);
   const metrics = createMetrics();
   const traces = config.traces && (await createTraces(config.traces));
-  const schema = buildModelSchema();
+  const schema = buildModelSchema(model);
   const shared = new Shared(graph, config.limits.sharedBytes ?? DEFAULT_LIMITS.sharedBytes);
   const api = createApi({
     ...config,
@@ -85,7 +87,7 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
 }
 
 /** Makes the graph what it must be to be served, and says what it holds. */
-async function ready(graph: Graph, { dossier }: Config): Promise<Held> {
+async function ready(graph: Graph, model: Model, { dossier }: Config): Promise<Held> {
   const onWait = sayingWho(console.error);
   const progress = progressOn(process.stderr);
   await graph.ping();

@@ -1,14 +1,14 @@
 import { type GraphQLSchema, parse, print, printSchema, visit } from 'graphql';
-import { indexesOf } from './declare/model.ts';
+import { indexesOf, type Model } from './declare/model.ts';
 import { printed } from './declare/schema/printed.ts';
 import { indexStatement } from './graph/indexes.ts';
 import { jsonSchemas } from './model/definition.ts';
-import { buildModelSchema, model } from './model/index.ts';
+import { buildModelSchema } from './model/index.ts';
 
 /** What of the code is public, as the files of `schema/`, and how large and how quick it is. */
-export function printPublic(): { files: { readonly [name: string]: string }; facts: string } {
+export function printPublic(model: Model): { files: { readonly [name: string]: string }; facts: string } {
   const started = performance.now();
-  const schema = buildModelSchema();
+  const schema = buildModelSchema(model);
   const built = performance.now() - started;
   const bare = withoutDescriptions(schema);
   const schemas = jsonSchemas();

@@ -1,10 +1,9 @@
 import { runCommand } from './command.ts';
 import { DossierNeeded, dependentLines, UnknownDossier, unloadDossier } from './dossier/unload.ts';
-import { model } from './model/index.ts';
 
 await runCommand({
   usage: 'Usage: npm run unload -- <id>. It takes a dossier out of the graph.',
-  async work(graph, id, options) {
+  async work(graph, model, id, options) {
     const { written, removed } = await unloadDossier(graph, model, id, options);
     return `Took out ${id}: ${removed} rows removed, ${written} kept for other dossiers ({seconds} s).`;
   },

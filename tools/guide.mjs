@@ -8,9 +8,12 @@ import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
 import { Shared } from '../dist/declare/shared.js';
 import { loadDossier } from '../dist/dossier/load.js';
-import { buildModelSchema, model } from '../dist/model/index.js';
+import { defaultModel } from '../dist/model/default.js';
+import { buildModelSchema } from '../dist/model/index.js';
 import { drawn } from './picture.mjs';
 import { openTemporary } from './temporary.mjs';
+
+const model = await defaultModel();
 
 const guide = fileURLToPath(new URL('../docs/guide/', import.meta.url));
 const seeds = fileURLToPath(new URL('../seeds/gaza-diplomacy', import.meta.url));
@@ -20,7 +23,7 @@ const check = process.argv.includes('--check');
 const graph = await openTemporary();
 await graph.prepare(indexesOf(model));
 await loadDossier(graph, model, seeds);
-const schema = buildModelSchema();
+const schema = buildModelSchema(model);
 const shared = new Shared(graph, 1_000_000);
 const report = (message, detail) => console.error(message, detail);
 const { fetch } = createApi({

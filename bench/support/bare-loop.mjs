@@ -3,9 +3,11 @@ import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
 import { reportFacts } from '../../dist/dossier/store/facts.query.js';
 import { statement, written } from '../../dist/graph/port.js';
-import { model } from '../../dist/model/index.js';
+import { defaultModel } from '../../dist/model/default.js';
 import { openTemporary } from '../../tools/temporary.mjs';
 import * as whole from '../../tools/whole.mjs';
+
+const model = await defaultModel();
 
 /** What the loader writes of the dossier, without its checks: read from a graph that it was loaded into. */
 export async function bareRows(folder) {

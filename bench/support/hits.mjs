@@ -3,11 +3,13 @@ import neo4j from 'neo4j-driver';
 import { createApi } from '../../dist/api/server.js';
 import { withHints } from '../../dist/graph/hints.js';
 import { openNeo4j } from '../../dist/graph/neo4j.js';
-import { buildModelSchema, model } from '../../dist/model/index.js';
+import { defaultModel } from '../../dist/model/default.js';
+import { buildModelSchema } from '../../dist/model/index.js';
 
 /** @typedef {{ dbHits: number, children: Plan[] }} Plan */
 
-const schema = buildModelSchema();
+const model = await defaultModel();
+const schema = buildModelSchema(model);
 
 /**
  * The db hits of all statements that a question runs, each profiled with its parameters.

@@ -1,3 +1,4 @@
+import type { Model } from '../declare/model.ts';
 import { Operation } from '../declare/operation.ts';
 import type { Reads } from '../declare/projection.ts';
 import type { Shared } from '../declare/shared.ts';
@@ -18,7 +19,7 @@ export function operationOf(
   options: {
     readonly incoming: Incoming;
     readonly exchange: Exchange;
-    readonly factTypes: ReadonlySet<string>;
+    readonly model: Model;
     readonly reads: Reads | undefined;
     readonly shared: Shared;
     readonly signal: AbortSignal;
@@ -28,10 +29,10 @@ export function operationOf(
     readonly observers: readonly Observer[];
   },
 ): Operation {
-  const { incoming, exchange, factTypes, shared, reads, signal, turns, until, base, observers } = options;
+  const { incoming, exchange, model, shared, reads, signal, turns, until, base, observers } = options;
   const languages = acceptedLanguages(incoming.headers.get('accept-language'));
   const runner = observed(graph, exchange, until, observers);
-  return new Operation(runner, { languages, factTypes, shared, reads, base, signal, turns });
+  return new Operation(runner, { languages, model, shared, reads, base, signal, turns });
 }
 
 /** A graph of which observers hear what a request asks. @param until when the time of the request is over */

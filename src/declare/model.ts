@@ -1,3 +1,4 @@
+import type { Part } from '../core/parts.ts';
 import type { IndexDefinition } from '../graph/port.ts';
 import type { Words } from '../text/language.ts';
 import {
@@ -10,6 +11,7 @@ import {
   isDated,
   propertiesOf,
 } from './entity.ts';
+import { rememberedBy } from './once.ts';
 import { ofKind, orderedIn } from './property.ts';
 import type { RelationshipType } from './relationship.ts';
 import { type Vocabulary, vocabulary, wordsFor } from './vocabulary.ts';
@@ -26,6 +28,8 @@ export interface Model {
   readonly interfaces: readonly EntityInterface[];
   readonly types: readonly EntityType[];
   readonly relationships: readonly RelationshipType[];
+  /** The types that play parts, by part: a question asks for these, and never for a name. */
+  readonly parts: { readonly [part in Part]?: RelationshipType };
   /** Those that it declares. */
   readonly vocabularies: readonly Vocabulary[];
   /** The vocabularies of the schema that list the types. */
@@ -39,9 +43,11 @@ export function defineModel(
 ): Model {
   const { types, relationships } = declarations;
   const interfaces = [...new Set(types.flatMap((type) => type.is))];
+  const playing = relationships.flatMap((each) => (each.plays === undefined ? [] : [[each.plays, each] as const]));
   return {
     ...declarations,
     interfaces,
+    parts: Object.fromEntries(playing),
     entityTypes: vocabulary('EntityType', {
       description: 'What an entity is.',
       values: Object.fromEntries(types.map((type) => [enumName(type.name), type])),
@@ -104,8 +110,8 @@ export function indexesOf(model: Model): IndexDefinition[] {
     node('range', 'Passage', 'document', 'order'),
     node('text', Entity.name, 'searchText'),
     ...dated.flatMap(({ name }) =>
-      [['id'], ['order'], ['until'], ['sortName'], ['participantOrder']].map((properties) =>
-        node('range', name, ...properties),
+      ['id', 'order', 'until', 'sortName', ...(model.parts.participation ? ['participantOrder'] : [])].map((property) =>
+        node('range', name, property),
       ),
     ),
     ...model.types.flatMap((type) => [
@@ -131,19 +137,19 @@ export function indexesOf(model: Model): IndexDefinition[] {
   ];
 }
 
-const orders = new WeakMap<EntityType, readonly string[]>();
+const orders = rememberedBy((model: Model) =>
+  rememberedBy((type: EntityType): readonly string[] => {
+    const sharing = isDated(type) ? model.types.filter(isDated) : [type];
+    return [...new Set(sharing.flatMap((each) => orderedIn(propertiesOf(each))))];
+  }),
+);
 
 /** The properties by which lists that entities of a type stand in can be ordered: those of all activities among them. */
 export function ordersOf(model: Model, type: EntityType): readonly string[] {
-  const known = orders.get(type);
-  if (known) return known;
-  const sharing = isDated(type) ? model.types.filter(isDated) : [type];
-  const made = [...new Set(sharing.flatMap((each) => orderedIn(propertiesOf(each))))];
-  orders.set(type, made);
-  return made;
+  return orders(model)(type);
 }
 
 /** The names of the types of facts: of what may stand in a statement as one. */
-export function factTypesOf({ relationships }: Model): ReadonlySet<string> {
-  return new Set(relationships.map(({ name }) => name));
-}
+export const factTypesOf = rememberedBy(
+  ({ relationships }: Model): ReadonlySet<string> => new Set(relationships.map(({ name }) => name)),
+);

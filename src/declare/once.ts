@@ -19,6 +19,18 @@ export function settled<T>(make: () => T): () => T {
   }
 }
 
+/** Makes something of an object the first time that it is asked for, and keeps it while the object is there. */
+export function rememberedBy<K extends object, V>(make: (of: K) => V): (of: K) => V {
+  const all = new WeakMap<K, { readonly value: V }>();
+  return (of) => {
+    const known = all.get(of);
+    if (known) return known.value;
+    const made = { value: make(of) };
+    all.set(of, made);
+    return made.value;
+  };
+}
+
 /** Makes something the first time that it is asked for under a key; beyond so many, the oldest is forgotten. */
 export function keyed<T>(most = Number.POSITIVE_INFINITY): (key: string, make: () => T) => T {
   const all = new Map<string, { readonly value: T }>();

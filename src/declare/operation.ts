@@ -6,6 +6,7 @@ import { placeOfFact } from './derived.ts';
 import { dossiersIn, type LoadedDossier, unknownDossier } from './dossiers.ts';
 import { type Named, unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
+import { factTypesOf, type Model } from './model.ts';
 import { settled } from './once.ts';
 import { type Reads, WHOLE } from './projection.ts';
 import type { DocumentRow, EntityRow, Fact, Passage } from './rows.ts';
@@ -14,13 +15,14 @@ import { Turns } from './turns.ts';
 import { graphVersion } from './version.query.ts';
 
 /**
- * One operation of a client: the graph it reads, the languages its reader prefers, and what it has read so far.
+ * One operation of a client: the graph it reads and the model of that, the languages its reader prefers, and what it has read so far.
  *
  * Everything that is asked for in the same turn is read by one statement, so that the number of statements depends on
  * the depth of the operation and never on how many rows it meets.
  */
 export class Operation {
   readonly languages: readonly string[];
+  readonly model: Model;
   /** What it reads of the rows that it meets. */
   readonly reads: Reads;
   /** Those of the event loop that it takes. */
@@ -29,7 +31,6 @@ export class Operation {
   readonly base: string;
   readonly #graph: Runner;
   readonly #shared: Shared;
-  readonly #factTypes: ReadonlySet<string>;
   readonly #signal: AbortSignal | undefined;
   readonly #entities: Query<readonly EntityRow[]>;
   readonly #once = new Map<string, unknown>();
@@ -38,7 +39,6 @@ export class Operation {
 
   /**
    * @param languages BCP 47 tags that the reader prefers, best first, where a field names none
-   * @param factTypes the relationship types that may stand in a statement
    * @param reads what its fields read of the rows that it meets; all, where nothing is said
    * @param shared what the operations of the server share
    */
@@ -46,7 +46,7 @@ export class Operation {
     graph: Runner,
     options: {
       languages: readonly string[];
-      factTypes: ReadonlySet<string>;
+      model: Model;
       reads?: Reads | undefined;
       shared: Shared;
       base?: string;
@@ -56,7 +56,7 @@ export class Operation {
   ) {
     this.#graph = graph;
     this.#shared = options.shared;
-    this.#factTypes = options.factTypes;
+    this.model = options.model;
     this.languages = options.languages;
     this.base = options.base ?? '';
     this.reads = options.reads ?? WHOLE;
@@ -150,9 +150,10 @@ export class Operation {
 
   fact(id: string): Promise<Fact | undefined> {
     return this.batch('fact by id', id, async (ids) => {
+      const known = factTypesOf(this.model);
       const rows = ids.flatMap((each) => {
         const kind = kindOfId(each);
-        if (kind.of !== 'fact' || !this.#factTypes.has(kind.type)) return [];
+        if (kind.of !== 'fact' || !known.has(kind.type)) return [];
         const order = placeOfFact(each, kind.date);
         return order === undefined ? [] : [{ id: each, type: kind.type, source: kind.source, order }];
       });

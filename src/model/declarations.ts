@@ -34,7 +34,7 @@ import {
   type RelationshipType,
   relationship,
 } from '../declare/relationship.ts';
-import type { Vocabulary } from '../declare/vocabulary.ts';
+import { type Vocabulary, vocabulary } from '../declare/vocabulary.ts';
 import { filterName } from './check.ts';
 import type {
   EndDefinition,
@@ -101,16 +101,17 @@ function known<T>(found: T | undefined, what: string, name: string): T {
 }
 
 /** The declarations that a definition stands for. */
-export function modelOf(definition: ModelDefinition, vocabularies: { readonly [name: string]: Vocabulary }): Model {
+export function modelOf(definition: ModelDefinition): Model {
+  const vocabularies = vocabulariesOf(definition);
   const names = new Names(vocabularies);
   for (const [name, { description, properties, term }] of Object.entries(definition.interfaces))
     names.add(entityInterface(name, { description, term, properties: propertiesOf(properties, names) }));
   const types = Object.entries(definition.entities).map(([name, each]) => names.add(entityOf(name, each, names)));
   const relationships = Object.entries(definition.relationships).map(([name, each]) =>
-    relationshipOf(name, each, names),
+    relationshipOf(name, each, names, () => model),
   );
   const { model: name, title, languages, prefixes } = definition;
-  return defineModel({
+  const model: Model = defineModel({
     name,
     title,
     languages,
@@ -119,6 +120,16 @@ export function modelOf(definition: ModelDefinition, vocabularies: { readonly [n
     relationships,
     vocabularies: Object.values(vocabularies),
   });
+  return model;
+}
+
+function vocabulariesOf({ vocabularies }: ModelDefinition): { readonly [name: string]: Vocabulary } {
+  return Object.fromEntries(
+    Object.entries(vocabularies).map(([name, { description, values }]) => [
+      name,
+      vocabulary(name, { description: description ?? name, values }),
+    ]),
+  );
 }
 
 function entityOf(
@@ -189,7 +200,12 @@ function propertyOf(name: string, definition: PropertyDefinition, names: Names):
   }
 }
 
-function relationshipOf(name: string, definition: RelationshipDefinition, names: Names): RelationshipType {
+function relationshipOf(
+  name: string,
+  definition: RelationshipDefinition,
+  names: Names,
+  modelOf: () => Model,
+): RelationshipType {
   const { plays, description, words, node, list, from, to, also, term } = definition;
   const properties = propertiesOf(definition.properties, names);
   const [first, ...others] = [{ from, to }, ...also].flatMap((pair) => pairsOf(pair, names));
@@ -218,7 +234,11 @@ function relationshipOf(name: string, definition: RelationshipDefinition, names:
     term,
     properties,
     identity: identityOf(definition),
-    filter: isParticipation ? participationFilter(properties) : list ? listFilter(properties, source, target) : {},
+    filter: isParticipation
+      ? participationFilter(properties, modelOf)
+      : list
+        ? listFilter(properties, source, target)
+        : {},
     facets: Object.fromEntries(
       Object.entries(properties).flatMap(([property, { facet }]) => (facet === undefined ? [] : [[facet, property]])),
     ),
@@ -295,20 +315,26 @@ function endFilter(side: 'source' | 'target', end: NamedEnd | undefined): { read
 }
 
 /** What follows from the part: which of all participations a list has. */
-function participationFilter({ role }: Properties): { readonly [name: string]: FilterField } {
+function participationFilter(
+  { role, onBehalfOf }: Properties,
+  modelOf: () => Model,
+): { readonly [name: string]: FilterField } {
   if (role?.kind !== 'choice') throw new Error('A participation has a role, which is a choice.');
   return {
     roles: among('role', role.vocabulary, { description: 'In one of these roles.' }),
     actors: among('source', 'ID', {
       description: 'By one of these.',
-      or: 'onBehalfOf',
-      where: 'throughRepresentatives',
+      ...(onBehalfOf ? { or: 'onBehalfOf', where: 'throughRepresentatives' } : {}),
     }),
     actorTypes: amongTypes('source', 'By an actor of one of these types.'),
-    throughRepresentatives: flag('An actor also counts where an office or a person took part on its behalf.'),
-    onBehalfOf: among('onBehalfOf', 'ID', { description: 'On behalf of one of these.' }),
+    ...(onBehalfOf
+      ? {
+          throughRepresentatives: flag('An actor also counts where an office or a person took part on its behalf.'),
+          onBehalfOf: among('onBehalfOf', 'ID', { description: 'On behalf of one of these.' }),
+        }
+      : {}),
     activities: among('target', 'ID', { description: 'In one of these.' }),
-    activity: activityMatching('target', 'The activity itself must pass this.'),
+    activity: activityMatching('target', 'The activity itself must pass this.', modelOf),
     ...during('fact', 'The participation’s own date.'),
     documents: reportedIn(),
     dossiers: statedBy('fact'),

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Model } from '../declare/model.ts';
 import { buildSchema } from '../declare/schema/build.ts';
-import { modelOf } from './declarations.ts';
 import { addActivities } from './questions/activities.ts';
 import { addActivityFilter } from './questions/activity-filter.ts';
 import { addCoParticipation } from './questions/co-participation.ts';
@@ -11,13 +11,9 @@ import { addRelationshipCounts } from './questions/relationship-counts.ts';
 import { addRelationshipLists } from './questions/relationships.ts';
 import { addSearch } from './questions/search.ts';
 import { addTimeline } from './questions/timeline.ts';
-import { definition, vocabularies } from './vocabularies.ts';
 
-/** The domain: every type of entity and of relationship. */
-export const model = modelOf(definition, vocabularies);
-
-/** The schema of the domain. Each call builds a new one. */
-export function buildModelSchema(): GraphQLSchema {
+/** The schema of a model, with every question that can be asked of it. Each call builds a new one. */
+export function buildModelSchema(model: Model): GraphQLSchema {
   return buildSchema(model, [
     addActivityFilter,
     addActivities,

@@ -6,17 +6,18 @@ import { type ApiOptions, createApi } from '../../src/api/server.ts';
 import { Shared } from '../../src/declare/shared.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
 import { BASE, load } from '../dossier/folders.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { stubGraph } from '../support/stub.ts';
 import { watched } from '../support/watched.ts';
 
 const TOKEN = 'a-token-of-32-characters-or-more';
 const QUERY = '{ countries(first: 3) { totalCount nodes { id label } } }';
 const FILE = '/graphs/subgraph.gexf?ids=Country:TR,Country:IL';
-const schema = buildModelSchema();
+const schema = buildModelSchema(model);
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -15,7 +15,7 @@ import { Executor } from '../../src/api/execution/execute.ts';
 import { type Plan, planning } from '../../src/api/plan/plan.ts';
 import { fragmentsOf } from '../../src/api/plan/shape.ts';
 import { Turns } from '../../src/declare/turns.ts';
-import { model } from '../../src/model/index.ts';
+import { model } from '../support/model.ts';
 
 const SDL = `
   interface Named { name: String! friend: Named friends(first: Int = 2, tag: Tag): [Named!] }

@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { exportRoutes } from '../../src/api/exports/routes.ts';
 import { createApi } from '../../src/api/server.ts';
 import { Shared } from '../../src/declare/shared.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 
 const GROUP = 'of=Organization:gaza-contact-group';
 const FORMATS: readonly (readonly [string, string, string])[] = [
@@ -35,7 +36,7 @@ forEachEngine((engine) => {
   beforeAll(async () => {
     const graph = await engine.open();
     await loadShipped(graph);
-    const schema = buildModelSchema();
+    const schema = buildModelSchema(model);
     const report = () => undefined;
     const shared = new Shared(graph, 1_000_000);
     fetch = createApi({

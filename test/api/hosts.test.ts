@@ -8,10 +8,11 @@ import { createMetrics } from '../../src/api/observe/metrics.ts';
 import type { ApiOptions } from '../../src/api/server.ts';
 import { Shared } from '../../src/declare/shared.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
 import { readGexf, readGraphml, readGraphology } from '../export/readers.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { openTemporary } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { type ServerProcess, startServer } from '../support/server.ts';
 import { serve } from '../support/stub.ts';
 
@@ -81,7 +82,7 @@ beforeAll(async () => {
 });
 
 async function served(options: Partial<ApiOptions> = {}): Promise<string> {
-  const schema = buildModelSchema();
+  const schema = buildModelSchema(model);
   const files = exportRoutes({ graph, shared: new Shared(graph, 1_000_000), schema, model, url: options.url });
   const { url } = await serve({ graph, schema, routes: [...files, createMetrics().route], ...options });
   return url;

@@ -3,9 +3,10 @@ import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportRoutes } from '../../src/api/exports/routes.ts';
 import { Shared } from '../../src/declare/shared.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { openTemporary } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { serve, stubGraph } from '../support/stub.ts';
 
 const BODY = JSON.stringify({ query: '{ entity(id: "Country:TR") { id } }' });
@@ -118,7 +119,7 @@ describe('a client that hangs up while the graph is asked', () => {
         });
       });
     });
-    const schema = buildModelSchema();
+    const schema = buildModelSchema(model);
     const routes = exportRoutes({ graph, shared: new Shared(graph, 1_000_000), schema, model, url: undefined });
     const { url } = await serve({ graph, schema, report, routes });
     port = Number(new URL(url).port);

@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportRoutes } from '../../src/api/exports/routes.ts';
 import { Shared } from '../../src/declare/shared.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
+import { model } from '../support/model.ts';
 import { post, type ServerProcess, startServer } from '../support/server.ts';
 import { serve, stubGraph } from '../support/stub.ts';
 
@@ -132,7 +133,7 @@ describe('what a client uses up', () => {
   });
 
   it('is little for what is refused before it begins, and much for a file', async () => {
-    const files = { graph: stubGraph(), schema: buildModelSchema(), model, url: undefined };
+    const files = { graph: stubGraph(), schema: buildModelSchema(model), model, url: undefined };
     const routes = exportRoutes({ ...files, shared: new Shared(files.graph, 1_000_000) });
     const { url } = await serve({ graph: files.graph, routes, limits: { costPerMinute: 10_100 } });
     const status = async (path: string) => (await fetch(`${url}${path}`)).status;

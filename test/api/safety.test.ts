@@ -13,6 +13,7 @@ import { buildModelSchema } from '../../src/model/index.ts';
 import * as whole from '../../tools/whole.mjs';
 import { clientOf, printed } from '../support/ask.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { writeGraph } from '../support/rows.ts';
 import { post, runServer, type ServerProcess, startServer } from '../support/server.ts';
 import { serve, stubGraph } from '../support/stub.ts';
@@ -55,7 +56,7 @@ describe('a server', () => {
   });
 
   it('has no way to write', () => {
-    const schema = buildModelSchema();
+    const schema = buildModelSchema(model);
     expect([schema.getMutationType(), schema.getSubscriptionType()]).toEqual([undefined, undefined]);
   });
 });
@@ -142,7 +143,7 @@ forEachEngine((engine) => {
 
 /** A query for each argument, and each field of an input, that takes a string. */
 function queriesWithStrings(): string[] {
-  const schema = buildModelSchema();
+  const schema = buildModelSchema(model);
   const asked: string[] = [];
   const roots = Object.values(schema.getQueryType()?.getFields() ?? {});
   const nested = ['Country', 'Event', 'Organization', 'City'].flatMap((name) => {

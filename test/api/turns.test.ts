@@ -8,7 +8,7 @@ import { isLong, writtenInTurns } from '../../src/api/graphql/json.ts';
 import { planning } from '../../src/api/plan/plan.ts';
 import { batching } from '../../src/declare/batching.ts';
 import { Turns } from '../../src/declare/turns.ts';
-import { model } from '../../src/model/index.ts';
+import { model } from '../support/model.ts';
 import { startServer } from '../support/server.ts';
 
 /** An operation takes at most so many values in a turn. */

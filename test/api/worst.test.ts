@@ -4,9 +4,10 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/api/limits.ts';
 import { createApi } from '../../src/api/server.ts';
 import { Turns } from '../../src/declare/turns.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { openTemporary } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 
 /** An operation takes at most so many values in a turn. */
 const VALUES_IN_A_TURN = 4_000;
@@ -37,7 +38,7 @@ const FOUND: readonly (readonly [name: string, query: string, variables?: { read
 ];
 
 describe('the worst that is admitted', () => {
-  const schema = buildModelSchema();
+  const schema = buildModelSchema(model);
   let fetch: ReturnType<typeof createApi>['fetch'];
   beforeAll(async () => {
     const graph = await openTemporary();

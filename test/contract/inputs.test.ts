@@ -23,16 +23,17 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readArguments } from '../../src/api/exports/arguments.ts';
 import { argumentsOf } from '../../src/declare/schema/arguments.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
 import { type Client, clientOf } from '../support/ask.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 
 type Input = GraphQLArgument | GraphQLInputField;
 type Values = { readonly [name: string]: unknown };
 type AnyField = GraphQLField<unknown, unknown>;
 
-const schema = buildModelSchema();
+const schema = buildModelSchema(model);
 
 /** Fields whose arguments are tested, each where it is declared first: at an interface, else at its type. */
 interface Site {

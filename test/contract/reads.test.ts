@@ -8,13 +8,13 @@ import type { Reads } from '../../src/declare/projection.ts';
 import { Shared } from '../../src/declare/shared.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { entityAs, factAs } from '../../src/graph/query.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { openTemporary } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { QUESTIONS } from './queries.ts';
 
-const schema = buildModelSchema();
-const factTypes = new Set(model.relationships.map(({ name }) => name));
+const schema = buildModelSchema(model);
 const planOf = planning(schema, model);
 
 const documents = QUESTIONS.flatMap(({ name, query, variables }) => {
@@ -49,7 +49,7 @@ describe('the same answer', () => {
   it.each(documents)('$name', async ({ document, variables }) => {
     const answer = async (reads: Reads | undefined) => {
       const shared = new Shared(graph, 1_000_000);
-      const contextValue = new Operation(graph, { languages: ['tr'], factTypes, shared, reads });
+      const contextValue = new Operation(graph, { languages: ['tr'], model, shared, reads });
       const variableValues = { ...variables };
       return JSON.stringify(await execute({ schema, document, variableValues, contextValue }));
     };
@@ -95,7 +95,7 @@ describe('what is read', () => {
       const query = `{ countries(first: 5) { nodes { id } ${field} } }`;
       const reads = readsOf(parse(query));
       const shared = new Shared(watched, 1_000_000);
-      const contextValue = new Operation(watched, { languages: [], factTypes, shared, reads });
+      const contextValue = new Operation(watched, { languages: [], model, shared, reads });
       await execute({ schema, document: parse(query), contextValue });
     };
     for (const field of ['', 'totalCount', 'pageInfo { endCursor }', 'pageInfo { hasPreviousPage }']) await ask(field);

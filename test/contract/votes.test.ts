@@ -9,9 +9,9 @@ import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
 import { type Client, clientOf } from '../support/ask.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 
 /** Of so many roll calls one, over all years. */
 const EACH = 40;

@@ -10,8 +10,8 @@ import { countsOf } from '../../src/dossier/store/dossiers.ts';
 import { UnknownDossier, unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { openSqlite } from '../../src/graph/sqlite/graph.ts';
-import { model } from '../../src/model/index.ts';
 import { forEachEngine, temporaryFolder } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { dump, emptied, type Files, folderOf, load, preparedGraph } from './folders.ts';
 
 const dossier = (id: string, things: string): Files => ({

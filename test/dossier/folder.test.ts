@@ -2,9 +2,9 @@ import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readDossier } from '../../src/dossier/read/dossier.ts';
-import { model } from '../../src/model/index.ts';
 import { filesOf, textOf } from '../../src/yaml/folder.ts';
 import type { Problem } from '../../src/yaml/problem.ts';
+import { model } from '../support/model.ts';
 import { folderOf } from './folders.ts';
 
 /** The paths that are found, and what is wrong. */

@@ -7,9 +7,9 @@ import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { DossierInvalid } from '../../src/dossier/problem.ts';
 import { type Graph, written } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
 import * as whole from '../../tools/whole.mjs';
 import type { Engine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 
 /** The contents of a dossier's files by path. */
 export interface Files {

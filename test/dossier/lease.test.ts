@@ -7,9 +7,9 @@ import type { Holder } from '../../src/dossier/store/lease.query.ts';
 import { LeaseLost } from '../../src/dossier/store/lease.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import { type Graph, written } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
 import { clientOf } from '../support/ask.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { BASE, dump, emptied, folderOf, load, preparedGraph } from './folders.ts';
 import { manyVotes } from './table-files.ts';
 

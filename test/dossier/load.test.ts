@@ -5,8 +5,8 @@ import type { Progress } from '../../src/dossier/read/dossier.ts';
 import { countsOf, graphVersion } from '../../src/dossier/store/dossiers.ts';
 import { UnknownDossier, unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { BASE, dump, emptied, folderOf, ids, load, preparedGraph, row } from './folders.ts';
 
 const SHIPPED = new URL('../../seeds/gaza-diplomacy', import.meta.url).pathname;

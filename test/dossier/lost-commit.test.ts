@@ -4,9 +4,9 @@ import { loadDossier } from '../../src/dossier/load.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import { openNeo4j } from '../../src/graph/neo4j.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
 import { type CuttingProxy, cuttingProxy } from '../support/cutting-proxy.ts';
 import { neo4jOfThisWorker, onNeo4j } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { dump, emptied, type Files, folderOf, load, preparedGraph } from './folders.ts';
 import { manyVotes } from './table-files.ts';
 

@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { openSqlite } from '../../src/graph/sqlite/graph.ts';
-import { model } from '../../src/model/index.ts';
 import { clientOf } from '../support/ask.ts';
 import { temporaryFolder } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { type Files, folderOf } from './folders.ts';
 import { VOTES } from './table-files.ts';
 

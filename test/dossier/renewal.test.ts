@@ -12,8 +12,8 @@ import { FORMAT, LaterFormat, setFormat } from '../../src/dossier/store/format.t
 import { LABEL, type NodeKind, type StoredRow, textsOf } from '../../src/dossier/store/stored.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph, Query } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { dump, emptied, preparedGraph, row } from './folders.ts';
 
 const EARLIER = new URL('./earlier/', import.meta.url).pathname;

@@ -2,8 +2,8 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { dossiersIn } from '../../src/declare/dossiers.ts';
 import { DossierNeeded, dependentLines, unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { dump, emptied, type Files, load, preparedGraph, refusal, row } from './folders.ts';
 
 const document = (slug: string, date: string) => `  - id: SourceDocument:${slug}

@@ -2,8 +2,8 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { dump, emptied, type Files, folderOf, load, preparedGraph } from './folders.ts';
 import { manyVotes } from './table-files.ts';
 

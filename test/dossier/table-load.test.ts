@@ -8,8 +8,8 @@ import { afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vi
 import { loadDossier } from '../../src/dossier/load.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { dump, emptied, ids, load, preparedGraph, row } from './folders.ts';
 import { changed, manyVotes, VOTES } from './table-files.ts';
 

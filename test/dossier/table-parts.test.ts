@@ -11,8 +11,8 @@ import { SortedHashes } from '../../src/dossier/spill/sorted-hashes.ts';
 import { Spool } from '../../src/dossier/spill/spool.ts';
 import { csvRows } from '../../src/dossier/table/csv.ts';
 import { openTables } from '../../src/dossier/table/table.ts';
-import { model } from '../../src/model/index.ts';
 import { progressOn } from '../../src/progress.ts';
+import { model } from '../support/model.ts';
 import { folderOf } from './folders.ts';
 import { manyVotes } from './table-files.ts';
 

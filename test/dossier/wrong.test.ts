@@ -1,16 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadDossier } from '../../src/dossier/load.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
-import { EventKind, ParticipationRole } from '../../src/model/vocabularies.ts';
 import { InvalidDate } from '../../src/time/edtf.ts';
 import { forEachEngine } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 import { BASE, dump, type Files, preparedGraph, refusal } from './folders.ts';
 
 /** What follows the reason for which a date is refused. */
 const ACCEPTED = new InvalidDate('', '').message.split(': . ')[1];
-const EVENT_KINDS = Object.keys(EventKind.values).join(', ');
-const ROLES = Object.keys(ParticipationRole.values).join(', ');
+const valuesOf = (name: string) =>
+  Object.keys(model.vocabularies.find((each) => each.name === name)?.values ?? {}).join(', ');
+const EVENT_KINDS = valuesOf('EventKind');
+const ROLES = valuesOf('ParticipationRole');
 const RELATIONSHIPS = model.relationships.map(({ name }) => name).join(', ');
 
 /** A dossier whose `things.yaml` is this, under `document: doc` in its first line. */

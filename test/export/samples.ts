@@ -2,8 +2,8 @@ import { factId, orderKey } from '../../src/declare/ids.ts';
 import type { DocumentRow, EntityRow, Passage } from '../../src/declare/rows.ts';
 import type { ExportOptions, Format } from '../../src/export/format.ts';
 import type { ExportedFact, ExportedPair, ExportSource } from '../../src/export/source.ts';
-import { model } from '../../src/model/index.ts';
 import { bounds, parseDate } from '../../src/time/edtf.ts';
+import { model } from '../support/model.ts';
 
 /** Graphs with what is hard to write: see each one. */
 

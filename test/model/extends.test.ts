@@ -3,18 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { assertValidSchema, printSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { isA } from '../../src/declare/entity.ts';
-import { buildSchema } from '../../src/declare/schema/build.ts';
 import { modelOf } from '../../src/model/declarations.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
 import { readModel } from '../../src/model/read.ts';
 import { shippedModel } from '../../src/model/shipped.ts';
-import { vocabulariesOf } from '../../src/model/vocabularies.ts';
 import { HEAD, modelFrom } from '../support/models.ts';
 
 const definition = await readModel(fileURLToPath(new URL('ownership', import.meta.url)), shippedModel);
-const model = modelOf(definition, vocabulariesOf(definition));
-// Who took part in what is filtered by activities, whose filter a question adds.
-const relationships = model.relationships.filter(({ plays }) => plays !== 'participation');
-const schema = buildSchema({ ...model, relationships }, []);
+const model = modelOf(definition);
+const schema = buildModelSchema(model);
 const sdl = printSchema(schema);
 
 describe('a model that extends a part of another', () => {

@@ -21,12 +21,13 @@ import { planning } from '../../src/api/plan/plan.ts';
 import { fragmentsOf } from '../../src/api/plan/shape.ts';
 import { VALUE } from '../../src/declare/price.ts';
 import { Parts } from '../../src/declare/schema/parts.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
 import { type Client, clientOf } from '../support/ask.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { openTemporary } from '../support/engines.ts';
+import { model } from '../support/model.ts';
 
-const schema = buildModelSchema();
+const schema = buildModelSchema(model);
 const planOf = planning(schema, model);
 
 type Input = GraphQLArgument | GraphQLInputField;

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { TooCostly } from '../../src/declare/errors.ts';
+import { participationOf, rolesOf } from '../../src/model/questions/participation.ts';
 import {
   MOST_STEPS,
   pairsAmong,
@@ -14,7 +15,7 @@ import {
 } from '../../src/model/questions/together/count.ts';
 import type { Taking } from '../../src/model/questions/together/participations.ts';
 import { Ranking } from '../../src/model/questions/together/ranking.ts';
-import { ParticipationRole } from '../../src/model/vocabularies.ts';
+import { model } from '../support/model.ts';
 
 /** The roles of each actor by activity: a number whose bits are roles, 0 where it took no part. */
 type Table = readonly (readonly number[])[];
@@ -33,7 +34,7 @@ function sharingOf(table: Table, activities: number, more: Partial<Sharing> = {}
     of: {
       actors: names('Country', table.length),
       activities: names('Event', activities),
-      eventKinds: [],
+      choices: {},
       own,
       through: own,
       byOneFact: new Map(),
@@ -99,7 +100,7 @@ it('counts alike by bits, by rows and one by one', () => {
 });
 
 it('has a bit for each role, and one besides', () => {
-  expect(Object.keys(ParticipationRole.values).length).toBeLessThanOrEqual(30);
+  expect(Object.keys(rolesOf(participationOf(model)).values).length).toBeLessThanOrEqual(30);
 });
 
 it('refuses what would take too many steps before it takes one', () => {

@@ -2,10 +2,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DEFAULT_LIMITS } from '../../src/api/limits.ts';
 import { createApi } from '../../src/api/server.ts';
+import { rememberedBy } from '../../src/declare/once.ts';
 import { cypherOf } from '../../src/graph/cypher/print.ts';
 import type { Graph, Params, Query } from '../../src/graph/port.ts';
 import { sqlOf } from '../../src/graph/sqlite/print.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
+import { model } from './model.ts';
 import { watched } from './watched.ts';
 
 /** A statement that ran. */
@@ -50,10 +52,13 @@ export interface Client {
   ask(query: string, variables?: Variables, headers?: Readonly<Record<string, string>>): Promise<Answer['data']>;
 }
 
-const schema = buildModelSchema();
+const schemaOf = rememberedBy(buildModelSchema);
 
-/** @param sharedBytes as the limit of that name; with 0 the store itself answers whatever it can */
-export function clientOf(graph: Graph, sharedBytes = DEFAULT_LIMITS.sharedBytes): Client {
+/**
+ * @param sharedBytes as the limit of that name; with 0 the store itself answers whatever it can
+ * @param of the model of the graph
+ */
+export function clientOf(graph: Graph, sharedBytes = DEFAULT_LIMITS.sharedBytes, of = model): Client {
   // One server for all, so that what it keeps between requests is kept; who asked is known by the asynchronous context.
   const asking = new AsyncLocalStorage<{ readonly runs: Run[]; readonly reported: unknown[] }>();
   const noted = watched(graph, (query, params) => {
@@ -61,8 +66,8 @@ export function clientOf(graph: Graph, sharedBytes = DEFAULT_LIMITS.sharedBytes)
   });
   const { fetch } = createApi({
     graph: noted,
-    schema,
-    model,
+    schema: schemaOf(of),
+    model: of,
     // The machine may be busy, and no test is about time; what a request may cost is tested with the limits.
     limits: { sharedBytes, cost: 10_000_000, costPerMinute: 0, deadline: 120_000, aliases: 500, rootFields: 500 },
     report: (_message, { error }) => asking.getStore()?.reported.push(error),

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
+import { model } from './model.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../seeds/gaza-diplomacy', import.meta.url));
 

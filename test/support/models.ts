@@ -7,7 +7,6 @@ import { modelOf } from '../../src/model/declarations.ts';
 import type { ModelDefinition } from '../../src/model/definition.ts';
 import { ModelInvalid, readModel } from '../../src/model/read.ts';
 import { shippedModel } from '../../src/model/shipped.ts';
-import { vocabulariesOf } from '../../src/model/vocabularies.ts';
 
 /** The files of a model by name. */
 export type ModelFiles = { readonly [file: string]: string };
@@ -37,6 +36,5 @@ export async function problemsOf(files: ModelFiles): Promise<string[]> {
 }
 
 export async function modelFrom(files: ModelFiles): Promise<Model> {
-  const definition = await readFiles(files);
-  return modelOf(definition, vocabulariesOf(definition));
+  return modelOf(await readFiles(files));
 }

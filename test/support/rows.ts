@@ -11,9 +11,9 @@ import { reportFacts } from '../../src/dossier/store/facts.query.ts';
 import { batchesOf, groupedBy } from '../../src/dossier/store/groups.ts';
 import { LABEL, type NodeKind } from '../../src/dossier/store/stored.ts';
 import type { Graph, Params, Query } from '../../src/graph/port.ts';
-import { model } from '../../src/model/index.ts';
 import { searchText, sortName } from '../../src/text/search.ts';
 import { bounds, parseDate } from '../../src/time/edtf.ts';
+import { model } from './model.ts';
 
 export interface EntitySpec {
   /** Tells the type: `Event:summit`. */

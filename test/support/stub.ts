@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { type Api, type ApiOptions, createApi } from '../../src/api/server.ts';
 import type { Graph, RunOptions } from '../../src/graph/port.ts';
-import { buildModelSchema, model } from '../../src/model/index.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
+import { model } from './model.ts';
 
-const schema = buildModelSchema();
+const schema = buildModelSchema(model);
 
 /** @param run what any statement does; by default it finds nothing */
 export function stubGraph(run: (name: string, options: RunOptions) => Promise<unknown[]> = async () => []): Graph {

@@ -3,14 +3,17 @@
  *
  *   node tools/torture/change.mjs load FOLDER | unload ID
  */
+
 import { writeSync } from 'node:fs';
 import { readConfig } from '../../dist/config.js';
 import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
 import { unloadDossier } from '../../dist/dossier/unload.js';
 import { openGraph } from '../../dist/graph/open.js';
-import { model } from '../../dist/model/index.js';
+import { defaultModel } from '../../dist/model/default.js';
 import { FACTS_AT_ONCE } from './jobs.mjs';
+
+const model = await defaultModel();
 
 const [kind, what = ''] = process.argv.slice(2);
 const graph = await openGraph(readConfig(process.env).graph);

@@ -1,4 +1,5 @@
 /** Kills in the middle of writing: what was acknowledged is there afterwards, whole and once. */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +7,14 @@ import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
 import { unloadDossier } from '../../dist/dossier/unload.js';
 import { Semaphore } from '../../dist/graph/semaphore.js';
-import { model } from '../../dist/model/index.js';
+import { defaultModel } from '../../dist/model/default.js';
 import { openTemporary } from '../temporary.mjs';
 import { FACTS_AT_ONCE, jobsIn } from './jobs.mjs';
 import { launch, startServer } from './process.mjs';
 import { randomOf } from './random.mjs';
 import { linesOf, storeIn } from './store.mjs';
+
+const model = await defaultModel();
 
 /** @typedef {import('./jobs.mjs').Job} Job */
 /** @typedef {ReturnType<typeof storeIn>} Store */

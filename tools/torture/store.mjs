@@ -1,10 +1,13 @@
 /** The graph that is loaded into and looked at, on either engine. */
+
 import { join } from 'node:path';
 import { indexesOf } from '../../dist/declare/model.js';
 import { openGraph } from '../../dist/graph/open.js';
 import { statement, written } from '../../dist/graph/port.js';
-import { model } from '../../dist/model/index.js';
+import { defaultModel } from '../../dist/model/default.js';
 import * as whole from '../whole.mjs';
+
+const model = await defaultModel();
 
 /** @typedef {import('../../dist/graph/port.js').Graph} Graph */
 

@@ -21,9 +21,12 @@ import {
 import { DEFAULT_LIMITS } from '../../dist/api/limits.js';
 import { planning } from '../../dist/api/plan/plan.js';
 import { checkShape, fragmentsOf } from '../../dist/api/plan/shape.js';
-import { buildModelSchema, model } from '../../dist/model/index.js';
+import { defaultModel } from '../../dist/model/default.js';
+import { buildModelSchema } from '../../dist/model/index.js';
 import { pause } from './process.mjs';
 import { randomOf } from './random.mjs';
+
+const model = await defaultModel();
 
 /** How many are kept to go on from, and told. */
 const KEPT = 10;
@@ -39,7 +42,7 @@ const PROBING_MS = 4;
  * @typedef {Candidate & { delay: number, took: number, bytes: number, status: number }} Find
  */
 
-const schema = buildModelSchema();
+const schema = buildModelSchema(model);
 const planOf = planning(schema, model);
 const TAGS = Array.from({ length: 20 }, (_, at) => `qq-a-aaa-b-bbb-c-c${String(at).padStart(2, '0')}`);
 

@@ -4,13 +4,13 @@ import type { Route } from '../http/route.ts';
 import { textRoute } from '../http/text-route.ts';
 import { COMMON, type ExportOptions, OF_TABLES } from './file.ts';
 import { files } from './graphs.ts';
-import { argumentsOf, kinds } from './kinds.ts';
+import { argumentsOf, kindsOf } from './kinds.ts';
 
 /** What there is below `/graphs/`, as JSON: the kinds of graph with their parameters, and the formats. */
 export function catalogueRoute({ schema, url: base = '' }: ExportOptions): Route {
   return textRoute('/graphs', 'application/json', () =>
     JSON.stringify({
-      graphs: Object.entries(kinds).map(([name, kind]) => ({
+      graphs: [...kindsOf(schema)].map(([name, kind]) => ({
         name,
         description: kind.description ?? schema.getQueryType()?.getFields()[kind.field?.name ?? '']?.description ?? '',
         address: `${base}/graphs/${name}.{format}`,

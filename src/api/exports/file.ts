@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { BadUserInput, quoted } from '../../declare/errors.ts';
-import { factTypesOf, type Model } from '../../declare/model.ts';
+import type { Model } from '../../declare/model.ts';
 import { Operation } from '../../declare/operation.ts';
 import type { Shared } from '../../declare/shared.ts';
 import type { Turns } from '../../declare/turns.ts';
@@ -62,8 +62,6 @@ export interface Opened {
  *   from others
  */
 export function opening({ graph, shared, model, url: base = '' }: ExportOptions) {
-  const factTypes = factTypesOf(model);
-
   async function opened(
     snapshot: Snapshot,
     { method, target, headers: given }: Incoming,
@@ -71,7 +69,7 @@ export function opening({ graph, shared, model, url: base = '' }: ExportOptions)
   ): Promise<Opened> {
     const parameters = parametersOf(target);
     const languages = languagesOf(given.get('accept-language'), parameters);
-    const operation = new Operation(snapshot, { languages, factTypes, shared, base, signal });
+    const operation = new Operation(snapshot, { languages, model, shared, base, signal });
     const tag = await tagOfFile(operation, target);
     const headers = { vary: 'Accept-Language', 'cache-control': 'no-cache', ...(tag ? { etag: tag } : {}) };
     const isThere = tag !== undefined && isKnown(given.get('if-none-match'), tag);

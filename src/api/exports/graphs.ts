@@ -6,7 +6,7 @@ import { Answer, pathOf } from '../http/message.ts';
 import type { Route } from '../http/route.ts';
 import { readArguments } from './arguments.ts';
 import { COMMON, type ExportOptions, OF_TABLES, opening, written } from './file.ts';
-import { argumentsOf, type GraphKind, kinds } from './kinds.ts';
+import { argumentsOf, type GraphKind, kindsOf } from './kinds.ts';
 
 /** What a file costs its client: about what a graph of middling size does. */
 const COST = 10_000;
@@ -14,6 +14,7 @@ const COST = 10_000;
 /** Graphs as files: `GET /graphs/{neighborhood|subgraph|co-participation|dossier}.{format}`. */
 export function exportRoute(options: ExportOptions): Route {
   const { model, schema } = options;
+  const kinds = kindsOf(schema);
   const answered = opening(options);
   return {
     path: '/graphs/',
@@ -21,8 +22,8 @@ export function exportRoute(options: ExportOptions): Route {
     crossOrigin: true,
     isFile: true,
     async answer(request, { exchange, signal, charge }) {
-      const file = fileOf(pathOf(request.target));
-      if (!file) throw new Refusal('BAD_USER_INPUT', 404, WHAT_THERE_IS);
+      const file = fileOf(kinds, pathOf(request.target));
+      if (!file) throw new Refusal('BAD_USER_INPUT', 404, whatThereIs(kinds));
       exchange.graph = file.name;
       exchange.format = file.format.name;
       return await answered(request, signal, async (opened) => {
@@ -44,11 +45,16 @@ export function exportRoute(options: ExportOptions): Route {
 export const files: ReadonlyMap<string, Format> = new Map(
   Object.keys(ExportFormat.values).map((value) => [formatPath(value), formats[formatPath(value) as FormatName]]),
 );
-const WHAT_THERE_IS = `No such graph. There is /graphs/{kind}.{format}, where kind is one of ${Object.keys(kinds).join(', ')}, and format one of ${[...files.keys()].join(', ')}. /graphs lists them.`;
 
-function fileOf(path: string): { name: string; kind: GraphKind; format: Format } | undefined {
+const whatThereIs = (kinds: ReadonlyMap<string, GraphKind>) =>
+  `No such graph. There is /graphs/{kind}.{format}, where kind is one of ${[...kinds.keys()].join(', ')}, and format one of ${[...files.keys()].join(', ')}. /graphs lists them.`;
+
+function fileOf(
+  kinds: ReadonlyMap<string, GraphKind>,
+  path: string,
+): { name: string; kind: GraphKind; format: Format } | undefined {
   const [, name = '', extension = ''] = /^\/graphs\/([a-z-]+)\.([a-z0-9.]+)$/.exec(path) ?? [];
-  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+  const kind = kinds.get(name);
   const format = files.get(extension);
   return kind && format ? { name, kind, format } : undefined;
 }

@@ -37,7 +37,7 @@ export interface GraphKind {
   readonly make: (asked: Asked) => Promise<Exported>;
 }
 
-export const kinds: { readonly [name: string]: GraphKind } = {
+const KINDS: { readonly [name: string]: GraphKind } = {
   neighborhood: {
     field: { name: 'neighborhood' },
     make: async ({ operation, model, args }) =>
@@ -61,6 +61,12 @@ export const kinds: { readonly [name: string]: GraphKind } = {
     },
   },
 };
+
+/** The kinds that a schema answers, by name. */
+export function kindsOf(schema: GraphQLSchema): ReadonlyMap<string, GraphKind> {
+  const fields = schema.getQueryType()?.getFields() ?? {};
+  return new Map(Object.entries(KINDS).filter(([, { field }]) => field === undefined || field.name in fields));
+}
 
 /** The arguments that a kind of graph takes. */
 export function argumentsOf({ field }: GraphKind, schema: GraphQLSchema): readonly GraphQLArgument[] {

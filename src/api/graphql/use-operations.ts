@@ -1,5 +1,5 @@
 import { type ExecutionArgs, type GraphQLSchema, getOperationAST } from 'graphql';
-import { factTypesOf, type Model } from '../../declare/model.ts';
+import type { Model } from '../../declare/model.ts';
 import type { Shared } from '../../declare/shared.ts';
 import type { Graph, Runner } from '../../graph/port.ts';
 import type { Allowance } from '../allowance.ts';
@@ -31,7 +31,6 @@ export interface OperationOptions {
 export function useOperations(options: OperationOptions): RequestPlugin {
   const { graph, shared, schema, model, limits, documents, allowance, base, observers } = options;
   const executor = new Executor(schema);
-  const factTypes = factTypesOf(model);
 
   /** @returns undefined where it is not said which operation is meant: Yoga answers that */
   async function prepared(args: ExecutionArgs & { readonly contextValue: RequestContext }, runner: Runner) {
@@ -53,7 +52,7 @@ export function useOperations(options: OperationOptions): RequestPlugin {
     );
     await allowance.charge(exchange.account, exchange.cost);
     const { reads } = plan;
-    const context = operationOf(runner, { incoming, exchange, factTypes, shared, reads, base, observers, ...running });
+    const context = operationOf(runner, { incoming, exchange, model, shared, reads, base, observers, ...running });
     return { plan, variables, context };
   }
 

@@ -20,7 +20,7 @@ export function addEntities(parts: Parts, values: Values): void {
     description: 'Anything that has an id: an entity, a fact, a document, a passage.',
     fields: (t) => ({
       id: t.id({
-        description: 'Plain and stable, such as `Country:TR` or `City:antalya`.',
+        description: `Plain and stable. That of an entity is its type, a colon and a name, as in \`${model.types[0]?.name}:a-name\`.`,
         price: VALUE,
         reads: { entity: 'id', fact: 'id' },
         resolve: idOf,

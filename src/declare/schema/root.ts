@@ -46,7 +46,7 @@ export function addRoots(parts: Parts, values: Values): void {
     entity: t.field({
       type: parts.interface(Entity),
       nullable: true,
-      description: 'An entity by its id, such as `Country:TR`. Null where no entity has it.',
+      description: 'An entity by its id. Null where no entity has it.',
       price: READING,
       args: { id: t.arg.id({ required: true, price: EACH }) },
       resolve: async (_query, { id }, operation, info) => {
@@ -68,7 +68,7 @@ export function addRoots(parts: Parts, values: Values): void {
       args: {
         types: t.arg({
           type: [parts.enum(model.entityTypes)],
-          description: 'Such as `[COUNTRY, CITY]`.',
+          description: 'Only entities of these types.',
           price: EACH,
         }),
         dossiers: dossiersArg(t),

@@ -1,6 +1,10 @@
+import { Activity } from '../../core/interfaces.ts';
+import { Entity } from '../../declare/entity.ts';
 import { type FilterValue, listed, type Scope } from '../../declare/filter.ts';
 import { UNDATED } from '../../declare/ids.ts';
 import type { Order } from '../../declare/list/paging.ts';
+import type { Model } from '../../declare/model.ts';
+import type { RelationshipType } from '../../declare/relationship.ts';
 import {
   type AccessPath,
   absent,
@@ -19,7 +23,6 @@ import {
   property,
 } from '../../graph/query.ts';
 import { interval } from '../../time/edtf.ts';
-import { PARTS } from '../parts.ts';
 import { activityConditions, type ParticipantsCondition } from './activity-filter.ts';
 
 /** The activity of a row. */
@@ -27,7 +30,7 @@ export const ACTIVITY = entityAs('e');
 /** Every activity. */
 export const EVERY: Extract<Match, { by: 'pattern' }> = {
   by: 'pattern',
-  pattern: pattern({ as: ACTIVITY, label: PARTS.activity }),
+  pattern: pattern({ as: ACTIVITY, label: Activity.name }),
 };
 
 const TAKING = factAs('taking');
@@ -42,16 +45,24 @@ const DENSE = 4;
  *
  * @throws BadUserInput
  */
-export function accessPaths(filter: FilterValue | null | undefined, order: Order, scope: Scope): AccessPath[] {
-  const conditions = activityConditions(filter, ACTIVITY, scope);
+export function accessPaths(
+  model: Model,
+  filter: FilterValue | null | undefined,
+  order: Order,
+  scope: Scope,
+): AccessPath[] {
+  const { participation } = model.parts;
+  const conditions = activityConditions(model, filter, ACTIVITY, scope);
   const entries = (filter?.['participants'] ?? []) as readonly ParticipantsCondition[];
   const entry = entries.find(({ all, any }) => all?.length || any?.length);
-  if (filter && entry) return [fromActors(filter, entry, conditions, scope)];
+  if (filter && entry && participation) return [fromActors(model, participation, filter, entry, conditions, scope)];
   if (filter?.['during']) return byDay(filter, order, conditions, scope);
   return [{ match: EVERY, where: conditions, ordered: ACTIVITY }];
 }
 
 function fromActors(
+  model: Model,
+  { name: type }: RelationshipType,
   filter: FilterValue,
   entry: ParticipantsCondition,
   conditions: readonly Condition[],
@@ -69,8 +80,8 @@ function fromActors(
         entity: ACTIVITY,
         each: { name: 'actor', in: who },
         ways: [
-          { pattern: participation({ label: 'Entity', id: actor }), where: [] },
-          { pattern: participation({}), where: represented },
+          { pattern: tookPart(type, { label: Entity.name, id: actor }), where: [] },
+          { pattern: tookPart(type, {}), where: represented },
         ],
       },
       where: conditions,
@@ -79,36 +90,32 @@ function fromActors(
   }
   const who = scope.add(named);
   const inRole = roles ? [isIn(property(TAKING, 'role'), scope.add(roles))] : [];
-  const rest = activityConditions(without(filter, entry, all?.length ? 'all' : 'any'), ACTIVITY, scope);
+  const rest = activityConditions(model, without(filter, entry, all?.length ? 'all' : 'any'), ACTIVITY, scope);
   return {
     match: {
       by: 'gathering',
       entity: ACTIVITY,
       each: { name: 'actor', in: who },
-      ways: [{ pattern: participation({ label: 'Entity', id: actor }), where: inRole }],
+      ways: [{ pattern: tookPart(type, { label: Entity.name, id: actor }), where: inRole }],
       all: Boolean(all?.length),
     },
     where: rest,
     ordered: ACTIVITY,
     scan: {
-      when: { label: PARTS.activity, times: DENSE, ids: who, of: all?.length ? 'every' : 'any' },
+      when: { label: Activity.name, times: DENSE, ids: who, of: all?.length ? 'every' : 'any' },
       match: EVERY,
-      ...(all?.length ? tookPart(named, inRole, rest, scope) : { where: conditions }),
+      ...(all?.length ? allTookPart(type, named, inRole, rest, scope) : { where: conditions }),
     },
   };
 }
 
-function participation(from: Pattern['from']): Pattern {
-  return pattern(from, {
-    fact: TAKING,
-    type: PARTS.participation,
-    direction: 'out',
-    to: { as: ACTIVITY, label: PARTS.activity },
-  });
+function tookPart(type: string, from: Pattern['from']): Pattern {
+  return pattern(from, { fact: TAKING, type, direction: 'out', to: { as: ACTIVITY, label: Activity.name } });
 }
 
 /** Each of these took part, and the rest holds. They are found once, and not by their ids among all who took part. */
-function tookPart(
+function allTookPart(
+  type: string,
   actors: readonly string[],
   inRole: readonly Condition[],
   rest: readonly Condition[],
@@ -116,7 +123,7 @@ function tookPart(
 ): Pick<DenseScan, 'bound' | 'where'> {
   const bound = actors.map((id, at) => ({ as: entityAs(`actor${at}`), id: scope.add(id) }));
   const took = bound.map(({ as }) =>
-    exists(pattern({ as: ACTIVITY }, { fact: TAKING, type: PARTS.participation, direction: 'in', to: { as } }), inRole),
+    exists(pattern({ as: ACTIVITY }, { fact: TAKING, type, direction: 'in', to: { as } }), inRole),
   );
   return { bound, where: [...rest, ...took] };
 }
@@ -140,7 +147,7 @@ function byDay(filter: FilterValue, order: Order, conditions: readonly Condition
   const [from, to] = [scope.add(first), scope.add(last + DAY_ENDS)];
   const key = property(ACTIVITY, 'order');
   const within = [compared(key, '>=', from), compared(key, '<', to)];
-  const indexed = (name: string) => ({ index: { of: ACTIVITY, name: PARTS.activity, properties: [name] } });
+  const indexed = (name: string) => ({ index: { of: ACTIVITY, name: Activity.name, properties: [name] } });
   const byOrder = order.property === 'order' ? indexed('order') : {};
   const every = { match: EVERY, ordered: ACTIVITY };
   return [

@@ -1,10 +1,13 @@
 import { Activity, Place } from '../../core/interfaces.ts';
+import { MAX_CONTAINMENT } from '../../core/parts.ts';
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import { connection, type Listing, type Terms } from '../../declare/list/connection.ts';
 import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
 import { entityTypeTerm, type Model } from '../../declare/model.ts';
+import { rememberedBy } from '../../declare/once.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { BROAD, READING } from '../../declare/price.ts';
+import type { RelationshipType } from '../../declare/relationship.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import { asksForRows } from '../../declare/schema/ahead.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
@@ -20,10 +23,10 @@ import {
   pattern,
   property,
   type Source,
+  type StepPattern,
 } from '../../graph/query.ts';
-import { PARTS } from '../parts.ts';
-import { EventKind } from '../vocabularies.ts';
 import { ACTIVITY, accessPaths } from './access-paths.ts';
+import { choicesOfActivities } from './activity-choices.ts';
 import { activityConditions } from './activity-filter.ts';
 
 /** The stored property that each value of `ActivityOrderField` orders by. */
@@ -50,25 +53,17 @@ export interface ActivityRows {
 }
 
 /** The activities held in the parent, a place, or in one that lies within. */
-const HELD_WITHIN: Match = {
-  by: 'gathering',
-  entity: ACTIVITY,
-  ways: [
-    {
-      pattern: pattern(
-        { as: entityAs('a') },
-        {
-          type: PARTS.containment,
-          direction: 'in',
-          repeat: [0, PARTS.containmentSteps],
-          to: { label: PARTS.place },
-        },
-        { type: PARTS.venue, direction: 'in', to: { as: ACTIVITY, label: PARTS.activity } },
-      ),
-      where: [],
-    },
-  ],
-};
+function heldWithin(venue: RelationshipType, containment: RelationshipType | undefined): Match {
+  const within: StepPattern[] = containment
+    ? [{ type: containment.name, direction: 'in', repeat: [0, MAX_CONTAINMENT], to: { label: Place.name } }]
+    : [];
+  const held: StepPattern = { type: venue.name, direction: 'in', to: { as: ACTIVITY, label: Activity.name } };
+  return {
+    by: 'gathering',
+    entity: ACTIVITY,
+    ways: [{ pattern: pattern({ as: entityAs('a') }, ...within, held), where: [] }],
+  };
+}
 
 /** A list of activities, filtered and ordered as the arguments say. @throws BadUserInput */
 export function activityList(
@@ -76,6 +71,7 @@ export function activityList(
   operation: Operation,
   list: ActivityRows & { parent: string; args: PagingArgs; of?: object; query: ActivityQuery; ahead?: boolean },
 ) {
+  const { model } = parts;
   const { name, parents, parent, args, query, ahead } = list;
   return connection<EntityRow>(operation, {
     name,
@@ -89,8 +85,8 @@ export function activityList(
     make: (): Listing => {
       const scope = new Scope();
       const paths = list.found
-        ? [foundAnd(list.found(scope), activityConditions(query.filter, ACTIVITY, scope))]
-        : accessPaths(query.filter, orderOf(query), scope);
+        ? [foundAnd(list.found(scope), activityConditions(model, query.filter, ACTIVITY, scope))]
+        : accessPaths(model, query.filter, orderOf(query), scope);
       return {
         source: {
           name,
@@ -99,10 +95,10 @@ export function activityList(
           variables: [ACTIVITY],
           columns: { node: operation.reads.entity.of(ACTIVITY) },
           params: scope.params,
-          facets: { types: property(ACTIVITY, 'type'), eventKinds: property(ACTIVITY, 'eventKind') },
+          facets: { types: property(ACTIVITY, 'type'), ...countedChoices(model) },
         },
         named: scope.named,
-        terms: activityTerms(parts.model),
+        terms: activityTerms(model),
       };
     },
   });
@@ -112,13 +108,26 @@ function foundAnd({ match, where }: Pick<AccessPath, 'match' | 'where'>, conditi
   return { match, where: [...where, ...conditions], ordered: ACTIVITY };
 }
 
+/** The stored properties that facets of activities count, by facet. */
+const countedChoices = rememberedBy((model: Model) =>
+  Object.fromEntries(
+    choicesOfActivities(model).flatMap(({ name, property: { facet } }) =>
+      facet === undefined ? [] : [[facet, property(ACTIVITY, name)]],
+    ),
+  ),
+);
+
 /** What the values of the facets of activities are called. */
-export function activityTerms(model: Model): Terms {
-  return {
+export const activityTerms = rememberedBy(
+  (model: Model): Terms => ({
     types: (stored) => entityTypeTerm(model, stored),
-    eventKinds: (value) => ({ value, words: wordsFor(EventKind, value) }),
-  };
-}
+    ...Object.fromEntries(
+      choicesOfActivities(model).flatMap(({ property: { facet, vocabulary } }) =>
+        facet === undefined ? [] : [[facet, (value: string) => ({ value, words: wordsFor(vocabulary, value) })]],
+      ),
+    ),
+  }),
+);
 
 function orderOf({ orderBy }: ActivityQuery): Order {
   if (!orderBy) return { property: 'id', direction: 'ASC' };
@@ -133,17 +142,30 @@ export function activityConnection(parts: Parts, values: Values) {
     node: parts.interface(Activity),
     facets: {
       types: 'How many activities of each type the list has.',
-      eventKinds: 'How many events of each kind the list has.',
+      ...countedBy(parts.model),
     },
   });
 }
 
+/** What each facet of activities counts. */
+function countedBy(model: Model): { readonly [facet: string]: string } {
+  return Object.fromEntries(
+    choicesOfActivities(model).flatMap(({ property: { facet }, value, of }) =>
+      facet === undefined ? [] : [[facet, `How many ${of} of each ${value} the list has.`]],
+    ),
+  );
+}
+
 export function addActivities(parts: Parts, values: Values): void {
-  const { builder } = parts;
+  const { builder, model } = parts;
+  if (!model.interfaces.includes(Activity)) return;
+  const { participation, venue, containment } = model.parts;
   const order = addOrder(parts, 'ActivityOrder', 'The order of a list of activities.', {
     DATE: 'By the first day that the date can cover, else the last. The undated come last.',
     NAME: 'By the English name, folded as in search.',
-    PARTICIPANT_COUNT: 'By the number of distinct actors that took part, whatever the filter.',
+    ...(participation
+      ? { PARTICIPANT_COUNT: 'By the number of distinct actors that took part, whatever the filter.' }
+      : {}),
   });
   builder.queryField('activities', (t) =>
     t.field({
@@ -168,11 +190,13 @@ export function addActivities(parts: Parts, values: Values): void {
         }),
     }),
   );
+  if (!venue) return;
+  const held = heldWithin(venue, containment);
   parts.addFields(Place, (t) => ({
     activitiesHeld: t.field({
       type: activityConnection(parts, values),
       nullable: true,
-      description: 'Activities held here, or in a place that lies within. Without an order, by id.',
+      description: `Activities held here${containment ? ', or in a place that lies within' : ''}. Without an order, by id.`,
       price: READING,
       reads: { entity: 'id' },
       args: {
@@ -185,7 +209,7 @@ export function addActivities(parts: Parts, values: Values): void {
           name: 'Place.activitiesHeld',
           parents: 'node',
           parent: place.id,
-          found: () => ({ match: HELD_WITHIN, where: [] }),
+          found: () => ({ match: held, where: [] }),
           args,
           query: args,
         }),

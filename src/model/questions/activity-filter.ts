@@ -1,3 +1,5 @@
+import { Activity, Place } from '../../core/interfaces.ts';
+import { MAX_CONTAINMENT } from '../../core/parts.ts';
 import { Entity } from '../../declare/entity.ts';
 import { BadUserInput, quoted } from '../../declare/errors.ts';
 import {
@@ -7,13 +9,17 @@ import {
   during,
   type FilterField,
   type FilterValue,
+  flag,
   listed,
   nodeAt,
-  type Place,
+  type Place as Placed,
   type Scope,
   statedBy,
 } from '../../declare/filter.ts';
+import type { Model } from '../../declare/model.ts';
+import { rememberedBy } from '../../declare/once.ts';
 import { EACH } from '../../declare/price.ts';
+import type { RelationshipType } from '../../declare/relationship.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import {
@@ -29,11 +35,13 @@ import {
   type Property,
   pattern,
   property,
+  type StepPattern,
   type Variable,
 } from '../../graph/query.ts';
 import { type Sought, sought } from '../../text/search.ts';
-import { PARTS } from '../parts.ts';
-import { EventKind, ParticipationRole } from '../vocabularies.ts';
+import { plural } from '../names.ts';
+import { choicesOfActivities } from './activity-choices.ts';
+import { hasRepresentatives, rolesOf } from './participation.ts';
 
 const TAKING = factAs('taking');
 const WHO = entityAs('who');
@@ -56,11 +64,38 @@ export interface ParticipantsCondition {
 }
 
 /** Which activities: over a node of an activity, which each place of a condition stands for. */
-const activityFilter = {
-  types: amongTypes('target', 'Of one of these types.'),
-  eventKinds: among('eventKind', EventKind, { description: 'Of one of these kinds. Admits events only.' }),
-  ...during('fact', 'The activity’s own date.'),
-  participants: {
+const activityFilter = rememberedBy((model: Model): { readonly [name: string]: FilterField } => {
+  const { participation, venue, containment, subject } = model.parts;
+  return {
+    types: amongTypes('target', 'Of one of these types.'),
+    ...choiceFields(model),
+    ...during('fact', 'The activity’s own date.'),
+    ...(participation ? { participants: takenPartIn(participation) } : {}),
+    ...(venue ? { places: heldIn(venue, containment) } : {}),
+    ...(subject ? { concerns: about(subject) } : {}),
+    text: {
+      description: 'As in `search`, over the names of the activity.',
+      input: { of: 'String', price: EACH },
+      conditions: (value, { target }, scope, _filter, argument) =>
+        nameConditions(String(value), target, scope, argument),
+    },
+    dossiers: statedBy('target'),
+  };
+});
+
+/** What is chosen for activities of some types, where their lists can be narrowed by it. */
+function choiceFields(model: Model): { readonly [name: string]: FilterField } {
+  return Object.fromEntries(
+    choicesOfActivities(model).flatMap(({ name, property: { filter, vocabulary }, value, of }) =>
+      filter === undefined
+        ? []
+        : [[filter, among(name, vocabulary, { description: `Of one of these ${plural(value)}. Admits ${of} only.` })]],
+    ),
+  );
+}
+
+function takenPartIn({ name: type }: RelationshipType): FilterField {
+  return {
     description: 'Who took part. Each entry must hold.',
     input: { list: true, of: { input: 'ParticipantsFilter' }, price: 'by fields' },
     conditions(value, { target }, scope, _filter, argument) {
@@ -72,29 +107,30 @@ const activityFilter = {
         throw new BadUserInput(
           `${argument}: ${entries.length} conditions are too many. Give at most ${MAX_CONDITIONS}.`,
         );
-      return entries.flatMap((entry) => participantsConditions(entry, target, scope, argument));
+      return entries.flatMap((entry) => participantsConditions(type, entry, target, scope, argument));
     },
-  },
-  places: {
-    description: 'Held in one of these places, or in a place that lies within one.',
+  };
+}
+
+function heldIn(venue: RelationshipType, containment: RelationshipType | undefined): FilterField {
+  return {
+    description: `Held in one of these places${containment ? ', or in a place that lies within one' : ''}.`,
     input: { list: true, of: 'ID', price: EACH },
-    conditions: (value, { target }, scope, _filter, argument) => [
-      exists(
-        pattern(
-          { as: target },
-          { type: PARTS.venue, direction: 'out', to: { label: PARTS.place } },
-          {
-            type: PARTS.containment,
-            direction: 'out',
-            repeat: [0, PARTS.containmentSteps],
-            to: { as: entityAs('place'), label: PARTS.place, ids: scope.ids(argument, listed(argument, value)) },
-          },
-        ),
-        [],
-      ),
-    ],
-  },
-  concerns: {
+    conditions(value, { target }, scope, _filter, argument) {
+      const place = { as: entityAs('place'), label: Place.name, ids: scope.ids(argument, listed(argument, value)) };
+      const steps: StepPattern[] = containment
+        ? [
+            { type: venue.name, direction: 'out', to: { label: Place.name } },
+            { type: containment.name, direction: 'out', repeat: [0, MAX_CONTAINMENT], to: place },
+          ]
+        : [{ type: venue.name, direction: 'out', to: place }];
+      return [exists(pattern({ as: target }, ...steps), [])];
+    },
+  };
+}
+
+function about({ name: type }: RelationshipType): FilterField {
+  return {
     description: 'About one of these.',
     input: { list: true, of: 'ID', price: EACH },
     conditions: (value, { target }, scope, _filter, argument) => [
@@ -102,7 +138,7 @@ const activityFilter = {
         pattern(
           { as: target },
           {
-            type: PARTS.subject,
+            type,
             direction: 'out',
             to: { as: entityAs('subject'), label: Entity.name, ids: scope.ids(argument, listed(argument, value)) },
           },
@@ -110,36 +146,36 @@ const activityFilter = {
         [],
       ),
     ],
-  },
-  text: {
-    description: 'As in `search`, over the names of the activity.',
-    input: { of: 'String', price: EACH },
-    conditions: (value, { target }, scope, _filter, argument) => nameConditions(String(value), target, scope, argument),
-  },
-  dossiers: statedBy('target'),
-} satisfies { [name: string]: FilterField };
+  };
+}
 
-/** A filter field that takes a whole {@link activityFilter} for the activity at an end of a fact. */
-export function activityMatching(end: keyof Place, description: string): FilterField {
+/**
+ * A filter field that takes a whole {@link activityFilter} for the activity at an end of a fact.
+ *
+ * @param modelOf gives the model: a declaration of it has such a field, and is made before it
+ */
+export function activityMatching(end: keyof Placed, description: string, modelOf: () => Model): FilterField {
   return {
     description,
     input: { of: { input: 'ActivityFilter' }, price: 'by fields' },
     conditions: (value, at, scope, _filter, argument) =>
-      activityConditions(value as FilterValue, at[end], scope, argument),
+      activityConditions(modelOf(), value as FilterValue, at[end], scope, argument),
   };
 }
 
 /** The conditions that a filter puts on the activity that a variable holds. @throws BadUserInput */
 export function activityConditions(
+  model: Model,
   filter: FilterValue | null | undefined,
   variable: Variable,
   scope: Scope,
   argument = 'filter',
 ): Condition[] {
-  return conditionsOf(activityFilter, filter, nodeAt(variable), scope, argument);
+  return conditionsOf(activityFilter(model), filter, nodeAt(variable), scope, argument);
 }
 
 function participantsConditions(
+  type: string,
   entry: ParticipantsCondition,
   activity: Variable,
   scope: Scope,
@@ -153,7 +189,7 @@ function participantsConditions(
         { as: activity },
         {
           fact: TAKING,
-          type: PARTS.participation,
+          type,
           direction: 'in',
           to: { as: WHO, label: Entity.name },
         },
@@ -195,28 +231,34 @@ export function soughtIn(text: string, argument: string): Sought {
 }
 
 export function addActivityFilter(parts: Parts): void {
-  const participants = {
-    all: idList('Every one of these took part.'),
-    any: idList('At least one of these took part.'),
-    none: idList('None of these took part.'),
-    roles: among('role', ParticipationRole, { description: 'Which participations count for all, any and none alike.' }),
-    throughRepresentatives: {
-      description: 'An actor also counts where an office or a person took part on its behalf.',
-      input: { of: 'Boolean', default: false, price: 'nothing' },
-      conditions: () => [],
-    },
-  } satisfies { [name: string]: FilterField };
-  addFilter(
-    parts,
-    'ParticipantsFilter',
-    'Who took part and who did not. `all`, `any` and `none` name actors; `roles` says which participations count for them. Roles alone: someone took part in such a role. Two entries, `[{all: ["Country:TR"], roles: [ACTING]}, {all: ["Country:IL"], roles: [TARGET]}]`, ask who did what to whom.',
-    participants,
-  );
+  const { model } = parts;
+  if (!model.interfaces.includes(Activity)) return;
+  if (model.parts.participation) addParticipantsFilter(parts, model.parts.participation);
   addFilter(
     parts,
     'ActivityFilter',
     'Which activities. The fields are ANDed, the values of one list ORed; an absent field is no constraint, an empty list an error.',
-    activityFilter,
+    activityFilter(model),
+  );
+}
+
+function addParticipantsFilter(parts: Parts, participation: RelationshipType): void {
+  const participants = {
+    all: idList('Every one of these took part.'),
+    any: idList('At least one of these took part.'),
+    none: idList('None of these took part.'),
+    roles: among('role', rolesOf(participation), {
+      description: 'Which participations count for all, any and none alike.',
+    }),
+    ...(hasRepresentatives(participation)
+      ? { throughRepresentatives: flag('An actor also counts where an office or a person took part on its behalf.') }
+      : {}),
+  } satisfies { [name: string]: FilterField };
+  addFilter(
+    parts,
+    'ParticipantsFilter',
+    'Who took part and who did not. `all`, `any` and `none` name actors; `roles` says which participations count for them. Roles alone: someone took part in such a role. Two entries, each with roles of its own, ask who did what to whom.',
+    participants,
   );
 }
 

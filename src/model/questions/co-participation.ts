@@ -7,10 +7,11 @@ import type { Operation } from '../../declare/operation.ts';
 import { EACH, HEAVY, READING, VALUE } from '../../declare/price.ts';
 import { type EntityRow, readEntity } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
-import type { Parts } from '../../declare/schema/parts.ts';
+import type { Arguments, Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import type { Row } from '../../graph/port.ts';
 import { activityConnection, activityList } from './activities.ts';
+import { hasRepresentatives, participationOf } from './participation.ts';
 import {
   activityListOf,
   type Pair,
@@ -54,7 +55,7 @@ export async function mostSharing(
   const sharing = await sharingOf(operation, query);
   if (sharing) return await topPairs(operation, sharing, among, limit);
   await affordable(operation, undefined, query);
-  const { source } = pairListing(query, among);
+  const { source } = pairListing(model, query, among);
   const all = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
   const { query: page, params } = pageQuery(source, all, BY_RANK.property, limit, false);
   return (await operation.run(page, params)).flatMap(({ rows, read }) => rows.map((each) => pairOf(read(each).row)));
@@ -76,9 +77,21 @@ interface CoParticipation extends Pair {
 /** Adds who took part beside whom: for one actor, and as pairs. */
 export function addCoParticipation(parts: Parts, values: Values): void {
   const { builder, model } = parts;
+  const { participation } = model.parts;
+  if (!participation) return;
   const activities = activityConnection(parts, values);
   const sameRole = 'Only activities in which both held a common role: who voted alike.';
-  const through = 'An actor also counts where an office or a person took part on its behalf.';
+  const represented = (t: Arguments) =>
+    hasRepresentatives(participation)
+      ? {
+          throughRepresentatives: t.arg.boolean({
+            required: true,
+            defaultValue: false,
+            description: 'An actor also counts where an office or a person took part on its behalf.',
+            price: 'nothing',
+          }),
+        }
+      : {};
   const which = 'Only activities that pass this.';
 
   const coParticipants = connectionType<CoParticipant>(parts, values, {
@@ -119,12 +132,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
           price: EACH,
         }),
         sameRole: t.arg.boolean({ required: true, defaultValue: false, description: sameRole, price: 'nothing' }),
-        throughRepresentatives: t.arg.boolean({
-          required: true,
-          defaultValue: false,
-          description: through,
-          price: 'nothing',
-        }),
+        ...represented(t),
       },
       resolve: async (actor, args, operation) => {
         const together: Together = args;
@@ -132,7 +140,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         const list = {
           name: LISTS.partners,
           parent: actor.id,
-          filter: [args.filter ?? null, types ?? null, args.sameRole, args.throughRepresentatives],
+          filter: [args.filter ?? null, types ?? null, args.sameRole, args.throughRepresentatives ?? false],
           order: BY_RANK,
           args: { first: args.first, after: args.after },
         };
@@ -143,7 +151,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
         return connection<CoParticipant>(operation, {
           ...list,
           node: (found) => row({ node: readEntity(found['node']), count: Number(found['count']) }),
-          make: () => partnerListing(together, types),
+          make: () => partnerListing(model, together, types),
         });
       },
     }),
@@ -208,17 +216,17 @@ export function addCoParticipation(parts: Parts, values: Values): void {
           price: 'nothing',
         }),
         sameRole: t.arg.boolean({ required: true, defaultValue: false, description: sameRole, price: 'nothing' }),
-        throughRepresentatives: t.arg.boolean({
-          required: true,
-          defaultValue: false,
-          description: through,
-          price: 'nothing',
-        }),
+        ...represented(t),
       },
       resolve: async (_query, args, operation) => {
         const together: Together = args;
         const among = amongOf(model, args);
-        const filterOf = (which: Among) => [args.filter ?? null, which, args.sameRole, args.throughRepresentatives];
+        const filterOf = (which: Among) => [
+          args.filter ?? null,
+          which,
+          args.sameRole,
+          args.throughRepresentatives ?? false,
+        ];
         const list = {
           name: LISTS.pairs,
           parent: '',
@@ -239,7 +247,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
             // Lists of the same arguments are one.
             args: { ...list.args },
             node: (found) => row(pairOf(found)),
-            make: () => pairListing(together, which),
+            make: () => pairListing(model, together, which),
           });
         const pairs = await pairsOf(among);
         return {
@@ -264,11 +272,11 @@ async function sharedActivities(
   b: EntityRow,
   args: PagingArgs,
 ) {
-  const { filter, sameRole, throughRepresentatives } = together;
+  const { filter, sameRole, throughRepresentatives = false } = together;
   const key = [sameRole, throughRepresentatives];
   const sharing = await sharingOf(operation, together);
   if (sharing)
-    return activityListOf(parts.model, operation, sharing, {
+    return activityListOf(operation, sharing, {
       a: a.id,
       b: b.id,
       together,
@@ -281,7 +289,7 @@ async function sharedActivities(
     // No id of an entity has a bar in it.
     parent: `${a.id}|${b.id}`,
     key,
-    found: () => ({ match: sharedMatch(together), where: [] }),
+    found: () => ({ match: sharedMatch(participationOf(operation.model).name, together), where: [] }),
     args,
     of: together,
     query: { filter },

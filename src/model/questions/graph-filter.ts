@@ -13,37 +13,47 @@ import {
   statedBy,
 } from '../../declare/filter.ts';
 import { type Model, typeNames, typesOf } from '../../declare/model.ts';
+import { rememberedBy } from '../../declare/once.ts';
 import { EACH } from '../../declare/price.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import { absent, anyOf, type Condition, factAs, isIn, not, property, type Variable } from '../../graph/query.ts';
-import { ParticipationRole } from '../vocabularies.ts';
+import { rolesOf } from './participation.ts';
 
 const BY_DEFAULT = 'POSSIBLE_OR_UNDATED';
 
 /** What may be drawn and crossed. What it says of entities is said of both ends of a fact. */
-const graphFilter = {
-  relationshipTypes: {
-    description: 'Only facts of these types.',
-    input: { list: true, of: 'RelationshipType', price: EACH },
-    conditions: () => [],
-  },
-  entityTypes: { ...amongTypes('target'), description: 'Only entities of these types, besides those asked for.' },
-  roles: {
-    ...among('role', ParticipationRole),
-    description: 'Only participations in these roles. Restricts participations alone.',
-  },
-  ...during('fact', 'Tests the fact’s own date, and the date of every activity drawn but those asked for.', BY_DEFAULT),
-  documents: reportedIn(),
-  dossiers: statedBy('fact'),
-} satisfies { [name: string]: FilterField };
+const graphFilter = rememberedBy(
+  ({ interfaces, parts: { participation } }: Model): { readonly [name: string]: FilterField } => ({
+    relationshipTypes: {
+      description: 'Only facts of these types.',
+      input: { list: true, of: 'RelationshipType', price: EACH },
+      conditions: () => [],
+    },
+    entityTypes: { ...amongTypes('target'), description: 'Only entities of these types, besides those asked for.' },
+    ...(participation
+      ? {
+          roles: among('role', rolesOf(participation), {
+            description: 'Only participations in these roles. Restricts participations alone.',
+          }),
+        }
+      : {}),
+    ...during(
+      'fact',
+      `Tests the fact’s own date${interfaces.includes(Activity) ? ', and the date of every activity drawn but those asked for' : ''}.`,
+      BY_DEFAULT,
+    ),
+    documents: reportedIn(),
+    dossiers: statedBy('fact'),
+  }),
+);
 
 export function addGraphFilter(parts: Parts): void {
   addFilter(
     parts,
     'GraphFilter',
     'What may be drawn and crossed. The entities that were asked for always may. The undated stay unless certainty says otherwise: a picture without them would fall apart.',
-    graphFilter,
+    graphFilter(parts.model),
   );
 }
 
@@ -57,6 +67,13 @@ export interface Crossing {
   readonly onEnds: readonly Condition[];
   readonly scope: Scope;
 }
+
+/** The types that have a property of that name, and are no participation. */
+const othersWithRole = rememberedBy(({ relationships }: Model) =>
+  relationships
+    .filter(({ plays, properties }) => plays !== 'participation' && 'role' in properties)
+    .map(({ name }) => name),
+);
 
 /** The fact that a crossing crosses. */
 export const CROSSED = factAs('r');
@@ -78,16 +95,22 @@ export function crossingOf(
   if (!filter) return { types: every, every: true, onFacts: [], onEnds: [], scope };
   const { relationshipTypes, entityTypes, roles, during: when, certainty } = filter;
   const types = relationshipTypes ? listed('filter.relationshipTypes', relationshipTypes) : [];
+  const { relationshipTypes: _, entityTypes: _of, roles: _in, ...ofFacts } = graphFilter(model);
   const onFacts = conditionsOf(
-    { during: graphFilter.during, documents: graphFilter.documents, dossiers: graphFilter.dossiers },
+    ofFacts,
     { certainty: BY_DEFAULT, ...filter },
     { fact: CROSSED, source: CROSSED, target: CROSSED },
     scope,
   );
-  // Participations alone have a role.
   if (roles) {
     const role = property(CROSSED, 'role');
-    onFacts.push(anyOf(absent(role), isIn(role, scope.add(listed('filter.roles', roles)))));
+    const named = isIn(role, scope.add(listed('filter.roles', roles)));
+    const others = othersWithRole(model);
+    onFacts.push(
+      others.length > 0
+        ? anyOf(absent(role), isIn(property(CROSSED, 'type'), scope.add(others)), named)
+        : anyOf(absent(role), named),
+    );
   }
   const onEnds: Condition[] = [];
   const named = entityTypes ? typeNames(model, listed('filter.entityTypes', entityTypes)) : undefined;

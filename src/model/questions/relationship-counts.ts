@@ -59,7 +59,7 @@ async function countsOf(
 async function counter(parts: Parts, operation: Operation, filter: FilterValue | null | undefined) {
   if (filter?.['types']) listed('filter.types', filter['types']);
   const scope = new Scope();
-  const conditions = relationshipConditions(filter, scope);
+  const conditions = relationshipConditions(parts.model, filter, scope);
   await operation.mustExist(scope.named);
   const count = async (parents: readonly string[]) => {
     const sided = sidedTypes(parts.model, parents, filter);

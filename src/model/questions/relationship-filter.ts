@@ -1,5 +1,6 @@
 import { isA } from '../../declare/entity.ts';
 import {
+  among,
   amongTypes,
   conditionsOf,
   during,
@@ -13,43 +14,46 @@ import {
 import { kindOfId } from '../../declare/ids.ts';
 import type { Side } from '../../declare/list/facts.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
+import { rememberedBy } from '../../declare/once.ts';
 import { EACH } from '../../declare/price.ts';
 import { type Condition, entityAs, factAs, isIn, property } from '../../graph/query.ts';
-import { ParticipationRole } from '../vocabularies.ts';
+import { rolesOf } from './participation.ts';
 
 const noCondition: FilterField['conditions'] = () => [];
 
 /** Which facts of an entity. The other end is at both places of a condition. */
-export const relationshipFilter = {
-  types: {
-    description: undefined,
-    input: { list: true, of: 'RelationshipType', price: EACH },
-    conditions: noCondition,
-  },
-  roles: {
-    description: 'Only participations in these roles; other types are left out.',
-    input: { list: true, of: ParticipationRole, price: EACH },
-    conditions: (value, { fact }, scope, _filter, argument) => [
-      isIn(property(fact, 'role'), scope.add(listed(argument, value))),
-    ],
-  },
-  others: {
-    description: 'With one of these at the other end.',
-    input: { list: true, of: 'ID', price: EACH },
-    conditions: (value, { target }, scope, _filter, argument) => [
-      isIn(property(target, 'id'), scope.ids(argument, listed(argument, value))),
-    ],
-  },
-  otherTypes: amongTypes('target', 'With an entity of one of these types at the other end.'),
-  outgoing: {
-    description: 'Only those of which it is the source, or only those of which it is the target.',
-    input: { of: 'Boolean', price: 'nothing' },
-    conditions: noCondition,
-  },
-  ...during('fact', 'The fact’s own date.'),
-  documents: reportedIn(),
-  dossiers: statedBy('fact'),
-} satisfies { [name: string]: FilterField };
+export const relationshipFilter = rememberedBy(
+  ({ parts: { participation } }: Model): { readonly [name: string]: FilterField } => ({
+    types: {
+      description: undefined,
+      input: { list: true, of: 'RelationshipType', price: EACH },
+      conditions: noCondition,
+    },
+    ...(participation
+      ? {
+          roles: among('role', rolesOf(participation), {
+            description: 'Only participations in these roles; other types are left out.',
+          }),
+        }
+      : {}),
+    others: {
+      description: 'With one of these at the other end.',
+      input: { list: true, of: 'ID', price: EACH },
+      conditions: (value, { target }, scope, _filter, argument) => [
+        isIn(property(target, 'id'), scope.ids(argument, listed(argument, value))),
+      ],
+    },
+    otherTypes: amongTypes('target', 'With an entity of one of these types at the other end.'),
+    outgoing: {
+      description: 'Only those of which it is the source, or only those of which it is the target.',
+      input: { of: 'Boolean', price: 'nothing' },
+      conditions: noCondition,
+    },
+    ...during('fact', 'The fact’s own date.'),
+    documents: reportedIn(),
+    dossiers: statedBy('fact'),
+  }),
+);
 
 /** A type of fact seen from one of its ends. */
 export interface SidedType {
@@ -88,7 +92,11 @@ export function sidedTypes(
 }
 
 /** The conditions of the filter on the fact `r`, with `b` at the other end. @throws BadUserInput */
-export function relationshipConditions(filter: FilterValue | null | undefined, scope: Scope): Condition[] {
+export function relationshipConditions(
+  model: Model,
+  filter: FilterValue | null | undefined,
+  scope: Scope,
+): Condition[] {
   const other = entityAs('b');
-  return conditionsOf(relationshipFilter, filter, { fact: factAs('r'), source: other, target: other }, scope);
+  return conditionsOf(relationshipFilter(model), filter, { fact: factAs('r'), source: other, target: other }, scope);
 }

@@ -23,7 +23,7 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
     parts,
     'RelationshipFilter',
     'Which facts of an entity. The fields are ANDed, the values of one list ORed; an absent field is no constraint.',
-    relationshipFilter,
+    relationshipFilter(parts.model),
   );
   parts.addFields(Entity, (t) => ({
     relationships: t.field({
@@ -59,7 +59,7 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
 
 function listing(parts: Parts, filter: FilterValue | null | undefined, reads: Reads) {
   const scope = new Scope();
-  const conditions = relationshipConditions(filter, scope);
+  const conditions = relationshipConditions(parts.model, filter, scope);
   if (filter?.['types']) listed('filter.types', filter['types']);
   return {
     named: scope.named,

@@ -1,6 +1,6 @@
+import { Activity } from '../../core/interfaces.ts';
 import { type Query, written } from '../../graph/port.ts';
 import { type Condition, entityAs, type Match, type Parameter } from '../../graph/query.ts';
-import { PARTS } from '../parts.ts';
 
 const E = entityAs('e');
 
@@ -32,9 +32,9 @@ export function bucketsQuery(
     'timeline',
     {
       cypher: (print) =>
-        `MATCH (e:${PARTS.activity}) ${print.where(where)} WITH left(${LOWER_BOUND.cypher}, $${width.parameter}) AS date WITH date, count(*) AS count RETURN date, count ORDER BY date LIMIT ${most}`,
+        `MATCH (e:${Activity.name}) ${print.where(where)} WITH left(${LOWER_BOUND.cypher}, $${width.parameter}) AS date WITH date, count(*) AS count RETURN date, count ORDER BY date LIMIT ${most}`,
       sql: (print) =>
-        `SELECT substr(${LOWER_BOUND.sql}, 1, $${width.parameter}) AS date, count(*) AS count FROM entity AS e WHERE ${print.labelled('e', PARTS.activity)} ${print.and(where)} GROUP BY 1 ORDER BY 1 LIMIT ${most}`,
+        `SELECT substr(${LOWER_BOUND.sql}, 1, $${width.parameter}) AS date, count(*) AS count FROM entity AS e WHERE ${print.labelled('e', Activity.name)} ${print.and(where)} GROUP BY 1 ORDER BY 1 LIMIT ${most}`,
       columns: { date: 'value', count: 'value' },
     },
     (row) => ({ date: String(row['date']), count: Number(row['count']) }),
@@ -46,9 +46,9 @@ export function bucketMatch(where: readonly Condition[], width: Parameter): Matc
   return {
     by: 'text',
     cypher: (print) =>
-      `MATCH (e:${PARTS.activity}) WHERE e.order STARTS WITH ${DAYS_OF_PARENT.cypher} ${print.and(where)} AND left(${LOWER_BOUND.cypher}, $${width.parameter}) = parent WITH ${E.name}`,
+      `MATCH (e:${Activity.name}) WHERE e.order STARTS WITH ${DAYS_OF_PARENT.cypher} ${print.and(where)} AND left(${LOWER_BOUND.cypher}, $${width.parameter}) = parent WITH ${E.name}`,
     // Every character of an order key comes before a tilde.
     sql: (print) =>
-      `SELECT e.k AS e FROM entity AS e WHERE ${print.labelled('e', PARTS.activity)} AND e."order" >= ${DAYS_OF_PARENT.sql} AND e."order" < ${DAYS_OF_PARENT.sql} || '~' ${print.and(where)} AND substr(${LOWER_BOUND.sql}, 1, $${width.parameter}) = parent.value`,
+      `SELECT e.k AS e FROM entity AS e WHERE ${print.labelled('e', Activity.name)} AND e."order" >= ${DAYS_OF_PARENT.sql} AND e."order" < ${DAYS_OF_PARENT.sql} || '~' ${print.and(where)} AND substr(${LOWER_BOUND.sql}, 1, $${width.parameter}) = parent.value`,
   };
 }

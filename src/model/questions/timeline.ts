@@ -1,3 +1,4 @@
+import { Activity } from '../../core/interfaces.ts';
 import { BadUserInput } from '../../declare/errors.ts';
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import type { Connection, Edge, MaybePromise } from '../../declare/list/connection.ts';
@@ -47,7 +48,8 @@ interface Bucket {
 
 /** Adds the timeline: how many activities began in each day, month or year. */
 export function addTimeline(parts: Parts, values: Values): void {
-  const { builder } = parts;
+  const { builder, model } = parts;
+  if (!model.interfaces.includes(Activity)) return;
   const activities = activityConnection(parts, values);
   const bucket = builder.objectRef<Bucket>('TimelineBucket').implement({
     description: 'The activities whose lower bound falls in a day, a month or a year.',
@@ -126,7 +128,7 @@ export function addTimeline(parts: Parts, values: Values): void {
 
 async function bucketsOf(operation: Operation, filter: FilterValue | null | undefined, unit: string) {
   const scope = new Scope();
-  const conditions = [PLACED, ...activityConditions(filter, ACTIVITY, scope)];
+  const conditions = [PLACED, ...activityConditions(operation.model, filter, ACTIVITY, scope)];
   await operation.mustExist(scope.named);
   const width = scope.add(WIDTH[unit] ?? 10);
   const buckets = await operation.run(bucketsQuery(conditions, width, MAX_BUCKETS + 1), scope.params);

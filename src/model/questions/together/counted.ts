@@ -1,7 +1,6 @@
 import { Scope } from '../../../declare/filter.ts';
 import { type Connection, Edge, facetCounts, ofAlike, pageInfoOf } from '../../../declare/list/connection.ts';
 import { cursorScope, type Order, type PagingArgs, pagingOf } from '../../../declare/list/paging.ts';
-import type { Model } from '../../../declare/model.ts';
 import { once } from '../../../declare/once.ts';
 import type { Operation } from '../../../declare/operation.ts';
 import type { EntityRow } from '../../../declare/rows.ts';
@@ -23,13 +22,14 @@ import { type Ranked, Ranking } from './ranking.ts';
  */
 export function sharingOf(operation: Operation, together: Together): Promise<Sharing | undefined> {
   // The rows of a question hold its arguments, and each may ask what its pair shares.
+  const { model } = operation;
   return operation.onceFor(together, 'sharing', () => {
-    const { filter, sameRole, throughRepresentatives } = together;
+    const { filter, sameRole, throughRepresentatives = false } = together;
     return operation.once(`sharing ${JSON.stringify([filter ?? null, sameRole, throughRepresentatives])}`, async () => {
       const scope = new Scope();
-      const paths = accessPaths(filter, BY_ID, scope);
+      const paths = accessPaths(model, filter, BY_ID, scope);
       await operation.mustExist(scope.named);
-      const of = await operation.shared('participations', readParticipations);
+      const of = await operation.shared('participations', (graph, bytes) => readParticipations(graph, model, bytes));
       if (!of) return undefined;
       const passing = scope.isEmpty
         ? undefined
@@ -234,7 +234,6 @@ const BY_ID: Order = { property: 'id', direction: 'ASC' };
 
 /** The activities that two actors share, by id. @throws BadUserInput */
 export function activityListOf(
-  model: Model,
   operation: Operation,
   sharing: Sharing,
   list: {
@@ -257,10 +256,8 @@ export function activityListOf(
     return a === undefined || b === undefined ? [] : sharedBy(sharing, a, b);
   });
   const idOf = (activity: number) => of.activities[activity] as string;
-  const valueIn: { readonly [facet: string]: (activity: number) => string | undefined } = {
-    types: (activity) => typeOf(idOf(activity)),
-    eventKinds: (activity) => of.eventKinds[activity],
-  };
+  const valueIn = (facet: string, activity: number) =>
+    facet === 'types' ? typeOf(idOf(activity)) : of.choices[facet]?.[activity];
   return {
     page: once(async () => {
       const { after } = paging;
@@ -274,10 +271,10 @@ export function activityListOf(
     async facet(facet) {
       const counts = new Map<string, number>();
       for (const activity of await shared()) {
-        const value = valueIn[facet]?.(activity);
+        const value = valueIn(facet, activity);
         if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
-      return facetCounts(counts, activityTerms(model)[facet]);
+      return facetCounts(counts, activityTerms(operation.model)[facet]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Model } from '../../../declare/model.ts';
 import type { Runner } from '../../../graph/port.ts';
-import { ParticipationRole } from '../../vocabularies.ts';
+import { participationOf, rolesOf } from '../participation.ts';
 import { type ActivityRow, activityPage, countsQuery, type TakingRow, takingQuery } from './participations.query.ts';
 
 /**
@@ -10,8 +11,8 @@ import { type ActivityRow, activityPage, countsQuery, type TakingRow, takingQuer
 export interface Participations {
   readonly actors: readonly string[];
   readonly activities: readonly string[];
-  /** By activity, where it is an event. */
-  readonly eventKinds: readonly (string | undefined)[];
+  /** What is chosen for each activity, where lists are counted by that: by facet. */
+  readonly choices: { readonly [facet: string]: readonly (string | undefined)[] };
   /** What each took part in itself. */
   readonly own: Taking;
   /** That, and what others took part in on its behalf. */
@@ -53,29 +54,38 @@ const ACTIVITIES = 5_000;
  * @param bytes the most memory that they may take
  * @returns undefined when they would take more
  */
-export async function readParticipations(graph: Runner, bytes: number): Promise<Participations | undefined> {
-  const counts = await graph.run(countsQuery, {});
+export async function readParticipations(
+  graph: Runner,
+  model: Model,
+  bytes: number,
+): Promise<Participations | undefined> {
+  const counts = await graph.run(countsQuery(model), {});
   const size = counts.reduce(
     (sum, { what, count }) => sum + count * (what === 'facts' ? BYTES_PER_FACT : BYTES_PER_ID),
     0,
   );
   if (size > bytes) return undefined;
   const reading = new Reading();
-  for await (const batch of batches(graph)) {
-    const taken = await graph.run(takingQuery, { ids: batch.map(({ id }) => id) });
-    reading.add(batch, taken.map(withBit));
+  const roles = Object.keys(rolesOf(participationOf(model)).values);
+  const taking = takingQuery(model);
+  for await (const batch of batches(graph, model)) {
+    const taken = await graph.run(taking, { ids: batch.map(({ id }) => id) });
+    reading.add(
+      batch,
+      taken.map((row) => ({ ...row, roles: 1 << roles.indexOf(row.role) })),
+    );
     if (reading.bytes > bytes) return undefined;
   }
   return await reading.finish();
 }
 
 /** Activities in order, as many at once as have about so many facts. */
-async function* batches(graph: Runner): AsyncGenerator<ActivityRow[], void, undefined> {
+async function* batches(graph: Runner, model: Model): AsyncGenerator<ActivityRow[], void, undefined> {
   let batch: ActivityRow[] = [];
   let facts = 0;
   let after = '';
   for (;;) {
-    const page = await graph.run(activityPage, { after, limit: ACTIVITIES });
+    const page = await graph.run(activityPage(model), { after, limit: ACTIVITIES });
     for (const activity of page) {
       if (batch.length > 0 && facts + activity.participants > FACTS) {
         yield batch;
@@ -95,7 +105,7 @@ async function* batches(graph: Runner): AsyncGenerator<ActivityRow[], void, unde
 /** The participations that have been read so far. Actors have numbers in the order in which they were met. */
 class Reading {
   readonly #activities: string[] = [];
-  readonly #eventKinds: (string | undefined)[] = [];
+  readonly #choices = new Map<string, (string | undefined)[]>();
   readonly #numbers = new Map<string, number>();
   readonly #facts = { activities: new Column(), actors: new Column(), roles: new Column() };
   readonly #byOneFact: (ByOneFact & { readonly pair: readonly [number, number] })[] = [];
@@ -110,16 +120,20 @@ class Reading {
   /** @param rows in the order of their activities */
   add(activities: readonly ActivityRow[], rows: readonly Taken[]): void {
     let next = 0;
-    for (const { id, eventKind } of activities) {
+    for (const { id, choices } of activities) {
       const from = next;
       while (rows[next]?.activity === id) next++;
-      this.#add(id, eventKind, rows.slice(from, next));
+      this.#add(id, choices, rows.slice(from, next));
     }
   }
 
-  #add(id: string, eventKind: string | undefined, rows: readonly Taken[]): void {
+  #add(id: string, choices: ActivityRow['choices'], rows: readonly Taken[]): void {
     const activity = this.#activities.push(id) - 1;
-    this.#eventKinds.push(eventKind);
+    for (const [facet, value] of Object.entries(choices)) {
+      const values = this.#choices.get(facet) ?? [];
+      values.push(value);
+      this.#choices.set(facet, values);
+    }
     for (const { roles, actors } of rows)
       for (const actor of actors) this.#take(activity, this.#numberOf(actor), roles);
     if (rows.every(({ principal }) => principal === undefined)) return;
@@ -152,7 +166,14 @@ class Reading {
     await setImmediate();
     const through = this.#represented ? this.#taking(places, true) : own;
     const byOneFact = new Map<number, ByOneFact[]>();
-    const found = { actors, activities: this.#activities, eventKinds: this.#eventKinds, own, through, byOneFact };
+    const found = {
+      actors,
+      activities: this.#activities,
+      choices: Object.fromEntries(this.#choices),
+      own,
+      through,
+      byOneFact,
+    };
     for (const { pair, ...each } of this.#byOneFact) {
       const key = pairKey(found, places[pair[0]] as number, places[pair[1]] as number);
       byOneFact.set(key, [...(byOneFact.get(key) ?? []), each]);
@@ -238,7 +259,6 @@ function pairsByOneFact(rows: readonly Taken[]): { pair: readonly [string, strin
   });
 }
 
-const ROLES = Object.keys(ParticipationRole.values);
 /** Marks a fact that counts for an actor only because it was taken on its behalf. No role has the bit. */
 const REPRESENTED = 1 << 30;
 
@@ -247,5 +267,3 @@ interface Taken extends TakingRow {
   /** The bit of the role. */
   readonly roles: number;
 }
-
-const withBit = (row: TakingRow): Taken => ({ ...row, roles: 1 << ROLES.indexOf(row.role) });

@@ -1,14 +1,16 @@
+import { Activity } from '../../../core/interfaces.ts';
 import { mostFirst } from '../../../declare/list/rank.query.ts';
 import { type Query, written } from '../../../graph/port.ts';
 import { type Condition, entityAs, type Match, type Parameter, type Print } from '../../../graph/query.ts';
-import { PARTS } from '../../parts.ts';
 import type { Together } from './query.ts';
 
 /** The activity in which both took part. */
 export const SHARED = entityAs('e');
 
-const { participation, activity } = PARTS;
-const SQL_ACTIVITY = (print: Print) => print.labelled('e', activity);
+const SQL_ACTIVITY = (print: Print) => print.labelled('e', Activity.name);
+
+/** The name of the type that plays participation. */
+type Participation = string;
 
 /**
  * Those who took part beside the parent `a`: `b`, `count` and a `key` by it.
@@ -16,21 +18,29 @@ const SQL_ACTIVITY = (print: Print) => print.labelled('e', activity);
  * @param where what the activities pass
  * @param types of the others
  */
-export function partnersMatch(together: Together, where: readonly Condition[], types: Parameter | undefined): Match {
+export function partnersMatch(
+  participation: Participation,
+  together: Together,
+  where: readonly Condition[],
+  types: Parameter | undefined,
+): Match {
   return {
     by: 'text',
     cypher: (print) =>
       [
-        ownFacts('a', 'parent', together),
+        ownFacts(participation, 'a', 'parent', together),
         `WITH p, e, parent ${print.where(where)}`,
-        otherActors(together, ['other <> parent', ...(types ? [`${typeOf('other')} IN $${types.parameter}`] : [])]),
+        otherActors(participation, together, [
+          'other <> parent',
+          ...(types ? [`${typeOf('other')} IN $${types.parameter}`] : []),
+        ]),
         'WITH other, count(DISTINCT e) AS count MATCH (b:Entity {id: other})',
         `WITH b, count, ${mostFirst.cypher('count')} + '|' + other AS key`,
       ].join(' '),
     sql: (print) =>
       `SELECT b.k AS b, count, ${mostFirst.sql('count')} || '|' || b.id AS key FROM
          (SELECT side.value AS other, count(DISTINCT own.activity) AS count
-          FROM (${ownSql('a.k', 'a.id', together)}) AS own CROSS JOIN entity AS e ON e.k = own.activity
+          FROM (${ownSql(participation, 'a.k', 'a.id', together)}) AS own CROSS JOIN entity AS e ON e.k = own.activity
           CROSS JOIN fact AS q ON q.target = e.k AND q.type = '${participation}' AND q.k <> own.fact${sameRole(together, 'own.role')}
           ${sidesSql('q', together)}
           WHERE ${SQL_ACTIVITY(print)} ${print.and(where)} AND side.value <> a.k GROUP BY side.value) AS found
@@ -47,7 +57,12 @@ export interface Admitted {
 }
 
 /** The pairs of those who took part together: `a`, `b`, `count` and a `key` by it. */
-export function pairsMatch(together: Together, where: readonly Condition[], { ids, types, minimum }: Admitted): Match {
+export function pairsMatch(
+  participation: Participation,
+  together: Together,
+  where: readonly Condition[],
+  { ids, types, minimum }: Admitted,
+): Match {
   // The facts of an activity are read once, and compared as lists: [who, fact, role].
   const alike = together.sameRole ? ' AND one[2] = other[2]' : '';
   const cypherCounted = [
@@ -62,7 +77,7 @@ export function pairsMatch(together: Together, where: readonly Condition[], { id
     by: 'text',
     cypher: (print) =>
       [
-        `MATCH (e:${activity}) ${print.where(where)}`,
+        `MATCH (e:${Activity.name}) ${print.where(where)}`,
         `MATCH (e)<-[p:${participation}]-(s:Entity)`,
         `UNWIND ${sidesOf('p', 's', together)} AS who WITH e, p, who ${whereText(cypherCounted)}`,
         'WITH e, collect([who, p.id, p.role]) AS taking UNWIND taking AS one UNWIND taking AS other',
@@ -85,7 +100,7 @@ export function pairsMatch(together: Together, where: readonly Condition[], { id
 }
 
 /** The activities `e` that the two actors of a parent `<id>|<id>` share. */
-export function sharedMatch(together: Together): Match {
+export function sharedMatch(participation: Participation, together: Together): Match {
   const other = together.throughRepresentatives
     ? '(q.source = pair[1] OR q.onBehalfOf = pair[1])'
     : 'q.source = pair[1]';
@@ -101,9 +116,9 @@ export function sharedMatch(together: Together): Match {
   return {
     by: 'text',
     cypher: () =>
-      `WITH split(parent, '|') AS pair MATCH (a:Entity {id: pair[0]}) WITH a, pair, pair[0] AS one ${ownFacts('a', 'one', together)} MATCH (e)<-[q:${participation}]-(:Entity) WHERE q.id <> p.id AND ${other}${role} WITH DISTINCT e`,
+      `WITH split(parent, '|') AS pair MATCH (a:Entity {id: pair[0]}) WITH a, pair, pair[0] AS one ${ownFacts(participation, 'a', 'one', together)} MATCH (e)<-[q:${participation}]-(:Entity) WHERE q.id <> p.id AND ${other}${role} WITH DISTINCT e`,
     sql: (print) =>
-      `SELECT DISTINCT e.k AS e FROM (${ownSql(key(one), one, together)}) AS own CROSS JOIN entity AS e ON e.k = own.activity
+      `SELECT DISTINCT e.k AS e FROM (${ownSql(participation, key(one), one, together)}) AS own CROSS JOIN entity AS e ON e.k = own.activity
        WHERE ${SQL_ACTIVITY(print)} AND EXISTS (SELECT 1 FROM fact AS q WHERE q.target = e.k AND q.type = '${participation}' AND q.k <> own.fact AND ${took}${sameRole(together, 'own.role')})`,
   };
 }
@@ -113,11 +128,15 @@ export function sharedMatch(together: Together): Match {
  *
  * @param where what the activities pass
  */
-export function estimateQuery(ofActor: boolean, where: readonly Condition[]): Query<readonly [string, number]> {
+export function estimateQuery(
+  participation: Participation,
+  ofActor: boolean,
+  where: readonly Condition[],
+): Query<readonly [string, number]> {
   const pairs = ofActor ? 'e.participantCount' : 'e.participantCount * e.participantCount';
   const start = ofActor
-    ? `UNWIND $parents AS parent MATCH (a:Entity {id: parent}) MATCH (a)-[:${participation}]->(e:${activity})`
-    : `UNWIND [''] AS parent MATCH (e:${activity})`;
+    ? `UNWIND $parents AS parent MATCH (a:Entity {id: parent}) MATCH (a)-[:${participation}]->(e:${Activity.name})`
+    : `UNWIND [''] AS parent MATCH (e:${Activity.name})`;
   const [parent, from] = ofActor
     ? [
         'a.id',
@@ -137,14 +156,19 @@ export function estimateQuery(ofActor: boolean, where: readonly Condition[]): Qu
 }
 
 /** Binds the facts `p` and activities `e` of the actor that a node variable and an id variable hold. */
-function ownFacts(node: string, id: string, { throughRepresentatives }: Together): string {
-  const own = `MATCH (${node})-[p:${participation}]->(e:${activity})`;
+function ownFacts(
+  participation: Participation,
+  node: string,
+  id: string,
+  { throughRepresentatives }: Together,
+): string {
+  const own = `MATCH (${node})-[p:${participation}]->(e:${Activity.name})`;
   if (!throughRepresentatives) return own;
-  return `CALL (${node}, ${id}) { ${own} RETURN p, e UNION MATCH ()-[p:${participation}]->(e:${activity}) WHERE p.onBehalfOf = ${id} RETURN p, e }`;
+  return `CALL (${node}, ${id}) { ${own} RETURN p, e UNION MATCH ()-[p:${participation}]->(e:${Activity.name}) WHERE p.onBehalfOf = ${id} RETURN p, e }`;
 }
 
 /** Rows of the facts of an actor: `fact`, `activity` and `role`. */
-function ownSql(key: string, id: string, { throughRepresentatives }: Together): string {
+function ownSql(participation: Participation, key: string, id: string, { throughRepresentatives }: Together): string {
   const rows = (test: string) =>
     `SELECT p.k AS fact, p.target AS activity, p.role AS role FROM fact AS p WHERE p.type = '${participation}' AND ${test}`;
   const own = rows(`p.source = ${key}`);
@@ -152,7 +176,7 @@ function ownSql(key: string, id: string, { throughRepresentatives }: Together): 
 }
 
 /** Binds the ids `other` of those who took part in the activities `e`, each by another fact than `p`. */
-function otherActors(together: Together, conditions: readonly string[]): string {
+function otherActors(participation: Participation, together: Together, conditions: readonly string[]): string {
   const role = together.sameRole ? ' AND q.role = p.role' : '';
   return `MATCH (e)<-[q:${participation}]-(t:Entity) WHERE q.id <> p.id${role} UNWIND ${sidesOf('q', 't', together)} AS other WITH e, parent, other ${whereText(conditions)}`;
 }

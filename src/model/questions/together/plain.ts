@@ -2,9 +2,11 @@ import { TooCostly } from '../../../declare/errors.ts';
 import { Scope } from '../../../declare/filter.ts';
 import type { Listing } from '../../../declare/list/connection.ts';
 import type { ListSource } from '../../../declare/list/source.ts';
+import type { Model } from '../../../declare/model.ts';
 import type { Operation } from '../../../declare/operation.ts';
 import { entityAs, type Read, type Variable } from '../../../graph/query.ts';
 import { activityConditions } from '../activity-filter.ts';
+import { participationOf } from '../participation.ts';
 import { estimateQuery, pairsMatch, partnersMatch, SHARED } from './plain.query.ts';
 import { type Among, LISTS, type Together } from './query.ts';
 
@@ -12,16 +14,18 @@ import { type Among, LISTS, type Together } from './query.ts';
 const BUDGET = 3_000_000;
 
 /** Those who took part beside an actor, as the store counts them. */
-export function partnerListing(together: Together, types: readonly string[] | undefined): Listing {
+export function partnerListing(model: Model, together: Together, types: readonly string[] | undefined): Listing {
   const scope = new Scope();
   const typed = types && scope.add(types);
-  const conditions = activityConditions(together.filter, SHARED, scope);
+  const conditions = activityConditions(model, together.filter, SHARED, scope);
   return {
     named: scope.named,
     source: {
       name: LISTS.partners,
       parents: 'node',
-      paths: [{ match: partnersMatch(together, conditions, typed), where: [], ordered: 'key' }],
+      paths: [
+        { match: partnersMatch(participationOf(model).name, together, conditions, typed), where: [], ordered: 'key' },
+      ],
       variables: [B, 'count'],
       columns: { node: whole(B), count: COUNT },
       params: scope.params,
@@ -32,11 +36,12 @@ export function partnerListing(together: Together, types: readonly string[] | un
 
 /** The pairs of those who took part together, as the store counts them. */
 export function pairListing(
+  model: Model,
   together: Together,
   { actors, types, minimum }: Among,
 ): Listing & { readonly source: ListSource } {
   const scope = new Scope();
-  const conditions = activityConditions(together.filter, SHARED, scope);
+  const conditions = activityConditions(model, together.filter, SHARED, scope);
   const admitted = {
     ids: actors && scope.ids('actors', actors),
     types: types && scope.add(types),
@@ -47,7 +52,9 @@ export function pairListing(
     source: {
       name: LISTS.pairs,
       parents: 'root',
-      paths: [{ match: pairsMatch(together, conditions, admitted), where: [], ordered: 'key' }],
+      paths: [
+        { match: pairsMatch(participationOf(model).name, together, conditions, admitted), where: [], ordered: 'key' },
+      ],
       variables: [A, B, 'count'],
       columns: { first: whole(A), second: whole(B), count: COUNT },
       params: scope.params,
@@ -67,11 +74,12 @@ const whole = (of: Variable): Read => ({ of, names: 'all' });
  * @throws TooCostly naming what narrows it
  */
 export async function affordable(operation: Operation, actor: string | undefined, { filter }: Together): Promise<void> {
+  const { model } = operation;
   const scope = new Scope();
-  const conditions = activityConditions(filter, SHARED, scope);
+  const conditions = activityConditions(model, filter, SHARED, scope);
   await operation.mustExist(scope.named);
   const key = `affordable ${JSON.stringify([filter ?? null, actor === undefined])}`;
-  const estimate = estimateQuery(actor !== undefined, conditions);
+  const estimate = estimateQuery(participationOf(model).name, actor !== undefined, conditions);
   const estimated = await operation.batch(key, actor ?? '', async (parents) => {
     const params = actor === undefined ? scope.params : { ...scope.params, parents };
     const rows = await operation.run(estimate, params);

@@ -9,8 +9,8 @@ export interface Together {
   readonly filter?: FilterValue | null | undefined;
   /** Both held a common role. */
   readonly sameRole: boolean;
-  /** An actor also took part where another did on its behalf. */
-  readonly throughRepresentatives: boolean;
+  /** An actor also took part where another did on its behalf. Default: it did not. */
+  readonly throughRepresentatives?: boolean | undefined;
 }
 
 /** The arguments of a question for pairs. */
