@@ -27,7 +27,7 @@ import { measureStart } from './start.mjs';
 import { GOALS, writeResults } from './support/results.mjs';
 import { chosenShapes } from './support/servers.mjs';
 
-const PARTS = /** @type {const} */ (['speed', 'together', 'start', 'again', 'load', 'search', 'growth']);
+const PARTS = /** @type {const} */ (['speed', 'together', 'start', 'again', 'load', 'search', 'explorer', 'growth']);
 /** Those that ask the graph of both dossiers. */
 const ON_BOTH = new Set(['speed', 'together', 'growth']);
 const DOSSIERS = ['gaza-diplomacy', 'unga'];
@@ -124,6 +124,10 @@ async function measured(part, uri) {
       return { text: await printed(['bench/again.mjs'], {}) };
     case 'load':
       return measureLoad({ votes: values.votes ? Number(values.votes) : undefined });
+    case 'explorer': {
+      const votes = await embeddedVotes(join(values.home, 'votes-embedded'));
+      return { text: await printed(['bench/explorer.mjs', votes], {}) };
+    }
     case 'search': {
       const server = await startNeo4j({ say: console.error });
       try {
@@ -133,6 +137,20 @@ async function measured(part, uri) {
       }
     }
   }
+}
+
+/**
+ * An embedded graph with all votes, loaded once.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} the folder
+ */
+async function embeddedVotes(folder) {
+  await promisify(execFile)(process.execPath, ['dist/load.js', 'seeds/unga'], {
+    cwd: PROJECT,
+    env: { ...process.env, NEO4J_URI: '', DRAGOMAN_DATA: folder },
+  });
+  return folder;
 }
 
 /**

@@ -87,17 +87,20 @@ export const modelLoaded = resource(
   // What is asked follows from the model, so what the server refuses once more is not asked again.
   () => `${language.value} ${outdated.value}`,
   async (signal) => {
-    const inLanguage = language.peek();
-    const { model: served } = await ask(ModelDocument, {}, inLanguage, signal);
-    const text = JSON.stringify(served);
-    if (known?.language === inLanguage && known.text !== text) modelChanged.value = true;
-    known = { language: inLanguage, text };
+    const { model: served } = await ask(ModelDocument, {}, language.peek(), signal);
+    const says = JSON.stringify([
+      served.name,
+      served.types.map(({ name }) => name),
+      served.relationships.map(({ name }) => name),
+    ]);
+    if (known !== undefined && known !== says) modelChanged.value = true;
+    known = says;
     return new Model(served);
   },
 );
 
-/** The model that was read last, in a language. */
-let known: { readonly language: string; readonly text: string } | undefined;
+/** The names in the model that was read last. */
+let known: string | undefined;
 /** Whether the server has another model than the one that the page began with. */
 export const modelChanged = signal(false);
 

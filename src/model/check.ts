@@ -441,7 +441,7 @@ class Check {
       if (list !== undefined) take(list.name, name, ['relationships', name, 'list']);
     const activity = new Filtered(
       'the filter of activities',
-      ['types', 'during', 'certainty', 'participants', 'places', 'concerns', 'text'],
+      ['types', 'during', 'certainty', 'participants', 'places', 'concerns', 'text', 'dossiers'],
       this.#fail,
     );
     const ofActivity = (name: string) =>
@@ -469,7 +469,7 @@ class Check {
       const ends = [relationship.from, relationship.to].flatMap(({ as, many }) =>
         as === undefined ? [] : [as, many ?? plural(as), `${as}Types`],
       );
-      const reserved = ['during', 'certainty', 'documents', 'throughRepresentatives', ...ends];
+      const reserved = ['during', 'certainty', 'documents', 'dossiers', 'throughRepresentatives', ...ends];
       new Filtered(`the filter of ${name}`, reserved, this.#fail).add(
         ['relationships', name, 'properties'],
         relationship.properties,

@@ -68,17 +68,17 @@ inChromium('names that are markup', (open) => {
     const { page, close } = await open(`${server.url}/#${WHOLE}&show=Passage:doc/P1`);
     await page.getByRole('complementary').getByText('<img src=x').first().waitFor();
     // Every name stands in an element that isolates it, or in one of its own line.
-    const open_ = await page.evaluate(() => {
+    const loose = await page.evaluate(() => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const loose: string[] = [];
+      const found: string[] = [];
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         if (!/[\u202A-\u202E\u2066-\u2069]/.test(node.textContent ?? '')) continue;
-        const around = node.parentElement?.closest('bdi, [dir="auto"]');
-        if (!around) loose.push(node.parentElement?.outerHTML ?? '');
+        const around = node.parentElement?.closest('bdi, :not(html)[dir]');
+        if (!around) found.push(node.parentElement?.outerHTML ?? '');
       }
-      return loose;
+      return found;
     });
-    expect(open_).toEqual([]);
+    expect(loose).toEqual([]);
     await close();
   });
 
@@ -93,6 +93,7 @@ inChromium('names that are markup', (open) => {
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
       const parts: Buffer[] = [];
       for await (const part of await download.createReadStream()) parts.push(part as Buffer);
+      await page.keyboard.press('Escape');
       return Buffer.concat(parts).toString();
     };
     const svg = await saved(/SVG/);

@@ -60,6 +60,18 @@ export class Model {
     return this.terms(role?.vocabulary);
   }
 
+  /** Whether one can take part on behalf of another. */
+  get hasRepresentatives(): boolean {
+    return this.playing('PARTICIPATION')?.properties.some(({ name }) => name === 'onBehalfOf') ?? false;
+  }
+
+  /** The field of an activity that lists who took part, and that of a participation that holds one of these. */
+  get participants(): { readonly list: string; readonly actor: string } | undefined {
+    for (const { from, to } of this.playing('PARTICIPATION')?.ends ?? [])
+      if (to.field && from.as) return { list: to.field.name, actor: from.as };
+    return undefined;
+  }
+
   /** Where a type stands among all: of it the page makes its colour and shape. */
   place(type: string): number {
     return this.served.types.findIndex(({ value }) => value === type);

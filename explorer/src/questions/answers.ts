@@ -65,7 +65,7 @@ function activityFilter(current: Model, fields: Fields): object | null {
   return (
     given({
       ...(takesPart
-        ? { participants: [{ ...participants, ...(fields['through'] ? { throughRepresentatives: true } : {}) }] }
+        ? { participants: [{ ...participants, ...(fields['through'] && current.hasRepresentatives ? { throughRepresentatives: true } : {}) }] }
         : {}),
       ...(list(fields, 'places').length > 0 && current.playing('VENUE') ? { places: list(fields, 'places') } : {}),
       ...(list(fields, 'topics').length > 0 && current.playing('SUBJECT') ? { concerns: list(fields, 'topics') } : {}),
@@ -90,12 +90,13 @@ export function kindProperty(current: Model) {
 const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => Composed | undefined } = {
   participated(current, fields) {
     const filter = activityFilter(current, fields);
-    const who = current.playing('PARTICIPATION') ? 'participants(first: 20) { nodes { actor { id } } }' : '';
+    const { list: who, actor } = current.participants ?? {};
+    const taking = who ? `participants: ${who}(first: 20) { nodes { actor: ${actor} { id } } }` : '';
     return {
       query: `query Activities($filter: ActivityFilter, $first: Int) {
   activities(filter: $filter, first: $first, orderBy: { field: DATE }) {
     totalCount
-    nodes { id ${who} }
+    nodes { id ${taking} }
   }
 }`,
       variables: { filter, first: 50 },

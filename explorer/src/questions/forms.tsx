@@ -89,7 +89,7 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
               chosen={idsIn(value('roles'))}
               onChange={(chosen) => set('roles', idsText(chosen))}
             />
-            <CheckField field={field} name="through" label="fieldThrough" />
+            {current.hasRepresentatives ? <CheckField field={field} name="through" label="fieldThrough" /> : null}
           </>
         ) : null}
         {current.playing('VENUE') ? (
@@ -240,7 +240,7 @@ function TextField({ field, name, label, hint }: FieldOf & { readonly hint: Sent
       <input
         dir="ltr"
         value={field.value(name)}
-        onChange={(event) => field.set(name, event.currentTarget.value.trim())}
+        onInput={(event) => field.set(name, event.currentTarget.value.trim())}
       />
       <span class="hint">{say(hint)}</span>
     </label>
@@ -257,7 +257,7 @@ function NumberField(props: FieldOf & { readonly least: number; readonly most: n
         min={least}
         max={most}
         value={field.value(name) || byDefault}
-        onChange={(event) => field.set(name, event.currentTarget.value)}
+        onInput={(event) => field.set(name, event.currentTarget.value)}
       />
     </label>
   );
