@@ -16,7 +16,7 @@ export async function pick(page: Page, field: string, name: string): Promise<voi
   await page.locator(`#${field}-list [role="option"]`).first().click();
 }
 
-/** How many entities the table has. */
-export function rows(page: Page): Promise<number> {
-  return page.locator('[aria-label="Entities"] tbody > tr:not(.inner)').count();
+/** How many entities the table has. @param name of the table, in the language of the page */
+export function rows(page: Page, name = 'Entities'): Promise<number> {
+  return page.locator(`[aria-label="${name}"] tbody > tr:not(.inner)`).count();
 }

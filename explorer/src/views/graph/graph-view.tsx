@@ -157,9 +157,11 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
       weight: Number(edge.data('weight') ?? 1),
     }));
     delete container.dataset['settled'];
+    let told = 0;
     layout.run({ nodes, edges }, (places, rest) => {
       // Motion is for those who like it.
       if (still && !rest) return;
+      container.dataset['told'] = String(++told);
       graph.batch(() => {
         for (const node of graph.nodes()) {
           const at = places[node.id()];
