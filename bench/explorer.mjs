@@ -40,12 +40,19 @@ console.log('|---|---|---|---|');
 for (const { what, size = '', wait, busy } of rows)
   console.log(`| ${what} | ${size} | ${wait.toFixed(0)} | ${busy.toFixed(0)} |`);
 
+/** A page that waits as long as a busy machine takes. */
+async function newPage() {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(300_000);
+  return page;
+}
+
 /** The first load, up to where one can type; the median of some. */
 async function opening() {
   /** @type {{ wait: number, busy: number, bytes: number }[]} */
   const taken = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const page = await browser.newPage();
+    const page = await newPage();
     let bytes = 0;
     const wire = await page.context().newCDPSession(page);
     await wire.send('Network.enable');
@@ -72,7 +79,7 @@ async function opening() {
 /** A picture of 500 entities and 2,000 facts: drawn, and moved. */
 async function large() {
   const ids = await someIds();
-  const page = await browser.newPage();
+  const page = await newPage();
   const first = await watched(page, async () => {
     await page.goto(`${home}#view=graph&in=${ids.join(',')}`);
     await page.locator('.canvas canvas').first().waitFor();
@@ -107,7 +114,7 @@ async function someIds() {
 
 /** What readers of the votes look at. */
 async function votes() {
-  const page = await browser.newPage();
+  const page = await newPage();
   const panel = page.getByRole('complementary');
   await page.goto(home);
   const picked = await watched(page, async () => {
@@ -141,7 +148,7 @@ async function votes() {
       'pairs that share 4,500',
     ],
   ])) {
-    const fresh = await browser.newPage();
+    const fresh = await newPage();
     const taken = await watched(fresh, async () => {
       await fresh.goto(`${home}#${hash}`);
       await fresh.locator(there).first().waitFor();
@@ -154,7 +161,7 @@ async function votes() {
 
 /** What the page holds after many expansions and collapses, beside what it held before. */
 async function memory() {
-  const page = await browser.newPage();
+  const page = await newPage();
   const wire = await page.context().newCDPSession(page);
   const held = async () => {
     await wire.send('HeapProfiler.collectGarbage');

@@ -26,7 +26,7 @@ const SHOWN = {
 
 const folder = process.argv[2];
 const data = mkdtempSync(join(tmpdir(), 'dragoman-screenshots-'));
-const server = spawn(process.execPath, [join(PROJECT, 'dist/main.js')], {
+const server = spawn(process.execPath, [join(PROJECT, 'dist/main.js'), 'serve'], {
   env: { ...process.env, PORT: '0', DRAGOMAN_DATA: data, DRAGOMAN_LOG: 'silent' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
@@ -75,6 +75,7 @@ async function take(url, path, { hash, theme = 'light', width = 1280, height = 8
     deviceScaleFactor: 1,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(300_000);
   await page.goto(`${url}/#${hash}`);
   await page
     .locator(hash.includes('view=') ? '.view[aria-busy="false"]' : '.card')

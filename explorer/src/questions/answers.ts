@@ -65,7 +65,14 @@ function activityFilter(current: Model, fields: Fields): object | null {
   return (
     given({
       ...(takesPart
-        ? { participants: [{ ...participants, ...(fields['through'] && current.hasRepresentatives ? { throughRepresentatives: true } : {}) }] }
+        ? {
+            participants: [
+              {
+                ...participants,
+                ...(fields['through'] && current.hasRepresentatives ? { throughRepresentatives: true } : {}),
+              },
+            ],
+          }
         : {}),
       ...(list(fields, 'places').length > 0 && current.playing('VENUE') ? { places: list(fields, 'places') } : {}),
       ...(list(fields, 'topics').length > 0 && current.playing('SUBJECT') ? { concerns: list(fields, 'topics') } : {}),

@@ -51,7 +51,7 @@ export interface Progress {
   readonly of?: 'bytes' | undefined;
 }
 
-const HEAD = 'dossier.yaml';
+export const HEAD = 'dossier.yaml';
 const HEAD_KEYS = ['id', 'title', 'description'];
 const FILE_KEYS = ['document', 'documents', 'entities', 'facts', 'tables'];
 const MAX_DOSSIER_ID = 100;

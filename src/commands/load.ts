@@ -1,14 +1,13 @@
-import { runCommand } from './command.ts';
-import { loadDossier } from './dossier/load.ts';
+import { loadDossier } from '../dossier/load.ts';
+import { onGraph } from './on-graph.ts';
 
-await runCommand({
-  usage: 'Usage: npm run load -- <folder>. It loads the dossier in a folder into the graph.',
-  async work(graph, model, folder, options) {
+/** Loads the dossier in a folder into the graph. */
+export async function load(folder: string): Promise<void> {
+  await onGraph(async (graph, model, options) => {
     const report = await loadDossier(graph, model, folder, options);
     const { id, entities, facts, documents, passages, written, removed, doubts } = report;
     const change = written + removed === 0 ? 'nothing had changed' : `${written} rows written, ${removed} removed`;
     const loaded = `Loaded ${id}: ${entities} entities, ${facts} facts, ${documents} documents, ${passages} passages (${change}; {seconds} s).`;
     return [...doubts, loaded].join('\n');
-  },
-  explain: () => undefined,
-});
+  });
+}
