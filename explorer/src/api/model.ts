@@ -65,10 +65,10 @@ export class Model {
     return this.playing('PARTICIPATION')?.properties.some(({ name }) => name === 'onBehalfOf') ?? false;
   }
 
-  /** The field of an activity that lists who took part, and that of a participation that holds one of these. */
-  get participants(): { readonly list: string; readonly actor: string } | undefined {
+  /** Who took part in an activity: of which type, by which list, and by which field of a row of it. */
+  get participants(): { readonly of: string; readonly list: string; readonly actor: string } | undefined {
     for (const { from, to } of this.playing('PARTICIPATION')?.ends ?? [])
-      if (to.field && from.as) return { list: to.field.name, actor: from.as };
+      if (to.field && from.as) return { of: to.type, list: to.field.name, actor: from.as };
     return undefined;
   }
 

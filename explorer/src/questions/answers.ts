@@ -97,8 +97,10 @@ export function kindProperty(current: Model) {
 const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => Composed | undefined } = {
   participated(current, fields) {
     const filter = activityFilter(current, fields);
-    const { list: who, actor } = current.participants ?? {};
-    const taking = who ? `participants: ${who}(first: 20) { nodes { actor: ${actor} { id } } }` : '';
+    const took = current.participants;
+    const taking = took
+      ? `... on ${took.of} { participants: ${took.list}(first: 20) { nodes { actor: ${took.actor} { id } } } }`
+      : '';
     return {
       query: `query Activities($filter: ActivityFilter, $first: Int) {
   activities(filter: $filter, first: $first, orderBy: { field: DATE }) {
