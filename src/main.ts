@@ -18,12 +18,13 @@ import { countsOf } from './dossier/store/dossiers.ts';
 import { earlierGraphOf, openGraph } from './graph/open.ts';
 import type { Graph } from './graph/port.ts';
 import type { EarlierGraph } from './graph/sqlite/earlier.ts';
-import { defaultModel } from './model/default.ts';
+import { admit } from './model/choice.ts';
 import { buildModelSchema } from './model/index.ts';
 import { whenNpmIsGone } from './npm.ts';
 import { progressOn } from './progress.ts';
 import { untilStoreAnswers } from './store.ts';
 import { dossierLine, explain, sayingWho, withWhatIsLeft } from './terminal.ts';
+import { modelFor } from './which-model.ts';
 
 // Without a listener, the process ends as a signal would end it.
 void whenNpmIsGone(() => process.emit('SIGTERM', 'SIGTERM') || process.exit(128 + constants.signals.SIGTERM));
@@ -48,8 +49,7 @@ async function serve(config: Config): Promise<void> {
 }
 
 async function serveGraph(graph: Graph, config: Config): Promise<void> {
-  const model = await defaultModel();
-  const held = await untilStoreAnswers(() => ready(graph, model, config), {
+  const { model, ...held } = await untilStoreAnswers(() => ready(graph, config), {
     seconds: config.storeWait,
     say: console.error,
   });
@@ -87,15 +87,17 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
 }
 
 /** Makes the graph what it must be to be served, and says what it holds. */
-async function ready(graph: Graph, model: Model, { dossier }: Config): Promise<Held> {
+async function ready(graph: Graph, { dossier, model: named }: Config): Promise<Held> {
   const onWait = sayingWho(console.error);
   const progress = progressOn(process.stderr);
   await graph.ping();
+  const model = await modelFor(graph, { named, seeds: dossier });
   await graph.prepare(indexesOf(model));
-  await renewGraph(graph, model, { onWait, onProgress: progress.say }).finally(progress.end);
-  const report = dossier === undefined ? undefined : await seedGraph(graph, model, dossier, { onWait });
+  const admitting = { onWait, admit: (stored: string | undefined) => admit(stored, model) };
+  await renewGraph(graph, model, { ...admitting, onProgress: progress.say }).finally(progress.end);
+  const report = dossier === undefined ? undefined : await seedGraph(graph, model, dossier, admitting);
   for (const doubt of report?.doubts ?? []) console.error(doubt);
-  return { ...(await countsOf(graph)), dossiers: await dossiersIn(graph) };
+  return { ...(await countsOf(graph)), model, dossiers: await dossiersIn(graph) };
 }
 
 /** @throws InvalidConfig the server cannot listen there */
@@ -126,11 +128,17 @@ function whyNot({ code }: NodeJS.ErrnoException, host: string, port: number): st
 }
 
 interface Held extends Awaited<ReturnType<typeof countsOf>> {
+  readonly model: Model;
   readonly dossiers: readonly LoadedDossier[];
 }
 
 /** Where the server is, and what it serves: a line, and one for each dossier. */
-function greeting(server: Server, of: Graph['engine'], { entities, facts, dossiers }: Held, config: Config): string {
+function greeting(
+  server: Server,
+  of: Graph['engine'],
+  { entities, facts, dossiers }: Omit<Held, 'model'>,
+  config: Config,
+): string {
   // A server that listens on a port has an address with one.
   const { port } = server.address() as AddressInfo;
   const engine = of === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defaultModel } from './model/default.ts';
+import { defaultModel } from './model/choice.ts';
 import { printPublic } from './public.ts';
 
 const folder = fileURLToPath(new URL('../schema/', import.meta.url));

@@ -7,17 +7,20 @@ import type { Holder } from './dossier/store/lease.query.ts';
 import { LeaseLost } from './dossier/store/lease.ts';
 import { FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import type { Graph } from './graph/port.ts';
+import { ModelContradiction } from './model/choice.ts';
+import { ModelInvalid } from './model/read.ts';
 import { problemLines } from './yaml/problem.ts';
 
 /** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
 export function explain(error: unknown): string {
-  if (error instanceof DossierInvalid) return problemLines(error).join('\n');
+  if (error instanceof DossierInvalid || error instanceof ModelInvalid) return problemLines(error).join('\n');
   const known = [
     InvalidConfig,
     FolderUnusable,
     StoreUnavailable,
     StatementTimeout,
     LaterFormat,
+    ModelContradiction,
     LeaseLost,
     Interrupted,
     Explained,
