@@ -2,7 +2,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { constants } from 'node:os';
 import { exportRoutes } from './api/exports/routes.ts';
-import { DEFAULT_LIMITS } from './api/limits.ts';
 import { createLog } from './api/observe/log.ts';
 import { createMetrics } from './api/observe/metrics.ts';
 import { createTraces } from './api/observe/traces.ts';
@@ -11,7 +10,6 @@ import { warmUp } from './api/warm.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
 import { indexesOf, type Model } from './declare/model.ts';
-import { Shared } from './declare/shared.ts';
 import { seedGraph } from './dossier/load.ts';
 import { renewGraph } from './dossier/renewal.ts';
 import { countsOf } from './dossier/store/dossiers.ts';
@@ -24,7 +22,10 @@ import { whenNpmIsGone } from './npm.ts';
 import { progressOn } from './progress.ts';
 import { untilStoreAnswers } from './store.ts';
 import { dossierLine, explain, sayingWho, withWhatIsLeft } from './terminal.ts';
-import { modelFor } from './which-model.ts';
+import { modelFor, modelSince } from './which-model.ts';
+
+/** How often it is looked whether a load has made the model of the graph another. */
+const FOLLOWING_MS = 2_000;
 
 // Without a listener, the process ends as a signal would end it.
 void whenNpmIsGone(() => process.emit('SIGTERM', 'SIGTERM') || process.exit(128 + constants.signals.SIGTERM));
@@ -56,16 +57,15 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
   const { log, observer, report } = createLog(config.log);
   const metrics = createMetrics();
   const traces = config.traces && (await createTraces(config.traces));
-  const schema = buildModelSchema(model);
-  const shared = new Shared(graph, config.limits.sharedBytes ?? DEFAULT_LIMITS.sharedBytes);
   const api = createApi({
     ...config,
     graph,
-    shared,
-    schema,
     model,
+    schema: buildModelSchema(model),
     report,
-    routes: [...exportRoutes({ graph, shared, schema, model, url: config.url }), metrics.route],
+    routes: [metrics.route],
+    routesOf: (served) => exportRoutes({ ...served, graph, url: config.url }),
+    look: async ({ written }) => await modelSince(graph, written),
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
   });
   metrics.watch(api.use);
@@ -74,10 +74,12 @@ async function serveGraph(graph: Graph, config: Config): Promise<void> {
   const earlier = await earlierGraphOf(config.graph);
   if (earlier) console.log(await leftBehind(earlier, graph));
   const warming = new AbortController();
-  void warmUp({ graph, shared, schema, model, signal: warming.signal });
+  void warmUp({ ...api.served(), graph, signal: warming.signal });
+  const following = setInterval(() => void api.follow().catch(() => undefined), FOLLOWING_MS).unref();
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
     warming.abort();
+    clearInterval(following);
     await api.stop();
     await traces?.stop();
     await graph.close();

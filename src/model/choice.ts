@@ -76,7 +76,7 @@ interface Said {
 }
 
 async function namedModel(named: string): Promise<Said> {
-  const definition = await (existsSync(join(named, HEAD)) ? modelIn(resolve(named)) : shippedModel(named));
+  const definition = await (existsSync(join(named, HEAD)) ? definitionIn(resolve(named)) : shippedModel(named));
   if (!definition)
     throw new ModelContradiction(
       `DRAGOMAN_MODEL is ${JSON.stringify(named)}, and must be the name of a model that ships (${await names()}) or a folder with a ${HEAD}.`,
@@ -100,7 +100,11 @@ async function dossierModel({ folder, isOwn, name }: NonNullable<ModelSources['d
 }
 
 /** The model in a folder. @throws ModelInvalid */
-export async function modelIn(folder: string): Promise<ModelDefinition> {
+export async function modelIn(folder: string): Promise<Model> {
+  return modelOf(await definitionIn(folder));
+}
+
+async function definitionIn(folder: string): Promise<ModelDefinition> {
   // Most starts need nothing of what reads YAML.
   const { readModel } = await import('./read.ts');
   return await readModel(folder, shippedModel);
