@@ -13,7 +13,7 @@ const START_MS = 180_000;
 const STOP_MS = 10_000;
 const [folder = '', countsFile = ''] = process.argv.slice(2);
 
-const server = spawn(process.execPath, ['dist/main.js'], {
+const server = spawn(process.execPath, ['dist/main.js', 'serve'], {
   env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DRAGOMAN_LOG: 'warn' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });

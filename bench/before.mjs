@@ -1,6 +1,7 @@
 /**
  * How long an answer takes compared with an earlier commit's, shape by shape: both servers run beside one Neo4j with both
- * dossiers, and are asked in turn, in short rounds, so that what else the machine does falls on both. Of the earlier one
+ * dossiers, and are asked in turn, a request each at one connection and in short rounds at several, so that what else the
+ * machine does falls on both. Of the earlier one
  * nothing is taken but its server: it is told where the graph is by its environment, and asked over HTTP.
  *
  *   npm run bench -- speed --before COMMIT
@@ -86,30 +87,35 @@ export async function measureBefore({ uri, commit: name, shapes, rounds, seconds
  * @param {ReturnType<typeof startClient>} options.client
  * @param {string[]} options.bodies
  * @param {number} options.rounds
- * @param {number} options.seconds of a round, a half for each figure
+ * @param {number} options.seconds of a round, at one connection and at several
  * @param {boolean} options.first whether the servers have not been asked this before
  */
 async function measure({ servers, client, bodies, rounds, seconds, first }) {
   const sides = /** @type {Side[]} */ (['now', 'before']);
-  const load = (
-    /** @type {Side} */ side,
-    /** @type {number} */ from,
-    /** @type {number} */ connections,
-    took = seconds / 2,
-  ) => client.load({ url: servers[side].url, bodies, from, connections, seconds: took });
-  for (const side of sides) await load(side, 0, CONNECTIONS, first ? WARM_SECONDS : 1);
+  const urls = sides.map((side) => servers[side].url);
+  for (const url of urls)
+    await client.load({ url, bodies, from: 0, connections: CONNECTIONS, seconds: first ? WARM_SECONDS : 1 });
   /** @type {Record<Side, Round[]>} */
   const measured = { now: [], before: [] };
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < rounds; round++) {
+    const from = round * 67;
+    const one = await client.inTurn({ urls, bodies, from, seconds });
     // Each is first as often as the other.
     for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
-      const { p50 } = await load(side, round * 67, 1);
       const cpu = await cpuOf(servers[side].pid);
-      const { rate, requests } = await load(side, round * 67, CONNECTIONS);
+      const { url } = servers[side];
+      const { rate, requests } = await client.load({
+        url,
+        bodies,
+        from,
+        connections: CONNECTIONS,
+        seconds: seconds / 2,
+      });
       const after = await cpuOf(servers[side].pid);
       const each = cpu === undefined || after === undefined ? undefined : (after - cpu) / requests;
-      measured[side].push({ p50, rate, cpu: each });
+      measured[side].push({ p50: one[sides.indexOf(side)]?.p50 ?? Number.NaN, rate, cpu: each });
     }
+  }
   const ratio = (/** @type {(round: Round) => number} */ of) =>
     median(measured.now.map((now, round) => of(now) / of(/** @type {Round} */ (measured.before[round]))));
   const hasCpu = measured.now.every(({ cpu }) => cpu !== undefined);

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * The whole benchmark, on a machine with Java and Maven, or on the Neo4j at NEO4J_URI, which must be empty or hold the two
- * dossiers and nothing else. Prints ratios, and writes results.md with its plots.
+ * dossiers and nothing else. Elsewhere, what the embedded graph can show. Prints ratios, and writes results.md with its
+ * plots.
  *
  *   npm run bench                        every part: about an hour
  *   npm run bench -- speed start         these parts; the rest of the page stays as it is
@@ -20,6 +21,7 @@ import { parseArgs, promisify } from 'node:util';
 import neo4j from 'neo4j-driver';
 import { missing, startNeo4j } from '../tools/neo4j.mjs';
 import { measureBefore } from './before.mjs';
+import { measureEmbedded } from './embedded.mjs';
 import { measureGrowth } from './growth.mjs';
 import { measureLoad } from './load.mjs';
 import { measureSpeed, profileShape } from './speed.mjs';
@@ -27,9 +29,11 @@ import { measureStart } from './start.mjs';
 import { GOALS, writeResults } from './support/results.mjs';
 import { chosenShapes } from './support/servers.mjs';
 
-const PARTS = /** @type {const} */ (['speed', 'together', 'start', 'again', 'load', 'search', 'growth']);
+const PARTS = /** @type {const} */ (['speed', 'embedded', 'together', 'start', 'again', 'load', 'search', 'growth']);
 /** Those that ask the graph of both dossiers. */
-const ON_BOTH = new Set(['speed', 'together', 'growth']);
+const ON_BOTH = new Set(['speed', 'embedded', 'together', 'growth']);
+/** Those that have nothing to measure without a Neo4j. */
+const ON_NEO4J = new Set(['speed', 'together', 'search', 'growth']);
 const DOSSIERS = ['gaza-diplomacy', 'unga'];
 
 const BENCH = fileURLToPath(new URL('.', import.meta.url));
@@ -61,16 +65,21 @@ const results = existsSync(STORED) ? JSON.parse(await readFile(STORED, 'utf8')) 
 
 /** @type {{ uri: string, version: string, stop: () => Promise<void> } | undefined} */
 let both;
+const reason = process.env['NEO4J_URI'] ? undefined : await missing();
 try {
   for (const part of parts) {
-    if (ON_BOTH.has(part)) both ??= await graphOfBoth();
+    if (reason !== undefined && ON_NEO4J.has(part)) {
+      console.log(`\n== ${part} is left out: ${reason}; or set NEO4J_URI.`);
+      continue;
+    }
+    if (reason === undefined && ON_BOTH.has(part)) both ??= await graphOfBoth();
     // What starts a Neo4j of its own has the machine to itself.
     else if (both) {
       await both.stop();
       both = undefined;
     }
     console.log(`\n== ${part}`);
-    const result = await measured(part, both?.uri ?? '');
+    const result = await measured(part, both?.uri);
     if (result === undefined) continue;
     const stored = part === 'speed' && values.before !== undefined ? 'before' : part;
     Object.assign(results, { [stored]: { ...(await circumstances(both?.version)), result } });
@@ -84,9 +93,9 @@ console.log(`\n${join(BENCH, 'results.md')} is written.`);
 
 /**
  * @param {typeof PARTS[number]} part
- * @param {string} uri of the graph of both dossiers, for the parts that ask it
+ * @param {string | undefined} uri of the graph of both dossiers, where a Neo4j has it
  */
-async function measured(part, uri) {
+async function measured(part, uri = '') {
   const rounds = Number(values.rounds);
   switch (part) {
     case 'speed': {
@@ -108,6 +117,11 @@ async function measured(part, uri) {
       );
       return { ...result, profiles };
     }
+    case 'embedded':
+      return measureEmbedded({
+        ...{ uri: uri === '' ? undefined : uri, home: values.home, dossiers: DOSSIERS, rounds },
+        ...{ shapes: chosenShapes(values.shapes), seconds: Number(values.seconds) },
+      });
     case 'growth': {
       const sizes = values.sizes.split(',').map(Number);
       const home = join(values.home, 'sizes');
@@ -123,7 +137,10 @@ async function measured(part, uri) {
     case 'again':
       return { text: await printed(['bench/again.mjs'], {}) };
     case 'load':
-      return measureLoad({ votes: values.votes ? Number(values.votes) : undefined });
+      return measureLoad({
+        votes: values.votes ? Number(values.votes) : undefined,
+        engines: reason === undefined ? ['neo4j', 'embedded'] : ['embedded'],
+      });
     case 'search': {
       const server = await startNeo4j({ say: console.error });
       try {
@@ -161,12 +178,10 @@ function printed(args, environment) {
 /**
  * A Neo4j that holds both dossiers and nothing else.
  *
- * @throws when NEO4J_URI holds other data, or a Neo4j cannot be started
+ * @throws when NEO4J_URI holds other data
  */
 async function graphOfBoth() {
   const given = process.env['NEO4J_URI'];
-  const reason = given ? undefined : await missing();
-  if (reason) throw new Error(`${reason}; or set NEO4J_URI.`);
   const own = given ? undefined : await startNeo4j({ home: join(values.home, 'both'), say: console.error });
   const uri = given ?? own?.uri ?? '';
   const stop = async () => own?.stop();
@@ -192,7 +207,7 @@ async function graphOfBoth() {
         `The graph at ${uri} holds ${nodes} nodes (dossiers: ${dossiers.join(', ') || 'none'}); this wants an empty one, or ${DOSSIERS.join(' and ')} alone.`,
       );
     for (const id of DOSSIERS)
-      if (!dossiers.includes(id)) await printed(['dist/load.js', `seeds/${id}`], { NEO4J_URI: uri });
+      if (!dossiers.includes(id)) await printed(['dist/main.js', 'load', `seeds/${id}`], { NEO4J_URI: uri });
     const { records } = await driver.executeQuery(
       'CALL dbms.components() YIELD versions RETURN versions[0] AS version',
     );

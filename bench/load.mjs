@@ -57,6 +57,8 @@ const CONDITIONS = {
  * @typedef {object} LoadResult
  * @property {string} text the table and the ratios
  * @property {{ started?: number, running?: number }} factsPerSecond of the load into Neo4j: the median of the rounds
+ * @property {{ factsPerSecond: number, overBare: number }} [embedded] of that into the embedded graph; overBare: its time
+ *   over the bare loop's; the medians of the rounds
  */
 
 /**
@@ -79,6 +81,8 @@ export async function measureLoad({ votes, engines = ['neo4j', 'embedded'], roun
   );
   say('|---|---|---|---|---|---|---|---|');
   const ratios = [];
+  /** @type {LoadResult['embedded']} */
+  let embedded;
   try {
     for (const engine of engines) {
       for (const { warm, where } of CONDITIONS[engine]) {
@@ -93,6 +97,11 @@ export async function measureLoad({ votes, engines = ['neo4j', 'embedded'], roun
           each.push({ bare, load });
           if (engine === 'neo4j') rates[warm ? 'running' : 'started'].push(load.facts / load.seconds);
         }
+        if (engine === 'embedded')
+          embedded = {
+            factsPerSecond: median(each.map(({ load }) => load.facts / load.seconds)),
+            overBare: median(each.map(({ bare, load }) => load.seconds / bare.seconds)),
+          };
         const all = each.map(({ bare, load }) => (load.seconds / bare.seconds).toFixed(2)).join(', ');
         const last = each.at(-1);
         ratios.push(`${where}: the load took ${all} times as long as the bare loop.`);
@@ -107,6 +116,7 @@ export async function measureLoad({ votes, engines = ['neo4j', 'embedded'], roun
   return {
     text: lines.join('\n'),
     factsPerSecond: Object.fromEntries(known.map(([name, each]) => [name, median(each)])),
+    ...(embedded && { embedded }),
   };
 }
 

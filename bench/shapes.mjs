@@ -491,35 +491,51 @@ function sorted(form) {
   return { [field]: Array.isArray(list) ? nodes : { nodes } };
 }
 
+const OF_VOTES = `'VOTED_YES', 'VOTED_NO', 'ABSTAINED'`;
+const CYPHER_CALL = `MATCH (n:Event {eventKind: 'VOTE'}) WHERE n.id STARTS WITH 'Event:unga-vote-'`;
+const SQL_CALL = `SELECT n.id AS value FROM entity n WHERE n.type = 'Event' AND n.rest ->> '$.eventKind' = 'VOTE' AND n.id LIKE 'Event:unga-vote-%'`;
+const SQL_STATE = `SELECT n.id AS value FROM entity n WHERE n.type = 'Country'
+  AND (SELECT count(*) FROM fact f WHERE f.source = n.k AND f.type = 'PARTICIPATED_IN') >= 10`;
+
+/** What finds what requests can ask for, in the language of each store: each text gives a column `value`. */
+export const POOL_TEXTS = {
+  cypher: {
+    texts: 'MATCH (n:Entity) RETURN n.searchText AS value',
+    states: `MATCH (n:Country) WHERE COUNT { (n)-[:PARTICIPATED_IN]->() } >= 10 RETURN n.id AS value ORDER BY value`,
+    voters: `MATCH (n:Country) WHERE COUNT { (n)-[:PARTICIPATED_IN]->() } >= 10
+       AND NOT EXISTS { (n)-[r:PARTICIPATED_IN]->() WHERE NOT r.role IN [${OF_VOTES}] } RETURN n.id AS value ORDER BY value`,
+    rollCalls: `${CYPHER_CALL} RETURN n.id AS value ORDER BY value`,
+    fullRollCalls: `${CYPHER_CALL} AND n.participantCount >= 150 RETURN n.id AS value ORDER BY value`,
+    contested: `${CYPHER_CALL} AND EXISTS { (n)<-[:PARTICIPATED_IN {role: 'VOTED_NO'}]-() } RETURN n.id AS value ORDER BY value`,
+    topics: `MATCH (n:Topic) WHERE COUNT { (n)<-[:CONCERNS]-() } >= 100 RETURN n.id AS value ORDER BY value`,
+    years: `${CYPHER_CALL} RETURN DISTINCT left(n.date, 4) AS value ORDER BY value`,
+  },
+  sql: {
+    texts: 'SELECT searchText AS value FROM entity',
+    states: `${SQL_STATE} ORDER BY value`,
+    voters: `${SQL_STATE} AND NOT EXISTS (SELECT 1 FROM fact r WHERE r.source = n.k AND r.type = 'PARTICIPATED_IN'
+      AND r.role NOT IN (${OF_VOTES})) ORDER BY value`,
+    rollCalls: `${SQL_CALL} ORDER BY value`,
+    fullRollCalls: `${SQL_CALL} AND n.participantCount >= 150 ORDER BY value`,
+    contested: `${SQL_CALL} AND EXISTS (SELECT 1 FROM fact r WHERE r.target = n.k AND r.type = 'PARTICIPATED_IN'
+      AND r.role = 'VOTED_NO') ORDER BY value`,
+    topics: `SELECT n.id AS value FROM entity n WHERE n.type = 'Topic'
+      AND (SELECT count(*) FROM fact f WHERE f.target = n.k AND f.type = 'CONCERNS') >= 100 ORDER BY value`,
+    years: `SELECT DISTINCT substr(value, 1, 4) AS value FROM (${SQL_CALL.replace('n.id AS value', 'n.date AS value')}) ORDER BY value`,
+  },
+};
+
 /**
  * Reads from the graph what requests can ask for.
  *
  * @param {(text: string) => Promise<string[]>} values runs a statement, and returns its column `value`
+ * @param {typeof POOL_TEXTS.cypher} texts the statements
  * @returns {Promise<Pool>}
  */
-export async function readPool(values) {
-  const votes = `['VOTED_YES', 'VOTED_NO', 'ABSTAINED']`;
-  const rollCall = `MATCH (n:Event {eventKind: 'VOTE'}) WHERE n.id STARTS WITH 'Event:unga-vote-'`;
-  const texts = await values('MATCH (n:Entity) RETURN n.searchText AS value');
-  return {
-    states: await values(
-      `MATCH (n:Country) WHERE COUNT { (n)-[:PARTICIPATED_IN]->() } >= 10 RETURN n.id AS value ORDER BY value`,
-    ),
-    voters: await values(
-      `MATCH (n:Country) WHERE COUNT { (n)-[:PARTICIPATED_IN]->() } >= 10
-       AND NOT EXISTS { (n)-[r:PARTICIPATED_IN]->() WHERE NOT r.role IN ${votes} } RETURN n.id AS value ORDER BY value`,
-    ),
-    rollCalls: await values(`${rollCall} RETURN n.id AS value ORDER BY value`),
-    fullRollCalls: await values(`${rollCall} AND n.participantCount >= 150 RETURN n.id AS value ORDER BY value`),
-    contested: await values(
-      `${rollCall} AND EXISTS { (n)<-[:PARTICIPATED_IN {role: 'VOTED_NO'}]-() } RETURN n.id AS value ORDER BY value`,
-    ),
-    topics: await values(
-      `MATCH (n:Topic) WHERE COUNT { (n)<-[:CONCERNS]-() } >= 100 RETURN n.id AS value ORDER BY value`,
-    ),
-    years: await values(`${rollCall} RETURN DISTINCT left(n.date, 4) AS value ORDER BY value`),
-    words: rareWords(texts),
-  };
+export async function readPool(values, { texts, ...lists } = POOL_TEXTS.cypher) {
+  const read = /** @type {Pool} */ ({ words: rareWords(await values(texts)) });
+  for (const [name, text] of Object.entries(lists)) read[/** @type {keyof Pool} */ (name)] = await values(text);
+  return read;
 }
 
 /**

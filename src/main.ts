@@ -1,161 +1,90 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { constants } from 'node:os';
-import { exportRoutes } from './api/exports/routes.ts';
-import { createLog } from './api/observe/log.ts';
-import { createMetrics } from './api/observe/metrics.ts';
-import { createTraces } from './api/observe/traces.ts';
-import { createApi } from './api/server.ts';
-import { warmUp } from './api/warm.ts';
-import { type Config, InvalidConfig, readConfig } from './config.ts';
-import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
-import { indexesOf, type Model } from './declare/model.ts';
-import { seedGraph } from './dossier/load.ts';
-import { renewGraph } from './dossier/renewal.ts';
-import { countsOf } from './dossier/store/dossiers.ts';
-import { earlierGraphOf, openGraph } from './graph/open.ts';
-import type { Graph } from './graph/port.ts';
-import type { EarlierGraph } from './graph/sqlite/earlier.ts';
-import { admit } from './model/choice.ts';
-import { buildModelSchema } from './model/index.ts';
-import { whenNpmIsGone } from './npm.ts';
-import { progressOn } from './progress.ts';
-import { untilStoreAnswers } from './store.ts';
-import { dossierLine, explain, sayingWho, withWhatIsLeft } from './terminal.ts';
-import { modelFor, modelSince } from './which-model.ts';
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { explain } from './terminal.ts';
 
-/** How often it is looked whether a load has made the model of the graph another. */
-const FOLLOWING_MS = 2_000;
+// A command is loaded when it is the one: help, and what is wrong with a command, are there at once.
 
-// Without a listener, the process ends as a signal would end it.
-void whenNpmIsGone(() => process.emit('SIGTERM', 'SIGTERM') || process.exit(128 + constants.signals.SIGTERM));
+/** What a process that was started wrongly ends with; one that could not do its work ends with 1. */
+const MISUSED = 2;
+
+const { version, description } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  readonly version: string;
+  readonly description: string;
+};
+
+const program = new Command('dragoman')
+  .description(description)
+  .version(version)
+  .configureHelp({ showGlobalOptions: false })
+  .showHelpAfterError('(dragoman --help says what there is)')
+  .addHelpText(
+    'after',
+    `
+The environment says where the graph is, where to listen and who may ask: PORT, HOST, DRAGOMAN_DATA, NEO4J_URI and others,
+which README.md lists. Commands end with 0, with 1 where the work could not be done, and with 2 where they were not used
+as their help says.`,
+  )
+  .exitOverride();
+
+program
+  .command('serve')
+  .summary('serve the graph')
+  .description(
+    'Serves the graph until a signal ends it, at http://127.0.0.1:4000/ unless the environment says otherwise.',
+  )
+  .argument(
+    '[dossier]',
+    'the folder of a dossier to load first; without one, an empty graph starts with the shipped one',
+  )
+  .action(async (folder?: string) => (await import('./commands/serve.ts')).serve(folder));
+
+program
+  .command('load')
+  .summary('load a dossier into the graph')
+  .description('Checks the dossier in a folder and loads it into the graph, or says what is wrong and loads nothing.')
+  .argument('<folder>', 'the folder of the dossier')
+  .action(async (folder: string) => (await import('./commands/load.ts')).load(folder));
+
+program
+  .command('unload')
+  .summary('take a dossier out of the graph')
+  .description('Takes a dossier out of the graph. What other dossiers state as well stays.')
+  .argument('<id>', 'the id of the dossier, as its dossier.yaml has it')
+  .action(async (id: string) => (await import('./commands/unload.ts')).unload(id));
+
+program
+  .command('check')
+  .summary('check a dossier or a model')
+  .description('Checks the dossier or the model in a folder by itself, and changes nothing.')
+  .argument('<folder>', 'the folder of the dossier or of the model')
+  .action(async (folder: string) => (await import('./commands/check.ts')).check(folder));
+
+program
+  .command('schema')
+  .summary('print the schema')
+  .description('Prints the GraphQL schema of a model.')
+  .argument('[folder]', 'the folder of the model, or of a dossier; without one, the model that is served by default')
+  .option('--write <folder>', 'writes it there, where no model is named, with what else others build on')
+  .action(async (folder: string | undefined, { write }: { readonly write?: string }) => {
+    const { schema, writeSchema } = await import('./commands/schema.ts');
+    await (folder === undefined && write !== undefined ? writeSchema(write) : schema(folder));
+  });
+
+// Subcommands take this over only when they are made.
+for (const command of program.commands)
+  command.exitOverride().showHelpAfterError(`(dragoman ${command.name()} --help says how)`);
+
+// Who reads what a command prints may have read enough: `dragoman schema | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 try {
-  await serve(readConfig(process.env));
+  await program.parseAsync();
 } catch (error) {
-  console.error(explain(error));
-  process.exitCode = 1;
-}
-
-/** Opens the graph, seeds it where it is empty, and serves it until a signal ends the process. */
-async function serve(config: Config): Promise<void> {
-  const graph = await openGraph(config.graph);
-  try {
-    await serveGraph(graph, config);
-  } catch (error) {
-    const explained = await withWhatIsLeft(graph, error);
-    // What went wrong first is what is told.
-    await graph.close().catch(() => undefined);
-    throw explained;
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
+  else {
+    console.error(explain(error));
+    process.exitCode = 1;
   }
-}
-
-async function serveGraph(graph: Graph, config: Config): Promise<void> {
-  const { model, ...held } = await untilStoreAnswers(() => ready(graph, config), {
-    seconds: config.storeWait,
-    say: console.error,
-  });
-  const { log, observer, report } = createLog(config.log);
-  const metrics = createMetrics();
-  const traces = config.traces && (await createTraces(config.traces));
-  const api = createApi({
-    ...config,
-    graph,
-    model,
-    schema: buildModelSchema(model),
-    report,
-    routes: [metrics.route],
-    routesOf: (served) => exportRoutes({ ...served, graph, url: config.url }),
-    look: async ({ written }) => await modelSince(graph, written),
-    observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
-  });
-  metrics.watch(api.use);
-  await listen(api.server, config);
-  console.log(greeting(api.server, graph.engine, held, config));
-  const earlier = await earlierGraphOf(config.graph);
-  if (earlier) console.log(await leftBehind(earlier, graph));
-  const warming = new AbortController();
-  void warmUp({ ...api.served(), graph, signal: warming.signal });
-  const following = setInterval(() => void api.follow().catch(() => undefined), FOLLOWING_MS).unref();
-  const stop = async (signal: NodeJS.Signals) => {
-    log.info({ signal }, 'stopping');
-    warming.abort();
-    clearInterval(following);
-    await api.stop();
-    await traces?.stop();
-    await graph.close();
-  };
-  // A second signal ends the process at once, as it does by default.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
-}
-
-/** Makes the graph what it must be to be served, and says what it holds. */
-async function ready(graph: Graph, { dossier, model: named }: Config): Promise<Held> {
-  const onWait = sayingWho(console.error);
-  const progress = progressOn(process.stderr);
-  await graph.ping();
-  const model = await modelFor(graph, { named, seeds: dossier });
-  await graph.prepare(indexesOf(model));
-  const admitting = { onWait, admit: (stored: string | undefined) => admit(stored, model) };
-  await renewGraph(graph, model, { ...admitting, onProgress: progress.say }).finally(progress.end);
-  const report = dossier === undefined ? undefined : await seedGraph(graph, model, dossier, admitting);
-  for (const doubt of report?.doubts ?? []) console.error(doubt);
-  return { ...(await countsOf(graph)), model, dossiers: await dossiersIn(graph) };
-}
-
-/** @throws InvalidConfig the server cannot listen there */
-function listen(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new InvalidConfig(whyNot(error, host, port))));
-    server.listen(port, host, () => {
-      server.removeAllListeners('error');
-      resolve();
-    });
-  });
-}
-
-/** Why a server cannot listen at an address: the variable that is wrong, and its value. */
-function whyNot({ code }: NodeJS.ErrnoException, host: string, port: number): string {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `PORT is ${port}, which something else listens at on ${host}: choose another, or 0 for any free one.`;
-    case 'EACCES':
-      return `PORT is ${port}, which this user may not listen at: choose one from 1024 on, or 0 for any free one.`;
-    case 'EADDRNOTAVAIL':
-      return `HOST is "${host}", which is no address of this machine.`;
-    default:
-      return code === 'ENOTFOUND' || code === 'EAI_AGAIN'
-        ? `HOST is "${host}", a name for which no address is found.`
-        : `HOST is "${host}", which cannot be listened at (${code}).`;
-  }
-}
-
-interface Held extends Awaited<ReturnType<typeof countsOf>> {
-  readonly model: Model;
-  readonly dossiers: readonly LoadedDossier[];
-}
-
-/** Where the server is, and what it serves: a line, and one for each dossier. */
-function greeting(
-  server: Server,
-  of: Graph['engine'],
-  { entities, facts, dossiers }: Omit<Held, 'model'>,
-  config: Config,
-): string {
-  // A server that listens on a port has an address with one.
-  const { port } = server.address() as AddressInfo;
-  const engine = of === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  const what = `${engine}; ${entities} entities, ${facts} facts`;
-  const lines = dossiers.map((each) => `  ${dossierLine(each)}`);
-  return [`Dragoman listens at http://${host}:${port}/graphql (${what})`, ...lines].join('\n');
-}
-
-/** What is to be done about a graph of an earlier version. */
-async function leftBehind({ file, dossiers }: EarlierGraph, graph: Graph): Promise<string> {
-  const loaded = new Set((await dossiersIn(graph)).map(({ id }) => id));
-  const missing = dossiers.filter((id) => !loaded.has(id));
-  if (dossiers.length > 0 && missing.length === 0)
-    return `${file} is of an earlier version and is not read any more. All its dossiers are loaded, so it can be removed.`;
-  const which = missing.length > 0 ? `: ${missing.join(', ')}` : '';
-  return `${file} is of an earlier version and is not read any more. Load its dossiers again with npm run load -- <folder>${which}. Then remove it.`;
 }

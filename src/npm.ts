@@ -27,6 +27,13 @@ export async function whenNpmIsGone(listener: () => void): Promise<void> {
   }, LOOKING_MS).unref();
 }
 
+/** A command of ours as the person would type it who typed this one: by an npm script, or by its name. */
+export function commandLine(command: string, argument: string): string {
+  const { npm_command: by } = process.env;
+  const isScript = by === 'run-script' || by === 'start' || by === 'run';
+  return isScript ? `npm run ${command} -- ${argument}` : `dragoman ${command} ${argument}`;
+}
+
 /** The process of npm, where there are but shells between this one and it. */
 async function npmAbove(pid: number, program: string): Promise<number | undefined> {
   for (let at = pid, shells = 0; shells <= SHELLS_AT_MOST; shells++) {

@@ -5,10 +5,12 @@ import { EVERY } from './dossier/renewal.ts';
 import { LaterFormat } from './dossier/store/format.ts';
 import type { Holder } from './dossier/store/lease.query.ts';
 import { LeaseLost } from './dossier/store/lease.ts';
+import { DossierNeeded, dependentLines, UnknownDossier } from './dossier/unload.ts';
 import { FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import type { Graph } from './graph/port.ts';
 import { ModelContradiction } from './model/choice.ts';
 import { ModelInvalid } from './model/read.ts';
+import { commandLine } from './npm.ts';
 import { problemLines } from './yaml/problem.ts';
 
 /** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
@@ -22,11 +24,19 @@ export function explain(error: unknown): string {
     LaterFormat,
     ModelContradiction,
     LeaseLost,
+    UnknownDossier,
+    NothingThere,
     Interrupted,
     Explained,
   ];
+  if (error instanceof DossierNeeded) return dependentLines(error).join('\n');
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** What a command was given is not there, or not what the command takes. The message says what was expected. */
+export class NothingThere extends Error {
+  override readonly name = 'NothingThere';
 }
 
 /** A signal ended the work. */
@@ -52,8 +62,8 @@ export function dossierLine(dossier: LoadedDossier): string {
   if (completeness === 'LOADING') return `${id} is being changed: ${held} so far`;
   const again =
     dossier.state === 'unloading'
-      ? `npm run unload -- ${id} takes out the rest`
-      : `load its folder again to complete it, or take it out with npm run unload -- ${id}`;
+      ? `${commandLine('unload', id)} takes out the rest`
+      : `load its folder again to complete it, or take it out with ${commandLine('unload', id)}`;
   return `${id} was cut off: ${held} are there, and served; ${again}`;
 }
 
@@ -62,16 +72,12 @@ class Explained extends Error {
   override readonly name = 'Explained';
 }
 
-/**
- * The error with what was cut off in the graph, as far as that answers.
- *
- * @param message what the person should read of the error itself
- */
-export async function withWhatIsLeft(graph: Graph, error: unknown, message = explain(error)): Promise<Error> {
+/** The error with what was cut off in the graph, as far as that answers. */
+export async function withWhatIsLeft(graph: Graph, error: unknown): Promise<Error> {
   const isGone = error instanceof StoreUnavailable && error.reason !== 'full';
   const dossiers = isGone ? [] : await dossiersIn(graph).catch(() => []);
   const cut = dossiers.filter(({ completeness }) => completeness === 'CUT_OFF').map((each) => `${dossierLine(each)}.`);
-  return new Explained([message, ...cut].join('\n'), { cause: error });
+  return new Explained([explain(error), ...cut].join('\n'), { cause: error });
 }
 
 /** Says once for whom one waits. */

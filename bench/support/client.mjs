@@ -31,22 +31,41 @@ import { Client } from 'undici';
  */
 
 /**
+ * What to ask of several servers in turn, by one connection to each: a request of the first, the same of the second, and
+ * so on, so that whatever else the machine does falls on all.
+ *
+ * @typedef {object} Turns
+ * @property {string[]} urls
+ * @property {string[]} bodies asked in this order, and again from the first
+ * @property {number} from where among them to begin
+ * @property {number} seconds how long to ask
+ */
+
+/**
  * Starts the process that asks.
  *
- * @returns {{ load: (load: Load) => Promise<Loaded>, stop: () => void }}
+ * @returns {{ load: (load: Load) => Promise<Loaded>, inTurn: (turns: Turns) => Promise<Loaded[]>, stop: () => void }}
+ *   inTurn: what came of it, by server; without a rate
  */
 export function startClient() {
   const child = fork(fileURLToPath(import.meta.url), ['--asks'], { serialization: 'advanced' });
   const killNow = () => child.kill('SIGKILL');
   process.once('exit', killNow);
+  /**
+   * @template T
+   * @param {Load | Turns} message
+   * @returns {Promise<T>}
+   */
+  const answered = (message) =>
+    new Promise((resolve, reject) => {
+      child.once('message', (/** @type {any} */ answer) =>
+        'failure' in answer ? reject(new Error(answer.failure)) : resolve(answer),
+      );
+      child.send(message);
+    });
   return {
-    load: (load) =>
-      new Promise((resolve, reject) => {
-        child.once('message', (/** @type {Loaded | { failure: string }} */ message) =>
-          'failure' in message ? reject(new Error(message.failure)) : resolve(message),
-        );
-        child.send(load);
-      }),
+    load: answered,
+    inTurn: answered,
     stop: () => {
       process.off('exit', killNow);
       child.kill();
@@ -55,12 +74,14 @@ export function startClient() {
 }
 
 if (process.argv[2] === '--asks')
-  process.on('message', (/** @type {Load} */ load) => {
-    run(load).then(
+  process.on('message', (/** @type {Load | Turns} */ message) => {
+    ('urls' in message ? runInTurn(message) : run(message)).then(
       (loaded) => process.send?.(loaded),
       (error) => process.send?.({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
   });
+
+const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
 /** @param {Load} load @returns {Promise<Loaded>} */
 async function run({
@@ -71,43 +92,68 @@ async function run({
   seconds = Number.POSITIVE_INFINITY,
   requests = Number.POSITIVE_INFINITY,
 }) {
-  const { origin, pathname } = new URL(url);
   const buffers = bodies.map((body) => Buffer.from(body));
-  const headers = { 'content-type': 'application/json', accept: 'application/json' };
-  const clients = Array.from({ length: connections }, () => new Client(origin, { pipelining: 1 }));
-  /** @type {number[]} */
-  const times = [];
+  const askers = Array.from({ length: connections }, () => asker(url));
   let next = from;
   let asked = 0;
-  let bytes = 0;
   const started = performance.now();
   const until = started + seconds * 1_000;
   await Promise.all(
-    clients.map(async (client) => {
+    askers.map(async ({ ask }) => {
       while (asked < requests && performance.now() < until) {
         asked++;
-        const body = /** @type {Buffer} */ (buffers[next++ % buffers.length]);
-        const sent = performance.now();
-        const response = await client.request({ path: pathname, method: 'POST', headers, body });
-        const answer = Buffer.from(await response.body.arrayBuffer());
-        times.push(performance.now() - sent);
-        bytes += answer.length;
-        if (response.statusCode !== 200 || answer.includes('"errors":'))
-          throw new Error(
-            `${url} answered ${response.statusCode} to ${body.toString().slice(0, 500)}: ${answer.toString().slice(0, 500)}`,
-          );
+        await ask(/** @type {Buffer} */ (buffers[next++ % buffers.length]));
       }
     }),
   );
   const took = performance.now() - started;
-  await Promise.all(clients.map((client) => client.close()));
+  await Promise.all(askers.map(({ close }) => close()));
+  const times = askers.flatMap((each) => each.times);
+  const bytes = askers.reduce((sum, each) => sum + each.bytes(), 0);
+  return { rate: (times.length / took) * 1_000, ...figuresOf(times, bytes) };
+}
+
+/** @param {Turns} turns @returns {Promise<Loaded[]>} */
+async function runInTurn({ urls, bodies, from, seconds }) {
+  const buffers = bodies.map((body) => Buffer.from(body));
+  const askers = urls.map(asker);
+  const until = performance.now() + seconds * 1_000;
+  for (let at = from; performance.now() < until; at++)
+    // Each is first as often as the others.
+    for (let turn = 0; turn < askers.length; turn++)
+      await askers[(at + turn) % askers.length]?.ask(/** @type {Buffer} */ (buffers[at % buffers.length]));
+  await Promise.all(askers.map(({ close }) => close()));
+  return askers.map(({ times, bytes }) => ({ rate: Number.NaN, ...figuresOf(times, bytes()) }));
+}
+
+/** One connection, and what it has asked. @param {string} url */
+function asker(url) {
+  const { origin, pathname } = new URL(url);
+  const client = new Client(origin, { pipelining: 1 });
+  /** @type {number[]} */
+  const times = [];
+  let bytes = 0;
+  return {
+    times,
+    bytes: () => bytes,
+    close: () => client.close(),
+    ask: async (/** @type {Buffer} */ body) => {
+      const sent = performance.now();
+      const response = await client.request({ path: pathname, method: 'POST', headers: HEADERS, body });
+      const answer = Buffer.from(await response.body.arrayBuffer());
+      times.push(performance.now() - sent);
+      bytes += answer.length;
+      if (response.statusCode !== 200 || answer.includes('"errors":'))
+        throw new Error(
+          `${url} answered ${response.statusCode} to ${body.toString().slice(0, 500)}: ${answer.toString().slice(0, 500)}`,
+        );
+    },
+  };
+}
+
+/** @param {number[]} times @param {number} bytes */
+function figuresOf(times, bytes) {
   times.sort((a, b) => a - b);
   const at = (/** @type {number} */ share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return {
-    rate: (times.length / took) * 1_000,
-    requests: times.length,
-    p50: at(0.5),
-    p99: at(0.99),
-    bytes: bytes / times.length,
-  };
+  return { requests: times.length, p50: at(0.5), p99: at(0.99), bytes: bytes / times.length };
 }

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
-import { readPool } from '../shapes.mjs';
+import { connect } from '../../dist/graph/sqlite/driver.js';
+import { POOL_TEXTS, readPool } from '../shapes.mjs';
 
 /**
  * What requests can ask of the graph at an address.
@@ -15,5 +17,24 @@ export async function poolOf(uri) {
     });
   } finally {
     await driver.close();
+  }
+}
+
+/**
+ * What requests can ask of the embedded graph in a folder.
+ *
+ * @param {string} folder
+ */
+export async function poolIn(folder) {
+  const connection = connect(join(folder, 'graph.sqlite'), 1_000);
+  try {
+    return await readPool(async (text) => {
+      // One row: the others would be read one by one.
+      const compiled = await connection.compile(`SELECT json_group_array(value) FROM (${text})`);
+      const [[values] = ['[]']] = await compiled.rows({});
+      return JSON.parse(String(values));
+    }, POOL_TEXTS.sql);
+  } finally {
+    connection.close();
   }
 }

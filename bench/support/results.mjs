@@ -6,7 +6,8 @@ import { lines, ratios } from './plot.mjs';
 
 /**
  * What is aimed at: throughput over the generated layer, p50 over the endpoint by hand, over an earlier commit (all shapes,
- * and the worst), growth, start, facts loaded a second.
+ * and the worst), growth, start, facts loaded a second; of the embedded graph, each shape's p50 over that on Neo4j, the
+ * memory in MiB, and facts loaded a second over those of the bare loop.
  */
 export const GOALS = {
   overPeer: 4,
@@ -17,6 +18,9 @@ export const GOALS = {
   growth: 1.1,
   startMs: 1_000,
   loadRate: 25_000,
+  overNeo4j: 2,
+  resident: 300,
+  loadOverBare: 1.5,
 };
 
 /** @typedef {import('../speed.mjs').SpeedResult} SpeedResult */
@@ -34,6 +38,7 @@ export const GOALS = {
  * @typedef {object} Results
  * @property {Part<SpeedResult & { profiles: { name: string, shares: Shares }[] }>} [speed]
  * @property {Part<import('../before.mjs').BeforeResult>} [before]
+ * @property {Part<import('../embedded.mjs').EmbeddedResult>} [embedded]
  * @property {Part<import('../growth.mjs').GrowthResult>} [growth]
  * @property {Part<import('../start.mjs').StartResult>} [start]
  * @property {Part<{ text: string }>} [together]
@@ -86,13 +91,14 @@ export async function writeResults(results, folder) {
 }
 
 /** @param {Results} results */
-function page({ speed, before, growth, start, together, again, load, search }) {
+function page({ speed, before, embedded, growth, start, together, again, load, search }) {
   return `${[
     '# Results of the benchmark',
     `Written by \`npm run bench\`; nothing here is written by hand. What each part measures, and how, is said at the head of its file. Figures are ratios of things that ran side by side; absolute figures are those of one machine.`,
-    goals({ speed, before, growth, start, load }),
+    goals({ speed, before, embedded, growth, start, load }),
     speed && speedSection(speed),
     before && beforeSection(before),
+    embedded && embeddedSection(embedded),
     growth && growthSection(growth),
     together && section('Who votes alike, at scale', together, together.result.text),
     start && startSection(start, speed),
@@ -104,8 +110,8 @@ function page({ speed, before, growth, start, together, again, load, search }) {
     .join('\n\n')}\n`;
 }
 
-/** @param {{ [part in 'speed' | 'before' | 'growth' | 'start' | 'load']: Results[part] | undefined }} results */
-function goals({ speed, before, growth, start, load }) {
+/** @param {{ [part in 'speed' | 'before' | 'embedded' | 'growth' | 'start' | 'load']: Results[part] | undefined }} results */
+function goals({ speed, before, embedded, growth, start, load }) {
   /** @type {(string | number)[][]} */
   const rows = [];
   const row = (
@@ -143,6 +149,25 @@ function goals({ speed, before, growth, start, load }) {
     );
     row('the same, the shape with the most', `≤ ${GOALS.mostOverBefore}`, worst, worst <= GOALS.mostOverBefore);
   }
+  if (embedded) {
+    const { overNeo4j, start: starts, resident } = embedded.result;
+    if (overNeo4j)
+      row(
+        'p50 on the embedded graph over that on Neo4j, the shape with the most',
+        `≤ ${GOALS.overNeo4j}`,
+        overNeo4j.worst,
+        overNeo4j.worst <= GOALS.overNeo4j,
+      );
+    const after = resident.after;
+    row(
+      'memory on the embedded graph with all votes, after all shapes, MiB',
+      `≤ ${GOALS.resident}`,
+      after,
+      after <= GOALS.resident,
+    );
+    const { median: first } = starts;
+    row('start to the first answer on it, ms', `< ${GOALS.startMs}`, first, first < GOALS.startMs);
+  }
   if (growth?.result.sizes.some(({ size }) => size > 1)) {
     const most = Math.max(
       ...growth.result.questions.filter(({ local }) => local).map((question) => question.growth ?? Infinity),
@@ -161,6 +186,17 @@ function goals({ speed, before, growth, start, load }) {
       start.result.median,
       start.result.median < GOALS.startMs,
     );
+  const inEmbedded = load?.result.embedded;
+  if (inEmbedded) {
+    const { factsPerSecond, overBare } = inEmbedded;
+    row(
+      'facts a second of a load into the embedded graph',
+      `≥ ${GOALS.loadRate}`,
+      factsPerSecond,
+      factsPerSecond >= GOALS.loadRate,
+    );
+    row('time of that load over the bare loop', `≤ ${GOALS.loadOverBare}`, overBare, overBare <= GOALS.loadOverBare);
+  }
   // Results of before it was measured have none.
   const rate = load?.result.factsPerSecond?.running;
   if (rate !== undefined)
@@ -308,6 +344,42 @@ function growthSection(part) {
         ]),
       ),
       '![Growth](plots/growth.svg)',
+    ].join('\n\n'),
+  );
+}
+
+/** @param {Part<import('../embedded.mjs').EmbeddedResult>} part */
+function embeddedSection(part) {
+  const { rounds, seconds, shapes, overNeo4j, start, resident } = part.result;
+  const cell = (/** @type {number | undefined} */ of) => (of === undefined ? '' : figure(of));
+  const rows = shapes.map(({ title, statements, p50, rate, overNeo4j: over }) => [
+    title,
+    statements,
+    cell(p50.embedded),
+    cell(p50.neo4j),
+    cell(over),
+    cell(rate.embedded),
+    cell(rate.neo4j),
+  ]);
+  if (overNeo4j) rows.push(['geometric mean', '', '', '', figure(overNeo4j.mean), '', '']);
+  return section(
+    'The embedded graph',
+    part,
+    [
+      `Both dossiers in one file, and Dragoman on Neo4j beside it, asked in turn, ${rounds} rounds of ${seconds} s; the answers were found equal. p50 at one connection, answers a second at 8; the ratio is the median of the rounds' ratios.`,
+      table(
+        [
+          'shape',
+          'statements',
+          'p50 embedded, ms',
+          'p50 on Neo4j, ms',
+          'embedded over Neo4j',
+          'embedded, 1/s',
+          'on Neo4j, 1/s',
+        ],
+        rows,
+      ),
+      `From the command to the first answer: ${start.median.toFixed(0)} ms, the median of ${start.milliseconds.length}. Resident then: ${start.resident.toFixed(0)} MiB; before the first shape ${resident.idle.toFixed(0)} MiB, after the last ${resident.after.toFixed(0)} MiB.`,
     ].join('\n\n'),
   );
 }

@@ -14,7 +14,7 @@ export const SYSTEMS = ['dragoman', 'peer', 'plain'];
 const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const START_MS = 60_000;
 
-const PROGRAMS = { dragoman: 'dist/main.js', peer: 'bench/peer.mjs', plain: 'bench/plain.mjs' };
+const PROGRAMS = { dragoman: ['dist/main.js', 'serve'], peer: ['bench/peer.mjs'], plain: ['bench/plain.mjs'] };
 
 /**
  * What Dragoman is told, besides where the graph is: no dossier of its own, no allowance that a client could use up, and
@@ -43,7 +43,8 @@ const DRAGOMAN = { PORT: '0', DRAGOMAN_DOSSIER: 'none', DRAGOMAN_LIMITS: 'costPe
  */
 export async function startSystem(system, environment, { nodeArgs = [], folder = PROJECT } = {}) {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [...nodeArgs, join(folder, PROGRAMS[system])], {
+  const [program, ...args] = PROGRAMS[system];
+  const child = spawn(process.execPath, [...nodeArgs, join(folder, program), ...args], {
     env: { PATH, HOME, NODE_ENV: 'production', ...DRAGOMAN, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -22,7 +22,7 @@ const STOP_MS = 60_000;
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (!existsSync(MAIN)) throw new Error(`There is no ${MAIN}. Build the server first: npm run build`);
   const folder = await mkdtemp(join(tmpdir(), 'dragoman-clients-'));
-  const server = spawn(process.execPath, [MAIN], {
+  const server = spawn(process.execPath, [MAIN, 'serve'], {
     // Nothing of the caller's environment, which may name a Neo4j or another dossier.
     env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', DRAGOMAN_DATA: folder },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,7 +1,9 @@
 /** Milliseconds after which a turn is over. */
 const LONG = 10;
 /** Steps after which it is over, each about a value of an answer: some microseconds. */
-const MANY = 4_000;
+const MANY = 20_000;
+/** So many characters of a text take as long as another value. */
+export const TEXT_OF_STEP = 100;
 /** How many steps are taken between two looks at the clock. */
 const UNWATCHED = 20;
 
@@ -72,6 +74,7 @@ export class Turns {
   #next = 0;
   #batches: (() => void)[] = [];
   #given = 0;
+  #steps = 0;
 
   /** @param signal ends the operation */
   constructor(signal?: AbortSignal) {
@@ -83,6 +86,11 @@ export class Turns {
     return this.#given;
   }
 
+  /** How many steps were counted, each about a value of its answer. */
+  get steps(): number {
+    return this.#steps;
+  }
+
   /** Whether the operation has been ended. */
   get areOver(): boolean {
     return this.#signal?.aborted ?? false;
@@ -90,6 +98,7 @@ export class Turns {
 
   /** Counts steps, each about a value of an answer. Whether the turn under way has lasted long enough. */
   isOver(steps = 1): boolean {
+    this.#steps += steps;
     return loop.isOver(steps);
   }
 

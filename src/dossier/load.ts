@@ -113,6 +113,7 @@ async function replace(
     }
     problems.throwIfAny();
     options.signal?.throwIfAborted();
+    if (options.checkAlone) return { id, ...counts, written: 0, removed: 0, doubts: problems.doubts };
     const row = { id, title, description, digest, ...span };
     await lease.write(async (transaction) => {
       if (current === undefined) await openLedger(transaction, id, head);

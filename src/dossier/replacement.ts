@@ -38,6 +38,8 @@ export interface ReplacementOptions {
    * writes as many, and row by row by any other.
    */
   readonly factsAtOnce?: number | undefined;
+  /** Whether the dossier is only checked, and nothing of it written. */
+  readonly checkAlone?: boolean | undefined;
 }
 
 /** How many facts may be found to be stated no longer before the graph is read for them. */

@@ -188,13 +188,13 @@ describe('the commands', () => {
     return { ...rest, DRAGOMAN_DATA: join(await temporary, name) };
   };
   const command = async (name: string, ...args: string[]) =>
-    await run(process.execPath, [join(built, args[0] ?? ''), ...args.slice(1)], { env: await environment(name) });
+    await run(process.execPath, [join(built, 'main.js'), ...args], { env: await environment(name) });
 
   beforeAll(async () => {
     await mkdir(built, { recursive: true });
     // Beside what is built, as in the package.
-    for (const folder of ['languages', 'models'])
-      await cp(join(project, folder), join(built, '..', folder), { recursive: true });
+    for (const each of ['languages', 'models', 'package.json'])
+      await cp(join(project, each), join(built, '..', each), { recursive: true });
     const tsc = join(project, 'node_modules/typescript/bin/tsc');
     await run(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', built], { cwd: project });
   });
@@ -218,17 +218,17 @@ describe('the commands', () => {
 
   test('a load that is killed at any moment is completed by the next', async () => {
     const folder = await large();
-    await command('whole', 'load.js', folder);
+    await command('whole', 'load', folder);
     const start = performance.now();
-    await command('timed', 'load.js', folder);
+    await command('timed', 'load', folder);
     const whole = performance.now() - start;
     const rounds = 6;
     for (let round = 0; round < rounds; round++) {
       const env = await environment('killed');
-      const child = spawn(process.execPath, [join(built, 'load.js'), folder], { env, stdio: 'ignore' });
+      const child = spawn(process.execPath, [join(built, 'main.js'), 'load', folder], { env, stdio: 'ignore' });
       await killed(child, (whole * (round + 1)) / (rounds + 1));
     }
-    await command('killed', 'load.js', folder);
+    await command('killed', 'load', folder);
     const graphs = await Promise.all(['whole', 'killed'].map(async (name) => openSqlite(join(await temporary, name))));
     const [expected, found] = await Promise.all(graphs.map(dump));
     for (const graph of graphs) await graph.close();
@@ -237,33 +237,39 @@ describe('the commands', () => {
 
   test('say what came of them, and exit with 1 where something is wrong', async () => {
     const folder = await folderOf(dossier('small', ''));
-    const loaded = await command('said', 'load.js', folder);
+    const loaded = await command('said', 'load', folder);
     expect(loaded.stdout).toMatch(
       /^Loaded small: 0 entities, 0 facts, 1 documents, 2 passages \(3 rows written, 0 removed; \d+\.\d s\)\.\n$/,
     );
-    const again = await command('said', 'load.js', folder);
+    const again = await command('said', 'load', folder);
     expect(again.stdout).toMatch(/nothing had changed/);
     const wrong = await folderOf(dossier('small', 'entities:\n  - { id: Topic:a, names: { en: A } }\n'));
-    await expect(command('said', 'load.js', wrong)).rejects.toMatchObject({
+    await expect(command('said', 'load', wrong)).rejects.toMatchObject({
       code: 1,
       stdout: '',
       stderr: `${join(wrong, 'things.yaml')}:10: evidence is missing; expected the locator of a passage, such as P1.S2, or a list of them.\nThe dossier in ${wrong} has a problem. Nothing of it was loaded.\n`,
     });
-    await expect(command('said', 'unload.js', 'smal')).rejects.toMatchObject({
+    await expect(command('said', 'unload', 'smal')).rejects.toMatchObject({
       code: 1,
       stderr: 'No dossier "smal" is loaded. The graph has small.\n',
     });
-    const unloaded = await command('said', 'unload.js', 'small');
+    const unloaded = await command('said', 'unload', 'small');
     expect(unloaded.stdout).toMatch(/^Took out small: 3 rows removed, 0 kept for other dossiers \(\d+\.\d s\)\.\n$/);
-    await expect(command('said', 'load.js')).rejects.toMatchObject({ code: 1, stderr: /^Usage: npm run load/ });
-    await expect(command('said', 'load.js', '--force')).rejects.toMatchObject({ code: 1, stderr: /^Usage: / });
+    await expect(command('said', 'load')).rejects.toMatchObject({
+      code: 2,
+      stderr: /^error: missing required argument 'folder'/,
+    });
+    await expect(command('said', 'load', '--force')).rejects.toMatchObject({
+      code: 2,
+      stderr: /^error: unknown option '--force'/,
+    });
   });
 
   test('a load into a folder that another process has open is seen by it', async () => {
     const folder = await folderOf(dossier('small', ''));
     const graph = await openSqlite(join(await temporary, 'used'));
     expect(await countsOf(graph)).toEqual({ entities: 0, facts: 0 });
-    await command('used', 'load.js', folder);
+    await command('used', 'load', folder);
     expect(await dossiersIn(graph)).toMatchObject([{ id: 'small', state: 'loaded' }]);
     await graph.close();
   });

@@ -22,7 +22,7 @@ describe('Dockerfile', () => {
 
   test('does not run as root, and is stopped by a signal to the server itself', () => {
     expect(all('USER')).toEqual(['node']);
-    expect(all('CMD').map((command) => JSON.parse(command))).toEqual([['node', 'dist/main.js']]);
+    expect(all('CMD').map((command) => JSON.parse(command))).toEqual([['node', 'dist/main.js', 'serve']]);
   });
 
   test('listens beyond its container and tells whether it lives', () => {

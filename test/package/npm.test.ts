@@ -27,13 +27,13 @@ describe.skipIf(process.platform === 'win32')('a server', () => {
   });
 
   it('ends when npm started it by a shell within a shell', async () => {
-    const { parent, isServing } = await start('npm', ['exec', '-c', `sh -c 'node dist/main.js; true'; true`]);
+    const { parent, isServing } = await start('npm', ['exec', '-c', `sh -c 'node dist/main.js serve; true'; true`]);
     parent.kill('SIGKILL');
     await expect.poll(isServing, PATIENCE).toBe(false);
   });
 
   it.each([
-    ['a shell', 'sh', ['-c', 'node dist/main.js; true']],
+    ['a shell', 'sh', ['-c', 'node dist/main.js serve; true']],
     ['a program that npm started', 'npm', ['exec', '-c', 'node -e "$SPAWN"; true']],
   ])('outlives %s that started it', async (_, command, args) => {
     const { parent, isServing } = await start(command, args);
@@ -49,7 +49,7 @@ describe.skipIf(process.platform === 'win32')('a server', () => {
 async function start(command: string, args: readonly string[]) {
   const data = mkdtempSync(join(tmpdir(), 'dragoman-npm-'));
   const { PATH = '', HOME = '' } = process.env;
-  const SPAWN = "require('child_process').spawn('node', ['dist/main.js'], { stdio: 'inherit' })";
+  const SPAWN = "require('child_process').spawn('node', ['dist/main.js', 'serve'], { stdio: 'inherit' })";
   const parent = spawn(command, args, {
     cwd: PROJECT,
     env: { PATH, HOME, PORT: '0', DRAGOMAN_DATA: data, DRAGOMAN_DOSSIER: 'none', SPAWN },

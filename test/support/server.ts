@@ -63,7 +63,7 @@ export type Launched = Omit<ServerProcess, 'url' | 'port'>;
 async function launch(environment: Environment): Promise<Launched> {
   const data = await mkdtemp(join(tmpdir(), 'dragoman-server-'));
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [MAIN, 'serve'], {
     cwd: data,
     env: { PATH, HOME, PORT: '0', DRAGOMAN_DATA: data, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

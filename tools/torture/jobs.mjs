@@ -8,6 +8,8 @@ import { PROJECT } from './process.mjs';
 /** So few that a load has many batches, each acknowledged by itself. */
 export const FACTS_AT_ONCE = 150;
 const ROLL_CALLS = 50;
+/** So many characters the note of a fact has, where it is large. */
+const LARGE = 6_000;
 
 /**
  * @typedef {object} Job
@@ -21,20 +23,35 @@ const ROLL_CALLS = 50;
  * Each begins with what the one before it left; the first and the last with nothing.
  *
  * @param {string} base a folder for the dossiers
+ * @param {boolean} isLarge whether each fact has a note of several kilobytes, which no page of a store holds
  * @returns {Promise<Job[]>}
  */
-export async function jobsIn(base) {
+export async function jobsIn(base, isLarge) {
   const yaml = join(PROJECT, 'seeds', 'gaza-diplomacy');
   const folders = {
+    yaml: isLarge ? join(base, 'large') : yaml,
     yamlChanged: join(base, 'yaml'),
     tables: join(base, 'tables'),
     tablesChanged: join(base, 'changed'),
   };
-  await changeYaml(yaml, folders.yamlChanged);
-  await cutTables(folders.tables, false);
-  await cutTables(folders.tablesChanged, true);
+  const note = (/** @type {string} */ text) => ({ en: isLarge ? `${text} `.repeat(LARGE / text.length) : text });
+  if (isLarge)
+    await changeYaml(yaml, folders.yaml, (facts) => facts.map((fact) => ({ ...fact, note: note('As reported.') })));
+  // Without every fourth of its facts, and with another note at every third.
+  await changeYaml(folders.yaml, folders.yamlChanged, (facts) =>
+    facts
+      .filter((_, at) => at % 4 !== 0)
+      .map((fact, at) => (at % 3 === 0 ? { ...fact, note: note('Changed.') } : fact)),
+  );
+  for (const [folder, isChanged] of /** @type {const} */ ([
+    [folders.tables, false],
+    [folders.tablesChanged, true],
+  ])) {
+    await cutTables(folder, isChanged);
+    if (isLarge) await noteVotes(folder, note('Vote of roll call {roll_call}.'));
+  }
   return [
-    { name: 'load of YAML', kind: 'load', what: yaml, isFirst: true },
+    { name: 'load of YAML', kind: 'load', what: folders.yaml, isFirst: true },
     { name: 'load of changed YAML', kind: 'load', what: folders.yamlChanged, isFirst: false },
     { name: 'unload of YAML', kind: 'unload', what: 'gaza-diplomacy', isFirst: false },
     { name: 'load of tables', kind: 'load', what: folders.tables, isFirst: true },
@@ -43,18 +60,30 @@ export async function jobsIn(base) {
   ];
 }
 
-/** The dossier without every fourth of its facts, and with another note at every third. */
-async function changeYaml(/** @type {string} */ from, /** @type {string} */ to) {
+/**
+ * A dossier of YAML with other facts.
+ *
+ * @param {string} from
+ * @param {string} to
+ * @param {(facts: Record<string, unknown>[]) => Record<string, unknown>[]} change what becomes of those of a file
+ */
+async function changeYaml(from, to, change) {
   await cp(from, to, { recursive: true });
   for (const file of await readdir(to)) {
     const content = parse(await readFile(join(to, file), 'utf8'), { merge: true });
     if (!content?.facts) continue;
-    const kept = content.facts.filter((/** @type {unknown} */ _, /** @type {number} */ at) => at % 4 !== 0);
-    const facts = kept.map((/** @type {object} */ fact, /** @type {number} */ at) =>
-      at % 3 === 0 ? { ...fact, note: { en: 'Changed.' } } : fact,
-    );
-    await writeFile(join(to, file), stringify({ ...content, facts }, { aliasDuplicateObjects: false }));
+    const changed = { ...content, facts: change(content.facts) };
+    await writeFile(join(to, file), stringify(changed, { aliasDuplicateObjects: false }));
   }
+}
+
+/** Gives each vote of the tables a note. */
+async function noteVotes(/** @type {string} */ folder, /** @type {{ en: string }} */ note) {
+  const file = join(folder, 'votes.yaml');
+  const manifest = parse(await readFile(file, 'utf8'));
+  for (const table of manifest.tables)
+    for (const fact of table.facts ?? []) if (fact.type === 'PARTICIPATED_IN') fact.note = note;
+  await writeFile(file, stringify(manifest));
 }
 
 /**

@@ -32,9 +32,10 @@ const AHEAD = { embedded: 7, neo4j: 2 };
  * must be what the writes that were acknowledged left, and at most the one after them. Then it is done again, and must
  * leave what an undisturbed run leaves.
  *
- * @param {{ engine: 'embedded' | 'neo4j', rounds: number, seed: number, neo4j?: import('../neo4j.mjs').Neo4jServer }} options
+ * @param {{ engine: 'embedded' | 'neo4j', rounds: number, seed: number, isLarge: boolean, neo4j?: import('../neo4j.mjs').Neo4jServer }} options
+ *   isLarge: whether each fact has a value of several kilobytes
  */
-export async function killRounds({ engine, rounds, seed, neo4j }) {
+export async function killRounds({ engine, rounds, seed, isLarge, neo4j }) {
   const random = randomOf(seed);
   const base = await mkdtemp(join(tmpdir(), 'dragoman-kill-'));
   const store = storeIn(base, engine === 'neo4j' ? neo4j : undefined);
@@ -43,7 +44,7 @@ export async function killRounds({ engine, rounds, seed, neo4j }) {
   const counts = { inTheMiddle: 0, ofTheStore: 0, acknowledged: 0, compared: 0 };
   let prepared = performance.now();
   try {
-    const jobs = await jobsIn(base);
+    const jobs = await jobsIn(base, isLarge);
     const references = await statesOf(jobs.slice(0, rounds));
     await store.empty();
     prepared = performance.now();

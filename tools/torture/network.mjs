@@ -126,7 +126,12 @@ export async function restarts(neo4j, { folder }) {
  */
 export async function storeAfterServer(neo4j, { folder }) {
   await neo4j.kill();
-  const server = launch('main.js', [], { ...ENVIRONMENT, NEO4J_URI: neo4j.uri, DRAGOMAN_STORE_WAIT: '600' }, folder);
+  const server = launch(
+    'main.js',
+    ['serve'],
+    { ...ENVIRONMENT, NEO4J_URI: neo4j.uri, DRAGOMAN_STORE_WAIT: '600' },
+    folder,
+  );
   const starting = neo4j.start();
   const url = await listening(server).catch(() => undefined);
   await starting;

@@ -42,7 +42,7 @@ export function launch(program, args, environment, folder = PROJECT) {
 
 /** @param {Record<string, string>} environment @param {string} [folder] of the project; default: this one */
 export async function startServer(environment, folder) {
-  const server = launch('main.js', [], environment, folder);
+  const server = launch('main.js', ['serve'], environment, folder);
   return { ...server, url: await listening(server) };
 }
 

@@ -13,6 +13,7 @@ import {
   locatedError,
   responsePathAsArray,
 } from 'graphql';
+import { TEXT_OF_STEP } from '../../declare/turns.ts';
 import type { Completion, Execution, Path, SelectedField, SelectedFields, Selection } from './selected.ts';
 
 export type Answered = { [key: string]: unknown };
@@ -25,12 +26,12 @@ export type Answered = { [key: string]: unknown };
  */
 export function executeFields(
   execution: Execution,
-  { fields, template }: SelectedFields,
+  { fields, template, steps }: SelectedFields,
   source: unknown,
   path: Path,
 ): Answered | Promise<Answered> {
   // Counted here; who goes from object to object asks whether it was too much.
-  execution.turns.isOver(fields.length);
+  execution.turns.isOver(steps);
   const answered: Answered = { ...template };
   let pending: Promise<void>[] | undefined;
   try {
@@ -194,12 +195,9 @@ function presentCompletion(
   };
 }
 
-/** So many characters of a text take as long as another value. */
-const STEP = 100;
-
 function serialized({ turns }: Execution, type: GraphQLLeafType, value: unknown): unknown {
   const done: unknown = type.serialize(value);
-  if (typeof done === 'string' && done.length > STEP) turns.isOver(done.length / STEP);
+  if (typeof done === 'string' && done.length > TEXT_OF_STEP) turns.isOver(done.length / TEXT_OF_STEP);
   if (done === null || done === undefined)
     throw new Error(`${type.name} has nothing to answer for a value of the type ${typeof value}.`);
   return done;

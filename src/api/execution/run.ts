@@ -79,7 +79,12 @@ export class Run implements Execution {
       rootValue: undefined,
       operation,
       variableValues: this.#variables,
-      selectedOf: (type) => inner.of(type).fields.map((each) => ({ ...each, given: () => this.given(each) })),
+      selectedOf: (type) => inner.of(type).fields,
+      aheadOf: (type) =>
+        inner
+          .of(type)
+          .fields.filter(({ definition }) => definition.extensions.ahead)
+          .map((each) => ({ ...each, given: () => this.given(each) })),
     };
   }
 }

@@ -24,6 +24,8 @@ export interface SelectedFields {
   readonly fields: readonly SelectedField[];
   /** An object with all keys in their order: to copy it is faster than to add key after key. */
   readonly template: { readonly [key: string]: unknown };
+  /** How many steps of a turn it takes to answer an object. */
+  readonly steps: number;
 }
 
 /** What is selected of an object, whatever its type. */

@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   isAbstractType,
 } from 'graphql';
+import { TEXT_OF_STEP } from '../../declare/turns.ts';
 import { givenBy, type Variables } from '../plan/arguments.ts';
 import { definitionOf, type PlannedField, type PlannedSet } from '../plan/planned.ts';
 import { completionOf } from './fields.ts';
@@ -54,7 +55,11 @@ class SelectionOfSets implements Selection {
     for (const set of this.#sets) this.#collectInto(byKey, visited, type, set);
     const fields = [...byKey.values()].flatMap((merged) => this.#field(type, merged) ?? []);
     this.#shared.found(fields.length);
-    return { fields, template: Object.fromEntries(fields.map(({ key }) => [key, null])) };
+    return {
+      fields,
+      template: Object.fromEntries(fields.map(({ key }) => [key, null])),
+      steps: fields.reduce((sum, { key }) => sum + 1 + Math.floor(key.length / TEXT_OF_STEP), 0),
+    };
   }
 
   #collectInto(

@@ -71,6 +71,7 @@ export function createGraphQL(options: GraphQLOptions): AnswerGraphQL {
     if (!type) return new Answer(null, { status: 406, headers: { accept: MEDIA_TYPES.join(', ') } });
     const isStream = type === EVENT_STREAM;
     const result = await resultOf(body, { incoming, exchange, type });
+    if (!isStream && isPlain(result)) return new Answer(JSON.stringify(result), { headers: contentOf(type) });
     const response = await (isStream ? processEvents : processRegularResult)(result, fetchAPI, type);
     return withWritten(await answerOf(response, isStream), result);
   };
@@ -80,6 +81,16 @@ export function createGraphQL(options: GraphQLOptions): AnswerGraphQL {
 function requestOf({ method, target, headers }: Incoming, { Request }: FetchAPI): Request {
   // The Host that the client wrote is no part of any address.
   return new Request(`http://localhost${target}`, { method, headers: [...headers] });
+}
+
+/** Whether a result is data alone: then Yoga makes the same answer of it, in more steps. */
+function isPlain(result: object): boolean {
+  for (const key in result) if (key !== 'data') return false;
+  return 'data' in result;
+}
+
+function contentOf(type: string): { readonly 'content-type': string } {
+  return { 'content-type': `${type}; charset=utf-8` };
 }
 
 const NOT_MODIFIED = 304;

@@ -49,6 +49,10 @@ function lengthUpTo(value: unknown, most: number): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 5;
   let length = 2;
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length && length <= most; at++) length += 1 + lengthUpTo(value[at], most - length);
+    return length;
+  }
   for (const key in value) {
     length += key.length + 4 + lengthUpTo((value as { readonly [key: string]: unknown })[key], most - length);
     if (length > most) break;

@@ -3,6 +3,9 @@ import type { Turns } from '../../declare/turns.ts';
 import { Answer } from '../http/message.ts';
 import { isLong, writtenInTurns } from './json.ts';
 
+/** What was answered in fewer steps is a matter of some milliseconds to write, whatever it is. */
+const FEW = 25_000;
+
 /** The data of long answers, as they are sent. */
 const written = new WeakMap<object, readonly Uint8Array[]>();
 
@@ -12,13 +15,12 @@ const STANDING_IN = `"data":${JSON.stringify(STAND_IN)}`;
 
 /**
  * A result whose data are written already where they are long: in turns, while the operation has its place and its time.
- * What was answered without giving way is short.
  *
  * @throws the reason for which the operation was ended before
  */
 export async function withLongData<R>(result: R, turns: Turns): Promise<R> {
   const { data } = result as ExecutionResult;
-  if (turns.given === 0 || !data || !isLong(data)) return result;
+  if (turns.steps < FEW || !data || !isLong(data)) return result;
   written.set(data, await writtenInTurns(data, turns));
   // Yoga asks a result for what writes it.
   return { ...result, stringify: (told: object) => JSON.stringify({ ...told, data: STAND_IN }) };

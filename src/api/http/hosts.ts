@@ -16,11 +16,16 @@ export type CheckHost = (host: string | null) => void;
  */
 export function checkingHosts(names: readonly string[]): CheckHost {
   const known = new Set(['localhost', ...names]);
+  /** A header that was taken: most requests have the same. */
+  let taken: string | undefined;
   return (host) => {
-    if (host === null) return;
+    if (host === null || host === taken) return;
     if (host === '') throw new Refusal('BAD_USER_INPUT', 400, 'Host: the header is missing.');
     const name = nameOf(host);
-    if (name !== undefined && (known.has(name) || isIP(name) !== 0)) return;
+    if (name !== undefined && (known.has(name) || isIP(name) !== 0)) {
+      taken = host;
+      return;
+    }
     throw new Refusal(
       'BAD_USER_INPUT',
       421,

@@ -67,8 +67,10 @@ class NodeHeaders implements Iterable<[string, string]> {
     return Array.isArray(value) ? value.join(', ') : (value ?? null);
   }
 
-  *[Symbol.iterator](): Generator<[string, string]> {
-    for (const name in this.#headers) yield [name, this.get(name) ?? ''];
+  [Symbol.iterator](): Iterator<[string, string]> {
+    return Object.keys(this.#headers)
+      .map((name): [string, string] => [name, this.get(name) ?? ''])
+      .values();
   }
 }
 

@@ -135,7 +135,8 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
       const isThere: Beyond = async (rows) =>
         ((await alike.page(rows, JSON.stringify(rows))(parent))?.rows.length ?? 0) > 0;
       if (!found) return { edges: [], pageInfo: pageInfoOf(paging, [], false, isThere) };
-      await operation.turns.pause();
+      const pause = operation.turns.pause();
+      if (pause) await pause;
       const kept = found.rows.slice(0, paging.size);
       if (paging.backward) kept.reverse();
       const edges = kept.map((each) => {

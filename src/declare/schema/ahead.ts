@@ -14,10 +14,15 @@ import type { EntityRow } from '../rows.ts';
 export interface Info extends GraphQLResolveInfo {
   /** What is selected of the value, or of the values in its list, where it is of this type. */
   readonly selectedOf: (type: GraphQLObjectType) => readonly Selected[];
+  /** What of that can be read before the value itself is. */
+  readonly aheadOf: (type: GraphQLObjectType) => readonly ReadAhead[];
 }
 
 interface Selected {
   readonly definition: GraphQLField<unknown, unknown>;
+}
+
+interface ReadAhead extends Selected {
   readonly resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>;
   /** What its resolver is given besides the object. @throws GraphQLError an argument has no value of its type */
   readonly given: () => { readonly args: { readonly [name: string]: unknown }; readonly info: GraphQLResolveInfo };
@@ -37,12 +42,12 @@ export function readAhead(operation: Operation, info: GraphQLResolveInfo, ids: r
     else idsOf.set(kind.type, [id]);
   }
   for (const [name, own] of idsOf)
-    for (const list of selectedOf(info, info.schema.getType(name)))
-      if (list.definition.extensions.ahead) void read(list, name, own, operation).catch(() => undefined);
+    for (const list of aheadOf(info, info.schema.getType(name)))
+      void read(list, name, own, operation).catch(() => undefined);
 }
 
 /** Asks one entity for its list, and that for those of the others, which differ in nothing but their parent. */
-async function read(list: Selected, type: string, ids: readonly string[], operation: Operation): Promise<void> {
+async function read(list: ReadAhead, type: string, ids: readonly string[], operation: Operation): Promise<void> {
   // Those fields look at nothing but the id.
   const stub: EntityRow = { id: ids[0] ?? '', type, names: [], degree: 0 };
   const { args, info } = list.given();
@@ -57,11 +62,13 @@ export function asksForRows(info: GraphQLResolveInfo): boolean {
 }
 
 function partsOf(info: GraphQLResolveInfo): readonly string[] {
-  return selectedOf(info, getNamedType(info.returnType)).map(({ definition }) => definition.name);
-}
-
-function selectedOf(info: GraphQLResolveInfo, type: unknown): readonly Selected[] {
+  const type = getNamedType(info.returnType);
   // Another executor does not tell it: then each list is read in its turn.
   const { selectedOf } = info as Partial<Info>;
-  return (isObjectType(type) && selectedOf?.(type)) || [];
+  return ((isObjectType(type) && selectedOf?.(type)) || []).map(({ definition }) => definition.name);
+}
+
+function aheadOf(info: GraphQLResolveInfo, type: unknown): readonly ReadAhead[] {
+  const { aheadOf } = info as Partial<Info>;
+  return (isObjectType(type) && aheadOf?.(type)) || [];
 }

@@ -14,6 +14,8 @@ const MAX_LENGTH = 6;
 const MAX_PATHS = 50;
 /** How many steps one level of the search may take. */
 const STEP_BUDGET = 200_000;
+/** How many facts one statement is to look at: its rows are read in one turn of the event loop. */
+const READ_AT_ONCE = 10_000;
 
 interface Path {
   readonly nodes: readonly EntityRow[];
@@ -115,7 +117,7 @@ async function shortestPaths(
     await step(operation, model, filter, [from, to], smaller, facts);
     if (smaller.frontier.length === 0) return [];
     const meetings = smaller.frontier.filter((id) => other.before.has(id));
-    if (meetings.length > 0) return read(operation, join(forward, backward, meetings, first), facts);
+    if (meetings.length > 0) return read(operation, await join(operation, forward, backward, meetings, first), facts);
   }
   return [];
 }
@@ -142,25 +144,47 @@ async function step(
   await operation.mustExist(crossing.scope.named);
   const load = loadOf(search);
   if (load > STEP_BUDGET * 10) throw tooMany(load);
-  const rows = await operation.run(stepsQuery(crossing), {
-    ...crossing.scope.params,
-    frontier: search.frontier,
-    budget: STEP_BUDGET + 1,
-  });
-  const taken = rows.reduce((sum, row) => sum + row.steps, 0);
-  if (taken > STEP_BUDGET) throw tooMany(taken);
   const reached = new Map<string, string[]>();
-  for (const { id, other, degree, fact: crossed } of rows) {
-    facts.set(between(id, other), crossed);
-    if (search.before.has(other)) continue;
-    search.degrees.set(other, degree);
-    const from = reached.get(other);
-    if (from) from.push(id);
-    else reached.set(other, [id]);
+  let taken = 0;
+  // One after the other, so that no statement's rows keep others waiting, and none is run where the budget is used up.
+  for (const frontier of partsOf(search)) {
+    const rows = await operation.run(stepsQuery(crossing), {
+      ...crossing.scope.params,
+      frontier,
+      budget: STEP_BUDGET - taken + 1,
+    });
+    for (const { id, other, degree, fact: crossed, steps } of rows) {
+      taken += steps;
+      facts.set(between(id, other), crossed);
+      if (search.before.has(other)) continue;
+      search.degrees.set(other, degree);
+      const from = reached.get(other);
+      if (from) from.push(id);
+      else reached.set(other, [id]);
+    }
+    if (taken > STEP_BUDGET) throw tooMany(taken);
+    await operation.turns.pause();
   }
   for (const [id, from] of reached) search.before.set(id, from);
   search.frontier = [...reached.keys()];
   search.depth++;
+}
+
+/** The nodes from which a search goes on, in parts of which each has no more facts than a statement is to read. */
+function partsOf({ frontier, degrees }: Search): string[][] {
+  const parts: string[][] = [];
+  let load = Number.POSITIVE_INFINITY;
+  for (const id of frontier) {
+    const degree = degrees.get(id) ?? 0;
+    load += degree;
+    const last = parts.at(-1);
+    if (last && load <= READ_AT_ONCE) last.push(id);
+    else {
+      parts.push([id]);
+      load = degree;
+    }
+  }
+  return parts;
 }
 
 function tooMany(steps: number): TooCostly {
@@ -172,18 +196,25 @@ function tooMany(steps: number): TooCostly {
 const between = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
 /** The best ways through the nodes in which two searches met. */
-function join(forward: Search, backward: Search, meetings: readonly string[], most: number): string[][] {
-  const there = new Map<string, Way[]>();
-  const back = new Map<string, Way[]>();
-  const ways = meetings.flatMap((id) =>
-    waysTo(forward, id, most, there, (way, node) => [...way, node]).flatMap((begin) =>
-      waysTo(backward, id, most, back, (way, node) => [node, ...way]).map((end) => {
-        const inner = id === forward.start || id === backward.start ? 0 : (forward.degrees.get(id) ?? 0);
-        return { cost: begin.cost + end.cost + inner, nodes: [...begin.nodes, ...end.nodes.slice(1)] };
-      }),
-    ),
-  );
-  return best(ways, most).map(({ nodes }) => nodes as string[]);
+async function join(
+  operation: Operation,
+  forward: Search,
+  backward: Search,
+  meetings: readonly string[],
+  most: number,
+): Promise<(readonly string[])[]> {
+  const there = new Map<string, readonly Way[]>();
+  const back = new Map<string, readonly Way[]>();
+  const found = new BestWays(most);
+  for (const id of meetings) {
+    const begins = waysTo(forward, id, most, there, (way, node) => [...way, node]);
+    const ends = waysTo(backward, id, most, back, (way, node) => [node, ...way]);
+    const inner = id === forward.start || id === backward.start ? 0 : (forward.degrees.get(id) ?? 0);
+    for (const begin of begins)
+      for (const end of ends) found.add(begin.cost + end.cost + inner, () => [...begin.nodes, ...end.nodes.slice(1)]);
+    if (operation.turns.isOver(begins.length * ends.length)) await operation.turns.later();
+  }
+  return found.ways.map(({ nodes }) => nodes);
 }
 
 /** The best ways from the start of a search to a node. The cost leaves out the start and the node itself. */
@@ -191,27 +222,51 @@ function waysTo(
   search: Search,
   id: string,
   most: number,
-  known: Map<string, Way[]>,
+  known: Map<string, readonly Way[]>,
   extend: (way: readonly string[], node: string) => string[],
-): Way[] {
+): readonly Way[] {
   const remembered = known.get(id);
   if (remembered) return remembered;
-  const before = search.before.get(id) ?? [];
-  const ways =
-    id === search.start
-      ? [{ cost: 0, nodes: [id] }]
-      : best(
-          before.flatMap((previous) => {
-            const inner = previous === search.start ? 0 : (search.degrees.get(previous) ?? 0);
-            return waysTo(search, previous, most, known, extend).map(({ cost, nodes }) => ({
-              cost: cost + inner,
-              nodes: extend(nodes, id),
-            }));
-          }),
-          most,
-        );
-  known.set(id, ways);
-  return ways;
+  const found = new BestWays(most);
+  if (id === search.start) found.add(0, () => [id]);
+  else
+    for (const previous of search.before.get(id) ?? []) {
+      const inner = previous === search.start ? 0 : (search.degrees.get(previous) ?? 0);
+      for (const { cost, nodes } of waysTo(search, previous, most, known, extend))
+        found.add(cost + inner, () => extend(nodes, id));
+    }
+  known.set(id, found.ways);
+  return found.ways;
+}
+
+/** The best of many ways, of which the others are not even made. */
+class BestWays {
+  readonly #most: number;
+  #ways: Way[] = [];
+  /** What none of them costs more than. */
+  #limit = Number.POSITIVE_INFINITY;
+
+  /** @param most how many are kept */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  add(cost: number, nodes: () => readonly string[]): void {
+    if (cost > this.#limit) return;
+    this.#ways.push({ cost, nodes: nodes() });
+    if (this.#ways.length >= 2 * this.#most) this.#cut();
+  }
+
+  /** The best first. */
+  get ways(): readonly Way[] {
+    this.#cut();
+    return this.#ways;
+  }
+
+  #cut(): void {
+    this.#ways = best(this.#ways, this.#most);
+    if (this.#ways.length === this.#most) this.#limit = this.#ways.at(-1)?.cost ?? this.#limit;
+  }
 }
 
 /** Through the least connected first, then by ids. */
@@ -225,7 +280,11 @@ function compare(a: readonly string[], b: readonly string[]): number {
 }
 
 /** Reads the entities and facts of the ways that are shown. */
-function read(operation: Operation, ways: readonly string[][], facts: ReadonlyMap<string, string>): Promise<Path[]> {
+function read(
+  operation: Operation,
+  ways: readonly (readonly string[])[],
+  facts: ReadonlyMap<string, string>,
+): Promise<Path[]> {
   return Promise.all(
     ways.map(async (ids) => {
       const [nodes, edges] = await Promise.all([

@@ -1,0 +1,10 @@
+import { unloadDossier } from '../dossier/unload.ts';
+import { onGraph } from './on-graph.ts';
+
+/** Takes the dossier of an id out of the graph. */
+export async function unload(id: string): Promise<void> {
+  await onGraph({}, async (graph, model, options) => {
+    const { written, removed } = await unloadDossier(graph, model, id, options);
+    return `Took out ${id}: ${removed} rows removed, ${written} kept for other dossiers ({seconds} s).`;
+  });
+}

@@ -1,0 +1,87 @@
+/** What `dragoman` says of how it is used, and what it ends with. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const COMMANDS = ['serve', 'load', 'unload', 'check', 'schema'];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dragoman-command-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function dragoman(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  const { PATH = '', HOME = '' } = process.env;
+  const env = { PATH, HOME, DRAGOMAN_DATA: join(folder, 'graph') };
+  return new Promise((resolve) =>
+    execFile(
+      process.execPath,
+      [join(PROJECT, 'dist/main.js'), ...args],
+      { env, cwd: folder },
+      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
+    ),
+  );
+}
+
+describe('dragoman', () => {
+  it('lists its commands', async () => {
+    const { code, stdout } = await dragoman('--help');
+    expect(code).toBe(0);
+    for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command} .*\\S`, 'm'));
+  });
+
+  it.each(COMMANDS)('%s has help, which opens no graph', async (command) => {
+    const { code, stdout } = await dragoman(command, '--help');
+    expect([code, stdout]).toEqual([0, expect.stringContaining(`Usage: dragoman ${command}`)]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
+    [[], /^Usage: dragoman/],
+    [['lod', 'x'], /unknown command 'lod'\n\(Did you mean load\?\)/],
+    [['chek'], /Did you mean check\?/],
+    [['load'], /missing required argument 'folder'\n.*dragoman load --help/],
+    [['load', 'a', 'b'], /too many arguments for 'load'/],
+    [['serve', '--prot'], /unknown option '--prot'/],
+    [['--verson'], /unknown option '--verson'\n\(Did you mean --version\?\)/],
+  ])('%j is misused, which it says, and ends with 2', async (args, told) => {
+    const { code, stdout, stderr } = await dragoman(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(told);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
+    [['check', 'nowhere'], /^nowhere: there is no dossier\.yaml and no model\.yaml in it/],
+    [['load', 'nowhere'], /nowhere/],
+    [['serve', 'nowhere'], /nowhere/],
+    [['unload', 'nothing'], /^No dossier "nothing" is loaded/],
+  ])('%j cannot be done, which it says in a sentence, and ends with 1', async (args, told) => {
+    const { code, stdout, stderr } = await dragoman(...args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(told);
+    expect(stderr).not.toMatch(/^ {4}at /m);
+  });
+
+  it('checks dossiers and models, and writes nothing', async () => {
+    await rm(join(folder, 'graph'), { recursive: true, force: true });
+    const dossier = await dragoman('check', join(PROJECT, 'seeds/gaza-diplomacy'));
+    expect(dossier).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^The dossier gaza-diplomacy is right: /),
+      stderr: '',
+    });
+    const model = await dragoman('check', join(PROJECT, 'models/diplomacy'));
+    expect(model).toEqual({ code: 0, stdout: expect.stringMatching(/^The model diplomacy is right: /), stderr: '' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('prints the schema', async () => {
+    expect(await dragoman('schema')).toEqual({ code: 0, stdout: expect.stringContaining('type Query {'), stderr: '' });
+  });
+});
