@@ -24,7 +24,7 @@ export class ModelInvalid extends Error implements WrongFolder {
 /** The model of a name, which others may extend; undefined where there is none. */
 export type Base = (name: string) => Promise<ModelDefinition | undefined>;
 
-export const HEAD = 'model.yaml';
+const HEAD = 'model.yaml';
 
 /**
  * Reads the model in a folder: `model.yaml` first, then the other files by name. That order, and that of the keys in

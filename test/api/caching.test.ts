@@ -190,7 +190,7 @@ describe('what is there', () => {
     }
     for (const { name, mediaType } of formats)
       expect((await get(`/graphs/dossier.${name}`)).headers.get('content-type')).toBe(mediaType);
-    expect(formats).toHaveLength(9);
+    expect(formats).toHaveLength(10);
     const elsewhere = await (await clientOf({ url: 'https://dragoman.example' })('/graphs')).text();
     expect(elsewhere).toContain('"https://dragoman.example/graphs/dossier.{format}"');
   });
