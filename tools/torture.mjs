@@ -304,6 +304,6 @@ async function write(/** @type {string} */ text) {
 /** The page with what the searches of this run found in the place of what earlier ones did. */
 function withTables(/** @type {string} */ text) {
   const [rest = ''] = text.split(/\n## The worst/);
-  const head = `## The worst that is admitted\n\nClimbing from operation to operation by what delays \`/live\` most, ${minutes} minutes each, ${new Date().toISOString().slice(0, 10)}, seed ${seed}; asked again, the least of three times counts.`;
+  const head = `## The worst that is admitted\n\nClimbing from operation to operation by what delays \`/live\` most, ${minutes} minutes each, ${new Date().toISOString().slice(0, 10)}, seed ${seed}; asked again, the least of three times counts, and of it no more than the thread of the server's event loop ran.`;
   return `${rest.trimEnd()}\n\n${head}\n\n${tables.join('\n\n')}\n`;
 }

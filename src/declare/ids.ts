@@ -6,7 +6,11 @@
 /** The longest id that is looked for: longer ones are of nothing. */
 export const MAX_ID_LENGTH = 600;
 
-const ENTITY_ID = /^([A-Z][A-Za-z]*):[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
+/**
+ * Letters and digits of any script, and the signs that addresses hold as they are (RFC 3986): so that other people's ids
+ * can stay as they are. What divides ids in other ids (`|`, `/`), in lists (`,`) and in addresses is left out.
+ */
+const ENTITY_ID = /^([A-Z][A-Za-z]*):[\p{L}\p{N}][\p{L}\p{M}\p{N}._~-]*$/u;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 export type IdKind =
@@ -35,10 +39,9 @@ export function typeOfId(id: string): string {
   return id.slice(0, id.indexOf(':'));
 }
 
-/** True for `type`, a colon and a slug. */
-export function isEntityId(id: string, type?: string): boolean {
-  const match = ENTITY_ID.exec(id);
-  return match !== null && (type === undefined || match[1] === type);
+/** True for a type, a colon and what an id may hold, in Unicode's form NFC: so that one id has one form. */
+export function isEntityId(id: string): boolean {
+  return ENTITY_ID.test(id) && id.normalize('NFC') === id;
 }
 
 export function isSlug(text: string): boolean {

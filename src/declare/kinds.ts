@@ -122,7 +122,10 @@ export function choices(declaration: OfVocabulary): ChoicesProperty {
   };
 }
 
-const entityId = z.string().refine((id) => isEntityId(id), 'the id of an entity, such as Country:TR');
+const entityId = z
+  .string()
+  .normalize()
+  .refine((id) => isEntityId(id), 'the id of an entity, such as Country:TR');
 
 /** The id of another entity. */
 export function reference(declaration: Declared & { to: string }): ReferenceProperty {

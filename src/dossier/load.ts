@@ -10,7 +10,8 @@ import { type Counts, countsOf, graphVersion, NONE, raiseVersion, setDossier } f
 import { setForm } from './store/format.ts';
 import { Lease } from './store/lease.ts';
 import { closeLedger, finishedBatches, headOf, openLedger } from './store/ledger.ts';
-import { openTables } from './table/table.ts';
+import { openTables } from './table/open-tables.ts';
+import type { Table } from './table/table.ts';
 
 /** How much a dossier states, and what loading it changed. */
 export interface LoadReport extends Counts {
@@ -96,10 +97,26 @@ async function replace(
   current: DossierRow | undefined,
   options: ReplacementOptions,
 ): Promise<LoadReport> {
-  const { id, title, description, digest, problems } = dossier;
-  const tables = await openTables(dossier.folder, dossier.tables, { signal: options.signal, findings: problems });
-  if (tables.length < dossier.tables.length) throw problems.invalid();
+  const { problems } = dossier;
+  const opened = await openTables(dossier.folder, dossier.tables, { signal: options.signal, findings: problems });
+  try {
+    if (opened.tables.length < dossier.tables.length) throw problems.invalid();
+    return await replaceBy(graph, lease, model, dossier, opened.tables, current, options);
+  } finally {
+    opened.close();
+  }
+}
 
+async function replaceBy(
+  graph: Graph,
+  lease: Lease,
+  model: Model,
+  dossier: Dossier,
+  tables: readonly Table[],
+  current: DossierRow | undefined,
+  options: ReplacementOptions,
+): Promise<LoadReport> {
+  const { id, title, description, digest, problems } = dossier;
   const factsAtOnce = options.factsAtOnce ?? FACTS_AT_ONCE;
   const head = headOf(digest, await graphVersion(graph), factsAtOnce);
   const finished = await firstBatches(graph, id, head, current);

@@ -16,7 +16,7 @@ export class DossierInvalid extends Error implements WrongFolder {
 }
 
 /** What may be meant otherwise than it was read. The load goes on, and says how often it was met. */
-export type Doubt = 'hidden signs' | 'a word for none';
+export type Doubt = 'hidden signs' | 'a word for none' | 'a path to nothing' | 'said again' | 'much evidence';
 
 /** Where something is written; of a row of a table, also where it is written what such rows become. */
 export interface RowSpot extends Spot {
@@ -39,12 +39,18 @@ export interface DossierFindings extends Findings {
   doubt(doubt: Doubt, spot: Spot): void;
 }
 
-/** What is told of each doubt, after `3 names`. */
-const DOUBTS: { readonly [doubt in Doubt]: (names: string, first: string) => string } = {
+/** What is told of each doubt. */
+const DOUBTS: { readonly [doubt in Doubt]: (names: string, first: string, count: number) => string } = {
   'hidden signs': (names, first) =>
     `Signs that are never seen, such as marks of direction, were taken off ${names}; the first: ${first}.`,
   'a word for none': (names, first) =>
     `${names.replace(/^a/, 'A')} may say that there is none, as NULL and N/A do; the first: ${first}. What says so in a table belongs in its key none.`,
+  'said again': (_names, first, count) =>
+    `${count === 1 ? 'A row says' : `${count} rows say`} again what an earlier row says, and became one with it; the first: ${first}.`,
+  'much evidence': (_names, first) =>
+    `Of what more than a hundred rows report, the passages of the first hundred were kept as evidence; the first that was left out: ${first}.`,
+  'a path to nothing': (_names, first, count) =>
+    `${count === 1 ? 'A path' : `${count} paths`} of JSON that no object has ${count === 1 ? 'is' : 'are'} named in braces, and taken for empty; the first: ${first}.`,
 };
 
 /** More than a person reads at once. */
@@ -105,7 +111,7 @@ export class Problems implements DossierFindings {
   /** A sentence for each doubt. */
   get doubts(): string[] {
     return [...this.#doubts].map(([doubt, { first, count }]) =>
-      DOUBTS[doubt](count === 1 ? 'a name' : `${count} names`, `${first.file}:${first.line}`),
+      DOUBTS[doubt](count === 1 ? 'a name' : `${count} names`, `${first.file}:${first.line}`, count),
     );
   }
 

@@ -8,6 +8,7 @@ import type { DaySpan } from './check/span.ts';
 import type { Problems } from './problem.ts';
 import type { Progress } from './read/dossier.ts';
 import { documentOf } from './read/evidence.ts';
+import type { StatedRow } from './read/seed.ts';
 import { Stated } from './read/stated.ts';
 import { HashSet, hashOf } from './spill/hash.ts';
 import { SortedHashes } from './spill/sorted-hashes.ts';
@@ -18,7 +19,7 @@ import type { Existing } from './store/reading.query.ts';
 import { Reading } from './store/reading.ts';
 import { type NodeKind, textsOf } from './store/stored.ts';
 import { Writing } from './store/writing.ts';
-import type { Streaming } from './table/csv.ts';
+import type { Streaming } from './table/streaming.ts';
 import type { Table } from './table/table.ts';
 
 export interface ReplacementOptions {
@@ -66,6 +67,8 @@ export class Replacement {
   readonly #writing: Writing;
   readonly #planning: Planning;
   readonly #known: KnownNodes;
+  /** Has what is stated more than once. */
+  #check: Check | undefined;
   /** The ids of the facts that are stated. */
   #facts = new SortedHashes(1);
   /** Documents whose day changes. */
@@ -134,6 +137,7 @@ export class Replacement {
       known,
       problems,
     });
+    this.#check = check;
     this.#facts = check.factIds;
     this.#redated = check.redated;
     const streaming = { signal: this.#options.signal, findings: problems, onBytes: this.#tellingBytes() };
@@ -183,6 +187,8 @@ export class Replacement {
   /** Removes what is kept on the disk. */
   close(): void {
     this.#facts.close();
+    this.#check?.repeatedNodes.close();
+    this.#check?.repeatedFacts.close();
   }
 
   /** What becomes, page by page, of the nodes of a kind that are stated no longer. */
@@ -249,14 +255,14 @@ export class Replacement {
 
   /** Takes away the unique values that change, so that entities of different batches may exchange theirs. */
   async #release(): Promise<void> {
-    for await (const { rows } of this.#stated.nodes(this.#streaming())) {
+    for await (const rows of this.#nodesOnce()) {
       const entities = rows.filter(({ kind }) => kind === 'entity');
       await this.#writing.release((await this.#planning.nodes('entity', entities)).write);
     }
   }
 
   async #writeNodes(): Promise<void> {
-    for await (const { rows } of this.#stated.nodes(this.#streaming())) {
+    for await (const rows of this.#nodesOnce()) {
       for (const kind of ['document', 'passage', 'entity'] as const) {
         const ofKind = rows.filter((row) => row.kind === kind);
         await this.#writing.nodes(kind, await this.#planning.nodes(kind, ofKind));
@@ -265,13 +271,21 @@ export class Replacement {
     }
   }
 
+  /** The nodes that are stated, batch by batch, each once. */
+  async *#nodesOnce(): AsyncGenerator<StatedRow[]> {
+    const once = this.#check?.repeatedNodes.pass();
+    for await (const { rows } of this.#stated.nodes(this.#streaming())) yield once ? once(rows) : rows;
+  }
+
   /** Writes the facts. While a batch is written, the next is sent, and the one after it read. */
   async #writeFacts(): Promise<void> {
     const begun: Promise<void>[] = [];
     let batch = 0;
+    const once = this.#check?.repeatedFacts.pass();
     try {
-      for await (const { rows } of this.#stated.facts(this.#streaming())) {
+      for await (const stated of this.#stated.facts(this.#streaming())) {
         const number = batch++;
+        const rows = once ? once(stated.rows) : stated.rows;
         if (!this.#finished?.has(number)) {
           const steps = await this.#planning.facts(rows);
           if (begun.length === (this.#finished ? SENT : 1)) await begun.shift();

@@ -239,7 +239,7 @@ describe('the commands', () => {
     const folder = await folderOf(dossier('small', ''));
     const loaded = await command('said', 'load', folder);
     expect(loaded.stdout).toMatch(
-      /^Loaded small: 0 entities, 0 facts, 1 documents, 2 passages \(3 rows written, 0 removed; \d+\.\d s\)\.\n$/,
+      /^Loaded small: 0 entities, 0 facts, 1 document, 2 passages \(3 rows written, 0 removed; \d+\.\d s\)\.\n$/,
     );
     const again = await command('said', 'load', folder);
     expect(again.stdout).toMatch(/nothing had changed/);

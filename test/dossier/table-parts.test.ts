@@ -9,8 +9,8 @@ import { NODES, Stated } from '../../src/dossier/read/stated.ts';
 import { HashSet, hashOf } from '../../src/dossier/spill/hash.ts';
 import { SortedHashes } from '../../src/dossier/spill/sorted-hashes.ts';
 import { Spool } from '../../src/dossier/spill/spool.ts';
-import { csvRows } from '../../src/dossier/table/csv.ts';
-import { openTables } from '../../src/dossier/table/table.ts';
+import { openTables } from '../../src/dossier/table/open-tables.ts';
+import { SeparatedValues } from '../../src/dossier/table/separated.ts';
 import { progressOn } from '../../src/progress.ts';
 import { model } from '../support/model.ts';
 import { folderOf } from './folders.ts';
@@ -59,7 +59,9 @@ test('a table is read in pieces, each cell as it was written, wherever a piece e
   await writeFile(path, gzipSync(rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')));
   const read: (readonly string[])[] = [];
   let pieces = 0;
-  for await (const piece of csvRows(path)) {
+  const table = await SeparatedValues.open(path, { separator: undefined, encoding: undefined });
+  read.push(table.head);
+  for await (const piece of table.rows({})) {
     pieces++;
     read.push(...piece.map((row) => row.cells));
   }
@@ -71,7 +73,9 @@ test('a batch holds a fixed number of rows, and is not read before the one befor
   const folder = await folderOf(manyVotes(300, 100));
   const { tables: declared, ...dossier } = await readDossier(model, folder);
   const streaming = { findings: { add: () => expect.unreachable(), doubt: () => undefined, lose: () => undefined } };
-  const stated = new Stated(dossier, await openTables(folder, declared, streaming), model, 7_000);
+  const { tables, close } = await openTables(folder, declared, streaming);
+  onTestFinished(close);
+  const stated = new Stated(dossier, tables, model, 7_000);
   const sizes: number[] = [];
   for await (const { rows } of stated.facts(streaming)) sizes.push(rows.length);
   expect(sizes).toEqual([7_000, 7_000, 7_000, 7_000, 2_150]);

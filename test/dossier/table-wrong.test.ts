@@ -32,18 +32,13 @@ describe('what is wrong with a table is told with its file and line, and nothing
     [
       'an id of another form',
       changed('votes.csv', '2,NA,no', '2,N A,no'),
-      'votes.csv:4: from is "Country:N A"; expected a type, a colon and letters, digits and hyphens, such as Country:TR.',
+      'votes.csv:4: from is "Country:N A"; expected a type, a colon and letters, digits and the signs - _ . ~, such as Country:TR.',
     ],
     ['a day that is none', changed('calls.csv', '1946-01-02', '1946-02-30'), 'calls.csv:2: date: '],
     [
-      'a row twice',
-      changed('votes.csv', '2,NA,no\n', '2,NA,no\n2,NA,no\n'),
-      'votes.csv:5: the fact PARTICIPATED_IN|Country:NA|Event:vote-2|VOTED_NO||1947 is stated twice, in the same words: first in votes.csv:4; expected it once.',
-    ],
-    [
       'a state twice',
       changed('states.csv', 'TR,', 'NA,Once more\nTR,'),
-      'states.csv:4: the entity Country:NA is stated twice, and the two differ in names: first in states.csv:2; expected it once.',
+      'states.csv:4: the entity Country:NA is stated twice, and the two differ in names.en ("Namibia" and "Once more"): first in states.csv:2; expected them to agree.',
     ],
     [
       'a key twice',
@@ -109,7 +104,7 @@ describe('what is wrong with a table is told with its file and line, and nothing
     [
       'an unknown key of the manifest',
       changed('votes.yaml', 'split:', 'cut:'),
-      'votes.yaml:19: "cut" is no key of the column about; expected one of values, split, row-of.',
+      'votes.yaml:19: "cut" is no key of the column about; expected one of values, split, row-of, days, slug.',
     ],
     [
       'a template that is wrong in every row',

@@ -154,7 +154,9 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     things(
       `entities:\n  - { id: "City:c c", names: { en: C }, evidence: P1 }\n  - { id: Event:e, names: { en: E }, eventKind: MEETING, evidence: P1 }\nfacts:\n  - { from: Event:e, type: HELD_IN, to: City:c-c, evidence: P1 }\n`,
     ),
-    ['things.yaml:3: id is "City:c c"; expected a type, a colon and letters, digits and hyphens, such as Country:TR.'],
+    [
+      'things.yaml:3: id is "City:c c"; expected a type, a colon and letters, digits and the signs - _ . ~, such as Country:TR.',
+    ],
   ],
   [
     'an entity that is not there, named in two files',
@@ -180,7 +182,9 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
   [
     'an entity without an id',
     things('entities:\n  - { names: { en: A }, evidence: P1 }\n'),
-    ['things.yaml:3: id is missing; expected a type, a colon and letters, digits and hyphens, such as Country:TR.'],
+    [
+      'things.yaml:3: id is missing; expected a type, a colon and letters, digits and the signs - _ . ~, such as Country:TR.',
+    ],
   ],
   [
     'an entity that is a text',
@@ -190,7 +194,9 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
   [
     'an id of another form',
     things('entities:\n  - { id: "Topic:a b", names: { en: A }, evidence: P1 }\n'),
-    ['things.yaml:3: id is "Topic:a b"; expected a type, a colon and letters, digits and hyphens, such as Country:TR.'],
+    [
+      'things.yaml:3: id is "Topic:a b"; expected a type, a colon and letters, digits and the signs - _ . ~, such as Country:TR.',
+    ],
   ],
   [
     'a type that is none',

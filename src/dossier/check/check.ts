@@ -1,4 +1,5 @@
 import type { Model } from '../../declare/model.ts';
+import { quantityNames } from '../change/completed.ts';
 import type { Planning } from '../change/planning.ts';
 import type { Problems } from '../problem.ts';
 import type { Batch, Reference, StatedRow } from '../read/seed.ts';
@@ -7,20 +8,19 @@ import { HashSet, hashOf } from '../spill/hash.ts';
 import { SortedHashes } from '../spill/sorted-hashes.ts';
 import type { Reading } from '../store/reading.ts';
 import { type Kind, textOf } from '../store/stored.ts';
-import type { Streaming } from '../table/csv.ts';
+import type { Streaming } from '../table/streaming.ts';
 import { checkAcyclic } from './acyclic.ts';
 import { conflictProblem } from './conflict.ts';
 import type { KnownNodes } from './known.ts';
 import { missingProblem } from './missing.ts';
+import { RepeatedRows } from './repeated-rows.ts';
 import { Span } from './span.ts';
-import { Repeats, Twice, uniqueKey } from './twice.ts';
+import { Repeats, SharedValues, uniqueKey } from './twice.ts';
 
 /** Facts whose type may not lead in a circle are held in memory, so many at most. */
 const MOST_ACYCLIC = 100_000;
 /** How many references to what has not been stated yet are held in memory. */
 const MOST_PENDING = 100_000;
-/** How many of the facts that are stated twice are told. */
-const MOST_TWICE = 50;
 
 interface Parts {
   readonly reading: Reading;
@@ -40,14 +40,21 @@ export class Check {
   readonly span = new Span();
   /** Documents whose day changes. */
   readonly redated: string[] = [];
+  readonly repeatedNodes: RepeatedRows;
+  readonly repeatedFacts: RepeatedRows;
   readonly #dossier: string;
   readonly #parts: Parts;
   readonly #acyclic = new Map<string, StatedRow[]>();
   readonly #unique = new Repeats();
+  readonly #repeatedFacts = new HashSet();
 
   constructor(dossier: string, parts: Parts) {
     this.#dossier = dossier;
     this.#parts = parts;
+    const { known, problems, model } = parts;
+    const quantities = quantityNames(model);
+    this.repeatedNodes = new RepeatedRows(({ id }) => known.ids.isRepeated(id), quantities, problems);
+    this.repeatedFacts = new RepeatedRows(({ id }) => this.#repeatedFacts.has(hashOf(id)), quantities, problems);
   }
 
   /** The nodes: each by itself, what it names, what contradicts other dossiers, and which there are. */
@@ -71,7 +78,7 @@ export class Check {
     for await (const { references } of stated.nodes(quiet(streaming))) await this.#references(references);
   }
 
-  /** The facts: each by itself, what it names, what contradicts other dossiers. Then what is stated twice. */
+  /** The facts: each by itself, what it names, what contradicts other dossiers. Then what is stated more than once. */
   async facts(streaming: Streaming): Promise<void> {
     for await (const { rows, references } of this.#parts.stated.facts(streaming)) {
       await this.#references(references);
@@ -80,7 +87,7 @@ export class Check {
       streaming.signal?.throwIfAborted();
     }
     await this.#circles();
-    await this.#twice(quiet(streaming));
+    await this.#repetitions(quiet(streaming));
   }
 
   #remember(fact: StatedRow): void {
@@ -148,21 +155,20 @@ export class Check {
     this.#acyclic.clear();
   }
 
-  /** Reads all again where something was stated twice: only hashes were kept of the first time. */
-  async #twice(streaming: Streaming): Promise<void> {
+  /** Reads all again where something was stated more than once: only hashes were kept of the first time. */
+  async #repetitions(streaming: Streaming): Promise<void> {
     const { stated, known, problems } = this.#parts;
     if (known.ids.areAny || this.#unique.areAny) {
-      const [ids, values] = [new Twice(known.ids.isRepeated, problems), new Twice(this.#unique.isRepeated, problems)];
+      const values = new SharedValues(this.#unique.isRepeated, problems);
       await each(stated.nodes(streaming), (row) => {
-        ids.meet(row);
-        values.meetValues(row);
+        this.repeatedNodes.meet(row);
+        values.meet(row);
       });
     }
-    const facts = new HashSet();
-    for (const hash of this.factIds.repeated()) if (facts.size < MOST_TWICE) facts.add(hash);
-    if (facts.size === 0) return;
-    const twice = new Twice((id) => facts.has(hashOf(id)), problems);
-    await each(stated.facts(streaming), (row) => twice.meet(row));
+    for (const hash of this.factIds.repeated()) this.#repeatedFacts.add(hash);
+    if (this.#repeatedFacts.size === 0) return;
+    await each(stated.facts(streaming), (row) => this.repeatedFacts.meet(row));
+    this.factCount -= this.repeatedFacts.count;
   }
 }
 

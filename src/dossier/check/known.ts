@@ -29,8 +29,7 @@ export class KnownNodes {
   add(rows: readonly StatedRow[], problems: Problems): void {
     for (const { id, kind, file, line } of rows) {
       // A batch of nodes has no facts.
-      this.counts[kind as NodeKind]++;
-      this.ids.add(id);
+      if (this.ids.add(id)) this.counts[kind as NodeKind]++;
       if (this.ids.size <= MOST_NODES) continue;
       const message = `the dossier has more than ${MOST_NODES} entities and passages; expected fewer.`;
       problems.add({ file, line, message });

@@ -16,9 +16,12 @@ export class Repeats {
     return this.#repeated.size > 0;
   }
 
-  add(key: string): void {
+  /** @returns false where it was added before */
+  add(key: string): boolean {
     const hash = hashOf(key);
-    if (!this.#seen.add(hash)) this.#repeated.add(hash);
+    const isNew = this.#seen.add(hash);
+    if (!isNew) this.#repeated.add(hash);
+    return isNew;
   }
 
   has(key: string): boolean {
@@ -28,8 +31,8 @@ export class Repeats {
   readonly isRepeated = (key: string): boolean => this.#repeated.has(hashOf(key));
 }
 
-/** Tells of each row that has a key again, where the first is that has it. */
-export class Twice {
+/** Tells of entities of a type that have one value of a property which each must have for itself. */
+export class SharedValues {
   readonly #isRepeated: (key: string) => boolean;
   readonly #findings: DossierFindings;
   readonly #first = new Map<string, StatedRow>();
@@ -39,19 +42,7 @@ export class Twice {
     this.#findings = findings;
   }
 
-  /** Rows with one id. */
   meet(row: StatedRow): void {
-    const { kind, id, file, line } = row;
-    const first = this.#firstOf(id, row);
-    if (!first) return;
-    const differing = differences(first, row);
-    const how = differing.length === 0 ? 'in the same words' : `and the two differ in ${differing.join(', ')}`;
-    const message = `the ${kind} ${id} is stated twice, ${how}: first in ${first.file}:${first.line}; expected it once.`;
-    this.#findings.add({ file, line, message, mistake: `twice ${kind} ${file}`, follows: true });
-  }
-
-  /** Entities of a type with one value of a property that each must have for itself. */
-  meetValues(row: StatedRow): void {
     for (const { property, line } of row.unique ?? []) {
       const first = this.#firstOf(uniqueKey(row, property), row);
       if (!first || first.id === row.id) continue;
@@ -72,10 +63,4 @@ export class Twice {
 /** Stands for the value of a property that no two entities of a type may have. */
 export function uniqueKey({ row }: StatedRow, property: string): string {
   return `${textOf(row, 'type')} ${property} ${row[property]}`;
-}
-
-/** The properties that differ. */
-function differences({ row: a }: StatedRow, { row: b }: StatedRow): string[] {
-  const properties = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...properties].filter((property) => JSON.stringify(a[property]) !== JSON.stringify(b[property]));
 }

@@ -12,7 +12,7 @@ const KEYS = ['id', 'names', 'description', 'identifiers', 'evidence'];
 const MAX_ENTITY_ID = 150;
 const SCHEME = /^[a-z0-9][a-z0-9.-]*$/i;
 
-const ENTITY_ID = 'a type, a colon and letters, digits and hyphens, such as Country:TR';
+const ENTITY_ID = 'a type, a colon and letters, digits and the signs - _ . ~, such as Country:TR';
 
 /** The entities that a file states. */
 export function readEntities(
@@ -64,7 +64,7 @@ function idOf(sheet: Sheet, written: Written, model: Model): string | undefined 
 
 /** The id of an entity of a type that the model has. */
 export function entityIdOf(sheet: Sheet, written: Written, what: string, model: Model): string | undefined {
-  const id = sheet.text(written, what, ENTITY_ID, { most: MAX_ENTITY_ID, lines: false });
+  const id = sheet.text(written, what, ENTITY_ID, { most: MAX_ENTITY_ID, lines: false })?.normalize('NFC');
   if (id === undefined) return undefined;
   if (!isEntityId(id)) return sheet.fail(written.line, `${what} is "${id}"; expected ${ENTITY_ID}.`);
   const type = id.slice(0, id.indexOf(':'));

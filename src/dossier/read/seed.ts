@@ -66,7 +66,7 @@ export interface Reference {
 }
 
 /** What a dossier states of a document, a passage, an entity or a fact, and where. */
-export interface StatedRow extends Spot {
+export interface StatedRow extends RowSpot {
   readonly kind: Kind;
   readonly id: string;
   /** What is stored, without what follows from it. */

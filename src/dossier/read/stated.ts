@@ -1,7 +1,7 @@
 import type { Model } from '../../declare/model.ts';
 import type { DossierFindings } from '../problem.ts';
-import { type Streaming, TableUnreadable } from '../table/csv.ts';
 import { FactReader } from '../table/fact-reader.ts';
+import { type Streaming, TableUnreadable } from '../table/streaming.ts';
 import type { Form, Table, TableRow } from '../table/table.ts';
 import { readPassage } from './documents.ts';
 import { readEntities } from './entities.ts';

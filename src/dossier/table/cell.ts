@@ -1,3 +1,6 @@
+/** Stands between the items of a cell that is a list. No text of a dossier may have it. */
+export const LIST = '\u001f';
+
 /**
  * What a cell says: without the spaces around it, a tab or a line feed inside it as a space.
  *
@@ -10,3 +13,14 @@ export function cellOf(cell: string | undefined, none: ReadonlySet<string>): str
 }
 
 const BROKEN = /^\s|\s$|[\t\r\n]/;
+
+/** The items of a cell; none where it is empty. */
+export function itemsOf(cell: string): string[] {
+  return cell === '' ? [] : cell.split(LIST);
+}
+
+/** The first item of a cell that is a list, and any other cell. */
+export function firstOf(cell: string): string {
+  const end = cell.indexOf(LIST);
+  return end === -1 ? cell : cell.slice(0, end);
+}

@@ -69,7 +69,7 @@ export class FactReader {
     const identity = type.identity.map((name) => textOf(row, name));
     const id = factId({ type: type.name, source, target, identity, date: textOf(row, 'date') });
     row['id'] = id;
-    return { kind: 'fact', id, line, file: this.#table.file, row };
+    return { kind: 'fact', id, line, file: this.#table.file, template: this.#form.spot, row };
   }
 
   #anew({ values, line }: TableRow, references: Reference[]): StatedRow | undefined {
@@ -79,7 +79,7 @@ export class FactReader {
     if (!seed) return undefined;
     const { id, type, source, target } = seed;
     const row = factPart(seed);
-    const fact: StatedRow = { kind: 'fact', id, line, file: this.#table.file, row };
+    const fact: StatedRow = { kind: 'fact', id, line, file: this.#table.file, template: this.#form.spot, row };
     if (sheet.failures > 0) return fact;
     this.#from.set(values, source);
     this.#to.set(values, target);

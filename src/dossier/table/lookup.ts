@@ -1,74 +1,56 @@
 import type { Spot } from '../../yaml/problem.ts';
 import { oneOf } from '../read/sheet.ts';
-import { cellOf } from './cell.ts';
-import { csvRows, type Streaming } from './csv.ts';
+import { DiskMap } from '../spill/disk-map.ts';
+import { cellOf, firstOf } from './cell.ts';
 import type { TableDeclaration } from './manifest.ts';
+import { type Fail, meaningOf } from './meaning.ts';
+import type { TableSource } from './source.ts';
+import type { Streaming } from './streaming.ts';
 
-/** Lookups are in memory: this is how many characters all cells of one may have, with 50 more for each row. */
-const MOST_CHARACTERS = 30_000_000;
-const ROW = 50;
-
-/** Says what is wrong with a row, and whether that may follow from another row. */
-export type Fail = (message: string, follows?: boolean) => undefined;
-
-/** Cells of a table by its key, for the rows of another table. */
+/** Cells of a table by its key, for the rows of another table. They are on the disk. */
 export class Lookup {
-  readonly #path: string;
-  readonly #file: string;
-  readonly #head: readonly string[];
+  readonly #source: TableSource;
+  readonly #declaration: TableDeclaration;
   readonly #key: string;
-  readonly #none: ReadonlySet<string>;
   readonly #wanted: readonly { readonly column: string; readonly spot: Spot }[];
   readonly #columns: readonly string[];
-  readonly #rows = new Map<string, readonly string[]>();
+  readonly #rows = new DiskMap();
+  /** The cells of the row that was asked for last: rows that name one are together, as a rule. */
+  #last: { readonly key: string; readonly cells: readonly string[] } | undefined;
 
   constructor(
-    path: string,
-    { file, none }: Pick<TableDeclaration, 'file' | 'none'>,
-    head: readonly string[],
+    source: TableSource,
+    declaration: TableDeclaration,
     key: string,
     wanted: readonly { readonly column: string; readonly spot: Spot }[],
   ) {
-    this.#path = path;
-    this.#file = file;
-    this.#head = head;
+    this.#source = source;
+    this.#declaration = declaration;
     this.#key = key;
-    this.#none = none;
     this.#wanted = wanted;
     this.#columns = [...new Set(wanted.map(({ column }) => column))];
   }
 
   /** Reads the table. @throws TableUnreadable */
   async fill({ signal, findings }: Streaming) {
+    const { head } = this.#source;
+    const { file, none, name } = this.#declaration;
     for (const { column, spot } of this.#wanted) {
-      if (this.#head.includes(column)) continue;
-      findings.add({ ...spot, message: `${this.#file} has no column "${column}"; expected ${oneOf(this.#head)}.` });
+      if (head.includes(column)) continue;
+      findings.add({ ...spot, message: `${name} has no column "${column}"; expected ${oneOf(head)}.` });
     }
-    const at = this.#columns.map((column) => this.#head.indexOf(column));
-    const keyAt = this.#head.indexOf(this.#key);
-    let size = 0;
-    let isHead = true;
-    for await (const records of csvRows(this.#path, { signal })) {
+    const at = this.#columns.map((column) => head.indexOf(column));
+    const keyAt = head.indexOf(this.#key);
+    for await (const records of this.#source.rows({ signal })) {
       for (const { line, cells } of records) {
-        if (isHead) {
-          isHead = false;
-          continue;
-        }
-        const key = cellOf(cells[keyAt], this.#none);
-        const fail = (message: string) => findings.add({ file: this.#file, line, message });
+        const key = cellOf(cells[keyAt], none);
+        const fail = (message: string) => findings.add({ file, line, message });
         if (key === '') fail(`${this.#key} is empty; expected the key of the row.`);
         else if (this.#rows.has(key)) {
           fail(`${this.#key} is "${key}" again; expected each key once.`);
           findings.lose();
         }
-        const values = at.map((index) => cellOf(cells[index], this.#none));
-        this.#rows.set(key, values);
-        size += values.reduce((sum, value) => sum + value.length, key.length + ROW);
-        if (size > MOST_CHARACTERS) {
-          return fail(
-            'the columns that another table looks up have too much to be held in memory; expected a smaller table.',
-          );
-        }
+        this.#rows.set(key, JSON.stringify(at.map((index) => cellOf(cells[index], none))));
       }
     }
   }
@@ -76,10 +58,28 @@ export class Lookup {
   /** Reads a column of the row that a cell names. */
   reader(column: string) {
     const at = this.#columns.indexOf(column);
+    const rule = this.#declaration.columns.get(column);
     return (key: string, named: string, fail: Fail): string | undefined => {
-      const row = this.#rows.get(key);
-      if (row) return row[at] ?? '';
-      return fail(`${named} is ${JSON.stringify(key)}; expected ${this.#key} of a row of ${this.#file}.`, true);
+      const first = firstOf(key);
+      if (first === '') return '';
+      const cells = this.#cellsOf(first);
+      if (cells) return meaningOf(cells[at] ?? '', column, rule, fail);
+      return fail(
+        `${named} is ${JSON.stringify(first)}; expected ${this.#key} of a row of ${this.#declaration.name}.`,
+        true,
+      );
     };
+  }
+
+  /** Removes what is on the disk. */
+  readonly close = (): void => this.#rows.close();
+
+  #cellsOf(key: string): readonly string[] | undefined {
+    if (this.#last?.key === key) return this.#last.cells;
+    const text = this.#rows.get(key);
+    if (text === undefined) return undefined;
+    // It was written above.
+    this.#last = { key, cells: JSON.parse(text) as string[] };
+    return this.#last.cells;
   }
 }

@@ -1,6 +1,12 @@
+import { quoted } from '../../declare/errors.ts';
 import type { Spot } from '../../yaml/problem.ts';
 import type { Written } from '../../yaml/read.ts';
-import { type Fields, NAME, type Sheet } from '../read/sheet.ts';
+import { type Fields, NAME, oneOf, type Sheet } from '../read/sheet.ts';
+import { DAY_PATTERN, type DayPattern, dayPattern } from './days.ts';
+import { isEncoding, separatorSaid, separatorWords } from './dialect.ts';
+import { graphSheets } from './graph-xml.ts';
+import { kindOfFile, type SourceForm } from './source.ts';
+import { placeholdersIn } from './template.ts';
 
 /** How a column is read where it is not taken as it stands. */
 export interface ColumnRule {
@@ -9,8 +15,19 @@ export interface ColumnRule {
   readonly values: ReadonlyMap<string, string> | undefined;
   /** What stands between the items of a list. */
   readonly split: string | undefined;
-  /** The file of the table in which a cell names a row by its key. */
+  /** The name of the table in which a cell names a row by its key. */
   readonly rowOf: string | undefined;
+  /** How its days may be written. */
+  readonly days: readonly DayPattern[] | undefined;
+  /** The text that the column is made of, as a part of ids: `{first name} {last name}`. The table has no such column. */
+  readonly slug: (Written & { readonly kind: 'text' }) | undefined;
+}
+
+/** Which rows are taken: those whose cell is one of some, or not empty where it is not said what it is. */
+export interface Condition {
+  readonly column: string;
+  readonly line: number;
+  readonly cells: ReadonlySet<string> | undefined;
 }
 
 /** What rows become: one thing each, or one for each item of a column that is a list. */
@@ -18,14 +35,19 @@ export interface RowForm {
   readonly kind: 'passage' | 'entity' | 'fact';
   readonly written: Written & { readonly kind: 'map' };
   readonly each: { readonly column: string; readonly line: number } | undefined;
+  /** All of them hold of the rows that it is made of. */
+  readonly when: readonly Condition[];
 }
 
 /** A table as the manifest has it. */
 export interface TableDeclaration {
   /** Inside the dossier's folder. */
   readonly file: string;
+  /** By which other tables name it. Default: the path of its file. */
+  readonly name: string;
   /** In the manifest. */
   readonly spot: Spot;
+  readonly form: SourceForm;
   /** The id of the document that a bare locator belongs to. */
   readonly document: string | undefined;
   /** The column that tells its rows apart, where another table looks into it. */
@@ -36,9 +58,23 @@ export interface TableDeclaration {
   readonly forms: readonly RowForm[];
 }
 
-const KEYS = ['file', 'key', 'columns', 'none', 'passages', 'entities', 'facts'];
-const RULE_KEYS = ['values', 'split', 'row-of'];
-const FILE = 'the path of a CSV file in the folder of the dossier, plain or gzipped';
+const KEYS = [
+  'file',
+  'name',
+  'separator',
+  'encoding',
+  'sheet',
+  'rows',
+  'key',
+  'columns',
+  'none',
+  'when',
+  'passages',
+  'entities',
+  'facts',
+];
+const RULE_KEYS = ['values', 'split', 'row-of', 'days', 'slug'];
+const FILE = 'the path of a table in the folder of the dossier';
 
 /** The tables that a file declares. */
 export function readTables(sheet: Sheet, written: Written | undefined): TableDeclaration[] {
@@ -47,10 +83,11 @@ export function readTables(sheet: Sheet, written: Written | undefined): TableDec
     const named = fields && sheet.needed(fields, 'file', FILE);
     const file = named && sheet.text(named, 'file', FILE, NAME);
     if (!fields || file === undefined) return [];
+    const when = conditionsOf(sheet, fields);
     const forms = [
-      ...formsOf(sheet, fields, 'passages', 'passage'),
-      ...formsOf(sheet, fields, 'entities', 'entity'),
-      ...formsOf(sheet, fields, 'facts', 'fact'),
+      ...formsOf(sheet, fields, 'passages', 'passage', when),
+      ...formsOf(sheet, fields, 'entities', 'entity', when),
+      ...formsOf(sheet, fields, 'facts', 'fact', when),
     ];
     const passages = forms.find(({ kind }) => kind === 'passage');
     if (passages && sheet.document === undefined) {
@@ -62,7 +99,9 @@ export function readTables(sheet: Sheet, written: Written | undefined): TableDec
     return [
       {
         file,
+        name: optionalText(sheet, fields, 'name', 'a name for the table') ?? file,
         spot: sheet.spot(named?.line ?? fields.line),
+        form: sourceFormOf(sheet, fields, file),
         document: sheet.document,
         key: columnNamed(sheet, fields, 'key'),
         columns: rulesOf(sheet, fields),
@@ -73,7 +112,13 @@ export function readTables(sheet: Sheet, written: Written | undefined): TableDec
   });
 }
 
-function formsOf(sheet: Sheet, fields: Fields, key: string, kind: RowForm['kind']): RowForm[] {
+function formsOf(
+  sheet: Sheet,
+  fields: Fields,
+  key: string,
+  kind: RowForm['kind'],
+  ofTable: readonly Condition[],
+): RowForm[] {
   return sheet.list(fields.entries.get(key)?.value, key).flatMap((written) => {
     if (written.kind !== 'map') {
       sheet.map(written, `what a row becomes under ${key}`, []);
@@ -83,8 +128,87 @@ function formsOf(sheet: Sheet, fields: Fields, key: string, kind: RowForm['kind'
       sheet.fail(line, `{${name}} is a map here; expected quotes around it: "{${name}}".`);
     const entries = new Map(written.entries);
     entries.delete('each');
-    return [{ kind, written: { ...written, entries }, each: columnNamed(sheet, written, 'each') }];
+    entries.delete('when');
+    const when = [...ofTable, ...conditionsOf(sheet, written)];
+    return [{ kind, written: { ...written, entries }, each: columnNamed(sheet, written, 'each'), when }];
   });
+}
+
+/** `when: chair`, `when: [chair, day]`, or `when: { kind: [a, b] }`. */
+function conditionsOf(sheet: Sheet, fields: Fields): Condition[] {
+  const written = fields.entries.get('when')?.value;
+  if (!written) return [];
+  if (written.kind !== 'map') {
+    return sheet.several(written, 'when').flatMap((each) => {
+      const column = sheet.text(each, 'when', 'a column, or a map of a column and its cells', NAME);
+      return column === undefined ? [] : [{ column, line: each.line, cells: undefined }];
+    });
+  }
+  return [...written.entries].map(([column, { line, value }]) => {
+    const cells = sheet
+      .several(value, `when.${column}`)
+      .flatMap((each) => sheet.text(each, `when.${column}`, 'what a cell says, or a list of that', NAME) ?? []);
+    return { column, line, cells: new Set(cells) };
+  });
+}
+
+function optionalText(sheet: Sheet, fields: Fields, key: string, expected: string): string | undefined {
+  const written = fields.entries.get(key)?.value;
+  return written && sheet.text(written, key, expected, NAME);
+}
+
+/** In what form the file is, by its name, and what the manifest says of that. */
+function sourceFormOf(sheet: Sheet, fields: Fields, file: string): SourceForm {
+  const kind = kindOfFile(file);
+  const said: { [key: string]: string } = {};
+  for (const key of FORM_KEYS) {
+    const written = fields.entries.get(key)?.value;
+    const text = written && sheet.text(written, key, EXPECTED[key], NAME);
+    if (!written || text === undefined) continue;
+    if (!SAID_OF[kind].includes(key))
+      sheet.fail(written.line, `${key} says nothing of ${file}; expected it of ${SAYS[key]}.`);
+    else if (!isRight(key, kind, text))
+      sheet.fail(written.line, `${key} is ${quoted(text)}; expected ${EXPECTED[key]}.`);
+    else said[key] = text;
+  }
+  const { separator, encoding, sheet: name, rows } = said;
+  switch (kind) {
+    case 'separated':
+      return { kind, separator: separator === undefined ? undefined : separatorSaid(separator), encoding };
+    case 'workbook':
+      return { kind, sheet: name };
+    case 'json':
+      return { kind, rows };
+    case 'graph':
+      return { kind, sheet: graphSheets.find((each) => each === name) ?? 'nodes' };
+  }
+}
+
+const FORM_KEYS = ['separator', 'encoding', 'sheet', 'rows'] as const;
+type FormKey = (typeof FORM_KEYS)[number];
+const SAID_OF: { readonly [kind in SourceForm['kind']]: readonly FormKey[] } = {
+  separated: ['separator', 'encoding'],
+  workbook: ['sheet'],
+  json: ['rows'],
+  graph: ['sheet'],
+};
+const SAYS: { readonly [key in FormKey]: string } = {
+  separator: 'separated values, such as CSV',
+  encoding: 'separated values, such as CSV',
+  sheet: 'a workbook or a graph',
+  rows: 'JSON',
+};
+const EXPECTED: { readonly [key in FormKey]: string } = {
+  separator: oneOf(separatorWords),
+  encoding: 'the name of an encoding, such as windows-1252 or utf-16le',
+  sheet: 'the name of a worksheet; of a graph nodes or edges',
+  rows: 'the path of a list, such as nodes',
+};
+
+function isRight(key: FormKey, kind: SourceForm['kind'], text: string): boolean {
+  if (key === 'separator') return separatorSaid(text) !== undefined;
+  if (key === 'encoding') return isEncoding(text);
+  return kind !== 'graph' || graphSheets.some((each) => each === text);
 }
 
 /** The words that say that there is none. A null among them, for want of quotes, is meant as what it is written with. */
@@ -137,12 +261,40 @@ function rulesOf(sheet: Sheet, fields: Fields): Map<string, ColumnRule> {
             spot: sheet.spot(line),
             values: valuesOf(sheet, rule, column),
             split: text('split', 'what stands between two items, such as ";"'),
-            rowOf: text('row-of', 'the file of another table of this dossier'),
+            rowOf: text('row-of', 'the file or the name of a table of this dossier'),
+            days: daysOf(sheet, rule, column),
+            slug: slugTextOf(sheet, rule, column),
           },
         ] as const,
       ];
     }),
   );
+}
+
+function daysOf(sheet: Sheet, rule: Fields, column: string): readonly DayPattern[] | undefined {
+  const written = rule.entries.get('days')?.value;
+  if (!written) return undefined;
+  const what = `${column}.days`;
+  return sheet.several(written, what).flatMap((each) => {
+    const text = sheet.text(each, what, DAY_PATTERN, NAME);
+    if (text === undefined) return [];
+    const pattern = dayPattern(text);
+    if (!pattern) sheet.fail(each.line, `${what} is ${quoted(text)}; expected ${DAY_PATTERN}.`);
+    return pattern ?? [];
+  });
+}
+
+function slugTextOf(sheet: Sheet, rule: Fields, column: string): ColumnRule['slug'] {
+  const written = rule.entries.get('slug')?.value;
+  if (!written) return undefined;
+  const what = `${column}.slug`;
+  const expected = 'a text with a column in braces, such as "{name}"';
+  for (const { name, line } of bareBracesIn(written)) {
+    return sheet.fail(line, `{${name}} is a map here; expected quotes around it: "{${name}}".`);
+  }
+  if (sheet.text(written, what, expected, NAME) === undefined || written.kind !== 'text') return undefined;
+  if (placeholdersIn(written).length > 0) return written;
+  return sheet.fail(written.line, `${what} is ${quoted(written.text)}; expected ${expected}.`);
 }
 
 function valuesOf(sheet: Sheet, rule: Fields, column: string): ReadonlyMap<string, string> | undefined {

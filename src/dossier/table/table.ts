@@ -1,12 +1,11 @@
-import { statSync } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import type { Findings, Spot } from '../../yaml/problem.ts';
-import { oneOf } from '../read/sheet.ts';
-import { cellOf } from './cell.ts';
-import { csvRows, type Streaming, TableUnreadable } from './csv.ts';
-import { type Fail, Lookup } from './lookup.ts';
-import type { RowForm, TableDeclaration } from './manifest.ts';
+import type { Spot } from '../../yaml/problem.ts';
+import { cellOf, itemsOf, LIST } from './cell.ts';
+import type { Lookup } from './lookup.ts';
+import type { Condition, RowForm, TableDeclaration } from './manifest.ts';
+import { type Fail, meaningOf } from './meaning.ts';
+import { slugOf } from './slug.ts';
+import type { TableSource } from './source.ts';
+import type { Streaming, TableRecord } from './streaming.ts';
 import { placeholdersIn, type Template, template } from './template.ts';
 
 /** A row of a table, as its templates want it. */
@@ -14,6 +13,8 @@ export interface TableRow {
   readonly line: number;
   /** What stands in each slot: a cell, or what it means. */
   readonly values: readonly string[];
+  /** The forms whose conditions do not hold of it; absent where they all do. */
+  readonly leftOut?: ReadonlySet<RowForm> | undefined;
 }
 
 /** What a row becomes, with the places in its values. */
@@ -28,10 +29,22 @@ export interface Form {
   readonly rows: (row: TableRow) => readonly TableRow[];
 }
 
-/** Where a value of a slot comes from. */
+/** The name in braces that stands for the line of the row. */
+export const LINE = '#';
+
+/** A value that templates want, and where it comes from. */
 interface Slot {
   readonly name: string;
-  readonly read: (cells: readonly string[], fail: Fail) => string | undefined;
+  readonly read: (record: TableRecord, fail: Fail) => string | undefined;
+}
+
+/** A slot whose value follows from other slots. */
+interface DerivedSlot {
+  readonly at: number;
+  readonly from: readonly number[];
+  /** Whether it is made of other slots alone; otherwise it was read as they were, and follows when they change. */
+  readonly isSlug: boolean;
+  readonly derive: (values: readonly string[], line: number, fail: Fail) => string | undefined;
 }
 
 /** A table whose head was read and fits its manifest. */
@@ -41,176 +54,107 @@ export class Table {
   readonly forms: readonly Form[];
   /** How large the file is. */
   readonly bytes: number;
-  readonly #path: string;
-  readonly #head: readonly string[];
+  readonly #source: TableSource;
   readonly #slots: readonly Slot[];
+  readonly #slugs: readonly DerivedSlot[];
+  /** The slots of each form that not every row becomes. */
+  readonly #conditions: readonly {
+    readonly form: RowForm;
+    readonly holds: (record: TableRecord) => boolean;
+    readonly slots: ReadonlySet<number>;
+  }[];
 
-  constructor(
-    path: string,
-    declaration: TableDeclaration,
-    head: readonly string[],
-    lookups: ReadonlyMap<string, Lookup>,
-  ) {
-    this.#path = path;
+  constructor(source: TableSource, bytes: number, declaration: TableDeclaration, lookups: ReadonlyMap<string, Lookup>) {
+    this.#source = source;
     this.file = declaration.file;
-    this.bytes = statSync(path).size;
+    this.bytes = bytes;
     this.document = declaration.document;
-    this.#head = head;
-    const names = [...new Set(declaration.forms.flatMap(namesIn))];
-    this.#slots = names.map((name) => slotOf(name, head, declaration, lookups));
-    this.forms = declaration.forms.map((form) => formOf(form, names, declaration));
+    const { forms, columns } = declaration;
+    const wanted = forms.map((form) => namesIn(form, columns));
+    const names = [...new Set(wanted.flat())];
+    const place = (name: string) => names.indexOf(name);
+    this.#slots = names.map((name) => slotOf(name, source.head, declaration, lookups));
+    const derived = names.flatMap((name, at) => derivedOf(name, at, place, declaration, lookups));
+    this.#slugs = derived.filter(({ isSlug }) => isSlug);
+    this.#conditions = forms.some(({ when }) => when.length > 0)
+      ? forms.map((form, at) => ({
+          form,
+          holds: conditionOf(form.when, source.head, declaration),
+          slots: new Set(wanted[at]?.map(place)),
+        }))
+      : [];
+    this.forms = forms.map((form) => formOf(form, place, declaration, derived));
   }
 
   /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
   async *rows({ onBytes, signal, findings }: Streaming): AsyncGenerator<TableRow[]> {
-    let isHead = true;
-    for await (const records of csvRows(this.#path, { onBytes, signal })) {
+    for await (const records of this.#source.rows({ onBytes, signal })) {
       const rows: TableRow[] = [];
-      for (const { line, cells } of records) {
-        if (isHead) isHead = false;
-        else {
-          const values = this.#valuesOf(
-            cells,
-            (message, follows = false) => void findings.add({ file: this.file, line, message, follows }),
-          );
-          if (values) rows.push({ line, values });
-          else if (this.forms.some(({ kind }) => kind !== 'fact')) findings.lose();
-        }
+      for (const record of records) {
+        const { line } = record;
+        let isWrong = false;
+        const row = this.#rowOf(record, (message, follows = false) => {
+          isWrong = true;
+          findings.add({ file: this.file, line, message, follows });
+        });
+        if (row) rows.push(row);
+        else if (isWrong && this.forms.some(({ kind }) => kind !== 'fact')) findings.lose();
       }
       if (rows.length > 0) yield rows;
     }
   }
 
-  #valuesOf(cells: readonly string[], fail: Fail): string[] | undefined {
-    if (cells.length !== this.#head.length) {
-      return fail(`the row has ${cells.length} cells; expected ${this.#head.length}, as the first line has.`);
+  /** Undefined for a row that is wrong, and for one that becomes nothing. */
+  #rowOf(record: TableRecord, fail: Fail): TableRow | undefined {
+    const { line, cells } = record;
+    const { length } = this.#source.head;
+    if (cells.length !== length)
+      return fail(`the row has ${cells.length} cells; expected ${length}, as the first line has.`);
+    if (this.#conditions.length === 0) {
+      const values = this.#valuesOf(record, fail);
+      return values && { line, values };
     }
+    const kept = this.#conditions.filter(({ holds }) => holds(record));
+    if (kept.length === 0) return undefined;
+    const leftOut = new Set(this.#conditions.filter((each) => !kept.includes(each)).map(({ form }) => form));
+    const values = this.#valuesOf(record, fail, (slot) => kept.some(({ slots }) => slots.has(slot)));
+    return values && { line, values, leftOut };
+  }
+
+  #valuesOf(record: TableRecord, fail: Fail, isWanted?: (slot: number) => boolean): string[] | undefined {
     const values: string[] = [];
     for (const slot of this.#slots) {
-      const value = slot.read(cells, fail);
+      const value = !isWanted || isWanted(values.length) ? slot.read(record, fail) : '';
       if (value === undefined) return undefined;
       values.push(value);
+    }
+    for (const { at, derive } of this.#slugs) {
+      if (isWanted && !isWanted(at)) continue;
+      const value = derive(values, record.line, fail);
+      if (value === undefined) return undefined;
+      values[at] = value;
     }
     return values;
   }
 }
 
-/**
- * Opens the tables that a dossier declares. What another table looks up is read here, and held in memory.
- *
- * @returns those that can be read on
- */
-export async function openTables(
-  folder: string,
-  declarations: readonly TableDeclaration[],
-  { signal, findings }: Streaming,
-): Promise<Table[]> {
-  const heads = new Map<TableDeclaration, readonly string[]>();
-  for (const declaration of declarations) {
-    const head = await headOf(folder, declaration, { signal, findings });
-    if (head && namesAreKnown(declaration, declarations, head, findings)) heads.set(declaration, head);
-  }
-  const lookups = new Map<string, Lookup>();
-  for (const [declaration] of heads) {
-    for (const file of lookedUpBy(declaration)) {
-      const other = [...heads].find(([each]) => each.file === file);
-      if (!other || lookups.has(file)) continue;
-      const wanted = [...heads.keys()].flatMap((each) => columnsWanted(each, file));
-      const [declared, head] = other;
-      const { key } = declared;
-      const lookup = key && new Lookup(join(folder, file), declared, head, key.column, wanted);
-      if (!lookup) continue;
-      await lookup.fill({ signal, findings });
-      lookups.set(file, lookup);
-    }
-  }
-  return [...heads].map(([declaration, head]) => new Table(join(folder, declaration.file), declaration, head, lookups));
-}
-
-async function headOf(folder: string, { file, spot }: TableDeclaration, streaming: Streaming) {
-  const path = join(folder, file);
-  const fail = (message: string, line = 0) => void streaming.findings.add({ file, line, message });
-  const root = await realpath(folder);
-  const real = await realpath(path).catch(() => undefined);
-  if (real === undefined || !(await stat(real)).isFile()) {
-    return void streaming.findings.add({ ...spot, message: `file is "${file}", and there is no such file.` });
-  }
-  if (!real.startsWith(root + sep)) return fail('the table is outside of the folder of the dossier.');
-  try {
-    for await (const [head] of csvRows(path, { signal: streaming.signal })) {
-      const names = head?.cells.map((name) => name.trim()) ?? [];
-      const twice = names.find((name, index) => names.indexOf(name) !== index);
-      return twice === undefined ? names : fail(`two columns are named "${twice}".`, head?.line);
-    }
-    return fail('the table is empty; expected the names of its columns in the first line.');
-  } catch (error) {
-    if (error instanceof TableUnreadable) return fail(error.message, error.line);
-    throw error;
-  }
-}
-
-/** Whether each column that the manifest names is there. */
-function namesAreKnown(
-  declaration: TableDeclaration,
-  all: readonly TableDeclaration[],
-  head: readonly string[],
-  findings: Findings,
-): boolean {
-  let isKnown = true;
-  const { spot, file, key, columns, forms } = declaration;
-  const fail = (line: number, message: string) => {
-    isKnown = false;
-    findings.add({ file: spot.file, line, message });
-  };
-  const check = (name: string, line: number, from: readonly string[], of: string) => {
-    if (!from.includes(name)) fail(line, `${of} has no column "${name}"; expected ${oneOf(from)}.`);
-  };
-  if (key) check(key.column, key.line, head, file);
-  for (const [column, rule] of columns) {
-    check(column, rule.spot.line, head, file);
-    if (rule.rowOf === undefined) continue;
-    const other = all.find((each) => each.file === rule.rowOf);
-    if (!other?.key)
-      fail(rule.spot.line, `row-of is "${rule.rowOf}"; expected a table of this dossier that has a key.`);
-  }
-  for (const { written, each } of forms) {
-    if (each) {
-      check(each.column, each.line, head, file);
-      if (head.includes(each.column) && columns.get(each.column)?.split === undefined) {
-        fail(each.line, `each is "${each.column}", and that column is no list; expected one with split.`);
-      }
-    }
-    for (const { name, line } of placeholdersIn(written)) {
-      const [column, looked] = lookedUp(name, columns);
-      if (looked === undefined) check(column, line, head, file);
-    }
-  }
-  return isKnown;
-}
-
 /** `roll_call.date`: the column that names a row of another table, and the column there. */
-function lookedUp(name: string, columns: TableDeclaration['columns']): [column: string, looked?: string] {
-  const dot = name.indexOf('.');
-  const column = name.slice(0, dot);
-  return dot > 0 && columns.get(column)?.rowOf !== undefined ? [column, name.slice(dot + 1)] : [name];
+export function lookedUp(name: string, columns: TableDeclaration['columns']): [column: string, looked?: string] {
+  for (let dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+    const column = name.slice(0, dot);
+    if (columns.get(column)?.rowOf !== undefined) return [column, name.slice(dot + 1)];
+  }
+  return [name];
 }
 
-function lookedUpBy({ columns }: TableDeclaration): string[] {
-  return [...columns.values()].flatMap(({ rowOf }) => rowOf ?? []);
-}
-
-function columnsWanted(declaration: TableDeclaration, file: string) {
-  return declaration.forms.flatMap(({ written }) =>
-    placeholdersIn(written).flatMap(({ name, line }) => {
-      const [column, looked] = lookedUp(name, declaration.columns);
-      const isHere = looked !== undefined && declaration.columns.get(column)?.rowOf === file;
-      return isHere ? [{ column: looked, spot: { file: declaration.spot.file, line } }] : [];
-    }),
-  );
-}
-
-function namesIn({ written, each }: RowForm): string[] {
-  return [...placeholdersIn(written).map(({ name }) => name), ...(each ? [each.column] : [])];
+/** The names in braces of what a row becomes, and of what columns of theirs are made of. */
+function namesIn({ written, each }: RowForm, columns: TableDeclaration['columns']): string[] {
+  const names = [...placeholdersIn(written).map(({ name }) => name), ...(each ? [each.column] : [])];
+  const made = names.flatMap((name) => {
+    const slug = columns.get(lookedUp(name, columns)[0])?.slug;
+    return slug ? placeholdersIn(slug).map((placeholder) => placeholder.name) : [];
+  });
+  return [...names, ...made];
 }
 
 function slotOf(
@@ -221,46 +165,98 @@ function slotOf(
 ): Slot {
   const [column, looked] = lookedUp(name, columns);
   const rule = columns.get(column);
+  if (name === LINE && !head.includes(LINE)) return { name, read: ({ line }) => String(line) };
+  // It is derived.
+  if (rule?.slug) return { name, read: () => '' };
   const index = head.indexOf(column);
-  const cell = (cells: readonly string[]) => cellOf(cells[index], none);
+  const cell = ({ cells }: TableRecord) => cellOf(cells[index], none);
   const lookup = looked === undefined ? undefined : lookups.get(rule?.rowOf ?? '');
   if (lookup && looked !== undefined) {
     const read = lookup.reader(looked);
-    return { name, read: (cells, fail) => read(cell(cells), column, fail) };
+    return { name, read: (record, fail) => read(cell(record), column, fail) };
   }
-  const { values, split } = rule ?? {};
-  if (!values || split !== undefined) return { name, read: cell };
-  return { name, read: (cells, fail) => meaningOf(cell(cells), column, values, fail) };
+  if (!rule?.values && !rule?.days && rule?.split === undefined) return { name, read: cell };
+  return { name, read: (record, fail) => meaningOf(cell(record), column, rule, fail) };
 }
 
-function meaningOf(cell: string, column: string, values: ReadonlyMap<string, string>, fail: Fail): string | undefined {
-  if (cell === '') return cell;
-  const meaning = values.get(cell);
-  return meaning ?? fail(`${column} is ${JSON.stringify(cell)}; expected ${oneOf([...values.keys()])}.`);
+/** What follows from other slots: a slug of them, or a column of the row that an item of a list names. */
+function derivedOf(
+  name: string,
+  at: number,
+  place: (name: string) => number,
+  { columns }: TableDeclaration,
+  lookups: ReadonlyMap<string, Lookup>,
+): DerivedSlot[] {
+  const [column, looked] = lookedUp(name, columns);
+  const { slug, rowOf } = columns.get(column) ?? {};
+  if (slug) {
+    const text = template(slug, place);
+    return [
+      { at, from: text.slots, isSlug: true, derive: (values, line, fail) => slugsIn(text, values, line, column, fail) },
+    ];
+  }
+  const lookup = looked === undefined ? undefined : lookups.get(rowOf ?? '');
+  const from = place(column);
+  if (!lookup || looked === undefined || from === -1) return [];
+  const read = lookup.reader(looked);
+  return [{ at, from: [from], isSlug: false, derive: (values, _line, fail) => read(values[from] ?? '', column, fail) }];
+}
+
+function slugsIn(
+  text: Template,
+  values: readonly string[],
+  line: number,
+  column: string,
+  fail: Fail,
+): string | undefined {
+  const list = text.slots.find((slot) => values[slot]?.includes(LIST));
+  if (list !== undefined) {
+    const slugs = itemsOf(values[list] ?? '').map((item) => slugsIn(text, values.with(list, item), line, column, fail));
+    return slugs.some((slug) => slug === undefined) ? undefined : slugs.join(LIST);
+  }
+  const filled = text.fill(values, line);
+  if (filled?.kind !== 'text') return '';
+  const slug = slugOf(filled.text);
+  return slug === ''
+    ? fail(`${column} is made of ${JSON.stringify(filled.text)}; expected letters or digits in it.`)
+    : slug;
+}
+
+function conditionOf(when: readonly Condition[], head: readonly string[], { none }: TableDeclaration) {
+  const all = when.map(({ column, cells }) => ({ at: head.indexOf(column), cells }));
+  return (record: TableRecord) =>
+    all.every(({ at, cells }) => {
+      const cell = cellOf(record.cells[at], none);
+      return cells ? itemsOf(cell).some((item) => cells.has(item)) : cell !== '';
+    });
 }
 
 function formOf(
-  { kind, written, each }: RowForm,
-  names: readonly string[],
-  { columns, none, spot: { file } }: TableDeclaration,
+  written: RowForm,
+  place: (name: string) => number,
+  { none, spot: { file } }: TableDeclaration,
+  derived: readonly DerivedSlot[],
 ): Form {
-  const spot = { file, line: written.line };
-  const place = (name: string) => names.indexOf(name);
-  const parts = new Map([...written.entries].map(([key, { value }]) => [key, template(value, place)] as const));
-  const split = each && columns.get(each.column)?.split;
-  if (!each || split === undefined) return { kind, spot, parts, whole: template(written, place), rows: (row) => [row] };
-  const slot = place(each.column);
-  const meanings = columns.get(each.column)?.values;
-  const rows = ({ line, values }: TableRow): TableRow[] => {
-    const cell = values[slot] ?? '';
-    if (cell === '') return [];
-    const items = cell.split(split).map((item) => item.trim());
-    return items
-      .filter((item) => !none.has(item))
-      .map((item) => {
-        // An item without a meaning stays as it is, and is then the id of nothing.
-        return { line, values: values.with(slot, meanings?.get(item) ?? item) };
-      });
+  const { kind, each } = written;
+  const shared = {
+    kind,
+    spot: { file, line: written.written.line },
+    parts: new Map([...written.written.entries].map(([key, { value }]) => [key, template(value, place)] as const)),
+    whole: template(written.written, place),
   };
-  return { kind, spot, parts, whole: template(written, place), rows };
+  if (!each) return { ...shared, rows: (row) => (row.leftOut?.has(written) ? [] : [row]) };
+  const slot = place(each.column);
+  const following = derived.filter(({ from }) => from.includes(slot));
+  const rows = (row: TableRow): TableRow[] => {
+    if (row.leftOut?.has(written)) return [];
+    const { line, values } = row;
+    return itemsOf(values[slot] ?? '').flatMap((item) => {
+      if (none.has(item)) return [];
+      const ofItem = values.with(slot, item);
+      // What is wrong with an item was told with the row.
+      for (const { at, derive } of following) ofItem[at] = derive(ofItem, line, () => undefined) ?? '';
+      return [{ line, values: ofItem }];
+    });
+  };
+  return { ...shared, rows };
 }

@@ -1,15 +1,18 @@
 import type { Written } from '../../yaml/read.ts';
+import { firstOf, itemsOf, LIST } from './cell.ts';
 
 /**
  * What a row of a table becomes: something written as in any file of a dossier, in whose texts `{column}` stands for the
  * cell of a column.
  *
  * A text in which a cell is empty is left out, as if it were not written, and so is a list or a map of which nothing is
- * left. Of `{ first: [...] }` the first text counts that is not left out.
+ * left. Of `{ first: [...] }` the first text counts that is not left out. Of a cell that is a list the first item counts;
+ * in a list, a text stands for as many texts as the cell has items, each text once.
  */
 export interface Template {
   /** Places in a row's values that it reads. */
   readonly slots: readonly number[];
+  readonly isText?: boolean;
   /** @param line of the row, for what is wrong with it */
   fill(values: readonly string[], line: number): Written | undefined;
 }
@@ -50,10 +53,11 @@ function textTemplate(text: string, slotOf: (name: string) => number): Template 
   const slots = parts.filter((part) => typeof part === 'number');
   return {
     slots,
+    isText: true,
     fill(values, line) {
       let filled = '';
       for (const part of parts) {
-        const piece = typeof part === 'number' ? (values[part] ?? '') : part;
+        const piece = typeof part === 'number' ? firstOf(values[part] ?? '') : part;
         if (piece === '' && typeof part === 'number') return undefined;
         filled += piece;
       }
@@ -66,10 +70,28 @@ function listTemplate(items: readonly Template[]): Template {
   return {
     slots: slotsOf(items),
     fill(values, line) {
-      const filled = items.flatMap((item) => item.fill(values, line) ?? []);
+      const filled = eachOnce(items.flatMap((item) => filledAll(item, values, line)));
       return filled.length === 0 && items.length > 0 ? undefined : { kind: 'list', line, items: filled };
     },
   };
+}
+
+function eachOnce(items: readonly Written[]): Written[] {
+  const texts = new Set<string>();
+  return items.filter((item) => {
+    if (item.kind !== 'text') return true;
+    const isNew = !texts.has(item.text);
+    texts.add(item.text);
+    return isNew;
+  });
+}
+
+/** A template in a list: of a text with a cell that is a list, a text for each of its items. */
+function filledAll(item: Template, values: readonly string[], line: number): Written[] {
+  const list = item.isText ? item.slots.find((slot) => values[slot]?.includes(LIST)) : undefined;
+  if (list === undefined) return [item.fill(values, line) ?? []].flat();
+  const texts = [...new Set(itemsOf(values[list] ?? ''))];
+  return texts.flatMap((text) => filledAll(item, values.with(list, text), line));
 }
 
 function firstTemplate(choices: readonly Template[]): Template {

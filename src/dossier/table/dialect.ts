@@ -1,0 +1,128 @@
+import { firstBytes } from './bytes.ts';
+import { TableUnreadable } from './streaming.ts';
+
+/** What a manifest says of how a text is written; the rest is found. */
+export interface SaidDialect {
+  readonly separator: string | undefined;
+  readonly encoding: string | undefined;
+}
+
+/** How a table of separated values is written. */
+export interface Dialect {
+  readonly separator: string;
+  /** A label that TextDecoder knows. */
+  readonly encoding: string;
+  /** Whether its first line is `sep=;`, as Excel writes it, and not the names of the columns. */
+  readonly hasSeparatorLine: boolean;
+  /** Whether its lines end with a carriage return alone. */
+  readonly endsWithReturns: boolean;
+}
+
+/** By the word or sign that a manifest says. */
+const SEPARATORS: ReadonlyMap<string, string> = new Map([
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['tab', '\t'],
+  ['bar', '|'],
+  [',', ','],
+  [';', ';'],
+  ['|', '|'],
+]);
+/** Those that are looked for, the likeliest first. */
+const FOUND = [',', ';', '\t', '|'];
+/** More than the names of columns take. */
+const HEAD = 1 << 16;
+const DEFAULT_ENCODING = 'utf-8';
+
+/** The sign that a manifest means: `;` for `semicolon`; undefined where that is none. */
+export function separatorSaid(word: string): string | undefined {
+  return SEPARATORS.get(word);
+}
+
+/** The words and signs that a manifest may say. */
+export const separatorWords = [...SEPARATORS.keys()];
+
+/** A separator as a person reads it. */
+export function separatorName(separator: string): string {
+  return separator === '\t' ? 'tab' : `"${separator}"`;
+}
+
+export function isEncoding(label: string): boolean {
+  try {
+    new TextDecoder(label);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How a file is written: as it is said, and as its first line shows. @throws TableUnreadable */
+export async function dialectOf(path: string, said: SaidDialect): Promise<Dialect> {
+  const bytes = await firstBytes(path, HEAD);
+  refuseOtherFiles(bytes);
+  const encoding = encodingByMark(bytes) ?? said.encoding ?? DEFAULT_ENCODING;
+  const head = new TextDecoder(encoding).decode(bytes, { stream: true });
+  if (head.includes('\0')) {
+    throw new TableUnreadable(
+      1,
+      'the file has NUL characters in it, as UTF-16 read as something else has; expected its encoding under encoding.',
+    );
+  }
+  const end = endOfLine(head, 0);
+  const declared = /^"?sep=(.)"?$/i.exec(head.slice(0, end).trimEnd())?.[1];
+  const sepLine = declared === undefined && /^"?sep=\t/i.test(head) ? '\t' : declared;
+  const endsWithReturns = head[end] === '\r' && head[end + 1] !== '\n' && end + 1 < head.length;
+  const separator = said.separator ?? sepLine ?? separatorIn(head.slice(0, end));
+  const wrong = sepLine === undefined ? mismatch(head.slice(0, end), separator) : undefined;
+  if (wrong !== undefined) throw new TableUnreadable(1, wrong);
+  return { separator, encoding, hasSeparatorLine: sepLine !== undefined, endsWithReturns };
+}
+
+/** The separator that a line looks as if it had: of those outside quotes the one that it has most of. */
+export function separatorIn(line: string): string {
+  const bare = line.replace(/"(?:[^"]|"")*"/g, '');
+  const counts = FOUND.map((separator) => bare.split(separator).length - 1);
+  return FOUND[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+/** That a line without the separator that it is read with looks as if it had another one. */
+function mismatch(line: string, separator: string): string | undefined {
+  const found = separatorIn(line);
+  return line.includes(separator) || !line.includes(found) ? undefined : looksSeparated(found, separator);
+}
+
+export function looksSeparated(found: string, separator: string): string {
+  return `this looks separated by ${separatorName(found)}, and was read as separated by ${separatorName(separator)}.`;
+}
+
+/** Where the first line ends: at its end mark, or with the text. */
+function endOfLine(text: string, from: number): number {
+  let isQuoted = false;
+  for (let at = from; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && (sign === '\n' || sign === '\r')) return at;
+  }
+  return text.length;
+}
+
+/** The encoding that a mark of the order of bytes tells. It goes before what is said, as everywhere on the web. */
+export function encodingByMark(bytes: Buffer): string | undefined {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return DEFAULT_ENCODING;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+}
+
+/** Files that are no text, by how they begin. */
+const OTHERS: readonly (readonly [bytes: string, message: string])[] = [
+  ['504b0304', 'the file is a workbook or another zip file; expected a name that ends with .xlsx for a workbook.'],
+  ['d0cf11e0', 'the file is a workbook of Excel 2003 or earlier; expected one that was saved as .xlsx, or CSV.'],
+  ['25504446', 'the file is a PDF; expected CSV.'],
+];
+
+function refuseOtherFiles(bytes: Buffer): void {
+  const begin = bytes.subarray(0, 4).toString('hex');
+  const message = OTHERS.find(([other]) => other === begin)?.[1];
+  if (message !== undefined) throw new TableUnreadable(0, message);
+}

@@ -1,0 +1,196 @@
+import { realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { DossierFindings } from '../problem.ts';
+import { oneOf } from '../read/sheet.ts';
+import { Lookup } from './lookup.ts';
+import type { TableDeclaration } from './manifest.ts';
+import { openSource } from './open-source.ts';
+import type { TableSource } from './source.ts';
+import { type Streaming, TableUnreadable } from './streaming.ts';
+import { LINE, lookedUp, Table } from './table.ts';
+import { placeholdersIn } from './template.ts';
+
+/** The tables of a dossier, until they are closed. */
+export interface OpenTables {
+  /** Those that can be read on. */
+  readonly tables: readonly Table[];
+  /** Removes what was kept on the disk. */
+  close(): void;
+}
+
+/** A file with a table in it. */
+interface Opened {
+  readonly source: TableSource;
+  readonly bytes: number;
+}
+
+/**
+ * Opens the tables that a dossier declares. What another table looks up, and what takes long to read, is read here, into
+ * temporary files.
+ */
+export async function openTables(
+  folder: string,
+  declarations: readonly TableDeclaration[],
+  streaming: Streaming,
+): Promise<OpenTables> {
+  const opening = new Opening(folder, declarations, streaming);
+  try {
+    return { tables: await opening.all(), close: opening.close };
+  } catch (error) {
+    opening.close();
+    throw error;
+  }
+}
+
+class Opening {
+  readonly #folder: string;
+  readonly #declarations: readonly TableDeclaration[];
+  readonly #streaming: Streaming;
+  /** By file and form: several tables may be read from one. */
+  readonly #sources = new Map<string, Opened | undefined>();
+  readonly #lookups = new Map<string, Lookup>();
+
+  constructor(folder: string, declarations: readonly TableDeclaration[], streaming: Streaming) {
+    this.#folder = folder;
+    this.#declarations = declarations;
+    this.#streaming = streaming;
+  }
+
+  async all(): Promise<Table[]> {
+    const opened = new Map<TableDeclaration, Opened>();
+    for (const declaration of this.#declarations) {
+      const source = await this.#sourceOf(declaration);
+      if (source && namesAreKnown(declaration, this.#declarations, source.source, this.#streaming.findings))
+        opened.set(declaration, source);
+    }
+    for (const declaration of opened.keys()) {
+      for (const name of lookedUpBy(declaration)) await this.#fillLookup(name, opened);
+    }
+    return [...opened].map(([declaration, { source, bytes }]) => new Table(source, bytes, declaration, this.#lookups));
+  }
+
+  readonly close = (): void => {
+    for (const opened of this.#sources.values()) opened?.source.close();
+    for (const lookup of this.#lookups.values()) lookup.close();
+  };
+
+  async #sourceOf(declaration: TableDeclaration): Promise<Opened | undefined> {
+    const key = JSON.stringify([declaration.file, declaration.form]);
+    if (!this.#sources.has(key)) this.#sources.set(key, await open(this.#folder, declaration, this.#streaming));
+    return this.#sources.get(key);
+  }
+
+  async #fillLookup(name: string, opened: ReadonlyMap<TableDeclaration, Opened>): Promise<void> {
+    const other = [...opened].find(([declaration]) => declaration.name === name && declaration.key);
+    if (!other || this.#lookups.has(name)) return;
+    const [declaration, { source }] = other;
+    const wanted = [...opened.keys()].flatMap((each) => columnsWanted(each, name));
+    const lookup = new Lookup(source, declaration, declaration.key?.column ?? '', wanted);
+    this.#lookups.set(name, lookup);
+    await lookup.fill({ signal: this.#streaming.signal, findings: this.#streaming.findings });
+  }
+}
+
+/** The table in a file; undefined where that is wrong. */
+async function open(
+  folder: string,
+  { file, spot, form }: TableDeclaration,
+  { findings, ...options }: Streaming,
+): Promise<Opened | undefined> {
+  const path = join(folder, file);
+  const fail = (message: string, line = 0) => void findings.add({ file, line, message });
+  const root = await realpath(folder);
+  const real = await realpath(path).catch(() => undefined);
+  if (real === undefined || !(await stat(real)).isFile()) {
+    return void findings.add({ ...spot, message: `file is "${file}", and there is no such file.` });
+  }
+  if (!real.startsWith(root + sep)) return fail('the table is outside of the folder of the dossier.');
+  try {
+    const source = await openSource(path, form, options);
+    const { head, headLine } = source;
+    const twice = head.find((name, index) => name !== '' && head.indexOf(name) !== index);
+    if (head.length > 0 && twice === undefined) return { source, bytes: (await stat(path)).size };
+    source.close();
+    return twice === undefined
+      ? fail(
+          source.isNested
+            ? 'the table is empty; expected objects.'
+            : 'the table is empty; expected the names of its columns in the first line.',
+        )
+      : fail(`two columns are named "${twice}".`, headLine);
+  } catch (error) {
+    if (error instanceof TableUnreadable) return fail(error.message, error.line);
+    throw error;
+  }
+}
+
+/** Whether each column that the manifest names is there. */
+function namesAreKnown(
+  declaration: TableDeclaration,
+  all: readonly TableDeclaration[],
+  source: TableSource,
+  findings: DossierFindings,
+): boolean {
+  let isKnown = true;
+  const { spot, file, key, columns, forms } = declaration;
+  const { head } = source;
+  let doubt: string | undefined;
+  const fail = (line: number, message: string) => {
+    isKnown = false;
+    findings.add({ file: spot.file, line, message });
+  };
+  const check = (name: string, line: number) => {
+    if (head.includes(name)) return;
+    if (source.isNested) return findings.doubt('a path to nothing', { file: spot.file, line });
+    isKnown = false;
+    // One message for a table whose first line was read in a wrong way.
+    const wrong = source.doubtOf(name);
+    if (wrong === undefined) fail(line, `${file} has no column "${name}"; expected ${oneOf(head)}.`);
+    else doubt ??= wrong;
+  };
+  if (key) check(key.column, key.line);
+  for (const [column, rule] of columns) {
+    if (rule.slug) {
+      if (head.includes(column))
+        fail(rule.spot.line, `slug makes the column "${column}", which ${file} has; expected another name.`);
+      for (const { name, line } of placeholdersIn(rule.slug))
+        if (name !== LINE) check(lookedUp(name, columns)[0], line);
+      continue;
+    }
+    check(column, rule.spot.line);
+    if (rule.rowOf === undefined) continue;
+    const other = all.find((each) => each.name === rule.rowOf && each.key);
+    if (!other) fail(rule.spot.line, `row-of is "${rule.rowOf}"; expected a table of this dossier that has a key.`);
+  }
+  for (const { written, each, when } of forms) {
+    for (const { column, line } of when) check(column, line);
+    if (each) {
+      const isMade = columns.get(each.column)?.slug !== undefined;
+      if (!isMade) check(each.column, each.line);
+      const isList = isMade || source.isNested || columns.get(each.column)?.split !== undefined;
+      if (head.includes(each.column) && !isList) {
+        fail(each.line, `each is "${each.column}", and that column is no list; expected one with split.`);
+      }
+    }
+    for (const { name, line } of placeholdersIn(written)) {
+      const [column, looked] = lookedUp(name, columns);
+      if (looked === undefined && name !== LINE && !columns.get(column)?.slug) check(column, line);
+    }
+  }
+  if (doubt !== undefined) findings.add({ file, line: source.headLine, message: doubt });
+  return isKnown;
+}
+
+function lookedUpBy({ columns }: TableDeclaration): string[] {
+  return [...columns.values()].flatMap(({ rowOf }) => rowOf ?? []);
+}
+
+function columnsWanted(declaration: TableDeclaration, table: string) {
+  const { columns, forms, spot } = declaration;
+  const written = [...forms.map((form) => form.written), ...[...columns.values()].flatMap(({ slug }) => slug ?? [])];
+  return written.flatMap(placeholdersIn).flatMap(({ name, line }) => {
+    const [column, looked] = lookedUp(name, columns);
+    const isHere = looked !== undefined && columns.get(column)?.rowOf === table;
+    return isHere ? [{ column: looked, spot: { file: spot.file, line } }] : [];
+  });
+}

@@ -1,0 +1,154 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { Unzip, UnzipInflate } from 'fflate';
+import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
+import { quoted } from '../../declare/errors.ts';
+import { oneOf } from '../read/sheet.ts';
+import { SpooledTable } from './spooled.ts';
+import { type ReadingOptions, TableUnreadable } from './streaming.ts';
+
+/** A few kilobytes can unpack to anything. Most of it is read as a stream; texts that cells share are held in memory. */
+const MOST_UNPACKED_MB = 500;
+const MOST_PACKED_MB = 200;
+
+/** The value of a cell as the package gives it: of a formula what was stored with it. */
+type Cell = string | number | boolean | Date | null | undefined;
+
+/**
+ * A worksheet of an `.xlsx` workbook, whose first row with anything in it has the names of the columns.
+ *
+ * @param sheet its name; undefined where the workbook has one only
+ * @throws TableUnreadable
+ */
+export async function readWorksheet(
+  path: string,
+  sheet: string | undefined,
+  { signal }: ReadingOptions,
+): Promise<SpooledTable> {
+  await checkUnpacked(path);
+  const bytes = await packed(path);
+  const table = new SpooledTable(bytes.length, false);
+  try {
+    const name = chosen(await namesIn(bytes), sheet);
+    let width: number | undefined;
+    for await (const { index, values } of streamXlsxRows(bytes, { sheet: name })) {
+      signal?.throwIfAborted();
+      const line = index + 1;
+      const cells = values.map(textOf);
+      if (cells.every((cell) => cell === '')) continue;
+      if (width === undefined) {
+        width = nameColumns(table, cells, line);
+        continue;
+      }
+      // What stands beside the table, under no name, is told as a row that is too long.
+      const last = cells.findLastIndex((cell) => cell !== '');
+      table.add({ line, cells: cells.slice(0, Math.max(width, last + 1)) });
+    }
+    table.finish();
+    return table;
+  } catch (error) {
+    table.close();
+    throw asUnreadable(error);
+  }
+}
+
+function nameColumns(table: SpooledTable, cells: readonly string[], line: number): number {
+  table.headLine = line;
+  const last = cells.findLastIndex((cell) => cell !== '');
+  for (const [at, name] of cells.slice(0, last + 1).entries()) {
+    const trimmed = name.trim();
+    const place = table.column(trimmed === '' ? `column ${at + 1}` : trimmed, line);
+    if (place < at) throw new TableUnreadable(line, `two columns are named ${quoted(trimmed)}.`);
+  }
+  return last + 1;
+}
+
+function chosen(names: readonly string[], sheet: string | undefined): string {
+  const [only, ...others] = names;
+  if (sheet === undefined) {
+    if (only !== undefined && others.length === 0) return only;
+    throw new TableUnreadable(
+      0,
+      `the workbook has ${names.length} worksheets; expected one of their names under sheet: ${names.join(', ')}.`,
+    );
+  }
+  if (names.includes(sheet)) return sheet;
+  throw new TableUnreadable(0, `the workbook has no worksheet ${quoted(sheet)}; expected ${oneOf(names)}.`);
+}
+
+/** Days as `2011-12-31`, times of no day as `18:00`. */
+function textOf(cell: Cell): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : dayOf(cell);
+  if (typeof cell === 'string') return MIDNIGHT.exec(cell)?.[1] ?? cell;
+  return String(cell);
+}
+
+function dayOf(date: Date): string {
+  const [day = '', time = ''] = date.toISOString().split('T');
+  return date.getTime() >= FIRST_DAY && date.getTime() < FIRST_DAY + A_DAY ? time.slice(0, 5) : day;
+}
+
+/** What Excel counts days from: a time alone is a part of it. */
+const FIRST_DAY = Date.UTC(1899, 11, 30);
+const A_DAY = 86_400_000;
+const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00(?::00(?:\.0+)?)?Z?$/;
+
+async function namesIn(bytes: Uint8Array): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    await readXlsx(bytes, {
+      sheets({ name }) {
+        names.push(name);
+        return false;
+      },
+    });
+  } catch (error) {
+    throw asUnreadable(error);
+  }
+  return names;
+}
+
+async function packed(path: string): Promise<Uint8Array> {
+  const { size } = await stat(path);
+  if (size > MOST_PACKED_MB * 1e6) throw tooLarge(`${(size / 1e6).toFixed(1)} MB`, MOST_PACKED_MB);
+  return await readFile(path);
+}
+
+/** Counts what a workbook unpacks to, as a stream, and stops where that is too much. @throws TableUnreadable */
+async function checkUnpacked(path: string): Promise<void> {
+  let size = 0;
+  const unzip = new Unzip((file) => {
+    file.ondata = (error, piece) => {
+      if (error) throw error;
+      size += piece.length;
+    };
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  const file = createReadStream(path, { highWaterMark: 1 << 16 });
+  try {
+    for await (const chunk of file) {
+      // A stream without an encoding gives buffers.
+      unzip.push(chunk as Buffer);
+      if (size > MOST_UNPACKED_MB * 1e6) throw tooLarge(`more than ${MOST_UNPACKED_MB} MB unpacked`, MOST_UNPACKED_MB);
+    }
+  } catch (error) {
+    throw asUnreadable(error);
+  } finally {
+    file.destroy();
+  }
+}
+
+function tooLarge(found: string, most: number): TableUnreadable {
+  return new TableUnreadable(
+    0,
+    `the workbook has ${found}; expected at most ${most} MB. Save the worksheet as CSV, which may have any size.`,
+  );
+}
+
+/** Whatever the packages say of a file that is no workbook. */
+function asUnreadable(error: unknown): unknown {
+  if (error instanceof TableUnreadable || !(error instanceof Error) || error.name === 'AbortError') return error;
+  return new TableUnreadable(0, `the file cannot be read as an .xlsx workbook: ${error.message.replace(/\.$/, '')}.`);
+}
