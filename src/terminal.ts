@@ -74,9 +74,13 @@ class Explained extends Error {
 
 /** The error with what was cut off in the graph, as far as that answers. */
 export async function withWhatIsLeft(graph: Graph, error: unknown): Promise<Error> {
-  const isGone = error instanceof StoreUnavailable && error.reason !== 'full';
+  const isFull = error instanceof StoreUnavailable && error.reason === 'full';
+  const isGone = error instanceof StoreUnavailable && !isFull;
   const dossiers = isGone ? [] : await dossiersIn(graph).catch(() => []);
-  const cut = dossiers.filter(({ completeness }) => completeness === 'CUT_OFF').map((each) => `${dossierLine(each)}.`);
+  // Where there is no room even to say that the change has ended, it is still said to go on.
+  const cut = dossiers
+    .filter(({ completeness }) => completeness === 'CUT_OFF' || (isFull && completeness === 'LOADING'))
+    .map((each) => `${dossierLine({ ...each, completeness: 'CUT_OFF' })}.`);
   return new Explained([explain(error), ...cut].join('\n'), { cause: error });
 }
 

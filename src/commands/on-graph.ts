@@ -47,9 +47,11 @@ export async function onGraph(
     progress.end();
     console.log(said.replace('{seconds}', ((performance.now() - start) / 1_000).toFixed(1)));
   } catch (error) {
-    throw await withWhatIsLeft(graph, error);
-  } finally {
     progress.end();
-    await graph.close();
+    const explained = await withWhatIsLeft(graph, error);
+    // What went wrong may keep it from being closed as well.
+    await graph.close().catch(() => undefined);
+    throw explained;
   }
+  await graph.close();
 }

@@ -2,7 +2,8 @@ import type { Params } from '../graph/port.ts';
 import { sortName } from '../text/search.ts';
 import { bounds, InvalidDate, parseDate, UNBOUNDED_END, UNBOUNDED_START } from '../time/edtf.ts';
 import { orderKey } from './ids.ts';
-import { currencyName, type DateProperty, type Properties, type Property, partName } from './property.ts';
+import type { Direction, Order } from './list/paging.ts';
+import { currencyName, type DateProperty, orderName, type Properties, type Property, partName } from './property.ts';
 
 /** What a value is read beside to work out what follows from it. */
 interface Beside {
@@ -41,13 +42,13 @@ export function daysStored(name: string, { own }: Pick<DateProperty, 'own'>, day
   return Object.fromEntries(Object.entries(days).map(([day, text]) => [partName(name, day, own), text]));
 }
 
-/** What a row is called by whose value lists are ordered. */
-function orderName(name: string): string {
-  return partName(name, 'order', true);
-}
-
 /** What the keys of rows without a value begin with: it sorts after those that have one. */
 const WITHOUT_VALUE = '1';
+
+/** The order of lists by a property: by a key that every row has. */
+export function byProperty(name: string, direction: Direction): Order {
+  return { property: orderName(name), direction, withoutValue: WITHOUT_VALUE };
+}
 
 function keyOf(value: string | undefined, id: string): string {
   return `${value === undefined ? WITHOUT_VALUE : `0${value}`}|${id}`;

@@ -88,9 +88,9 @@ export type FilterValue = { readonly [field: string]: unknown };
 export type InputKind = { readonly price: ArgumentPrice } & (
   | {
       readonly list: true;
-      readonly of: 'ID' | 'EntityType' | 'RelationshipType' | Vocabulary | { readonly input: string };
+      readonly of: 'ID' | 'String' | 'EntityType' | 'RelationshipType' | Vocabulary | { readonly input: string };
     }
-  | { readonly of: 'EDTF' | 'String' | 'Boolean' | { readonly input: string } }
+  | { readonly of: 'EDTF' | 'String' | 'Float' | 'Boolean' | { readonly input: string }; readonly required?: true }
   | { readonly of: 'Boolean' | Vocabulary; readonly default: boolean | string }
 );
 
@@ -156,7 +156,7 @@ export function conditionsOf(
  */
 export function among(
   property: string,
-  of: 'ID' | Vocabulary,
+  of: 'ID' | 'String' | Vocabulary,
   options: { description?: string; or?: string; where?: string } = {},
 ): FilterField {
   const { or, where: switchedOnBy } = options;
@@ -261,6 +261,7 @@ export function during(
  * CERTAIN asks that every reading of the date falls within it; POSSIBLE that one does; POSSIBLE_OR_UNDATED also lets
  * through what has no date.
  *
+ * @param stored what a day of the date is stored as: of a property of its own, under another name
  * @throws BadUserInput naming `argument` and the interval
  */
 export function duringCondition(
@@ -269,11 +270,12 @@ export function duringCondition(
   certainty: string,
   scope: Scope,
   argument: string,
+  stored = (day: string) => day,
 ): Condition {
   const { first, last } = checkedInterval(edtf, argument);
   const from = scope.add(first);
   const to = scope.add(last);
-  const day = (name: string) => propertyOf(variable, name);
+  const day = (name: string) => propertyOf(variable, stored(name));
   const possible = [compared(day('earliest'), '<=', to), compared(day('latest'), '>=', from)];
   if (certainty === 'CERTAIN')
     return allOf(...possible, compared(day('surelyFrom'), '<=', to), compared(day('surelyTo'), '>=', from));

@@ -12,7 +12,7 @@ import {
   propertiesOf,
 } from './entity.ts';
 import { rememberedBy } from './once.ts';
-import { ofKind, orderedIn } from './property.ts';
+import { currencyName, ofKind, orderedIn, orderName, type Properties, partName } from './property.ts';
 import type { RelationshipType } from './relationship.ts';
 import { type Vocabulary, vocabulary, wordsFor } from './vocabulary.ts';
 
@@ -93,6 +93,41 @@ export function plainWords({ words }: RelationshipType): Words {
   );
 }
 
+/** The properties of a fact that have no index for another reason. */
+function ownProperties({ plays, properties }: RelationshipType): Properties {
+  const own = Object.entries(properties).filter(
+    // A role is chosen among those of an end.
+    ([name, { kind }]) => kind !== 'reference' && !(plays === 'participation' && name === 'role'),
+  );
+  return Object.fromEntries(own);
+}
+
+/**
+ * What finds rows by a property that a filter tests. Lists of values, and what is true or false, are tested row by row.
+ *
+ * @param order what rows of one value are in the order of
+ */
+function filteredBy(properties: Properties, order: string): string[][] {
+  return Object.entries(properties).flatMap(([name, { kind, filter, unique }]) => {
+    if (filter === undefined || unique) return [];
+    switch (kind) {
+      case 'text':
+      case 'identifier':
+      case 'choice':
+      case 'reference':
+        return [[name, order]];
+      case 'number':
+        return [[name]];
+      case 'money':
+        return [[currencyName(name), name]];
+      case 'date':
+        return [[partName(name, 'earliest', true)]];
+      default:
+        return [];
+    }
+  });
+}
+
 /** The constraints and indexes that the statements of a model stand on. */
 export function indexesOf(model: Model): IndexDefinition[] {
   const node = (kind: IndexDefinition['kind'], name: string, ...properties: string[]): IndexDefinition => ({
@@ -108,6 +143,7 @@ export function indexesOf(model: Model): IndexDefinition[] {
     properties,
   });
   const dated = model.interfaces.filter(isDated);
+  const activityOrders = orderedByAll(model.types.filter(isDated)).map(orderName);
   return [
     ...[Entity.name, 'SourceDocument', 'Passage', 'Dossier', 'GraphVersion'].map((label) =>
       node('unique', label, 'id'),
@@ -115,20 +151,22 @@ export function indexesOf(model: Model): IndexDefinition[] {
     node('range', 'Passage', 'document', 'order'),
     node('text', Entity.name, 'searchText'),
     ...dated.flatMap(({ name }) =>
-      ['id', 'order', 'until', 'sortName', ...(model.parts.participation ? ['participantOrder'] : [])].map((property) =>
-        node('range', name, property),
-      ),
+      [
+        ...['id', 'order', 'until', 'sortName', ...(model.parts.participation ? ['participantOrder'] : [])],
+        ...activityOrders,
+      ].map((property) => node('range', name, property)),
     ),
     ...model.types.flatMap((type) => [
       ...(type.list ? [node('range', type.name, 'id')] : []),
       ...Object.entries(propertiesOf(type)).flatMap(([name, property]) =>
         property.unique ? [node('unique', type.name, name)] : [],
       ),
-      ...(type.is.some((each) => dated.includes(each))
-        ? ofKind(type.properties, 'choice').flatMap(([name, { filter }]) =>
-            filter === undefined ? [] : [node('range', type.name, name, 'order')],
+      ...(type.list || isDated(type)
+        ? filteredBy(propertiesOf(type), isDated(type) ? 'order' : 'id').map((each) =>
+            node('range', type.name, ...each),
           )
         : []),
+      ...(type.list ? orderedIn(propertiesOf(type)).map((each) => node('range', type.name, orderName(each))) : []),
     ]),
     ...model.relationships.flatMap((relationship) => [
       // It ends with the id, and starts with what follows from the id: one index for what is unique and for lists of all.
@@ -138,6 +176,11 @@ export function indexesOf(model: Model): IndexDefinition[] {
       ...ofKind(relationship.properties, 'reference').map(([name]) =>
         onFact('range', relationship.name, name, 'order'),
       ),
+      ...filteredBy(ownProperties(relationship), 'order').map((each) => onFact('range', relationship.name, ...each)),
+      ...orderedIn(relationship.properties)
+        .map(orderName)
+        .flatMap((order) => [[order], ['source', order], ['target', order]])
+        .map((each) => onFact('range', relationship.name, ...each)),
     ]),
   ];
 }
@@ -145,13 +188,17 @@ export function indexesOf(model: Model): IndexDefinition[] {
 const orders = rememberedBy((model: Model) =>
   rememberedBy((type: EntityType): readonly string[] => {
     const sharing = isDated(type) ? model.types.filter(isDated) : [type];
-    return [...new Set(sharing.flatMap((each) => orderedIn(propertiesOf(each))))];
+    return orderedByAll(sharing);
   }),
 );
 
 /** The properties by which lists that entities of a type stand in can be ordered: those of all activities among them. */
 export function ordersOf(model: Model, type: EntityType): readonly string[] {
   return orders(model)(type);
+}
+
+function orderedByAll(types: readonly EntityType[]): string[] {
+  return [...new Set(types.flatMap((each) => orderedIn(propertiesOf(each))))];
 }
 
 /** The names of the types of facts: of what may stand in a statement as one. */

@@ -116,8 +116,13 @@ export function readNames(name: string, property: Property): string[] {
 export function storedNames(name: string, property: Property): string[] {
   const days =
     property.kind === 'date' ? ['surelyFrom', 'surelyTo'].map((day) => partName(name, day, property.own)) : [];
-  const order = property.order === undefined ? [] : [partName(name, 'order', true)];
+  const order = property.order === undefined ? [] : [orderName(name)];
   return [...readNames(name, property), ...days, ...order];
+}
+
+/** What the key is stored as by which lists are ordered by a property. */
+export function orderName(name: string): string {
+  return partName(name, 'order', true);
 }
 
 /** What the currency of an amount is stored as. */

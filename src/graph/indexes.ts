@@ -25,7 +25,12 @@ export function dropIndexStatement(definition: IndexDefinition): string {
 }
 
 function nameOf({ kind, name, properties }: IndexDefinition): string {
-  return word([kind, name, ...properties].join('_'));
+  return word([kind, name, ...properties.map(partOfName)].join('_'));
+}
+
+/** A property as a part of a name of several: so that no two lists of properties have one name. */
+export function partOfName(property: string): string {
+  return property.replaceAll('_', '__');
 }
 
 /** A definition in a few words, the same for equal definitions: `unique node Entity(id)`. */

@@ -45,6 +45,8 @@ export type Condition =
   | { readonly is: 'compared'; readonly left: Operand; readonly by: Comparison; readonly right: Operand }
   | { readonly is: 'in'; readonly left: Operand; readonly list: Parameter }
   | { readonly is: 'absent'; readonly property: Property }
+  /** A property that is a list has one of these. */
+  | { readonly is: 'having any'; readonly property: Property; readonly list: Parameter }
   | { readonly is: 'and' | 'or'; readonly conditions: readonly Condition[] }
   | { readonly is: 'not'; readonly condition: Condition }
   | { readonly is: 'exists'; readonly pattern: Pattern; readonly where: readonly Condition[] }
@@ -72,6 +74,7 @@ export const compared = (left: Operand, by: Comparison, right: Operand): Conditi
 });
 export const isIn = (left: Operand, list: Parameter): Condition => ({ is: 'in', left, list });
 export const absent = (of: Property): Condition => ({ is: 'absent', property: of });
+export const hasAny = (of: Property, list: Parameter): Condition => ({ is: 'having any', property: of, list });
 export const not = (condition: Condition): Condition => ({ is: 'not', condition });
 export const exists = (pattern: Pattern, where: readonly Condition[]): Condition => ({ is: 'exists', pattern, where });
 export const allOf = (...conditions: readonly Condition[]): Condition => combined('and', conditions);
@@ -178,6 +181,8 @@ export interface IndexOf {
   /** A label or a type of facts. */
   readonly name: string;
   readonly properties: readonly string[];
+  /** It finds nothing but pages: no condition is of its first property. */
+  readonly ofPages?: true;
 }
 
 /** One way in which rows of a list are found. */

@@ -12,6 +12,8 @@ export type Fail = (path: Path, message: string) => void;
 /** Co-participation keeps the roles of a fact as the bits of a number. */
 const MOST_ROLES = 30;
 const CORE = ['Actor', 'Activity', 'Place'];
+/** The fields of a filter of participations that follow from the part. */
+const OF_PARTICIPATIONS = ['actors', 'actorTypes', 'activities', 'activity', 'throughRepresentatives'];
 
 /**
  * Checks what a model says against itself: each file by itself has the form that it should.
@@ -441,7 +443,7 @@ class Check {
       if (list !== undefined) take(list.name, name, ['relationships', name, 'list']);
     const activity = new Filtered(
       'the filter of activities',
-      ['types', 'during', 'certainty', 'participants', 'places', 'concerns', 'text'],
+      ['types', 'during', 'certainty', 'participants', 'places', 'concerns', 'text', 'dossiers'],
       this.#fail,
     );
     const ofActivity = (name: string) =>
@@ -456,26 +458,32 @@ class Check {
           : new Filtered(`the filter of ${name}`, ['ids', 'text'], this.#fail);
         filtered.add([section, name, 'properties'], properties, name);
       }
+    for (const [name, { list, properties }] of Object.entries(entities))
+      if (list === undefined && !ofActivity(name))
+        this.#unlisted(['entities', name, 'properties'], properties, 'it has no list of its own');
     for (const [name, relationship] of Object.entries(relationships)) {
       if (relationship.list === undefined) {
-        for (const [property, definition] of Object.entries(relationship.properties))
-          if (('filter' in definition && definition.filter) || ('order' in definition && definition.order))
-            this.#fail(
-              ['relationships', name, 'properties', property],
-              'no list of its facts takes a filter or an order; expected the relationship to have a `list`',
-            );
+        this.#unlisted(['relationships', name, 'properties'], relationship.properties, 'its facts have no list');
         continue;
       }
       const ends = [relationship.from, relationship.to].flatMap(({ as, many }) =>
         as === undefined ? [] : [as, many ?? plural(as), `${as}Types`],
       );
-      const reserved = ['during', 'certainty', 'documents', 'throughRepresentatives', ...ends];
+      const ofPart = relationship.plays === 'participation' ? OF_PARTICIPATIONS : [];
+      const reserved = ['during', 'certainty', 'documents', 'dossiers', ...ofPart, ...ends];
       new Filtered(`the filter of ${name}`, reserved, this.#fail).add(
         ['relationships', name, 'properties'],
         relationship.properties,
         name,
       );
     }
+  }
+
+  /** No list takes a filter or an order. */
+  #unlisted(path: Path, properties: { readonly [name: string]: PropertyDefinition }, why: string): void {
+    for (const [name, property] of Object.entries(properties))
+      if (('filter' in property && property.filter) || ('order' in property && property.order))
+        this.#fail([...path, name], `${why}, which would take a filter or an order; expected a \`list\``);
   }
 
   #declared(): string[] {

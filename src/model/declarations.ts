@@ -27,6 +27,7 @@ import {
 } from '../declare/kinds.ts';
 import { defineModel, type Model } from '../declare/model.ts';
 import type { Properties, Property } from '../declare/property.ts';
+import { propertyFilters } from '../declare/property-filter.ts';
 import {
   type EndField,
   type Ends,
@@ -289,16 +290,8 @@ function listFilter(
   source: NamedEnd | undefined,
   target: NamedEnd | undefined,
 ): { readonly [name: string]: FilterField } {
-  const ofProperties = Object.entries(properties).flatMap(
-    ([name, { filter, ...property }]): [string, FilterField][] => {
-      if (filter === undefined) return [];
-      if (property.kind === 'choice')
-        return [[filter, among(name, property.vocabulary, { description: 'With one of these.' })]];
-      return property.kind === 'reference' ? [[filter, among(name, 'ID', { description: 'With one of these.' })]] : [];
-    },
-  );
   return {
-    ...Object.fromEntries(ofProperties),
+    ...propertyFilters(properties),
     ...endFilter('source', source),
     ...endFilter('target', target),
     ...during('fact', 'The date of the fact.'),
@@ -317,7 +310,7 @@ function endFilter(side: 'source' | 'target', end: NamedEnd | undefined): { read
 
 /** What follows from the part: which of all participations a list has. */
 function participationFilter(
-  { role, onBehalfOf }: Properties,
+  { role, onBehalfOf, ...others }: Properties,
   modelOf: () => Model,
 ): { readonly [name: string]: FilterField } {
   if (role?.kind !== 'choice') throw new Error('A participation has a role, which is a choice.');
@@ -339,5 +332,6 @@ function participationFilter(
     ...during('fact', 'The participation’s own date.'),
     documents: reportedIn(),
     dossiers: statedBy('fact'),
+    ...propertyFilters(others),
   };
 }

@@ -2,13 +2,14 @@
 export const RESERVED_TYPES: ReadonlySet<string> = new Set(
   `Activity ActivityConnection ActivityEdge ActivityFilter ActivityOrder ActivityOrderField Actor Boolean Certainty
   CoParticipant CoParticipantConnection CoParticipantEdge CoParticipation CoParticipationConnection CoParticipationEdge
-  Coordinates Date Dossier DossierState EDTF EndFieldKind Entity EntityConnection EntityEdge EntityType ExportFormat Facet Float Graph GraphFilter
+  Coordinates Date DateRange Dossier DossierState EDTF EndFieldKind Entity EntityConnection EntityEdge EntityType ExportFormat Facet Float Graph GraphFilter
   GraphVersion ID Identifier Int LanguageTag Link LinkConnection LinkEdge Model ModelEnd ModelEndField ModelEnds ModelInterface ModelProperty
-  ModelRelationship ModelTerm ModelType ModelVocabulary Money Mutation Node OrderDirection PageInfo
+  ModelRelationship ModelTerm ModelType ModelVocabulary Money MoneyRange Mutation Node NumberRange OrderDirection PageInfo
   ParticipantsFilter Passage PassageConnection PassageEdge Path Place PropertyKind Quantity Query RelatedEntityConnection
   RelatedEntityEdge Relationship RelationshipConnection RelationshipCount RelationshipEdge RelationshipFilter RelationshipPart
   RelationshipType SearchConnection SearchEdge SourceDocument SourceDocumentConnection SourceDocumentEdge String
-  Subscription Text TextDirection TimeSpan TimeUnit Timeline TimelineBucket`.split(/\s+/),
+  Subscription Text TextDirection TimeSpan TimeUnit Timeline TimelineBucket Total
+  TotalConnection TotalEdge TotalGroup TotalProperty TotalSum`.split(/\s+/),
 );
 
 /**

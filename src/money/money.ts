@@ -43,10 +43,16 @@ export function parseMoney(text: string): Money {
   return { amount: minorUnits(decimal, currency), currency };
 }
 
+/** @throws InvalidMoney where there is no such currency */
+export function checkCurrency(currency: string): void {
+  if (decimalsOf(currency) === undefined)
+    throw new InvalidMoney(`a currency of ISO 4217, such as EUR, and ${currency} is none`);
+}
+
 /** A decimal text in the smallest units of a currency: 120050 for `1200.50` of EUR. @throws InvalidMoney */
-function minorUnits(decimal: string, currency: string): number {
-  const places = decimalsOf(currency);
-  if (places === undefined) throw new InvalidMoney(`a currency of ISO 4217, such as EUR, and ${currency} is none`);
+export function minorUnits(decimal: string, currency: string): number {
+  checkCurrency(currency);
+  const places = decimalsOf(currency) ?? 2;
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
   if (whole === '') throw new InvalidMoney('an amount in digits, such as 1200.50, without signs between them');
   if (fraction.length > places)

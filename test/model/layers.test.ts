@@ -14,8 +14,8 @@ const definitions = await Promise.all(folders.map((folder) => readModel(folder, 
 
 /** Names that questions may use: a part fixes these. */
 const OF_PARTS = ['role', 'onBehalfOf'];
-/** Names that mean something else in the code: what a list is made of. */
-const OTHERWISE = ['Listing'];
+/** Names that mean something else in the code: what a list is made of, and a class of errors of Neo4j. */
+const OTHERWISE = ['Listing', 'Security'];
 
 /** The questions that GraphiQL opens with are those of a dossier. */
 const EXAMPLES = 'api/examples.ts';

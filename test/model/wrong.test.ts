@@ -15,7 +15,7 @@ vocabularies:
 const things = (more: string): ModelFiles => ({ 'model.yaml': `${HEAD}${THINGS}`, 'wrong.yaml': more });
 /** A property of companies. */
 const property = (declaration: string): ModelFiles =>
-  entity(`is: [Actor], description: A firm., words: { en: firm }, properties: { ${declaration} }`);
+  entity(`is: [Actor], description: A firm., words: { en: firm }, list: firms, properties: { ${declaration} }`);
 /** A type of entity beside them. */
 const entity = (declaration: string, name = 'Firm'): ModelFiles => things(`entities:\n  ${name}: { ${declaration} }\n`);
 /** A relationship between companies, with more said of it. */
@@ -400,7 +400,12 @@ const wrong: readonly (readonly [what: string, files: ModelFiles, told: readonly
   [
     'a filter where nothing is listed',
     relationship('node: Owning, properties: { code: { kind: text, filter: true, description: A. } }'),
-    [/properties\.code: no list of its facts takes a filter or an order/],
+    [/properties\.code: its facts have no list, which would take a filter or an order/],
+  ],
+  [
+    'an order where no entity is listed',
+    entity('description: A., words: { en: a }, properties: { size: { kind: number, description: A., order: true } }'),
+    [/Firm\.properties\.size: it has no list of its own, which would take a filter or an order/],
   ],
   [
     'an end with the name of what every fact has',

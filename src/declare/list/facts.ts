@@ -26,7 +26,7 @@ import type { RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
 import { wordsFor } from '../vocabulary.ts';
 import { connection, type Listing, type Terms } from './connection.ts';
-import type { Direction, PagingArgs } from './paging.ts';
+import { byDate, type Order, type PagingArgs } from './paging.ts';
 
 /** Which end of a fact the parent of a list is. */
 export type Side = 'source' | 'target';
@@ -52,17 +52,20 @@ function isOther({ ends }: RelationshipType, side: Side, other: EntityDeclaratio
   return other === Entity || ends.every(({ from, to }) => (side === 'source' ? to : from).type === other);
 }
 
+const FIRST_TO_LAST = byDate('ASC');
+
 /** Reads facts of a type at one side of a parent, in the order of an index. */
 export function factsPath(
   type: string,
   side: Side,
   conditions: readonly Condition[],
   other: EntityDeclaration = Entity,
+  order: Pick<Order, 'property'> = FIRST_TO_LAST,
 ): AccessPath {
   const lead = property(R, side);
   return {
     match: { by: 'pattern', pattern: atParent(type, side, other) },
-    index: { of: R, name: type, properties: [side, 'order'] },
+    index: { of: R, name: type, properties: [side, order.property] },
     where: [compared(lead, '=', PARENT), ...conditions],
     ordered: R,
     lead,
@@ -96,7 +99,7 @@ export function factOf(type: string, side: Side, row: Row, parent: EntityRow, re
  * The facts of one type at one side of an entity, as its fields list them.
  *
  * @param at what follows from the field
- * @param asked what follows from a request: `args` are those of the field, of which `query` and `direction` are parts
+ * @param asked what follows from a request: `args` are those of the field, of which `query` and `order` are parts
  */
 export function factsAt(
   operation: Operation,
@@ -110,17 +113,17 @@ export function factsAt(
     readonly parent: EntityRow;
     readonly args: PagingArgs;
     readonly query: FactsQuery;
-    readonly direction?: Direction;
+    readonly order?: Order | undefined;
   },
 ) {
   const { name, relationship, side } = at;
-  const { parent, args, query, direction = 'ASC' } = asked;
+  const { parent, args, query, order = FIRST_TO_LAST } = asked;
   const reads = { entity: operation.reads.entity, fact: operation.reads.fact.ofType(relationship.name) };
   return connection<Fact>(operation, {
     name,
     parent: parent.id,
     filter: [query.filter ?? null, query.during ?? null, query.certainty ?? null],
-    order: { property: 'order', direction },
+    order,
     args,
     node: (row) => factOf(relationship.name, side, row, parent, reads),
     make: () => {
@@ -132,7 +135,7 @@ export function factsAt(
         source: {
           name,
           parents: 'node',
-          paths: [factsPath(relationship.name, side, conditions, at.other)],
+          paths: [factsPath(relationship.name, side, conditions, at.other, order)],
           variables: FACT_VARIABLES,
           columns: factColumns(reads),
           params: scope.params,
@@ -159,13 +162,13 @@ export function allFacts(
   all: {
     readonly name: string;
     readonly relationship: RelationshipType;
-    readonly direction: Direction;
+    readonly order?: Order | undefined;
     readonly args: PagingArgs;
     readonly filter: FilterValue | null | undefined;
     readonly ahead?: boolean;
   },
 ) {
-  const { name, relationship, ahead } = all;
+  const { name, relationship, ahead, order = FIRST_TO_LAST } = all;
   const { entity, fact } = operation.reads;
   const filter = all.filter ?? {};
   const anchored = Object.entries(relationship.filter).find(([field, { anchor }]) => anchor && filter[field]);
@@ -174,7 +177,7 @@ export function allFacts(
     name,
     parent: parents,
     filter,
-    order: { property: 'order', direction: all.direction },
+    order,
     args: all.args,
     ahead,
     node: (row) => readFact(row, operation.reads),
@@ -188,7 +191,7 @@ export function allFacts(
         source: {
           name,
           parents: anchored ? 'merged' : 'root',
-          paths: anchoredPaths(relationship.name, anchored?.[1].anchor, filter, conditionsAt),
+          paths: anchoredPaths(relationship.name, order, anchored?.[1].anchor, filter, conditionsAt),
           variables: [R],
           columns: {
             type: property(R, 'type'),
@@ -209,6 +212,7 @@ export function allFacts(
 /** `WHERE` follows each pattern at once: after a WITH, no index would give the order. */
 function anchoredPaths(
   type: string,
+  order: Order,
   anchor: Anchor | undefined,
   filter: FilterValue,
   conditionsAt: (source: Variable, target: Variable) => Condition[],
@@ -219,14 +223,21 @@ function anchoredPaths(
   });
   const [s, t] = [entityAs('s'), entityAs('t')];
   const match = from({ as: s, label: Entity.name }, { as: t, label: Entity.name });
-  if (!anchor) return [{ match, where: conditionsAt(s, t), ordered: R }];
+  if (!anchor) {
+    // By date, every store finds the index by itself.
+    const index =
+      order.property === FIRST_TO_LAST.property
+        ? {}
+        : { index: { of: R, name: type, properties: [order.property], ofPages: true as const } };
+    return [{ match, ...index, where: conditionsAt(s, t), ordered: R }];
+  }
   const { side, or } = anchor;
   const lead = property(R, side);
   const [source, target] = side === 'source' ? [A, t] : [s, A];
   const node = (as: Variable): NodePattern => (as === A ? { as } : { as, label: Entity.name });
   const own: AccessPath = {
     match: from(node(source), node(target)),
-    index: { of: R, name: type, properties: [side, 'order'] },
+    index: { of: R, name: type, properties: [side, order.property] },
     where: [compared(lead, '=', PARENT), ...conditionsAt(source, target)],
     ordered: R,
     lead,

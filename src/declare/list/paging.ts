@@ -16,6 +16,13 @@ export type Direction = 'ASC' | 'DESC';
 export interface Order {
   readonly property: string;
   readonly direction: Direction;
+  /** What the keys of rows begin with that have no value to be ordered by, which come last in both directions. */
+  readonly withoutValue?: string;
+}
+
+/** By the day of what is dated. */
+export function byDate(direction: Direction): Order {
+  return { property: 'order', direction, withoutValue: UNDATED };
 }
 
 /** A part of a page's request: which rows, from which end. */
@@ -107,7 +114,8 @@ export interface Reading {
 /**
  * The stretches that a page is read from.
  *
- * The newest first is two stretches, since the undated come last in both directions: the dated, then the undated.
+ * The largest first is two stretches, since the rows without a value come last in both directions: those that have one,
+ * then the others.
  */
 export function readingOf(order: Order, paging: Paging): Reading {
   const { ranges, descending } = boundedBy(order, paging);
@@ -135,16 +143,17 @@ function boundedBy(order: Order, paging: Paging): Reading {
   if (order.direction === 'ASC')
     return { ranges: [{ after: paging.after ?? '', before: paging.before ?? LAST_KEY }], descending };
   const [high, low] = [paging.after, paging.before];
-  if (order.property !== 'order') return { ranges: [{ after: low ?? '', before: high ?? LAST_KEY }], descending };
-  const isDated = (key: string) => !key.startsWith(UNDATED);
+  const { withoutValue } = order;
+  if (withoutValue === undefined) return { ranges: [{ after: low ?? '', before: high ?? LAST_KEY }], descending };
+  const hasValue = (key: string) => key < withoutValue;
   const nothing = { after: LAST_KEY, before: '' };
-  const dated =
-    high !== undefined && !isDated(high)
+  const first =
+    high !== undefined && !hasValue(high)
       ? nothing
-      : { after: low !== undefined && isDated(low) ? low : '', before: high ?? UNDATED };
-  const undated =
-    low !== undefined && isDated(low)
+      : { after: low !== undefined && hasValue(low) ? low : '', before: high ?? withoutValue };
+  const last =
+    low !== undefined && hasValue(low)
       ? nothing
-      : { after: low ?? UNDATED, before: high !== undefined && !isDated(high) ? high : LAST_KEY };
-  return { ranges: paging.backward ? [undated, dated] : [dated, undated], descending };
+      : { after: low ?? withoutValue, before: high !== undefined && !hasValue(high) ? high : LAST_KEY };
+  return { ranges: paging.backward ? [last, first] : [first, last], descending };
 }

@@ -51,7 +51,7 @@ export function connectionType<N, C extends Connection<Edge<N>> = Connection<Edg
   values: Values,
   type: ConnectionType<N, C>,
 ): ConnectionRef<C> {
-  return parts.connection(type.name, () => addConnection(parts, values, type));
+  return parts.shared(type.name, () => addConnection(parts, values, type));
 }
 
 function addConnection<N, C extends Connection<Edge<N>>>(

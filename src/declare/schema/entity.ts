@@ -1,14 +1,18 @@
 import type { FieldMap } from '@pothos/core';
 import { entityAs, isIn, pattern, property } from '../../graph/query.ts';
-import { Entity, type EntityDeclaration, type EntityType, enumName } from '../entity.ts';
-import { Scope, statedCondition } from '../filter.ts';
+import { Entity, type EntityDeclaration, type EntityType, enumName, propertiesOf } from '../entity.ts';
+import { among, conditionsOf, type FilterField, type FilterValue, nodeAt, Scope, statedCondition } from '../filter.ts';
 import { connection, type Terms } from '../list/connection.ts';
-import type { PagingArgs } from '../list/paging.ts';
+import type { Order, PagingArgs } from '../list/paging.ts';
 import { typesOf } from '../model.ts';
 import type { Operation } from '../operation.ts';
-import { EACH, FEW, READING, VALUE } from '../price.ts';
+import { BROAD, EACH, FEW, READING, VALUE } from '../price.ts';
+import type { Properties } from '../property.ts';
+import { propertyFilters } from '../property-filter.ts';
 import type { EntityRow, Fact, Passage } from '../rows.ts';
+import { asksForRows } from './ahead.ts';
 import { connectionType, pagingArgs } from './connection.ts';
+import { addFilter, addOrder, type OrderBy, orderAsked, orderValues } from './filter.ts';
 import type { Arguments, Fields, NodeValue, Parts } from './parts.ts';
 import { propertyFields } from './property.ts';
 import { languageArgs, preferred, textIn, textsOf, type Values } from './values.ts';
@@ -145,23 +149,52 @@ function fieldsOf(parts: Parts, values: Values, { properties }: EntityDeclaratio
   return propertyFields(parts, values, { properties, rowOf: (row) => row, reads: READS }, t);
 }
 
-/** A root field that lists all entities of a type, by id. */
+/** A root field that lists all entities of a type: by id, or as its properties say. */
 function addTypedList(parts: Parts, values: Values, type: EntityType, field: string): void {
+  const properties = propertiesOf(type);
   const ref = connectionType<EntityRow>(parts, values, {
     name: type.name,
     description: `entities of the type ${type.name}`,
     node: parts.type(type),
   });
+  const fields = typeFilter(properties);
+  const orders = orderValues(properties);
+  const filter = Object.keys(fields).length > 0 && addTypeFilter(parts, type, fields);
+  const order =
+    Object.keys(orders).length > 0 &&
+    addOrder(parts, `${type.name}Order`, `The order of a list of the type ${type.name}.`, orders);
+  const otherwise = order ? ' Without an order, by id.' : '';
   parts.builder.queryField(field, (t) =>
     t.field({
       type: ref,
       nullable: true,
-      description: `${type.description} All of them, by id.`,
-      price: READING,
-      args: { ...pagingArgs(t), dossiers: dossiersArg(t) },
-      resolve: (_query, args, operation) => entityList(operation, { name: field, label: type.name, args }),
+      description: `${type.description} All of them${filter ? ' that pass the filter' : ''}${order ? '.' : ', by id.'}${otherwise}`,
+      price: filter ? BROAD : READING,
+      args: {
+        ...pagingArgs(t),
+        ...(filter ? { filter: t.arg({ type: filter, price: 'by fields' }) } : {}),
+        ...(order ? { orderBy: t.arg({ type: order, price: 'by fields' }) } : {}),
+        dossiers: dossiersArg(t),
+      },
+      resolve(_query, args, operation, info) {
+        const { filter: value, orderBy } = args as ListArgs;
+        return entityList(operation, {
+          name: field,
+          label: type.name,
+          args,
+          order: orderBy ? orderAsked(properties, orderBy) : undefined,
+          filter: value ? { fields, value } : undefined,
+          ahead: asksForRows(info),
+        });
+      },
     }),
   );
+}
+
+/** The arguments of a list that follow from properties. */
+interface ListArgs {
+  readonly filter?: FilterValue | null;
+  readonly orderBy?: OrderBy | null;
 }
 
 /** Which dossiers must state the entities of a list. */
@@ -169,39 +202,72 @@ export function dossiersArg(t: Arguments) {
   return t.arg.idList({ description: 'Only entities that one of these dossiers states.', price: EACH });
 }
 
-const ENTITY = entityAs('e');
+/** The fields of the filter of a type, none where no property of it can be filtered. */
+function typeFilter(properties: Properties): { readonly [name: string]: FilterField } {
+  const fields = propertyFilters(properties);
+  return Object.keys(fields).length === 0
+    ? {}
+    : { ids: among('id', 'ID', { description: 'One of these.' }), ...fields };
+}
 
-/** Entities of a label by id, those of some types where types are given. */
+function addTypeFilter(parts: Parts, { name }: EntityType, fields: { readonly [name: string]: FilterField }) {
+  return addFilter(
+    parts,
+    `${name}Filter`,
+    `Which entities of the type ${name}. The fields are ANDed, the values of one list ORed; an absent field is no constraint.`,
+    fields,
+  );
+}
+
+const ENTITY = entityAs('e');
+const BY_ID: Order = { property: 'id', direction: 'ASC' };
+
+/** Entities of a label, those of some types where types are given, and those that pass a filter where there is one. */
 export function entityList(
   operation: Operation,
   list: {
     readonly name: string;
     readonly label: string;
     readonly types?: readonly string[];
+    readonly filter?:
+      | { readonly fields: { readonly [name: string]: FilterField }; readonly value: FilterValue }
+      | undefined;
+    /** By id, where there is none. */
+    readonly order?: Order | undefined;
     readonly args: PagingArgs & { readonly dossiers?: readonly string[] | null | undefined };
+    readonly ahead?: boolean;
     readonly terms?: Terms;
   },
 ) {
-  const { name, label, types, args, terms = {} } = list;
+  const { name, label, types, filter, args, terms = {} } = list;
   const { dossiers } = args;
   return connection<EntityRow>(operation, {
     name,
     parent: '',
-    filter: [types ?? null, dossiers ?? null],
-    order: { property: 'id', direction: 'ASC' },
+    filter: [types ?? null, dossiers ?? null, ...(filter ? [filter.value] : [])],
+    order: list.order ?? BY_ID,
     args,
+    ahead: list.ahead,
     node: (row) => operation.reads.entity.read(row['node']),
     make: () => {
       const scope = new Scope();
       const where = [
         ...(types ? [isIn(property(ENTITY, 'type'), scope.add(types))] : []),
+        ...(filter ? conditionsOf(filter.fields, filter.value, nodeAt(ENTITY), scope) : []),
         ...(dossiers ? [statedCondition(ENTITY, dossiers, scope, 'dossiers')] : []),
       ];
+      // What passes a filter may be found by that.
+      const index =
+        list.order && !filter
+          ? { index: { of: ENTITY, name: label, properties: [list.order.property], ofPages: true as const } }
+          : {};
       return {
         source: {
           name,
           parents: 'root',
-          paths: [{ match: { by: 'pattern', pattern: pattern({ as: ENTITY, label }) }, where, ordered: ENTITY }],
+          paths: [
+            { match: { by: 'pattern', pattern: pattern({ as: ENTITY, label }) }, where, ordered: ENTITY, ...index },
+          ],
           variables: [ENTITY],
           columns: { node: operation.reads.entity.of(ENTITY) },
           params: scope.params,

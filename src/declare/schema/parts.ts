@@ -56,7 +56,7 @@ export class Parts {
   readonly #facts = new Map<string, ObjectOf<Fact>>();
   readonly #enums = new Map<string, EnumRef<SchemaTypes, string>>();
   readonly #inputs = new Map<string, FilterRef>();
-  readonly #connections = new Map<string, unknown>();
+  readonly #shared = new Map<string, unknown>();
 
   constructor(model: Model) {
     this.model = model;
@@ -109,10 +109,10 @@ export class Parts {
     return remember(this.#inputs, name, () => this.builder.inputRef<{ [field: string]: unknown }, false>(name));
   }
 
-  /** A connection type that several fields share, made by the first. */
-  connection<T>(name: string, make: () => T): T {
-    // A name stands for one connection type, so for one `T`.
-    return remember(this.#connections, name, make) as T;
+  /** A type that several fields share, made by the first: a connection, an input. */
+  shared<T>(name: string, make: () => T): T {
+    // A name stands for one type, so for one `T`.
+    return remember(this.#shared, name, make) as T;
   }
 
   /** What stands for an input in the schema: a reference, or a list of one. */

@@ -2,15 +2,15 @@ import type { FieldMap } from '@pothos/core';
 import { Entity, type EntityDeclaration } from '../entity.ts';
 import type { Edge, Page } from '../list/connection.ts';
 import { allFacts, type FactsQuery, factsAt, type Side } from '../list/facts.ts';
-import type { Direction } from '../list/paging.ts';
+import type { Order } from '../list/paging.ts';
 import { once } from '../once.ts';
-import { FEW, READING, VALUE } from '../price.ts';
+import { BROAD, FEW, READING, VALUE } from '../price.ts';
 import type { End, EndField, NamedEnd, RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
 import { sentenceOf } from '../sentence.ts';
 import { asksForRows } from './ahead.ts';
 import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
-import { addFilter, addOrder, duringArgs } from './filter.ts';
+import { addFilter, addOrder, duringArgs, type OrderBy, orderAsked, orderValues } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
 import { propertyFields } from './property.ts';
 import { languageArgs, preferred, textIn, timeSpan, type Values } from './values.ts';
@@ -117,6 +117,7 @@ function addNode(parts: Parts, values: Values, relationship: RelationshipType, n
   );
   addOrder(parts, `${name}Order`, `The order of a list of the type ${name}.`, {
     DATE: 'By the first day that the fact can cover, else the last. The undated come last.',
+    ...orderValues(relationship.properties),
   });
 }
 
@@ -260,7 +261,7 @@ function endField(parts: Parts, values: Values, { relationship, side, end, field
           ...(field.during ? duringArgs(parts, t) : {}),
         },
         resolve: (parent, args, operation) =>
-          factsAt(operation, at, { parent, args, query: args as FactsQuery, direction: directionOf(args) }),
+          factsAt(operation, at, { parent, args, query: args as FactsQuery, order: orderOf(relationship, args) }),
       });
     }
   }
@@ -270,10 +271,15 @@ function neighboursOf(page: Page<Edge<Fact>>, neighbour: (fact: Fact) => Neighbo
   return { ...page, edges: page.edges.map((edge) => edge.with(neighbour(edge.node))) };
 }
 
-/** The direction of an `orderBy` argument. Facts have one order, by date. */
-function directionOf(args: object): Direction {
-  const { orderBy } = args as { orderBy?: { direction?: Direction } | null };
-  return orderBy?.direction ?? 'ASC';
+/** The order that an `orderBy` argument asks for; by date, where there is none. */
+function orderOf({ properties }: RelationshipType, args: object): Order | undefined {
+  const { orderBy } = args as { orderBy?: OrderBy | null };
+  return orderBy ? orderAsked(properties, orderBy) : undefined;
+}
+
+/** Whether a filter may have to look at fact after fact: those of a part are found from an end. */
+function walks({ plays, properties }: RelationshipType): boolean {
+  return plays !== 'participation' && Object.values(properties).some(({ filter }) => filter !== undefined);
 }
 
 function addRootList(
@@ -288,7 +294,7 @@ function addRootList(
       type: factConnection(parts, values, relationship, name),
       nullable: true,
       description: list.description,
-      price: READING,
+      price: walks(relationship) ? BROAD : READING,
       args: {
         ...pagingArgs(t),
         filter: t.arg({ type: parts.input(`${name}Filter`), price: 'by fields' }),
@@ -298,7 +304,7 @@ function addRootList(
         allFacts(operation, {
           name: list.name,
           relationship,
-          direction: directionOf(args),
+          order: orderOf(relationship, args),
           args,
           filter: args.filter ?? null,
           ahead: asksForRows(info),

@@ -18,6 +18,8 @@ export function conditionText(condition: Condition): string {
       return `${operandText(condition.left)} IN ${operandText(condition.list)}`;
     case 'absent':
       return `${operandText(condition.property)} IS NULL`;
+    case 'having any':
+      return `any(each IN ${operandText(condition.property)} WHERE each IN ${operandText(condition.list)})`;
     case 'not':
       return `NOT ${conditionText(condition.condition)}`;
     case 'and':

@@ -22,6 +22,8 @@ export function conditionSql(condition: Condition, bindings: Bindings): string {
     }
     case 'absent':
       return `${operandSql(condition.property, bindings)} IS NULL`;
+    case 'having any':
+      return `EXISTS (SELECT 1 FROM json_each(${operandSql(condition.property, bindings)}) AS each WHERE each.value IN ${listSql(condition.list)})`;
     case 'not':
       return `NOT ${inner(condition.condition)}`;
     case 'and':

@@ -34,7 +34,7 @@ export function totalSql(source: Source, print: Print): string {
     count !== undefined && source.parents !== 'root'
       ? [countSql(count)]
       : paths.map((path) => {
-          const { rows, bindings } = foundBy(source, path, print);
+          const { rows, bindings } = foundBy(source, withoutPages(path), print);
           return `(${selectSql('count(*)', rows, bindings)})`;
         });
   return `SELECT ${parentOf(source)} AS parent, ${parts.join(' + ')} AS count ${openingOf(source)}`;
@@ -45,7 +45,7 @@ export function facetSql(source: Source, facet: string, print: Print): string {
   const counted = source.facets[facet];
   if (!counted) throw new Error(`${source.name} has no facet ${facet}.`);
   const parts = source.paths.map((path) => {
-    const { rows, bindings } = foundBy(source, path, print);
+    const { rows, bindings } = foundBy(source, withoutPages(path), print);
     const value = column(counted.of.of, bindings.row(counted.of), counted.property);
     return selectSql(`${value} AS value, count(*) AS n`, rows, bindings, 'GROUP BY 1');
   });
@@ -57,7 +57,7 @@ export function facetSql(source: Source, facet: string, print: Print): string {
 /** The ids of all that a source without a parent finds. */
 export function idsSql(source: Source, print: Print): string {
   const parts = source.paths.map((path) => {
-    const { rows, bindings } = foundBy(source, path, print);
+    const { rows, bindings } = foundBy(source, withoutPages(path), print);
     const ids = source.variables.flatMap((each) => (typeof each === 'string' ? [] : [`${bindings.row(each)}.id`]));
     return selectSql(`${ids[0]} AS id`, rows, bindings);
   });
@@ -123,6 +123,11 @@ function rangesOf(
   const any = (key: string) => `(${ranges.map((range) => within(range, key)).join(' OR ')})`;
   const part = (key: string) => (ranges.length === 1 ? '0' : `CASE WHEN ${within(0, key)} THEN 0 ELSE 1 END`);
   return [way(any, part, `part, key${down}`)];
+}
+
+/** An access path as it is read where nothing is in the order of a page. */
+function withoutPages({ index, ...path }: AccessPath): AccessPath {
+  return index === undefined || index.ofPages ? path : { ...path, index };
 }
 
 /** The rows of an access path, tested. */

@@ -1,3 +1,4 @@
+import { partOfName } from '../indexes.ts';
 import type { IndexDefinition } from '../port.ts';
 
 /**
@@ -110,7 +111,12 @@ export function indexSql({ kind, on, name, properties }: IndexDefinition): strin
   if (on === 'relationship') {
     if (kind === 'unique' || Object.values(AT_END).includes(index)) return undefined;
     const [first, ...rest] = properties.map((each) => expressionOf('fact', each));
-    return `CREATE INDEX IF NOT EXISTS ${index} ON fact (${[first, ...rest].join(', ')}) WHERE type = '${name}' AND ${first} IS NOT NULL`;
+    // What is never null is not tested: SQLite takes the index where the test follows from a comparison, and of a column
+    // that is declared so it does not see that it does.
+    const there = isEnd(properties[0] ?? '') ? '' : ` AND ${first} IS NOT NULL`;
+    // With the type before what is in `rest`: without statistics, SQLite takes an index that begins with the type otherwise.
+    const columns = [...(first?.startsWith('(') ? ['type'] : []), first, ...rest].join(', ');
+    return `CREATE INDEX IF NOT EXISTS ${index} ON fact (${columns}) WHERE type = '${name}'${there}`;
   }
   if (kind === 'text' || OF_TABLES.has(name)) return undefined;
   const [first, ...rest] = properties.map((each) => expressionOf('entity', each));
@@ -127,7 +133,7 @@ export function indexSql({ kind, on, name, properties }: IndexDefinition): strin
 /** What an index of a model is called. */
 export function indexName(on: IndexDefinition['on'], name: string, properties: readonly string[]): string {
   const end = on === 'relationship' && properties[1] === 'order' ? AT_END[properties[0] ?? ''] : undefined;
-  return end ?? [on === 'node' ? 'entity' : 'fact', name, ...properties].join('_');
+  return end ?? [on === 'node' ? 'entity' : 'fact', name, ...properties.map(partOfName)].join('_');
 }
 
 /** The indexes that serve every type of facts from one of their ends. */
@@ -138,7 +144,12 @@ const OF_TABLES = new Set(['Entity', 'SourceDocument', 'Passage', 'Dossier', 'Gr
 
 /** SQL for a property of the one table that a statement is of. */
 function expressionOf(table: Table, property: string): string {
-  return COLUMNS[table].includes(property) ? `"${property}"` : `(rest ->> '$.${property}')`;
+  const isColumn = COLUMNS[table].includes(property) || (table === 'fact' && isEnd(property));
+  return isColumn ? `"${property}"` : `(rest ->> '$.${property}')`;
+}
+
+function isEnd(property: string): boolean {
+  return property === 'source' || property === 'target';
 }
 
 /** SQL that is true of entities with a label: an index that is partial over it is taken where just this stands. */

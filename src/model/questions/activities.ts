@@ -2,7 +2,7 @@ import { Activity, Place } from '../../core/interfaces.ts';
 import { MAX_CONTAINMENT } from '../../core/parts.ts';
 import { type FilterValue, Scope } from '../../declare/filter.ts';
 import { connection, type Listing, type Terms } from '../../declare/list/connection.ts';
-import type { Direction, Order, PagingArgs } from '../../declare/list/paging.ts';
+import type { Order, PagingArgs } from '../../declare/list/paging.ts';
 import { entityTypeTerm, type Model } from '../../declare/model.ts';
 import { rememberedBy } from '../../declare/once.ts';
 import type { Operation } from '../../declare/operation.ts';
@@ -11,7 +11,7 @@ import type { RelationshipType } from '../../declare/relationship.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import { asksForRows } from '../../declare/schema/ahead.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
-import { addOrder } from '../../declare/schema/filter.ts';
+import { addOrder, type OrderBy, orderAsked, orderValues } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import { wordsFor } from '../../declare/vocabulary.ts';
@@ -28,10 +28,10 @@ import {
 import { ACTIVITY, accessPaths } from './access-paths.ts';
 import { choicesOfActivities } from './activity-choices.ts';
 import { activityConditions } from './activity-filter.ts';
+import { propertiesOfActivities } from './activity-properties.ts';
 
-/** The stored property that each value of `ActivityOrderField` orders by. */
+/** What values of `ActivityOrderField` order by that are no properties of the model. */
 const ORDERED_BY: { readonly [field: string]: string } = {
-  DATE: 'order',
   NAME: 'sortName',
   PARTICIPANT_COUNT: 'participantOrder',
 };
@@ -77,7 +77,7 @@ export function activityList(
     name,
     parent,
     filter: [list.key ?? null, query.filter ?? null],
-    order: orderOf(query),
+    order: orderOf(model, query),
     args,
     ...(list.of ? { of: list.of } : {}),
     ahead,
@@ -86,7 +86,7 @@ export function activityList(
       const scope = new Scope();
       const paths = list.found
         ? [foundAnd(list.found(scope), activityConditions(model, query.filter, ACTIVITY, scope))]
-        : accessPaths(model, query.filter, orderOf(query), scope);
+        : accessPaths(model, query.filter, orderOf(model, query), scope);
       return {
         source: {
           name,
@@ -129,9 +129,12 @@ export const activityTerms = rememberedBy(
   }),
 );
 
-function orderOf({ orderBy }: ActivityQuery): Order {
+function orderOf(model: Model, { orderBy }: ActivityQuery): Order {
   if (!orderBy) return { property: 'id', direction: 'ASC' };
-  return { property: ORDERED_BY[String(orderBy.field)] ?? 'id', direction: orderBy.direction as Direction };
+  const { field, direction } = orderBy as OrderBy;
+  const own = ORDERED_BY[field];
+  if (own !== undefined) return { property: own, direction: direction ?? 'ASC' };
+  return orderAsked(propertiesOfActivities(model), orderBy as OrderBy);
 }
 
 /** The connection of activities that every list of them shares. */
@@ -166,6 +169,7 @@ export function addActivities(parts: Parts, values: Values): void {
     ...(participation
       ? { PARTICIPANT_COUNT: 'By the number of distinct actors that took part, whatever the filter.' }
       : {}),
+    ...orderValues(propertiesOfActivities(model)),
   });
   builder.queryField('activities', (t) =>
     t.field({

@@ -19,6 +19,8 @@ import {
 import type { Model } from '../../declare/model.ts';
 import { rememberedBy } from '../../declare/once.ts';
 import { EACH } from '../../declare/price.ts';
+import type { Properties } from '../../declare/property.ts';
+import { propertyFilters } from '../../declare/property-filter.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
 import { addFilter } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
@@ -41,6 +43,7 @@ import {
 import { type Sought, sought } from '../../text/search.ts';
 import { plural } from '../names.ts';
 import { choicesOfActivities } from './activity-choices.ts';
+import { propertiesOfActivities } from './activity-properties.ts';
 import { hasRepresentatives, rolesOf } from './participation.ts';
 
 const TAKING = factAs('taking');
@@ -69,6 +72,7 @@ const activityFilter = rememberedBy((model: Model): { readonly [name: string]: F
   return {
     types: amongTypes('target', 'Of one of these types.'),
     ...choiceFields(model),
+    ...propertyFilters(otherProperties(model)),
     ...during('fact', 'The activity’s own date.'),
     ...(participation ? { participants: takenPartIn(participation) } : {}),
     ...(venue ? { places: heldIn(venue, containment) } : {}),
@@ -92,6 +96,11 @@ function choiceFields(model: Model): { readonly [name: string]: FilterField } {
         : [[filter, among(name, vocabulary, { description: `Of one of these ${plural(value)}. Admits ${of} only.` })]],
     ),
   );
+}
+
+/** The properties of activities that are no choice. */
+function otherProperties(model: Model): Properties {
+  return Object.fromEntries(Object.entries(propertiesOfActivities(model)).filter(([, { kind }]) => kind !== 'choice'));
 }
 
 function takenPartIn({ name: type }: RelationshipType): FilterField {

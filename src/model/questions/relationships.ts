@@ -2,7 +2,7 @@ import { Entity } from '../../declare/entity.ts';
 import { type FilterValue, listed, Scope } from '../../declare/filter.ts';
 import { connection } from '../../declare/list/connection.ts';
 import { FACT_VARIABLES, factColumns, factOf, factsPath } from '../../declare/list/facts.ts';
-import type { Direction } from '../../declare/list/paging.ts';
+import { byDate, type Direction } from '../../declare/list/paging.ts';
 import type { ListSource } from '../../declare/list/source.ts';
 import { READING } from '../../declare/price.ts';
 import type { Reads } from '../../declare/projection.ts';
@@ -47,7 +47,7 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
           name: NAME,
           parent: entity.id,
           filter: args.filter ?? null,
-          order: { property: 'order', direction: args.direction as Direction },
+          order: byDate(args.direction as Direction),
           args,
           node: (row) =>
             factOf(String(row['type']), row['outgoing'] ? 'source' : 'target', row, entity, operation.reads),
