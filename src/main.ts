@@ -61,6 +61,16 @@ program
   .action(async (folder: string) => (await import('./commands/check.ts')).check(folder));
 
 program
+  .command('draft')
+  .summary('draft a dossier of tables')
+  .description(
+    'Looks at tables, workbooks, JSON or graphs, and writes the folder of a dossier that says what their rows become: as far as that can be guessed, for a person to look at. Then checks it.',
+  )
+  .argument('<files...>', 'the files')
+  .option('--to <folder>', 'the folder, which is made. Default: the name of the first file')
+  .action(async (files: string[], { to }: { to?: string }) => (await import('./commands/draft.ts')).draft(files, to));
+
+program
   .command('schema')
   .summary('print the schema')
   .description('Prints the GraphQL schema of a model.')

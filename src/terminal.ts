@@ -1,5 +1,6 @@
 import { InvalidConfig } from './config.ts';
 import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
+import { DraftImpossible } from './dossier/draft/draft.ts';
 import { DossierInvalid } from './dossier/problem.ts';
 import { EVERY } from './dossier/renewal.ts';
 import { LaterFormat } from './dossier/store/format.ts';
@@ -26,6 +27,7 @@ export function explain(error: unknown): string {
     LeaseLost,
     UnknownDossier,
     NothingThere,
+    DraftImpossible,
     Interrupted,
     Explained,
   ];
