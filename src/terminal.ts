@@ -1,5 +1,6 @@
 import { InvalidConfig } from './config.ts';
 import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
+import { DraftImpossible } from './dossier/draft/draft.ts';
 import { DossierInvalid } from './dossier/problem.ts';
 import { EVERY } from './dossier/renewal.ts';
 import { LaterFormat } from './dossier/store/format.ts';
@@ -8,6 +9,7 @@ import { LeaseLost } from './dossier/store/lease.ts';
 import { DossierNeeded, dependentLines, UnknownDossier } from './dossier/unload.ts';
 import { FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import type { Graph } from './graph/port.ts';
+import { ModelContradiction } from './model/choice.ts';
 import { ModelInvalid } from './model/read.ts';
 import { commandLine } from './npm.ts';
 import { problemLines } from './yaml/problem.ts';
@@ -21,9 +23,11 @@ export function explain(error: unknown): string {
     StoreUnavailable,
     StatementTimeout,
     LaterFormat,
+    ModelContradiction,
     LeaseLost,
     UnknownDossier,
     NothingThere,
+    DraftImpossible,
     Interrupted,
     Explained,
   ];
