@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { NotSaved, saveDossier } from '../../src/dossier/save/save.ts';
 import { UnknownDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { forEachEngine } from '../support/engines.ts';
+import { modelOfFolder } from '../../src/which-model.ts';
+import { forEachEngine, openTemporary } from '../support/engines.ts';
 import { model } from '../support/model.ts';
 import { BASE, dump, emptied, type Files, folderOf, load, preparedGraph } from './folders.ts';
 
@@ -138,6 +140,86 @@ function drawn(
     'things.yaml': JSON.stringify({ document: 'doc', entities: things, facts: [...once.values()] }),
   };
 }
+
+const OWN_MODEL = `model: firms
+title: { de: Firmen }
+languages: [de]
+vocabularies:
+  Post: { description: A post., values: { CHAIR: { description: Presides., words: { de: Vorsitz } }, MEMBER: { description: Belongs., words: { de: Mitglied } } } }
+entities:
+  Company:
+    is: [Actor]
+    description: A company.
+    words: { de: Gesellschaft }
+    properties:
+      register: { kind: identifier, pattern: "HRB [0-9]+", unique: true, required: true, description: Its number. }
+      website: { kind: url, description: Its page. }
+      size: { kind: choice, vocabulary: Post, default: MEMBER, description: Its size. }
+      posts: { kind: choices, vocabulary: Post, description: The posts that it has. }
+      parent: { kind: reference, to: Company, description: Whose it is. }
+      advisers: { kind: references, to: Actor, description: Who advises it. }
+      employees: { kind: number, least: 0, unit: { de: Leute }, description: How many work there. }
+      capital: { kind: money, description: Its capital. }
+      listed: { kind: boolean, description: Whether it is listed. }
+      incorporated: { kind: date, description: When it was made. }
+      site: { kind: coordinates, description: Where it stands. }
+      figures: { kind: quantities, description: Its figures. }
+      motto: { kind: text, description: What it says. }
+relationships:
+  OWNS:
+    description: Who owns what.
+    words: { de: "hält[ {share}] an" }
+    node: Ownership
+    from: { type: Company, as: owner }
+    to: { type: Company, as: owned }
+    properties:
+      share: { kind: number, unit: "%", least: 0, most: 100, description: How much. }
+      direct: { kind: boolean, description: Not through others. }
+    identity: [direct]
+`;
+const OF_OWN_MODEL: Files = {
+  ...BASE,
+  'model.yaml': OWN_MODEL,
+  'rows.yaml': `document: doc
+entities:
+  - id: Company:alpha
+    names: { de: Alpha }
+    register: HRB 1
+    website: https://alpha.example
+    posts: [CHAIR, MEMBER]
+    parent: Company:beta
+    advisers: [Company:beta]
+    employees: "12.5"
+    capital: 1200.50 EUR
+    listed: "true"
+    incorporated: "[1990..1992]"
+    site: { latitude: "52.5", longitude: "-13.25" }
+    figures: [{ name: branches, value: "3", label: { de: Filialen }, evidence: P1 }]
+    motto: "true"
+    evidence: P1
+  - { id: Company:beta, names: { de: Beta }, register: HRB 2, capital: 99999999999999 JPY, evidence: P1 }
+facts:
+  - { from: Company:beta, type: OWNS, to: Company:alpha, share: "25.5", direct: "true", date: 1999, evidence: P1 }
+`,
+};
+
+test.each(WAYS)(
+  'a dossier of a model of its own takes that along, with properties of every kind: %i',
+  async (tableFrom) => {
+    const folder = await folderOf(OF_OWN_MODEL);
+    const own = await modelOfFolder(folder);
+    const graphs = [await openTemporary(), await openTemporary()] as const;
+    for (const each of graphs) await each.prepare(indexesOf(own));
+    await loadDossier(graphs[0], own, folder);
+    const saved = await folderOf({});
+    await saveDossier(graphs[0], own, 'test', saved, { tableFrom, ownModel: true });
+    const again = await modelOfFolder(saved);
+    expect(again.written).toBe(own.written);
+    await loadDossier(graphs[1], again, saved);
+    expect(await said(graphs[1])).toEqual(await said(graphs[0]));
+    for (const each of graphs) await each.close();
+  },
+);
 
 forEachEngine((engine) => {
   let graph: Graph;

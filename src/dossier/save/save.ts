@@ -6,7 +6,7 @@ import { type DossierRow, dossiersIn } from '../../declare/dossiers.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Graph, Params, Query, Runner, RunOptions } from '../../graph/port.ts';
 import { contributionsOf } from '../change/merge.ts';
-import { HEAD } from '../read/dossier.ts';
+import { HEAD, OWN_MODEL } from '../read/model-name.ts';
 import type { Counts } from '../store/dossiers.ts';
 import { DEGREES } from '../store/reading.query.ts';
 import { Reading } from '../store/reading.ts';
@@ -22,6 +22,8 @@ export class NotSaved extends Error {
 }
 
 export interface SaveOptions {
+  /** Whether the model is one of the dossier's own, which is written beside it, and not one that ships. */
+  readonly ownModel?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** From how many rows of one sort on they are a table. Default: 1,000. */
   readonly tableFrom?: number | undefined;
@@ -59,6 +61,7 @@ export async function saveDossier(
     const dossier = await dossierOf(snapshot, id);
     draft = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
     const counts = await new Saving(snapshot, model, dossier, options).writeTo(draft);
+    if (options.ownModel) await writeFile(join(draft, OWN_MODEL), MARK + modelText(model));
     await replace(target, draft);
     return counts;
   } finally {
@@ -85,16 +88,19 @@ class Saving {
   readonly #model: Model;
   readonly #dossier: DossierRow;
   readonly #tableFrom: number;
+  readonly #ownModel: boolean;
   readonly #options: RunOptions;
   readonly #reading: Reading;
   readonly #sections = new Map<string, Section>();
   readonly #counts = { documents: 0, passages: 0, entities: 0, facts: 0 };
 
-  constructor(graph: Runner, model: Model, dossier: DossierRow, { signal, tableFrom = TABLE_FROM }: SaveOptions) {
+  constructor(graph: Runner, model: Model, dossier: DossierRow, options: SaveOptions) {
+    const { signal, tableFrom = TABLE_FROM, ownModel = false } = options;
     this.#graph = graph;
     this.#model = model;
     this.#dossier = dossier;
     this.#tableFrom = tableFrom;
+    this.#ownModel = ownModel;
     this.#options = { signal, timeout: READING_MS };
     this.#reading = new Reading(graph, dossier.id, signal);
   }
@@ -104,7 +110,8 @@ class Saving {
       await this.#documents();
       await this.#entities();
       await this.#facts();
-      await writeFile(join(folder, HEAD), MARK + stringify(headOf(this.#dossier), { lineWidth: 0 }));
+      const head = { ...headOf(this.#dossier), ...(this.#ownModel ? {} : { model: this.#model.name }) };
+      await writeFile(join(folder, HEAD), MARK + stringify(head, { lineWidth: 0 }));
       for (const section of this.#sections.values()) await section.write(folder, this.#tableFrom);
       return this.#counts;
     } finally {
@@ -243,6 +250,14 @@ function headOf({ id, title, description }: DossierRow): RestatedMap {
   };
 }
 
+/** A model as a file of its own, as which it is read to the same again. */
+function modelText({ written }: Model): string {
+  // A unit that is a text stands under a language that nobody writes.
+  const isBare = (key: string, value: unknown): value is { und: string } =>
+    key === 'unit' && typeof value === 'object' && value !== null && 'und' in value;
+  return stringify(JSON.parse(written, (key, value) => (isBare(key, value) ? value.und : value)));
+}
+
 function typeOf(row: StoredRow): string {
   const id = textOf(row, 'id') ?? '';
   return id.slice(0, id.indexOf('|'));
@@ -281,7 +296,7 @@ async function savedIn(folder: string, files: readonly string[]): Promise<Set<st
 async function mustBeFree(target: string, folder: string): Promise<void> {
   const files = await filesIn(target);
   const saved = await savedIn(target, files);
-  const other = files.find((file) => !saved.has(file));
+  const other = files.find((file) => !saved.has(file) && file !== OWN_MODEL);
   if (other !== undefined)
     throw new NotSaved(
       `${join(folder, other)} was not written by a save; expected a folder without files of a dossier, or one that a save wrote. Nothing was saved.`,
@@ -291,8 +306,12 @@ async function mustBeFree(target: string, folder: string): Promise<void> {
 /** Puts the files of one folder into another, in place of those that an earlier save left there. */
 async function replace(target: string, draft: string): Promise<void> {
   await mkdir(target, { recursive: true });
-  const files = await filesIn(draft);
-  const stale = (await filesIn(target)).filter((file) => !files.includes(file));
+  const there = await filesIn(target);
+  const saved = await savedIn(target, there);
+  // A model that a person wrote stays as it is written.
+  const kept = there.includes(OWN_MODEL) && !saved.has(OWN_MODEL) ? OWN_MODEL : undefined;
+  const files = (await filesIn(draft)).filter((file) => file !== kept);
+  const stale = there.filter((file) => !files.includes(file) && file !== kept);
   for (const file of stale) await rm(join(target, file));
   for (const file of files) {
     await mkdir(dirname(join(target, file)), { recursive: true });
