@@ -61,11 +61,25 @@ program
   .action(async (folder: string) => (await import('./commands/check.ts')).check(folder));
 
 program
+  .command('draft')
+  .summary('draft a dossier of tables')
+  .description(
+    'Looks at tables, workbooks, JSON or graphs, and writes the folder of a dossier that says what their rows become: as far as that can be guessed, for a person to look at. Then checks it.',
+  )
+  .argument('<files...>', 'the files')
+  .option('--to <folder>', 'the folder, which is made. Default: the name of the first file')
+  .action(async (files: string[], { to }: { to?: string }) => (await import('./commands/draft.ts')).draft(files, to));
+
+program
   .command('schema')
   .summary('print the schema')
-  .description('Prints the GraphQL schema that is served.')
-  .argument('[folder]', 'writes it there instead, with the constraints of Neo4j and the JSON Schemas of models')
-  .action(async (folder?: string) => (await import('./commands/schema.ts')).schema(folder));
+  .description('Prints the GraphQL schema of a model.')
+  .argument('[folder]', 'the folder of the model, or of a dossier; without one, the model that is served by default')
+  .option('--write <folder>', 'writes it there, where no model is named, with what else others build on')
+  .action(async (folder: string | undefined, { write }: { readonly write?: string }) => {
+    const { schema, writeSchema } = await import('./commands/schema.ts');
+    await (folder === undefined && write !== undefined ? writeSchema(write) : schema(folder));
+  });
 
 // Subcommands take this over only when they are made.
 for (const command of program.commands)

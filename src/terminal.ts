@@ -1,5 +1,6 @@
 import { InvalidConfig } from './config.ts';
 import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
+import { DraftImpossible } from './dossier/draft/draft.ts';
 import { DossierInvalid } from './dossier/problem.ts';
 import { EVERY } from './dossier/renewal.ts';
 import { LaterFormat } from './dossier/store/format.ts';
@@ -8,6 +9,7 @@ import { LeaseLost } from './dossier/store/lease.ts';
 import { DossierNeeded, dependentLines, UnknownDossier } from './dossier/unload.ts';
 import { FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import type { Graph } from './graph/port.ts';
+import { ModelContradiction } from './model/choice.ts';
 import { ModelInvalid } from './model/read.ts';
 import { commandLine } from './npm.ts';
 import { problemLines } from './yaml/problem.ts';
@@ -21,9 +23,11 @@ export function explain(error: unknown): string {
     StoreUnavailable,
     StatementTimeout,
     LaterFormat,
+    ModelContradiction,
     LeaseLost,
     UnknownDossier,
     NothingThere,
+    DraftImpossible,
     Interrupted,
     Explained,
   ];
@@ -72,9 +76,13 @@ class Explained extends Error {
 
 /** The error with what was cut off in the graph, as far as that answers. */
 export async function withWhatIsLeft(graph: Graph, error: unknown): Promise<Error> {
-  const isGone = error instanceof StoreUnavailable && error.reason !== 'full';
+  const isFull = error instanceof StoreUnavailable && error.reason === 'full';
+  const isGone = error instanceof StoreUnavailable && !isFull;
   const dossiers = isGone ? [] : await dossiersIn(graph).catch(() => []);
-  const cut = dossiers.filter(({ completeness }) => completeness === 'CUT_OFF').map((each) => `${dossierLine(each)}.`);
+  // Where there is no room even to say that the change has ended, it is still said to go on.
+  const cut = dossiers
+    .filter(({ completeness }) => completeness === 'CUT_OFF' || (isFull && completeness === 'LOADING'))
+    .map((each) => `${dossierLine({ ...each, completeness: 'CUT_OFF' })}.`);
   return new Explained([explain(error), ...cut].join('\n'), { cause: error });
 }
 

@@ -46,7 +46,7 @@ const DOUBTS: { readonly [doubt in Doubt]: (names: string, first: string, count:
   'a word for none': (names, first) =>
     `${names.replace(/^a/, 'A')} may say that there is none, as NULL and N/A do; the first: ${first}. What says so in a table belongs in its key none.`,
   'said again': (_names, first, count) =>
-    `${count === 1 ? 'A row says' : `${count} rows say`} again what an earlier row says, and became one with it; the first: ${first}.`,
+    `${count === 1 ? 'A statement of a row says' : `${count} statements of rows say`} again what an earlier row says, and became one with it; the first: ${first}.`,
   'much evidence': (_names, first) =>
     `Of what more than a hundred rows report, the passages of the first hundred were kept as evidence; the first that was left out: ${first}.`,
   'a path to nothing': (_names, first, count) =>

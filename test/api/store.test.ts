@@ -1,9 +1,10 @@
 /** What clients see when the store fails, and the operator when it cannot be opened. */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missing, type Neo4jServer, startNeo4j } from '../../tools/neo4j.mjs';
 import { beginServer, post, runServer, type ServerProcess, startServer } from '../support/server.ts';
@@ -151,20 +152,40 @@ describe('the folder of an embedded graph', () => {
   });
 
   it('is refused, or its load is, when the disk is full', async () => {
-    const small = await mkdtemp(join(tmpdir(), 'dragoman-small-'));
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=192k', 'tmpfs', small], { stdio: 'ignore' });
-    } catch {
-      // Only root may mount, and not everywhere.
-      return await rm(small, { recursive: true });
-    }
-    try {
-      const { code, output } = await runServer({ DRAGOMAN_DATA: small });
+    await onDiskOf('192k', async (folder) => {
+      const { code, output } = await runServer({ DRAGOMAN_DATA: folder });
       expect(code).toBe(1);
       expect(output).toMatch(/has no room left/);
-    } finally {
-      execFileSync('umount', [small]);
-      if (existsSync(small)) await rm(small, { recursive: true });
-    }
+    });
+  });
+
+  it('says what is left in it of a load that filled the disk', async () => {
+    await onDiskOf('40m', async (folder) => {
+      const environment = { ...process.env, NEO4J_URI: '', DRAGOMAN_DATA: folder };
+      const load = promisify(execFile)(process.execPath, ['dist/main.js', 'load', 'seeds/unga'], { env: environment });
+      const { code, stderr } = await load.then(
+        () => expect.unreachable(),
+        (error) => error,
+      );
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/has no room left.*\nunga was cut off: [\d,]+ entities, [\d,]+ facts/);
+    });
   });
 });
+
+/** Does something with a folder on a disk of its own; nothing, where none can be made. */
+async function onDiskOf(size: string, work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'dragoman-small-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'ignore' });
+  } catch {
+    // Only root may mount, and not everywhere.
+    return await rm(folder, { recursive: true });
+  }
+  try {
+    await work(folder);
+  } finally {
+    execFileSync('umount', [folder]);
+    if (existsSync(folder)) await rm(folder, { recursive: true });
+  }
+}

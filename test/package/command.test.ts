@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const COMMANDS = ['serve', 'load', 'unload', 'check', 'schema'];
+const COMMANDS = ['serve', 'load', 'unload', 'check', 'draft', 'schema'];
 
 let folder: string;
 beforeAll(async () => {
@@ -48,6 +48,7 @@ describe('dragoman', () => {
     [['load'], /missing required argument 'folder'\n.*dragoman load --help/],
     [['load', 'a', 'b'], /too many arguments for 'load'/],
     [['serve', '--prot'], /unknown option '--prot'/],
+    [['draft'], /missing required argument 'files'/],
     [['--verson'], /unknown option '--verson'\n\(Did you mean --version\?\)/],
   ])('%j is misused, which it says, and ends with 2', async (args, told) => {
     const { code, stdout, stderr } = await dragoman(...args);
@@ -57,6 +58,7 @@ describe('dragoman', () => {
   });
 
   it.each([
+    [['draft', 'nowhere.csv'], /^nowhere\.csv: there is no such file\.$/m],
     [['check', 'nowhere'], /^nowhere: there is no dossier\.yaml and no model\.yaml in it/],
     [['load', 'nowhere'], /nowhere/],
     [['serve', 'nowhere'], /nowhere/],

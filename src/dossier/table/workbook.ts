@@ -14,6 +14,11 @@ const MOST_PACKED_MB = 200;
 /** The value of a cell as the package gives it: of a formula what was stored with it. */
 type Cell = string | number | boolean | Date | null | undefined;
 
+/** The names of the worksheets of a workbook. @throws TableUnreadable */
+export async function worksheetNames(path: string): Promise<string[]> {
+  return await namesIn(await packed(path));
+}
+
 /**
  * A worksheet of an `.xlsx` workbook, whose first row with anything in it has the names of the columns.
  *

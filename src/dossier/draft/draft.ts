@@ -1,0 +1,133 @@
+import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { Model } from '../../declare/model.ts';
+import type { Progress } from '../read/dossier.ts';
+import { firstBytes } from '../table/bytes.ts';
+import { graphSheets } from '../table/graph-xml.ts';
+import { openSource } from '../table/open-source.ts';
+import { slugOf } from '../table/slug.ts';
+import { kindOfFile, type SourceForm } from '../table/source.ts';
+import { TableUnreadable } from '../table/streaming.ts';
+import { worksheetNames } from '../table/workbook.ts';
+import { guessColumns } from './column-guess.ts';
+import { guessedEncoding } from './encoding.ts';
+import { type DraftedTable, manifestDraft } from './manifest-draft.ts';
+
+/** A dossier that cannot be drafted: what is wrong with a file, or with the folder for it. */
+export class DraftImpossible extends Error {
+  override readonly name = 'DraftImpossible';
+}
+
+export interface DraftOptions {
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What was drafted. */
+export interface Draft {
+  readonly folder: string;
+  /** The files that were written, those that were copied left out. */
+  readonly written: readonly string[];
+  /** How many lines are marked as guesses. */
+  readonly guesses: number;
+}
+
+/** How many rows are looked at for guesses. */
+const SAMPLE = 1_000;
+
+/**
+ * Drafts a dossier of files: copies them into a new folder, with a `dossier.yaml` and for each a manifest that says what
+ * its rows become, as far as that can be guessed. A person looks at it before it is loaded.
+ *
+ * @param folder is made; it may be there where it is empty
+ * @throws DraftImpossible
+ */
+export async function draftDossier(
+  files: readonly string[],
+  folder: string,
+  model: Model,
+  { onProgress, signal }: DraftOptions = {},
+): Promise<Draft> {
+  const there = await readdir(folder).catch(() => []);
+  if (there.length > 0) throw new DraftImpossible(`${folder} is not empty; expected a folder that is, or none.`);
+  const slug = slugOf(basename(folder)) || 'dossier';
+  const texts = new Map([['dossier.yaml', `id: ${slug}\ntitle: { en: ${JSON.stringify(basename(folder))} } # ?\n`]]);
+  const names = new Set<string>();
+  for (const [index, path] of files.entries()) {
+    const file = basename(path);
+    if (names.has(file)) throw new DraftImpossible(`Two files are named ${file}; expected different names.`);
+    names.add(file);
+    const tables = await tablesOf(path, file, signal);
+    const document = slugOf(file.slice(0, file.length - extname(file).length)) || `table-${index + 1}`;
+    texts.set(`${document}.yaml`, manifestDraft(document, tables, model));
+    onProgress?.({ phase: 'read', done: index + 1, total: files.length });
+  }
+  await mkdir(folder, { recursive: true });
+  for (const path of files) await copyFile(path, join(folder, basename(path)));
+  for (const [name, content] of texts) await writeFile(join(folder, name), content);
+  const guesses = [...texts.values()].join('').match(/ # \?$/gm)?.length ?? 0;
+  return { folder, written: [...texts.keys()], guesses };
+}
+
+async function tablesOf(path: string, file: string, signal: AbortSignal | undefined): Promise<DraftedTable[]> {
+  const isFile = await stat(path).then(
+    (what) => what.isFile(),
+    () => false,
+  );
+  if (!isFile) throw new DraftImpossible(`${path}: there is no such file.`);
+  try {
+    const tables: DraftedTable[] = [];
+    for (const form of await formsOf(path)) {
+      const table = await looked(path, file, form, signal);
+      if (table) tables.push(table);
+    }
+    if (tables.length === 0) throw new DraftImpossible(`${path}: the file has no rows; expected a table.`);
+    return tables;
+  } catch (error) {
+    if (!(error instanceof TableUnreadable)) throw error;
+    throw new DraftImpossible(`${path}${error.line === 0 ? '' : `:${error.line}`}: ${error.message}`);
+  }
+}
+
+/** The tables that a file has. */
+async function formsOf(path: string): Promise<SourceForm[]> {
+  const kind = kindOfFile(path);
+  switch (kind) {
+    case 'separated':
+      return [{ kind, separator: undefined, encoding: await guessedEncoding(path) }];
+    case 'workbook': {
+      const sheets = await worksheetNames(path);
+      return sheets.map((sheet) => ({ kind, sheet: sheets.length === 1 ? undefined : sheet }));
+    }
+    case 'graph':
+      return graphSheets.map((sheet) => ({ kind, sheet }));
+    case 'json': {
+      const begin = (await firstBytes(path, 1 << 16)).toString();
+      const isGraph = /^\s*\{/.test(begin) && /"nodes"\s*:\s*\[/.test(begin);
+      return isGraph ? ['nodes', 'edges'].map((rows) => ({ kind, rows })) : [{ kind, rows: undefined }];
+    }
+  }
+}
+
+/** A table with what its columns are guessed to be; undefined where it has no rows. */
+async function looked(
+  path: string,
+  file: string,
+  form: SourceForm,
+  signal: AbortSignal | undefined,
+): Promise<DraftedTable | undefined> {
+  const source = await openSource(path, form, { signal });
+  try {
+    const sample: (readonly string[])[] = [];
+    let rows = 0;
+    for await (const records of source.rows({ signal })) {
+      rows += records.length;
+      for (const { cells } of records) if (sample.length < SAMPLE) sample.push(cells);
+    }
+    if (rows === 0) return undefined;
+    const isEncodingGuessed = form.kind === 'separated' && form.encoding !== undefined;
+    return { file, form, isEncodingGuessed, columns: guessColumns(source.head, sample), sample, rows };
+  } finally {
+    source.close();
+  }
+}

@@ -1,0 +1,112 @@
+/** Drafts of dossiers: what is guessed of files, and that checking a draft finds nothing wrong. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { checkDossier } from '../../src/dossier/checked.ts';
+import { DraftImpossible, draftDossier } from '../../src/dossier/draft/draft.ts';
+import { model } from '../support/model.ts';
+import type { Files } from './folders.ts';
+
+/** Drafts a dossier of files. */
+async function drafted(files: Files) {
+  const folder = await mkdtemp(join(tmpdir(), 'dragoman-draft-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const paths = Object.keys(files).map((name) => join(folder, name));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  const draft = await draftDossier(paths, join(folder, 'to'), model);
+  return { ...draft, text: async (name: string) => await readFile(join(folder, 'to', name), 'utf8') };
+}
+
+const check = (folder: string) => checkDossier(model, folder);
+
+describe('a draft', () => {
+  test('of a sheet in Turkish, in Windows-1254', async () => {
+    const sheet = 'Ad\xfd;Toplant\xfd;Tarih;\xdeehir;Not\r\nŞ;T;5/6/2024;A;x\r\n'.replace('Ş', '\xdekr\xfc');
+    const { folder, text } = await drafted({ 'katilim.csv': Buffer.from(sheet, 'latin1') });
+    const manifest = await text('katilim.yaml');
+    for (const line of [
+      'encoding: windows-1254 # ?',
+      'Not taken: Not.',
+      '"Tarih": { days: "d/m/yyyy" } # ?',
+      'names: { tr: "{Adı}" }',
+    ])
+      expect(manifest).toContain(line);
+    expect(await check(folder)).toMatchObject({ entities: 3, facts: 2, passages: 2 });
+  });
+
+  test('of a workbook with two worksheets', async () => {
+    const workbook = await writeXlsx({
+      sheets: [
+        {
+          name: 'People',
+          rows: [
+            ['Name', 'Organisation'],
+            ['Ada', 'Court'],
+            ['Bob', null],
+          ],
+        },
+        {
+          name: 'Talks',
+          rows: [
+            ['Event', 'Date', 'City'],
+            ['Talk', new Date(Date.UTC(2024, 1, 3)), 'Cairo'],
+          ],
+        },
+      ],
+    });
+    const { folder, text } = await drafted({ 'book.xlsx': workbook });
+    expect(await text('book.yaml')).toContain('sheet: "Talks"');
+    expect(await check(folder)).toMatchObject({ entities: 5, facts: 2 });
+  });
+
+  test('of the pairs of tables that Gephi has, with ids of its own', async () => {
+    const { folder, text } = await drafted({
+      'nodes.csv': 'Id,Label,eventKind\nPerson:a,A,\nEvent:b,B,MEETING\n',
+      'edges.csv':
+        'Source,Target,Type,relationshipType,role,date\nPerson:a,Event:b,Directed,PARTICIPATED_IN,SPEAKER,2024\n',
+    });
+    expect(await text('edges.yaml')).toContain('from: "{Source}", to: "{Target}", type: "{relationshipType}"');
+    expect(await check(folder)).toMatchObject({ entities: 2, facts: 1 });
+  });
+
+  test.each([
+    [
+      'graph.gexf',
+      `<gexf><graph><attributes class="edge"><attribute id="0" title="relationshipType"/></attributes>
+<nodes><node id="City:a" label="A"/><node id="Country:b" label="B"/></nodes>
+<edges><edge source="City:a" target="Country:b"><attvalues><attvalue for="0" value="LOCATED_IN"/></attvalues></edge></edges></graph></gexf>`,
+    ],
+    [
+      'graph.json',
+      JSON.stringify({
+        attributes: { name: 'x' },
+        nodes: ['City:a', 'City:b'].map((key) => ({ key, attributes: { label: key } })),
+        edges: [{ key: 'e', source: 'City:a', target: 'City:b', attributes: { relationshipType: 'LOCATED_IN' } }],
+      }),
+    ],
+  ])('of a graph in %s', async (file, content) => {
+    const { folder } = await drafted({ [file]: content.replaceAll('Country:b', 'City:b') });
+    expect(await check(folder)).toMatchObject({ entities: 2, facts: 1 });
+  });
+
+  test('marks what it could not guess', async () => {
+    const { text, guesses } = await drafted({ 'x.csv': 'Wer,Was\nAda Lovelace,1\n' });
+    expect(await text('x.yaml')).toContain('names: { en: "{Wer}" }, evidence: "row {#}" } # ?');
+    expect(await text('x.yaml')).toContain('Not taken: Was.');
+    expect(guesses).toBe(2);
+  });
+
+  test('of what is no table is none', async () => {
+    await expect(drafted({ 'x.csv': 'a,b\n' })).rejects.toThrow(/x\.csv: the file has no rows; expected a table\.$/);
+    await expect(drafted({ 'x.csv': 'PK\x03\x04' })).rejects.toThrow(
+      /x\.csv: the file is a workbook or another zip file/,
+    );
+    await expect(drafted({ 'x.json': '[1' })).rejects.toThrow(/x\.json:1: /);
+    await expect(draftDossier(['/nowhere.csv'], join(tmpdir(), 'dragoman-none'), model)).rejects.toThrow(
+      '/nowhere.csv: there is no such file.',
+    );
+    await expect(draftDossier([], process.cwd(), model)).rejects.toThrow(DraftImpossible);
+  });
+});
