@@ -44,12 +44,15 @@ function codeOf(file: string): string {
 
 describe('no file of src but those of src/core names what a model declares', () => {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
-  it.each(files.filter((file) => file.endsWith('.ts') && !file.startsWith('core/') && file !== GUESSES))('%s', (file) => {
-    const code = codeOf(file);
-    const named = (code.match(/\b[A-Za-z_]+\b/g) ?? []).filter((word) => words.has(word));
-    const chosen = [...code.matchAll(/(['"`])([A-Z][A-Z_]*)\1/g)].flatMap(([, , text = '']) =>
-      values.has(text) ? [text] : [],
-    );
-    expect([...new Set([...named, ...chosen])]).toEqual([]);
-  });
+  it.each(files.filter((file) => file.endsWith('.ts') && !file.startsWith('core/') && file !== GUESSES))(
+    '%s',
+    (file) => {
+      const code = codeOf(file);
+      const named = (code.match(/\b[A-Za-z_]+\b/g) ?? []).filter((word) => words.has(word));
+      const chosen = [...code.matchAll(/(['"`])([A-Z][A-Z_]*)\1/g)].flatMap(([, , text = '']) =>
+        values.has(text) ? [text] : [],
+      );
+      expect([...new Set([...named, ...chosen])]).toEqual([]);
+    },
+  );
 });
