@@ -29,7 +29,17 @@ import { measureStart } from './start.mjs';
 import { GOALS, writeResults } from './support/results.mjs';
 import { chosenShapes } from './support/servers.mjs';
 
-const PARTS = /** @type {const} */ (['speed', 'embedded', 'together', 'start', 'again', 'load', 'search', 'growth']);
+const PARTS = /** @type {const} */ ([
+  'speed',
+  'embedded',
+  'together',
+  'start',
+  'again',
+  'load',
+  'search',
+  'explorer',
+  'growth',
+]);
 /** Those that ask the graph of both dossiers. */
 const ON_BOTH = new Set(['speed', 'embedded', 'together', 'growth']);
 /** Those that have nothing to measure without a Neo4j. */
@@ -141,6 +151,10 @@ async function measured(part, uri = '') {
         votes: values.votes ? Number(values.votes) : undefined,
         engines: reason === undefined ? ['neo4j', 'embedded'] : ['embedded'],
       });
+    case 'explorer': {
+      const votes = await embeddedVotes(join(values.home, 'votes-embedded'));
+      return { text: await printed(['bench/explorer.mjs', votes], {}) };
+    }
     case 'search': {
       const server = await startNeo4j({ say: console.error });
       try {
@@ -150,6 +164,20 @@ async function measured(part, uri = '') {
       }
     }
   }
+}
+
+/**
+ * An embedded graph with all votes, loaded once.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} the folder
+ */
+async function embeddedVotes(folder) {
+  await promisify(execFile)(process.execPath, ['dist/main.js', 'load', 'seeds/unga'], {
+    cwd: PROJECT,
+    env: { ...process.env, NEO4J_URI: '', DRAGOMAN_DATA: folder },
+  });
+  return folder;
 }
 
 /**

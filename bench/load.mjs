@@ -18,7 +18,7 @@ import { openGraph } from '../dist/graph/open.js';
  *
  *   npm run build && node bench/load.mjs [--votes 50000] [--engines neo4j,embedded] [--rounds 1]
  */
-import { defaultModel } from '../dist/model/default.js';
+import { defaultModel } from '../dist/model/choice.js';
 import { startNeo4j } from '../tools/neo4j.mjs';
 import { bareLoop, bareRows } from './support/bare-loop.mjs';
 import { emptyGraph } from './support/empty.mjs';

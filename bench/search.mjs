@@ -5,7 +5,7 @@ import neo4j from 'neo4j-driver';
 import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
 import { openNeo4j } from '../dist/graph/neo4j.js';
-import { defaultModel } from '../dist/model/default.js';
+import { defaultModel } from '../dist/model/choice.js';
 import { buildModelSchema } from '../dist/model/index.js';
 import { untag } from '../dist/text/language.js';
 import { searchText } from '../dist/text/search.js';

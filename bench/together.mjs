@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { createApi } from '../dist/api/server.js';
 import { openGraph } from '../dist/graph/open.js';
 import { statement } from '../dist/graph/port.js';
-import { defaultModel } from '../dist/model/default.js';
+import { defaultModel } from '../dist/model/choice.js';
 import { buildModelSchema } from '../dist/model/index.js';
 
 const model = await defaultModel();

@@ -14,6 +14,8 @@ export interface Config {
   readonly graph: GraphConfig;
   /** Seconds that a start, a load or an unload waits for a store that does not answer. */
   readonly storeWait: number;
+  /** The name of a model that ships or the folder of one, or nothing: the graph and its dossiers say which. */
+  readonly model: string | undefined;
   /** The folder of the dossier that an empty graph starts with, or nothing. */
   readonly dossier: string | undefined;
   /** The address under which others reach the server, without a slash at the end, or nothing. */
@@ -140,6 +142,7 @@ const environment = z.object({
   PORT: whole(4000, 65_535),
   DRAGOMAN_DATA: z.preprocess(unset, trimmed.default('.dragoman')),
   DRAGOMAN_DOSSIER: z.preprocess(unset, trimmed.default(resolve(PACKAGE, 'seeds/gaza-diplomacy'))),
+  DRAGOMAN_MODEL: word,
   DRAGOMAN_STORE_WAIT: whole(60, 86_400),
   NEO4J_URI: z.preprocess(
     unset,
@@ -232,6 +235,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   return {
     host: values.HOST,
     port: values.PORT,
+    model: values.DRAGOMAN_MODEL,
     dossier: values.DRAGOMAN_DOSSIER === 'none' ? undefined : resolve(values.DRAGOMAN_DOSSIER),
     url: values.DRAGOMAN_URL,
     hosts: [...values.DRAGOMAN_HOSTS, values.HOST.toLowerCase()],

@@ -73,9 +73,13 @@ program
 program
   .command('schema')
   .summary('print the schema')
-  .description('Prints the GraphQL schema that is served.')
-  .argument('[folder]', 'writes it there instead, with the constraints of Neo4j and the JSON Schemas of models')
-  .action(async (folder?: string) => (await import('./commands/schema.ts')).schema(folder));
+  .description('Prints the GraphQL schema of a model.')
+  .argument('[folder]', 'the folder of the model, or of a dossier; without one, the model that is served by default')
+  .option('--write <folder>', 'writes it there, where no model is named, with what else others build on')
+  .action(async (folder: string | undefined, { write }: { readonly write?: string }) => {
+    const { schema, writeSchema } = await import('./commands/schema.ts');
+    await (folder === undefined && write !== undefined ? writeSchema(write) : schema(folder));
+  });
 
 // Subcommands take this over only when they are made.
 for (const command of program.commands)

@@ -9,6 +9,7 @@ import { LeaseLost } from './dossier/store/lease.ts';
 import { DossierNeeded, dependentLines, UnknownDossier } from './dossier/unload.ts';
 import { FolderUnusable, StatementTimeout, StoreUnavailable } from './graph/errors.ts';
 import type { Graph } from './graph/port.ts';
+import { ModelContradiction } from './model/choice.ts';
 import { ModelInvalid } from './model/read.ts';
 import { commandLine } from './npm.ts';
 import { problemLines } from './yaml/problem.ts';
@@ -22,6 +23,7 @@ export function explain(error: unknown): string {
     StoreUnavailable,
     StatementTimeout,
     LaterFormat,
+    ModelContradiction,
     LeaseLost,
     UnknownDossier,
     NothingThere,

@@ -8,7 +8,7 @@ import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
 import { Shared } from '../dist/declare/shared.js';
 import { loadDossier } from '../dist/dossier/load.js';
-import { defaultModel } from '../dist/model/default.js';
+import { defaultModel } from '../dist/model/choice.js';
 import { buildModelSchema } from '../dist/model/index.js';
 import { drawn } from './picture.mjs';
 import { openTemporary } from './temporary.mjs';

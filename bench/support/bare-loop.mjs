@@ -3,7 +3,7 @@ import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
 import { reportFacts } from '../../dist/dossier/store/facts.query.js';
 import { statement, written } from '../../dist/graph/port.js';
-import { defaultModel } from '../../dist/model/default.js';
+import { defaultModel } from '../../dist/model/choice.js';
 import { openTemporary } from '../../tools/temporary.mjs';
 import * as whole from '../../tools/whole.mjs';
 

@@ -3,7 +3,7 @@ import neo4j from 'neo4j-driver';
 import { createApi } from '../../dist/api/server.js';
 import { withHints } from '../../dist/graph/hints.js';
 import { openNeo4j } from '../../dist/graph/neo4j.js';
-import { defaultModel } from '../../dist/model/default.js';
+import { defaultModel } from '../../dist/model/choice.js';
 import { buildModelSchema } from '../../dist/model/index.js';
 
 /** @typedef {{ dbHits: number, children: Plan[] }} Plan */

@@ -43,6 +43,7 @@ export const GOALS = {
  * @property {Part<import('../start.mjs').StartResult>} [start]
  * @property {Part<{ text: string }>} [together]
  * @property {Part<{ text: string }>} [again]
+ * @property {Part<{ text: string }>} [explorer]
  * @property {Part<import('../load.mjs').LoadResult>} [load]
  * @property {Part<{ text: string }>} [search]
  */
@@ -91,7 +92,7 @@ export async function writeResults(results, folder) {
 }
 
 /** @param {Results} results */
-function page({ speed, before, embedded, growth, start, together, again, load, search }) {
+function page({ speed, before, embedded, growth, start, together, again, load, search, explorer }) {
   return `${[
     '# Results of the benchmark',
     `Written by \`npm run bench\`; nothing here is written by hand. What each part measures, and how, is said at the head of its file. Figures are ratios of things that ran side by side; absolute figures are those of one machine.`,
@@ -105,6 +106,7 @@ function page({ speed, before, embedded, growth, start, together, again, load, s
     again && section('A question asked again', again, again.result.text),
     load && section('Loading all votes', load, load.result.text),
     search && section('A search among a million names', search, search.result.text),
+    explorer && section('The explorer', explorer, explorer.result.text),
   ]
     .filter(Boolean)
     .join('\n\n')}\n`;

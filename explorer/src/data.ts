@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { type Asked, AskFailed, ask } from './api/client.ts';
+import { type Asked, AskFailed, ask, outdated } from './api/client.ts';
 import { entitiesDocument, pictureDocument } from './api/compose.ts';
 import { DocumentsDocument, DossiersDocument, type DossiersQuery, ModelDocument } from './api/generated.ts';
 import { Model } from './api/model.ts';
@@ -84,9 +84,26 @@ export function asking<T>(
 const language = computed(() => state.value.language);
 
 export const modelLoaded = resource(
-  () => language.value,
-  async (signal) => new Model((await ask(ModelDocument, {}, language.peek(), signal)).model),
+  // What is asked follows from the model, so what the server refuses once more is not asked again.
+  () => `${language.value} ${outdated.value}`,
+  async (signal) => {
+    const { model: served } = await ask(ModelDocument, {}, language.peek(), signal);
+    const says = JSON.stringify([
+      served.name,
+      served.types.map(({ name }) => name),
+      served.relationships.map(({ name }) => name),
+    ]);
+    if (known !== undefined && known !== says) modelChanged.value = true;
+    known = says;
+    return new Model(served);
+  },
 );
+
+/** The names in the model that was read last. */
+let known: string | undefined;
+/** Whether the server has another model than the one that the page began with. */
+export const modelChanged = signal(false);
+
 export const model = computed(() => modelLoaded.value.value);
 
 export type Dossier = NonNullable<DossiersQuery['dossiers']>[number];

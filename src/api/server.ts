@@ -4,6 +4,7 @@ import type { Model } from '../declare/model.ts';
 import { printed } from '../declare/schema/printed.ts';
 import { Shared } from '../declare/shared.ts';
 import type { Graph } from '../graph/port.ts';
+import { buildModelSchema } from '../model/index.ts';
 import { Admission } from './admission.ts';
 import { Allowance } from './allowance.ts';
 import type { Report } from './errors.ts';
@@ -30,16 +31,18 @@ import { planning } from './plan/plan.ts';
 
 export interface ApiOptions {
   readonly graph: Graph;
-  /** What the operations share; others than those of the API may share it too. Default: the API's own. */
-  readonly shared?: Shared;
   readonly schema: GraphQLSchema;
   /** What the schema was built of. */
   readonly model: Model;
   /** Hears of what went wrong inside. */
   readonly report: Report;
   readonly limits?: Partial<Limits>;
-  /** Further addresses: `/graphs/`, say. */
+  /** Further addresses. */
   readonly routes?: readonly Route[];
+  /** Those that differ from model to model: `/graphs/`, say. */
+  readonly routesOf?: (served: Served) => readonly Route[];
+  /** Looks which model the graph is written in, and gives it where it is not the one that is served. */
+  readonly look?: (served: Model) => Promise<Model | undefined>;
   /** The address under which others reach the server, without a slash at the end. Without it, none is told. */
   readonly url?: string | undefined;
   /** Names under which it may be asked, besides that of its address, `localhost` and any IP address. */
@@ -59,6 +62,13 @@ export interface ApiOptions {
   readonly observers?: readonly Observer[];
 }
 
+/** A model that is served, and what operations share in it. */
+export interface Served {
+  readonly schema: GraphQLSchema;
+  readonly model: Model;
+  readonly shared: Shared;
+}
+
 export interface Api {
   /** Answers HTTP requests; for tests, `fetch` does without a port. */
   readonly fetch: (request: Request) => Promise<Response>;
@@ -67,6 +77,10 @@ export interface Api {
   readonly stop: () => Promise<void>;
   /** What is in use now. */
   readonly use: () => Use;
+  /** What is served now. */
+  readonly served: () => Served;
+  /** Serves the model that the graph is written in by now. @returns whether that is another than before */
+  readonly follow: () => Promise<boolean>;
 }
 
 export interface Use {
@@ -82,34 +96,64 @@ export interface Use {
  * The server: GraphQL and GraphiQL at `/graphql`, `/live` while the process runs, `/ready` while its graph answers.
  */
 export function createApi(options: ApiOptions): Api {
-  const { graph, schema, report, url, token, observers = [], introspection = true } = options;
+  const { graph, report, url, token, observers = [] } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const shared = options.shared ?? new Shared(graph, limits.sharedBytes);
   const admission = new Admission(limits);
   const files = new Admission({ ...limits, concurrency: limits.files });
   const allowance = new Allowance(limits.costPerMinute);
-  const documents = new Documents(schema, limits, { introspection, planOf: planning(schema, options.model) });
   const trusts = trusting(options.trustedProxies ?? []);
   const readiness: Readiness = { stopping: false, draining: false };
-  const routes = [
-    ...healthRoutes(graph, readiness),
-    graphqlRoute(
-      createGraphQL({ ...options, base: url ?? '', shared, limits, admission, allowance, documents, observers }),
+  const serve = (model: Model, schema: GraphQLSchema) =>
+    serving({ schema, model, shared: new Shared(graph, limits.sharedBytes) }, options, {
       limits,
-      options.graphiql ?? true,
-    ),
+      admission,
+      allowance,
+    });
+  let current = serve(options.model, options.schema);
+  let looking: Promise<boolean> | undefined;
+  const follow = async () => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return await looking;
+  };
+  async function look(): Promise<boolean> {
+    const model = await options.look?.(current.served.model);
+    if (model) current = serve(model, buildModelSchema(model));
+    return model !== undefined;
+  }
+  /** What failed inside may have met a value of a model that the graph has been written in since. */
+  const answer: AnswerGraphQL = async (incoming, body, exchange) => {
+    const answered = await current.answer(incoming, body, exchange);
+    if (!exchange.codes.has('INTERNAL_SERVER_ERROR') || !(await follow())) return answered;
+    exchange.codes.clear();
+    return await current.answer(incoming, body, exchange);
+  };
+  const fixed = [
+    ...healthRoutes(graph, readiness),
+    graphqlRoute(answer, limits, options.graphiql ?? true),
     ...((options.explorer && explorerRoutes(options.explorer, { graphiql: options.graphiql ?? true })) || [
       homeRoute(url),
     ]),
-    // As a text, which browsers show.
-    ...(introspection ? [textRoute('/schema.graphql', 'text/plain', () => printed(schema))] : []),
     ...(options.routes ?? []),
   ];
   const names = [...(options.hosts ?? []), ...(url === undefined ? [] : [new URL(url).hostname])];
   const checkHost = checkingHosts(names);
   const origins = new Origins({ allowed: options.origins ?? [], url });
   const handler = createHandler({
-    ...{ routes, limits, admission, files, allowance, token, checkHost, origins, trusts, observers, report },
+    ...{
+      routes: () => [...fixed, ...current.routes],
+      limits,
+      admission,
+      files,
+      allowance,
+      token,
+      checkHost,
+      origins,
+      trusts,
+      observers,
+      report,
+    },
   });
   const server = createHttpServer(handler, limits, trusts, readiness);
   return {
@@ -121,8 +165,38 @@ export function createApi(options: ApiOptions): Api {
       waiting: admission.waiting,
       files: files.running,
       filesWaiting: files.waiting,
-      documents: documents.use,
+      documents: current.documents.use,
     }),
+    served: () => current.served,
+    follow,
+  };
+}
+
+/** What answers in one model. */
+interface Serving {
+  readonly served: Served;
+  readonly documents: Documents;
+  readonly answer: AnswerGraphQL;
+  readonly routes: readonly Route[];
+}
+
+function serving(
+  served: Served,
+  options: ApiOptions,
+  common: { readonly limits: Limits; readonly admission: Admission; readonly allowance: Allowance },
+): Serving {
+  const { schema, model } = served;
+  const { introspection = true, observers = [], url: base = '' } = options;
+  const documents = new Documents(schema, common.limits, { introspection, planOf: planning(schema, model) });
+  return {
+    served,
+    documents,
+    answer: createGraphQL({ ...options, ...served, ...common, base, documents, observers }),
+    routes: [
+      // As a text, which browsers show.
+      ...(introspection ? [textRoute('/schema.graphql', 'text/plain', () => printed(schema))] : []),
+      ...(options.routesOf?.(served) ?? []),
+    ],
   };
 }
 

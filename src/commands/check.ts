@@ -1,33 +1,29 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { checkDossier } from '../dossier/checked.ts';
-import { HEAD as DOSSIER } from '../dossier/read/dossier.ts';
-import { defaultModel } from '../model/default.ts';
-import { HEAD as MODEL, readModel } from '../model/read.ts';
-import { shippedModel } from '../model/shipped.ts';
+import { HEAD as DOSSIER, OWN_MODEL as MODEL } from '../dossier/read/model-name.ts';
 import { progressOn } from '../progress.ts';
 import { NothingThere } from '../terminal.ts';
+import { isDossier, isModel, modelOfFolder } from '../which-model.ts';
 
 /** Checks the dossier or the model in a folder, by itself, and writes nothing. */
 export async function check(folder: string): Promise<void> {
-  if (existsSync(join(folder, MODEL))) return await checkModelIn(resolve(folder));
-  if (existsSync(join(folder, DOSSIER))) return await checkDossierIn(folder);
+  if (isDossier(folder)) return await checkDossierIn(resolve(folder));
+  if (isModel(folder)) return await checkModelIn(resolve(folder));
   throw new NothingThere(
     `${folder}: there is no ${DOSSIER} and no ${MODEL} in it; expected the folder of a dossier or of a model.`,
   );
 }
 
 async function checkModelIn(folder: string): Promise<void> {
-  const { model: name, entities, relationships, vocabularies } = await readModel(folder, shippedModel);
-  const count = (declared: object) => Object.keys(declared).length;
+  const { name, types, relationships, vocabularies } = await modelOfFolder(folder);
   console.log(
-    `The model ${name} is right: ${count(entities)} types of entity, ${count(relationships)} of relationship, ${count(vocabularies)} vocabularies.`,
+    `The model ${name} is right: ${types.length} types of entity, ${relationships.length} of relationship, ${vocabularies.length} vocabularies.`,
   );
 }
 
 async function checkDossierIn(folder: string): Promise<void> {
   const progress = progressOn(process.stderr);
-  const { id, entities, facts, documents, passages, doubts } = await checkDossier(await defaultModel(), folder, {
+  const { id, entities, facts, documents, passages, doubts } = await checkDossier(await modelOfFolder(folder), folder, {
     onProgress: progress.say,
   }).finally(progress.end);
   for (const doubt of doubts) console.log(doubt);

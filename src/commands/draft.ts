@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { checkDossier } from '../dossier/checked.ts';
 import { draftDossier } from '../dossier/draft/draft.ts';
 import { DossierInvalid } from '../dossier/problem.ts';
-import { defaultModel } from '../model/default.ts';
+import { defaultModel } from '../model/choice.ts';
 import { progressOn } from '../progress.ts';
 import { problemLines } from '../yaml/problem.ts';
 

@@ -1,12 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { defaultModel } from '../model/default.ts';
+import { join, resolve } from 'node:path';
+import { printed } from '../declare/schema/printed.ts';
+import { defaultModel } from '../model/choice.ts';
+import { buildModelSchema } from '../model/index.ts';
 import { printPublic } from '../public.ts';
+import { modelOfFolder } from '../which-model.ts';
 
-/** Prints the schema that is served, or writes it and the other files that others build on into a folder. */
+/** Prints the schema of the model, or of the dossier, in a folder; where none is named, of what is served by default. */
 export async function schema(folder: string | undefined): Promise<void> {
+  const model = folder === undefined ? await defaultModel() : await modelOfFolder(resolve(folder));
+  process.stdout.write(printed(buildModelSchema(model)));
+}
+
+/** Writes the schema of what is served by default, and the other files that others build on, into a folder. */
+export async function writeSchema(folder: string): Promise<void> {
   const { files, facts } = printPublic(await defaultModel());
-  if (folder === undefined) return void process.stdout.write(files['schema.graphql'] ?? '');
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   console.log(facts);

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { exportRoutes } from '../api/exports/routes.ts';
-import { DEFAULT_LIMITS } from '../api/limits.ts';
 import { createLog } from '../api/observe/log.ts';
 import { createMetrics } from '../api/observe/metrics.ts';
 import { createTraces } from '../api/observe/traces.ts';
@@ -12,19 +11,22 @@ import { warmUp } from '../api/warm.ts';
 import { type Config, InvalidConfig, readConfig } from '../config.ts';
 import { dossiersIn, type LoadedDossier } from '../declare/dossiers.ts';
 import { indexesOf, type Model } from '../declare/model.ts';
-import { Shared } from '../declare/shared.ts';
 import { loadDossier, seedGraph } from '../dossier/load.ts';
 import { renewGraph } from '../dossier/renewal.ts';
 import { countsOf } from '../dossier/store/dossiers.ts';
 import { earlierGraphOf, openGraph } from '../graph/open.ts';
 import type { Graph } from '../graph/port.ts';
 import type { EarlierGraph } from '../graph/sqlite/earlier.ts';
-import { defaultModel } from '../model/default.ts';
+import { admit } from '../model/choice.ts';
 import { buildModelSchema } from '../model/index.ts';
 import { commandLine, whenNpmIsGone } from '../npm.ts';
 import { progressOn } from '../progress.ts';
 import { untilStoreAnswers } from '../store.ts';
 import { dossierLine, sayingWho, withWhatIsLeft } from '../terminal.ts';
+import { modelFor, modelSince } from '../which-model.ts';
+
+/** How often it is looked whether a load has made the model of the graph another. */
+const FOLLOWING_MS = 2_000;
 
 /**
  * Opens the graph of the environment and serves it until a signal ends the process. One that holds nothing starts with the
@@ -52,24 +54,22 @@ export async function serve(folder: string | undefined): Promise<void> {
 }
 
 async function serveGraph(graph: Graph, config: Config, isLoaded: boolean): Promise<void> {
-  const model = await defaultModel();
-  const held = await untilStoreAnswers(() => ready(graph, model, config, isLoaded), {
+  const { model, ...held } = await untilStoreAnswers(() => ready(graph, config, isLoaded), {
     seconds: config.storeWait,
     say: console.error,
   });
   const { log, observer, report } = createLog(config.log);
   const metrics = createMetrics();
   const traces = config.traces && (await createTraces(config.traces));
-  const schema = buildModelSchema(model);
-  const shared = new Shared(graph, config.limits.sharedBytes ?? DEFAULT_LIMITS.sharedBytes);
   const api = createApi({
     ...config,
     graph,
-    shared,
-    schema,
     model,
+    schema: buildModelSchema(model),
     report,
-    routes: [...exportRoutes({ graph, shared, schema, model, url: config.url }), metrics.route],
+    routes: [metrics.route],
+    routesOf: (served) => exportRoutes({ ...served, graph, url: config.url }),
+    look: async ({ written }) => await modelSince(graph, written),
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
   });
   metrics.watch(api.use);
@@ -78,10 +78,13 @@ async function serveGraph(graph: Graph, config: Config, isLoaded: boolean): Prom
   const earlier = await earlierGraphOf(config.graph);
   if (earlier) console.log(await leftBehind(earlier, graph));
   const warming = new AbortController();
-  void warmUp({ graph, shared, schema, model, signal: warming.signal });
+  void warmUp({ ...api.served(), graph, signal: warming.signal });
+  // What fails here is looked at again two seconds later.
+  const following = setInterval(() => void api.follow().catch(() => undefined), FOLLOWING_MS).unref();
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
     warming.abort();
+    clearInterval(following);
     await api.stop();
     await traces?.stop();
     await graph.close();
@@ -91,16 +94,18 @@ async function serveGraph(graph: Graph, config: Config, isLoaded: boolean): Prom
 }
 
 /** Makes the graph what it must be to be served, and says what it holds. */
-async function ready(graph: Graph, model: Model, { dossier }: Config, isLoaded: boolean): Promise<Held> {
+async function ready(graph: Graph, { dossier, model: named }: Config, isLoaded: boolean): Promise<Held> {
   const onWait = sayingWho(console.error);
   const progress = progressOn(process.stderr);
   await graph.ping();
+  const model = await modelFor(graph, { named, [isLoaded ? 'loads' : 'seeds']: dossier });
   await graph.prepare(indexesOf(model));
-  await renewGraph(graph, model, { onWait, onProgress: progress.say }).finally(progress.end);
+  const admitting = { onWait, admit: (stored: string | undefined) => admit(stored, model) };
+  await renewGraph(graph, model, { ...admitting, onProgress: progress.say }).finally(progress.end);
   const bring = isLoaded ? loadDossier : seedGraph;
-  const report = dossier === undefined ? undefined : await bring(graph, model, dossier, { onWait });
+  const report = dossier === undefined ? undefined : await bring(graph, model, dossier, admitting);
   for (const doubt of report?.doubts ?? []) console.error(doubt);
-  return { ...(await countsOf(graph)), dossiers: await dossiersIn(graph) };
+  return { ...(await countsOf(graph)), model, dossiers: await dossiersIn(graph) };
 }
 
 /** @throws InvalidConfig the server cannot listen there */
@@ -131,11 +136,17 @@ function whyNot({ code }: NodeJS.ErrnoException, host: string, port: number): st
 }
 
 interface Held extends Awaited<ReturnType<typeof countsOf>> {
+  readonly model: Model;
   readonly dossiers: readonly LoadedDossier[];
 }
 
 /** Where the server is, and what it serves: a line, and one for each dossier. */
-function greeting(server: Server, of: Graph['engine'], { entities, facts, dossiers }: Held, config: Config): string {
+function greeting(
+  server: Server,
+  of: Graph['engine'],
+  { entities, facts, dossiers }: Omit<Held, 'model'>,
+  config: Config,
+): string {
   // A server that listens on a port has an address with one.
   const { port } = server.address() as AddressInfo;
   const engine = of === 'neo4j' ? `Neo4j at ${config.graph.neo4j?.uri}` : `embedded graph in ${config.graph.folder}`;

@@ -3,7 +3,7 @@ import { onGraph } from './on-graph.ts';
 
 /** Takes the dossier of an id out of the graph. */
 export async function unload(id: string): Promise<void> {
-  await onGraph(async (graph, model, options) => {
+  await onGraph({}, async (graph, model, options) => {
     const { written, removed } = await unloadDossier(graph, model, id, options);
     return `Took out ${id}: ${removed} rows removed, ${written} kept for other dossiers ({seconds} s).`;
   });

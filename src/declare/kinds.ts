@@ -147,8 +147,21 @@ export function references(declaration: Declared & { to: string }): ReferencesPr
 export function number(
   declaration: Declared & { unit?: Words | undefined; least?: number | undefined; most?: number | undefined },
 ): NumberProperty {
-  const { unit, least = -1e15, most = 1e15 } = declaration;
-  return { kind: 'number', unit, ...declared(declaration), seed: numeral('a number', least, most), store: asItIs };
+  const { unit, total = false } = declaration;
+  const bound = total ? SUMMED.most : 1e15;
+  const { least = -bound, most = bound } = declaration;
+  const digits = numeral('a number', Math.max(least, -bound), Math.min(most, bound));
+  const seed = total
+    ? digits.refine(isSummed, `a number of at most ${SUMMED.decimals} decimals, since it is added up`)
+    : digits;
+  return { kind: 'number', unit, ...declared(declaration), seed, store: asItIs };
+}
+
+/** What is added up is exact in millionths: so many digits are there before the point and after it. */
+const SUMMED = { most: 999_999_999, decimals: 6 };
+
+function isSummed(value: number): boolean {
+  return Number(value.toFixed(SUMMED.decimals)) === value;
 }
 
 /** Digits as a person writes them; not more than a number holds exactly. */

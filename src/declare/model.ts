@@ -20,6 +20,8 @@ import { type Vocabulary, vocabulary, wordsFor } from './vocabulary.ts';
 export interface Model {
   /** What a dossier calls it. */
   readonly name: string;
+  /** All that its author wrote, as one text: a graph keeps it, and it is made of that again. */
+  readonly written: string;
   readonly title: Words;
   /** The languages in which all that it says is there. */
   readonly languages: readonly string[];
@@ -39,7 +41,10 @@ export interface Model {
 
 /** Puts declarations together. That they fit together is checked where they are read. */
 export function defineModel(
-  declarations: Pick<Model, 'name' | 'title' | 'languages' | 'prefixes' | 'types' | 'relationships' | 'vocabularies'>,
+  declarations: Pick<
+    Model,
+    'name' | 'written' | 'title' | 'languages' | 'prefixes' | 'types' | 'relationships' | 'vocabularies'
+  >,
 ): Model {
   const { types, relationships } = declarations;
   const interfaces = [...new Set(types.flatMap((type) => type.is))];

@@ -7,7 +7,7 @@ import { Stated } from './read/stated.ts';
 import { renew } from './renewal.ts';
 import { FACTS_AT_ONCE, Replacement, type ReplacementOptions } from './replacement.ts';
 import { type Counts, countsOf, graphVersion, NONE, raiseVersion, setDossier } from './store/dossiers.ts';
-import { setFormat } from './store/format.ts';
+import { setForm } from './store/format.ts';
 import { Lease } from './store/lease.ts';
 import { closeLedger, finishedBatches, headOf, openLedger } from './store/ledger.ts';
 import { openTables } from './table/open-tables.ts';
@@ -135,7 +135,7 @@ async function replaceBy(
     await lease.write(async (transaction) => {
       if (current === undefined) await openLedger(transaction, id, head);
       else if (!finished) await closeLedger(transaction, id);
-      await setFormat(transaction);
+      await setForm(transaction, model);
       await setDossier(transaction, { ...NONE, ...countsIn(current), ...row, state: 'loading' });
     });
     await replacement.write();

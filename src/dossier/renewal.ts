@@ -5,7 +5,7 @@ import { Planning, stepsOf } from './change/planning.ts';
 import { Span } from './check/span.ts';
 import type { ReplacementOptions } from './replacement.ts';
 import { type Counts, countFacts, raiseVersion, setDossier } from './store/dossiers.ts';
-import { isEarlier, setFormat } from './store/format.ts';
+import { formOf, outdated, setForm } from './store/format.ts';
 import { Lease } from './store/lease.ts';
 import { Reading } from './store/reading.ts';
 import { Writing } from './store/writing.ts';
@@ -14,8 +14,8 @@ import { Writing } from './store/writing.ts';
 export const EVERY = '';
 
 /**
- * Brings a graph up to date that an earlier version filled: what follows from what is stated is made anew where it
- * differs. When that is cut off, the next does it again.
+ * Brings a graph up to date that an earlier version filled, or that is written in what the model was before: what follows
+ * from what is stated is made anew where it differs. When that is cut off, the next does it again.
  *
  * @returns how many rows were written; undefined where nothing was to do
  * @throws LaterFormat
@@ -25,7 +25,7 @@ export async function renewGraph(
   model: Model,
   options: ReplacementOptions = {},
 ): Promise<number | undefined> {
-  if (!(await isEarlier(graph))) return undefined;
+  if (!outdated(await formOf(graph), model)) return undefined;
   const lease = await Lease.take(graph, EVERY, options);
   try {
     return await renew(graph, lease, model, options);
@@ -41,7 +41,19 @@ export async function renew(
   model: Model,
   options: ReplacementOptions,
 ): Promise<number | undefined> {
-  if (!(await isEarlier(graph))) return undefined;
+  const form = await formOf(graph);
+  const what = outdated(form, model);
+  if (!what) return undefined;
+  if (form.model !== model.written) options.admit?.(form.model);
+  const written = what === 'rows' ? await renewRows(graph, lease, model, options) : 0;
+  await lease.write(async (transaction) => {
+    await setForm(transaction, model);
+    await raiseVersion(transaction);
+  });
+  return written;
+}
+
+async function renewRows(graph: Graph, lease: Lease, model: Model, options: ReplacementOptions): Promise<number> {
   const dossiers = await dossiersIn(graph);
   const total = dossiers.reduce((sum, { entities, facts }) => sum + entities + facts, 0);
   let done = 0;
@@ -53,10 +65,6 @@ export async function renew(
     });
     written += await renewal.all();
   }
-  await lease.write(async (transaction) => {
-    await setFormat(transaction);
-    await raiseVersion(transaction);
-  });
   return written;
 }
 

@@ -27,6 +27,11 @@ export interface ReplacementOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Is told again and again who changes the graph while this waits for its turn. */
   readonly onWait?: ((holder: Holder) => void) | undefined;
+  /**
+   * Is told what the graph is written in, where that differs from the model: as {@link Model.written}, or nothing by a
+   * graph that does not say. It throws where the graph cannot be read in the model.
+   */
+  readonly admit?: ((stored: string | undefined) => void) | undefined;
   /** Ends the work between two batches. Doing it again completes it. */
   readonly signal?: AbortSignal | undefined;
   /**

@@ -114,6 +114,7 @@ export function modelOf(definition: ModelDefinition): Model {
   const { model: name, title, languages, prefixes } = definition;
   const model: Model = defineModel({
     name,
+    written: JSON.stringify(definition),
     title,
     languages,
     prefixes,
@@ -278,7 +279,7 @@ function fieldOf(
 }
 
 /** Participations are told apart by their role and by whom they were on behalf of. */
-function identityOf({ plays, identity = [], properties }: RelationshipDefinition): string[] {
+export function identityOf({ plays, identity = [], properties }: RelationshipDefinition): string[] {
   if (plays !== 'participation') return [...identity];
   return [...new Set(['role', ...('onBehalfOf' in properties ? ['onBehalfOf'] : []), ...identity])];
 }

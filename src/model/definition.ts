@@ -227,6 +227,12 @@ export type RelationshipDefinition = z.output<typeof relationship>;
 /** A whole model: what its files say, and what it takes of the model that it extends. */
 export type ModelDefinition = Omit<Head, 'extends'>;
 
+/** A whole model as a graph keeps it. */
+export function definitionOf(written: string): ModelDefinition {
+  // A loader wrote it after its check.
+  return JSON.parse(written) as ModelDefinition;
+}
+
 /** The JSON Schemas of `model.yaml` and of the other files of a model, for editors. */
 export function jsonSchemas(): { readonly head: object; readonly file: object } {
   return { head: jsonSchemaOf(modelHead), file: jsonSchemaOf(modelFile) };

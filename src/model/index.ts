@@ -11,6 +11,7 @@ import { addRelationshipCounts } from './questions/relationship-counts.ts';
 import { addRelationshipLists } from './questions/relationships.ts';
 import { addSearch } from './questions/search.ts';
 import { addTimeline } from './questions/timeline.ts';
+import { addTotals } from './questions/totals.ts';
 
 /** The schema of a model, with every question that can be asked of it. Each call builds a new one. */
 export function buildModelSchema(model: Model): GraphQLSchema {
@@ -22,6 +23,7 @@ export function buildModelSchema(model: Model): GraphQLSchema {
     addSearch,
     addCoParticipation,
     addTimeline,
+    addTotals,
     addGraphFilter,
     addPaths,
     addNeighborhood,

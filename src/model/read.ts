@@ -1,5 +1,5 @@
 import { checked } from '../yaml/check.ts';
-import { readFolder } from '../yaml/folder.ts';
+import { type FolderText, readFolder, textOf } from '../yaml/folder.ts';
 import { type Problem, sorted, type WrongFolder } from '../yaml/problem.ts';
 import { at, lineAt, readYaml, type Written } from '../yaml/read.ts';
 import { checkModel, type Path } from './check.ts';
@@ -24,7 +24,7 @@ export class ModelInvalid extends Error implements WrongFolder {
 /** The model of a name, which others may extend; undefined where there is none. */
 export type Base = (name: string) => Promise<ModelDefinition | undefined>;
 
-export const HEAD = 'model.yaml';
+const HEAD = 'model.yaml';
 
 /**
  * Reads the model in a folder: `model.yaml` first, then the other files by name. That order, and that of the keys in
@@ -34,7 +34,25 @@ export const HEAD = 'model.yaml';
  * @throws ModelInvalid with every problem that it has
  */
 export async function readModel(folder: string, base: Base): Promise<ModelDefinition> {
-  const { files, problems } = await readFolder(folder);
+  return await readIn(folder, await readFolder(folder), base);
+}
+
+/**
+ * Reads a model that is one file, {@link HEAD}, among others that are none of its own: that of a dossier.
+ *
+ * @throws ModelInvalid with every problem that it has
+ */
+export async function readModelFile(folder: string, base: Base): Promise<ModelDefinition> {
+  const problems: Problem[] = [];
+  const text = await textOf(folder, HEAD, { add: (problem) => void problems.push(problem) });
+  return await readIn(folder, { files: text === undefined ? [] : [{ file: HEAD, text }], problems }, base);
+}
+
+async function readIn(
+  folder: string,
+  { files, problems }: Pick<FolderText, 'files' | 'problems'>,
+  base: Base,
+): Promise<ModelDefinition> {
   const reading = new Reading(problems);
   for (const { file, text } of files) reading.add(file, text);
   const definition = await reading.whole(base);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportRoutes } from '../../src/api/exports/routes.ts';
-import { type ApiOptions, createApi } from '../../src/api/server.ts';
+import { type ApiOptions, createApi, type Served } from '../../src/api/server.ts';
 import { Shared } from '../../src/declare/shared.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
@@ -31,10 +31,9 @@ forEachEngine((engine) => {
   const statements: string[] = [];
   const clientOf = (options: Partial<ApiOptions> = {}) => {
     const noted = watched(graph, ({ name }) => statements.push(name));
-    const shared = new Shared(noted, 1_000_000);
-    const routes = exportRoutes({ graph: noted, shared, schema, model, url: options.url });
+    const routesOf = (served: Served) => exportRoutes({ ...served, graph: noted, url: options.url });
     const report = () => undefined;
-    const { fetch } = createApi({ graph: noted, shared, schema, model, report, routes, ...options });
+    const { fetch } = createApi({ graph: noted, schema, model, report, routesOf, ...options });
     return async (path: string, headers: Headers = {}, method = 'GET') => {
       statements.length = 0;
       const response = await fetch(new Request(`http://x${path}`, { method, headers }));

@@ -2,7 +2,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportRoutes } from '../../src/api/exports/routes.ts';
 import { createApi } from '../../src/api/server.ts';
-import { Shared } from '../../src/declare/shared.ts';
 import { buildModelSchema } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { forEachEngine } from '../support/engines.ts';
@@ -38,14 +37,12 @@ forEachEngine((engine) => {
     await loadShipped(graph);
     const schema = buildModelSchema(model);
     const report = () => undefined;
-    const shared = new Shared(graph, 1_000_000);
     fetch = createApi({
       graph,
-      shared,
       schema,
       model,
       report,
-      routes: exportRoutes({ graph, shared, schema, model, url: undefined }),
+      routesOf: (served) => exportRoutes({ ...served, graph, url: undefined }),
       limits: { costPerMinute: 1e9 },
     }).fetch;
   });

@@ -7,8 +7,8 @@ import { renewGraph } from '../../src/dossier/renewal.ts';
 import { FactCreation } from '../../src/dossier/store/create-facts.ts';
 import { raiseVersion, setDossier } from '../../src/dossier/store/dossiers.ts';
 import { reportFacts } from '../../src/dossier/store/facts.query.ts';
-import { SET_FORMAT } from '../../src/dossier/store/format.query.ts';
-import { FORMAT, LaterFormat, setFormat } from '../../src/dossier/store/format.ts';
+import { SET_FORM } from '../../src/dossier/store/format.query.ts';
+import { FORMAT, LaterFormat, setForm } from '../../src/dossier/store/format.ts';
 import { LABEL, type NodeKind, type StoredRow, textsOf } from '../../src/dossier/store/stored.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import type { Graph, Query } from '../../src/graph/port.ts';
@@ -103,12 +103,12 @@ forEachEngine((engine) => {
   test('a graph that a later version filled is left alone', async () => {
     await loadDossier(graph, model, `${EARLIER}acts`);
     expect(await renewGraph(graph, model)).toBeUndefined();
-    await graph.write((transaction) => transaction.run(SET_FORMAT, { format: FORMAT + 1 }));
+    await graph.write((transaction) => transaction.run(SET_FORM, { format: FORMAT + 1, model: model.written }));
     const before = await dump(graph);
     await expect(renewGraph(graph, model)).rejects.toThrow(LaterFormat);
     await expect(loadDossier(graph, model, `${EARLIER}more`)).rejects.toThrow(LaterFormat);
     expect(await dump(graph)).toEqual(before);
-    await graph.write(setFormat);
+    await graph.write((transaction) => setForm(transaction, model));
   });
 });
 

@@ -1,10 +1,10 @@
 /** The page as people use it: on the real server with the shipped dossier, in a real browser. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../support/server.ts';
 import { inChromium, type Opened } from './browser.ts';
+import { found, pick, rows, search } from './hands.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LANGUAGES = ['en', 'ar', 'tr', 'fr'] as const;
@@ -201,21 +201,3 @@ inChromium('the explorer', (open) => {
     await close();
   });
 });
-
-async function search(page: Page, name: string): Promise<void> {
-  await page.locator('#search-field').fill(name);
-  await found(page).click();
-}
-
-/** What was found best, in the list below the search field. */
-const found = (page: Page) => page.locator('#search-field-list [role="option"]').first();
-
-async function pick(page: Page, field: string, name: string): Promise<void> {
-  await page.locator(`#${field}`).fill(name);
-  await page.locator(`#${field}-list [role="option"]`).first().click();
-}
-
-/** How many entities the table has. */
-function rows(page: Page): Promise<number> {
-  return page.locator('[aria-label="Entities"] tbody > tr:not(.inner)').count();
-}

@@ -29,6 +29,7 @@ import {
   randomRows,
   TEXTS,
 } from './random-rows.ts';
+import { type TotalAsked, totalAsked, totalsOf } from './totals.ts';
 import { orderedBy, passesAll, type Tested } from './values.ts';
 import { type Direction, sortedBy } from './world.ts';
 
@@ -51,6 +52,7 @@ forEachEngine((engine) => {
         for (let question = 0; question < QUESTIONS[engine.name]; question++) {
           const type = draw(fc.constantFrom(...drawn.entities, drawn.owning));
           if (type === drawn.owning) await compareFacts(client, draw, type, rows);
+          else if (type.name === 'Deal') await compareDeals(client, draw, type, rows);
           else await compareList(client, draw, type, rows);
         }
         await graph.close();
@@ -126,11 +128,58 @@ function valueName(name: string): string {
   return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toUpperCase();
 }
 
-async function compareList(client: Client, draw: Draw, type: DrawnType, graph: DrawnGraph): Promise<void> {
+/** A type of activity: in its own list, among all activities, and added up. */
+async function compareDeals(client: Client, draw: Draw, type: DrawnType, graph: DrawnGraph): Promise<void> {
+  const total = totalAsked(draw, type);
+  const way = draw(fc.integer({ min: 0, max: total ? 3 : 1 }));
+  if (way === 0) return await compareList(client, draw, type, graph);
+  if (way === 1) return await compareList(client, draw, { ...type, list: 'activities' }, graph, 'Activity');
+  if (total) await compareTotal(client, draw, type, total, graph);
+}
+
+async function compareTotal(
+  client: Client,
+  draw: Draw,
+  type: DrawnType,
+  total: TotalAsked,
+  graph: DrawnGraph,
+): Promise<void> {
+  const { filter } = asked(draw, type, graph);
+  const { property, ...rest } = total;
+  const size = draw(fc.integer({ min: 1, max: 5 }));
+  const query = `query ($of: TotalProperty!, $filter: ActivityFilter, $participant: Part, $other: Part, $by: TotalGroup, $currency: String, $first: Int, $after: String) {
+    totals(of: $of, filter: $filter, participant: $participant, other: $other, by: $by, currency: $currency, first: $first, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor }
+      nodes { participant { id } other { id } type date count sums { currency count sum least most } activities(first: 100) { nodes { id } } } } }`;
+  const variables = { of: valueName(property.name), filter: filterOf(filter), ...rest, first: size };
+  const rows: unknown[] = [];
+  let after: string | null = null;
+  let count: unknown;
+  do {
+    const { totals } = await client.ask(query, { ...variables, after });
+    rows.push(...totals.nodes);
+    count = totals.totalCount;
+    after = totals.pageInfo.hasNextPage ? totals.pageInfo.endCursor : null;
+  } while (after !== null);
+  const deals = (graph.entities['Deal'] ?? []).filter((row) => passesAll(row, filter));
+  const expected = totalsOf(deals, total, graph);
+  expect({ count, rows }, `${JSON.stringify({ variables, deals, takings: graph.takings })}`).toEqual({
+    count: expected.length,
+    rows: expected,
+  });
+}
+
+async function compareList(
+  client: Client,
+  draw: Draw,
+  type: DrawnType,
+  graph: DrawnGraph,
+  name = type.name,
+): Promise<void> {
   const of = asked(draw, type, graph);
   const all: readonly Row[] = graph.entities[type.name] ?? [];
   const passing = all.filter((row) => passesAll(row, of.filter));
-  await comparePages(client, type.list, `${type.name}`, type, of, inOrder(passing, of));
+  await comparePages(client, type.list, name, type, of, inOrder(passing, of));
 }
 
 async function compareFacts(client: Client, draw: Draw, type: DrawnType, graph: DrawnGraph): Promise<void> {

@@ -10,7 +10,7 @@ import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
 import { unloadDossier } from '../../dist/dossier/unload.js';
 import { openGraph } from '../../dist/graph/open.js';
-import { defaultModel } from '../../dist/model/default.js';
+import { defaultModel } from '../../dist/model/choice.js';
 import { FACTS_AT_ONCE } from './jobs.mjs';
 
 const model = await defaultModel();

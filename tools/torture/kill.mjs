@@ -7,7 +7,7 @@ import { indexesOf } from '../../dist/declare/model.js';
 import { loadDossier } from '../../dist/dossier/load.js';
 import { unloadDossier } from '../../dist/dossier/unload.js';
 import { Semaphore } from '../../dist/graph/semaphore.js';
-import { defaultModel } from '../../dist/model/default.js';
+import { defaultModel } from '../../dist/model/choice.js';
 import { openTemporary } from '../temporary.mjs';
 import { FACTS_AT_ONCE, jobsIn } from './jobs.mjs';
 import { launch, startServer } from './process.mjs';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { indexesOf } from '../../dist/declare/model.js';
 import { openGraph } from '../../dist/graph/open.js';
 import { statement, written } from '../../dist/graph/port.js';
-import { defaultModel } from '../../dist/model/default.js';
+import { defaultModel } from '../../dist/model/choice.js';
 import * as whole from '../whole.mjs';
 
 const model = await defaultModel();

@@ -23,7 +23,7 @@ import {
 import { DEFAULT_LIMITS } from '../../dist/api/limits.js';
 import { planning } from '../../dist/api/plan/plan.js';
 import { checkShape, fragmentsOf } from '../../dist/api/plan/shape.js';
-import { defaultModel } from '../../dist/model/default.js';
+import { defaultModel } from '../../dist/model/choice.js';
 import { buildModelSchema } from '../../dist/model/index.js';
 import { pause } from './process.mjs';
 import { randomOf } from './random.mjs';

@@ -32,6 +32,9 @@ export const wantsToken = signal(false);
 /** Whether the last question reached the server. */
 export const reachable = signal(true);
 
+/** Raised where the server does not know what the page asks for: its model is another than the page has read. */
+export const outdated = signal(0);
+
 /** Keeps the token for as long as the tab is open. */
 export function giveToken(token: string): void {
   sessionStorage.setItem(TOKEN, token.trim());
@@ -59,6 +62,7 @@ export async function ask<Result, Variables extends object>(
   const answer: { data?: Result | null; errors?: { message: string; extensions?: { code?: string } }[] } =
     await response.json().catch(() => ({}));
   const [error] = answer.errors ?? [];
+  if (error?.extensions?.code === 'GRAPHQL_VALIDATION_FAILED') outdated.value++;
   if (answer.data && (!error || hasAnything(answer.data))) return answer.data;
   throw new AskFailed(error?.message ?? response.statusText, error?.extensions?.code ?? String(response.status));
 }
@@ -73,6 +77,21 @@ export async function download(path: string, language: string): Promise<Blob> {
   const response = await send(path, language, {});
   if (!response.ok) throw new AskFailed(response.statusText, String(response.status));
   return await response.blob();
+}
+
+/** A format in which the server gives graphs as files. */
+export interface FileFormat {
+  /** What the file's address ends in. */
+  readonly name: string;
+  /** In English. */
+  readonly description: string;
+}
+
+/** The formats that there are. @throws AskFailed */
+export async function fileFormats(language: string, signal?: AbortSignal): Promise<readonly FileFormat[]> {
+  const response = await send('graphs', language, signal ? { signal } : {});
+  const { formats }: { formats?: readonly FileFormat[] } = await response.json().catch(() => ({}));
+  return formats ?? [];
 }
 
 async function send(path: string, language: string, init: RequestInit): Promise<Response> {

@@ -16,7 +16,8 @@ function entityFields(model: Model): string {
 /** What every view needs of a fact. */
 function factFields(model: Model): string {
   const participation = model.playing('PARTICIPATION');
-  const role = participation ? `... on ${participation.node} { role onBehalfOf { id label } }` : '';
+  const behalf = model.hasRepresentatives ? ' onBehalfOf { id label }' : '';
+  const role = participation ? `... on ${participation.node} { role${behalf} }` : '';
   return `id type label ${DATE} source { id } target { id } ${role}`;
 }
 

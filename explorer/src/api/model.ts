@@ -60,6 +60,18 @@ export class Model {
     return this.terms(role?.vocabulary);
   }
 
+  /** Whether one can take part on behalf of another. */
+  get hasRepresentatives(): boolean {
+    return this.playing('PARTICIPATION')?.properties.some(({ name }) => name === 'onBehalfOf') ?? false;
+  }
+
+  /** Who took part in an activity: of which type, by which list, and by which field of a row of it. */
+  get participants(): { readonly of: string; readonly list: string; readonly actor: string } | undefined {
+    for (const { from, to } of this.playing('PARTICIPATION')?.ends ?? [])
+      if (to.field && from.as) return { of: to.type, list: to.field.name, actor: from.as };
+    return undefined;
+  }
+
   /** Where a type stands among all: of it the page makes its colour and shape. */
   place(type: string): number {
     return this.served.types.findIndex(({ value }) => value === type);

@@ -70,6 +70,10 @@ export function EntityPanel({ id }: { readonly id: string }) {
             ) : null}
             <Names names={entity.names} />
             <PropertyList type={entity.entityType} row={entity} />
+            <h3>
+              {say('factsOf')} <span class="figure">{count('facts', entity.degree)}</span>
+            </h3>
+            <FactsByKind id={id} />
             {entity.identifiers.length > 0 ? (
               <section>
                 <h3>{say('identifiers')}</h3>
@@ -90,10 +94,6 @@ export function EntityPanel({ id }: { readonly id: string }) {
               </section>
             ) : null}
             {entity.evidence && entity.evidence.length > 0 ? <EvidenceList passages={entity.evidence} /> : null}
-            <h3>
-              {say('factsOf')} <span class="figure">{count('facts', entity.degree)}</span>
-            </h3>
-            <FactsByKind id={id} />
           </>
         ) : null
       }

@@ -23,8 +23,8 @@ export function EvidenceList({ passages }: { readonly passages: readonly Passage
             <p>
               <button type="button" class="link" onClick={() => select(id)}>
                 <bdi>{locator}</bdi>
-              </button>{' '}
-              ·{' '}
+              </button>
+              <br />
               <button type="button" class="link" onClick={() => select(document.id)}>
                 <Words text={document.title} />
               </button>

@@ -152,12 +152,10 @@ function rolesAsked(current: Model | undefined, id: string): { query: string; ty
   const type = current?.served.types.find(({ name }) => id.startsWith(`${name}:`));
   const outgoing = type?.interfaces.includes('Actor') ?? false;
   const [ends] = participation?.ends ?? [];
-  const field = (outgoing ? ends?.from : ends?.to)?.field?.name;
+  const end = outgoing ? ends?.from : ends?.to;
+  const field = end?.field?.name;
   const takesPart = outgoing || type?.interfaces.includes('Activity');
-  const list =
-    field && takesPart
-      ? `... on ${outgoing ? 'Actor' : 'Activity'} { list: ${field}(first: 0) { roles { value count } } }`
-      : '';
+  const list = field && takesPart ? `... on ${end?.type} { list: ${field}(first: 0) { roles { value count } } }` : '';
   return {
     query: `query Roles($id: ID!) { entity(id: $id) { id ${list} } }`,
     type: participation?.name ?? '',

@@ -41,9 +41,14 @@ export interface TimelineAnswer {
 const MOST_PAIRS = 1000;
 const PAGE = 100;
 
+/** How sure a date has to be, as the server's lists have it. */
+export const CERTAINTY_BY_DEFAULT = 'POSSIBLE';
+
 type Fields = Question['fields'];
 
 const list = (fields: Fields, name: string) => idsIn(fields[name] ?? '');
+const only = (fields: Fields, ...names: readonly string[]): Fields =>
+  Object.fromEntries(names.map((name) => [name, fields[name] ?? '']));
 const given = (value: object) => (Object.keys(value).length > 0 ? value : undefined);
 
 /** The filter on activities that the fields of a form say. */
@@ -60,13 +65,20 @@ function activityFilter(current: Model, fields: Fields): object | null {
   return (
     given({
       ...(takesPart
-        ? { participants: [{ ...participants, ...(fields['through'] ? { throughRepresentatives: true } : {}) }] }
+        ? {
+            participants: [
+              {
+                ...participants,
+                ...(fields['through'] && current.hasRepresentatives ? { throughRepresentatives: true } : {}),
+              },
+            ],
+          }
         : {}),
       ...(list(fields, 'places').length > 0 && current.playing('VENUE') ? { places: list(fields, 'places') } : {}),
       ...(list(fields, 'topics').length > 0 && current.playing('SUBJECT') ? { concerns: list(fields, 'topics') } : {}),
       ...(list(fields, 'kinds').length > 0 && kinds?.filter ? { [kinds.filter]: list(fields, 'kinds') } : {}),
       ...(daysOf(fields['during'] ?? '')
-        ? { during: fields['during'], certainty: fields['certainty'] || 'POSSIBLE' }
+        ? { during: fields['during'], certainty: fields['certainty'] || CERTAINTY_BY_DEFAULT }
         : {}),
       ...(dossiers.length > 0 ? { dossiers } : {}),
     }) ?? null
@@ -85,12 +97,15 @@ export function kindProperty(current: Model) {
 const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => Composed | undefined } = {
   participated(current, fields) {
     const filter = activityFilter(current, fields);
-    const who = current.playing('PARTICIPATION') ? 'participants(first: 20) { nodes { actor { id } } }' : '';
+    const took = current.participants;
+    const taking = took
+      ? `... on ${took.of} { participants: ${took.list}(first: 20) { nodes { actor: ${took.actor} { id } } } }`
+      : '';
     return {
       query: `query Activities($filter: ActivityFilter, $first: Int) {
   activities(filter: $filter, first: $first, orderBy: { field: DATE }) {
     totalCount
-    nodes { id ${who} }
+    nodes { id ${taking} }
   }
 }`,
       variables: { filter, first: 50 },
@@ -146,7 +161,7 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
         first: MOST_PAIRS,
         minimum,
         sameRole: Boolean(fields['sameRole']),
-        filter: activityFilter(current, { during: fields['during'] ?? '', kinds: fields['kinds'] ?? '' }),
+        filter: activityFilter(current, only(fields, 'during', 'certainty', 'kinds')),
         ...(actors.length > 0 ? { actors } : {}),
         ...(types.length > 0 ? { actorTypes: types } : {}),
       },

@@ -2,13 +2,13 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { model } from '../data.ts';
 import { EntityPicker } from '../search/search.tsx';
-import { Choices } from '../shell/filter-bar.tsx';
+import { CertaintyChoice, Choices } from '../shell/filter-bar.tsx';
 import { entitiesById } from '../shown.ts';
 import { idsIn, idsText } from '../state/address.ts';
 import { change, state } from '../state/history.ts';
 import type { Question, View } from '../state/state.ts';
 import { type Sentence, say } from '../words/words.ts';
-import { kindProperty, questionsOf, TITLES } from './answers.ts';
+import { CERTAINTY_BY_DEFAULT, kindProperty, questionsOf, TITLES } from './answers.ts';
 
 /** The view in which an answer is best looked at first. */
 const VIEWS: Readonly<Record<string, View>> = {
@@ -61,6 +61,10 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
   const when = (
     <>
       <TextField field={field} name="during" label="filterDuring" hint="filterDuringHint" />
+      <CertaintyChoice
+        value={value('certainty') || CERTAINTY_BY_DEFAULT}
+        onChange={(certainty) => set('certainty', certainty)}
+      />
       {kinds ? (
         <Choices
           name={say('fieldKinds')}
@@ -85,7 +89,7 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
               chosen={idsIn(value('roles'))}
               onChange={(chosen) => set('roles', idsText(chosen))}
             />
-            <CheckField field={field} name="through" label="fieldThrough" />
+            {current.hasRepresentatives ? <CheckField field={field} name="through" label="fieldThrough" /> : null}
           </>
         ) : null}
         {current.playing('VENUE') ? (
@@ -236,7 +240,7 @@ function TextField({ field, name, label, hint }: FieldOf & { readonly hint: Sent
       <input
         dir="ltr"
         value={field.value(name)}
-        onChange={(event) => field.set(name, event.currentTarget.value.trim())}
+        onInput={(event) => field.set(name, event.currentTarget.value.trim())}
       />
       <span class="hint">{say(hint)}</span>
     </label>
@@ -253,7 +257,7 @@ function NumberField(props: FieldOf & { readonly least: number; readonly most: n
         min={least}
         max={most}
         value={field.value(name) || byDefault}
-        onChange={(event) => field.set(name, event.currentTarget.value)}
+        onInput={(event) => field.set(name, event.currentTarget.value)}
       />
     </label>
   );

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { choosing, documents, dossiers, model, pictureLoaded } from '../data.ts';
 import { shown } from '../shown.ts';
 import { change, state } from '../state/history.ts';
-import { CERTAINTIES, type Filters, NO_FILTERS } from '../state/state.ts';
+import { CERTAINTIES, type Certainty, type Filters, NO_FILTERS } from '../state/state.ts';
 import { daysOf } from '../time.ts';
 import { count, say } from '../words/words.ts';
 
@@ -98,22 +98,7 @@ export function FilterBar() {
           <p id="during-hint" class="hint">
             {wrong.value ? say('filterDuringWrong') : say('filterDuringHint')}
           </p>
-          <label>
-            <span class="unseen">{say('filterCertainty')}</span>
-            <select
-              value={filters.certainty}
-              onChange={(event) => {
-                const certainty = CERTAINTIES.find((each) => each === event.currentTarget.value);
-                if (certainty) setFilters({ certainty });
-              }}
-            >
-              {CERTAINTIES.map((each) => (
-                <option key={each} value={each}>
-                  {say(CERTAINTY_WORDS[each])}
-                </option>
-              ))}
-            </select>
-          </label>
+          <CertaintyChoice unnamed value={filters.certainty} onChange={(certainty) => setFilters({ certainty })} />
         </fieldset>
         <fieldset>
           <legend>{say('filterDegree')}</legend>
@@ -150,6 +135,33 @@ function withChosen(
 interface Option {
   readonly value: string;
   readonly label: string;
+}
+
+/** How sure it must be that a date falls within days. */
+export function CertaintyChoice(props: {
+  readonly value: string;
+  /** Its name is for those who hear the page alone. */
+  readonly unnamed?: boolean;
+  readonly onChange: (certainty: Certainty) => void;
+}) {
+  return (
+    <label>
+      <span class={props.unnamed ? 'unseen' : undefined}>{say('filterCertainty')}</span>
+      <select
+        value={props.value}
+        onChange={(event) => {
+          const certainty = CERTAINTIES.find((each) => each === event.currentTarget.value);
+          if (certainty) props.onChange(certainty);
+        }}
+      >
+        {CERTAINTIES.map((each) => (
+          <option key={each} value={each}>
+            {say(CERTAINTY_WORDS[each])}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
 }
 
 /** Some of a few values; none chosen means all. */

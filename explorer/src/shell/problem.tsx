@@ -1,5 +1,5 @@
 import type { AskFailed } from '../api/client.ts';
-import { modelLoaded, pictureLoaded, refresh } from '../data.ts';
+import { modelChanged, modelLoaded, pictureLoaded, refresh } from '../data.ts';
 import { say } from '../words/words.ts';
 
 /** What went wrong with a question, in a sentence for the reader. */
@@ -12,8 +12,19 @@ function problemText({ code, message }: AskFailed): string {
 /** What went wrong with the picture, and a way to try it again. */
 export function Problem() {
   const error = modelLoaded.value.error ?? pictureLoaded.value.error;
-  if (!error || error.code === 'UNAUTHENTICATED') return null;
-  return <ProblemNote error={error} />;
+  return (
+    <>
+      {modelChanged.value ? (
+        <div class="problem" role="alert">
+          <p>{say('errorModel')}</p>
+          <button type="button" onClick={() => (modelChanged.value = false)}>
+            {say('close')}
+          </button>
+        </div>
+      ) : null}
+      {!error || error.code === 'UNAUTHENTICATED' ? null : <ProblemNote error={error} />}
+    </>
+  );
 }
 
 export function ProblemNote({ error }: { readonly error: AskFailed }) {

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
-import { download } from '../api/client.ts';
-import { graphFilter, pictureAsked } from '../data.ts';
+import { signal, useSignal } from '@preact/signals';
+import { download, fileFormats } from '../api/client.ts';
+import { graphFilter, pictureAsked, resource } from '../data.ts';
 import { state } from '../state/history.ts';
 import { idsOf } from '../state/state.ts';
 import { listAsCsv } from '../views/table/csv.ts';
@@ -11,22 +11,15 @@ import { drawing } from './drawing.ts';
 import { QueryBehind } from './query-behind.tsx';
 import { saveBlob, saveText } from './save.ts';
 
-/** The formats of graph files, by the ends of their addresses. */
-const FORMATS = [
-  ['gexf', 'GEXF (Gephi)'],
-  ['graphml', 'GraphML'],
-  ['graphology', 'Graphology JSON'],
-  ['cytoscape', 'Cytoscape JSON'],
-  ['jgf', 'JSON Graph Format'],
-  ['d3', 'D3 JSON'],
-  ['jsonld', 'JSON-LD'],
-  ['nodes.csv', 'CSV (nodes)'],
-  ['edges.csv', 'CSV (edges)'],
-] as const;
+/** The formats of graph files, asked for when they are offered. */
+const saving = signal(false);
+const formats = resource(
+  () => (saving.value ? 'formats' : undefined),
+  (under) => fileFormats(state.peek().language, under),
+);
 
 /** What can be done with the picture as a whole. */
 export function Tools() {
-  const saving = useSignal(false);
   const asking = useSignal(false);
   const failed = useSignal(false);
   const saveData = async (format: string) => {
@@ -100,10 +93,10 @@ export function Tools() {
           </ul>
           <h3>{say('outData')}</h3>
           <ul class="formats">
-            {FORMATS.map(([format, name]) => (
-              <li key={format}>
-                <button type="button" onClick={() => void saveData(format)}>
-                  <bdi>{name}</bdi>
+            {formats.value.value?.map(({ name, description }) => (
+              <li key={name}>
+                <button type="button" onClick={() => void saveData(name)}>
+                  <bdi lang="en">{description.replace(/\.$/, '')}</bdi>
                 </button>
               </li>
             ))}

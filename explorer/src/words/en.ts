@@ -118,6 +118,7 @@ export const en = {
   loading: 'Loading …',
   errorUnreachable: 'The server cannot be reached. What you see is kept.',
   errorStore: 'The server’s graph does not answer. What you see is kept.',
+  errorModel: 'The server was started with another model. What is still there is shown.',
   errorOther: 'The server refused this: {message}',
   retry: 'Try again',
   token: 'This server needs a token.',

@@ -123,6 +123,7 @@ export const fr: Words = {
   loading: 'Chargement …',
   errorUnreachable: 'Le serveur est injoignable. Ce que vous voyez est conservé.',
   errorStore: 'La base du serveur ne répond pas. Ce que vous voyez est conservé.',
+  errorModel: 'Le serveur a été relancé avec un autre modèle. Ce qui existe encore est affiché.',
   errorOther: 'Le serveur a refusé : {message}',
   retry: 'Réessayer',
   token: 'Ce serveur demande un jeton.',

@@ -119,6 +119,7 @@ export const tr: Words = {
   loading: 'Yükleniyor …',
   errorUnreachable: 'Sunucuya ulaşılamıyor. Gördüğünüz korunuyor.',
   errorStore: 'Sunucunun veri deposu yanıt vermiyor. Gördüğünüz korunuyor.',
+  errorModel: 'Sunucu başka bir modelle başlatıldı. Hâlâ var olanlar gösteriliyor.',
   errorOther: 'Sunucu bunu reddetti: {message}',
   retry: 'Yeniden dene',
   token: 'Bu sunucu bir anahtar istiyor.',

@@ -16,7 +16,8 @@ import { hasToken, unauthenticated } from './token.ts';
 export type Handler = (request: Incoming, peer: string) => Promise<Answer>;
 
 export interface HandlerOptions {
-  readonly routes: readonly Route[];
+  /** Those that there are when a request comes. */
+  readonly routes: () => readonly Route[];
   readonly limits: Limits;
   readonly admission: Admission;
   /** That of the routes whose answers are files. */
@@ -82,7 +83,7 @@ export function createHandler(options: HandlerOptions): Handler {
 
   return async (request, peer) => {
     const client = clientOf(peer, request.headers.get('x-forwarded-for'), trusts);
-    const route = routeOf(routes, pathOf(request.target)) ?? NOTHING;
+    const route = routeOf(routes(), pathOf(request.target)) ?? NOTHING;
     const isKnown = hasToken(request, token);
     const exchange = new Exchange(request, route.path, accountOf(client, isKnown));
     const response = await answer(request, route, exchange, isKnown).catch((error: unknown) =>

@@ -11,6 +11,7 @@ import { isDocument, readDocuments } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentId } from './evidence.ts';
 import { readFacts } from './facts.ts';
+import { HEAD, OWN_MODEL } from './model-name.ts';
 import type { Batch, Reference, StatedRow } from './seed.ts';
 import { NAME, PROSE, Sheet } from './sheet.ts';
 import { documentRow, entityRow, factRow, NODES, passageRow } from './stated.ts';
@@ -51,8 +52,7 @@ export interface Progress {
   readonly of?: 'bytes' | undefined;
 }
 
-export const HEAD = 'dossier.yaml';
-const HEAD_KEYS = ['id', 'title', 'description'];
+const HEAD_KEYS = ['id', 'title', 'description', 'model'];
 const FILE_KEYS = ['document', 'documents', 'entities', 'facts', 'tables'];
 const MAX_DOSSIER_ID = 100;
 const SLUG = 'a slug of small letters, digits and hyphens';
@@ -113,7 +113,8 @@ class Reading {
 
   read(file: string, written: Written): void {
     if (file === HEAD) this.head = this.#readHead(written);
-    else this.#readRows(file, written);
+    // Read already: it says what the other files may say.
+    else if (file !== OWN_MODEL) this.#readRows(file, written);
   }
 
   /** Why there is no head. */
@@ -138,6 +139,10 @@ class Reading {
     const named = sheet.needed(fields, 'id', SLUG);
     const id = named && sheet.text(named, 'id', SLUG, { most: MAX_DOSSIER_ID, lines: false });
     if (named && id !== undefined && !isSlug(id)) sheet.fail(named.line, `id is "${id}"; expected ${SLUG}.`);
+    const model = fields.entries.get('model')?.value;
+    const inModel = model && sheet.text(model, 'model', 'the name of a model', { most: MAX_DOSSIER_ID, lines: false });
+    if (model && inModel !== undefined && inModel !== this.#model.name)
+      sheet.fail(model.line, `model is "${inModel}"; expected ${this.#model.name}, in which it is read.`);
     const title = sheet.needed(fields, 'title', 'its title by language');
     const description = fields.entries.get('description')?.value;
     const texts = {

@@ -1,11 +1,16 @@
+import type { Model } from '../../declare/model.ts';
 import type { Runner } from '../../graph/port.ts';
-import { FORMAT_OF, SET_FORMAT } from './format.query.ts';
+import { FORM_OF, SET_FORM } from './format.query.ts';
 
 /**
- * Which form the rows of a graph have: what follows from what is stated, such as folded names and the days of a date.
- * Raise it when that changes, and graphs that were filled before are brought up to date when they are next opened.
+ * Which form the rows of a graph have: what follows from what is stated, such as folded names and the days of a date, and
+ * what the graph says of itself. Raise it when that changes, and graphs that were filled before are brought up to date
+ * when they are next opened.
  */
-export const FORMAT = 3;
+export const FORMAT = 4;
+/** The first format whose rows are as those of today. */
+const SAME_ROWS = 3;
+
 /** A later version of the program filled the graph. */
 export class LaterFormat extends Error {
   override readonly name = 'LaterFormat';
@@ -17,18 +22,30 @@ export class LaterFormat extends Error {
   }
 }
 
-/**
- * Whether what is in the graph has an earlier form.
- *
- * @throws LaterFormat
- */
-export async function isEarlier(graph: Runner): Promise<boolean> {
-  const [{ format, dossiers } = { format: FORMAT, dossiers: 0 }] = await graph.run(FORMAT_OF, {});
-  if (format > FORMAT) throw new LaterFormat(format);
-  return format < FORMAT && dossiers > 0;
+/** What a graph says of itself. */
+export interface Form {
+  /** The ids of its dossiers. */
+  readonly dossiers: readonly string[];
+  readonly format: number;
+  /** What it is written in, as {@link Model.written}; a graph of an early format does not say. */
+  readonly model: string | undefined;
 }
 
-/** Writes down that the graph has the form of today. */
-export async function setFormat(transaction: Runner): Promise<void> {
-  await transaction.run(SET_FORMAT, { format: FORMAT });
+/** @throws LaterFormat */
+export async function formOf(graph: Runner): Promise<Form> {
+  const [form = { dossiers: [], format: FORMAT, model: undefined }] = await graph.run(FORM_OF, {});
+  if (form.format > FORMAT) throw new LaterFormat(form.format);
+  return form;
+}
+
+/** What has to be made anew in a graph that has dossiers: all that follows in its rows, or what it says of itself alone. */
+export function outdated({ dossiers, format, model }: Form, { written }: Model): 'rows' | 'form' | undefined {
+  if (dossiers.length === 0) return undefined;
+  if (format < SAME_ROWS || (model !== undefined && model !== written)) return 'rows';
+  return format < FORMAT || model === undefined ? 'form' : undefined;
+}
+
+/** Writes down that the graph has the form of today, in a model. */
+export async function setForm(transaction: Runner, { written }: Model): Promise<void> {
+  await transaction.run(SET_FORM, { format: FORMAT, model: written });
 }

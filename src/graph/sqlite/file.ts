@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { FolderUnusable, StoreUnavailable } from '../errors.ts';
 import { SqliteConnection } from './connection.ts';
 import { connect } from './driver.ts';
-import { INDEXES, SCHEMA_VERSION, TABLES } from './schema.ts';
+import { INDEXES, MODEL_TABLE, SCHEMA_VERSION, TABLES } from './schema.ts';
 
 /** The file of a graph in its folder. SQLite has two more beside it while it is open, and after a crash. */
 const NAME = 'graph.sqlite';
@@ -125,6 +125,7 @@ async function checkFile(file: string): Promise<void> {
     if (mode?.[0] !== 'wal')
       throw new Unusable('its file system cannot share memory between processes, as that of a network often cannot');
     await connection.ask('SELECT count(*) FROM entity WHERE k = 0');
+    await connection.ask(MODEL_TABLE);
     if (statSync(file).size > LOOKED_THROUGH) return;
     const [found] = await connection.ask('PRAGMA quick_check(1)');
     if (found?.[0] !== 'ok') throw new Unusable(DAMAGED, { cause: new Error(String(found?.[0])) });

@@ -43,6 +43,10 @@ export const LISTS: ReadonlySet<string> = new Set(['names', 'evidence']);
 /** Properties that many rows share, word for word: both are in a row of `provenance`, to which `provenance` points. */
 export const SHARED = ['dossiers', 'files'] as const;
 
+/** Graphs that were made before this table are given it when they are opened. */
+export const MODEL_TABLE =
+  'CREATE TABLE IF NOT EXISTS model (k INTEGER PRIMARY KEY CHECK (k = 1), definition TEXT NOT NULL) STRICT';
+
 /**
  * What makes the tables, each text a statement.
  *
@@ -51,6 +55,7 @@ export const SHARED = ['dossiers', 'files'] as const;
  * - `fact.source` and `fact.target` are keys of entities. A fact's `id` is what follows the first bar of its `order`.
  * - `reported` has what a passage's `facts` are on Neo4j: the order keys of the facts that cite it.
  * - `dossier` holds the dossiers that were loaded, as JSON, and `loaded_batch` how far the load of one has come.
+ * - `model` has what the graph is written in, as JSON.
  * - `entity_name` is kept by triggers.
  */
 export const TABLES: readonly string[] = [
@@ -78,6 +83,7 @@ export const TABLES: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS graph_version (
      k INTEGER PRIMARY KEY CHECK (k = 1), version INTEGER, format INTEGER, token TEXT, changing TEXT, host TEXT,
      process INTEGER, place TEXT, since INTEGER, beat INTEGER) STRICT`,
+  MODEL_TABLE,
   `CREATE VIRTUAL TABLE IF NOT EXISTS entity_name USING fts5(
      searchText, content='', contentless_delete=1, tokenize="trigram case_sensitive 1")`,
   `CREATE TRIGGER IF NOT EXISTS entity_named AFTER INSERT ON entity BEGIN

@@ -6,7 +6,7 @@ const E = entityAs('e');
 
 /** The lower bound of a date as it is written: `2023-10-07` of `[2023-10-07..2024-05-02]`, `2024-05` of `2024-05~/..`. */
 const WRITTEN = ['[', '~', '?', '%', '-XX'].reduce((text, mark) => `replace(${text}, '${mark}', '')`, 'e.date');
-const LOWER_BOUND = {
+export const LOWER_BOUND = {
   cypher: `split(split(${WRITTEN}, '/')[0], '..')[0]`,
   sql: `substr(${WRITTEN}, 1, instr(replace(replace(${WRITTEN}, '/', ' '), '..', ' ') || ' ', ' ') - 1)`,
 };

@@ -31,6 +31,14 @@ function edgeOf({ id, source, target, label, date }: Fact): ElementDefinition {
 function tieOf({ a, b, count }: Tie, most: number): ElementDefinition {
   return {
     group: 'edges',
-    data: { id: `tie ${a} ${b}`, source: a, target: b, label: String(count), width: 1 + (7 * count) / most, tie: true },
+    data: {
+      id: `tie ${a} ${b}`,
+      source: a,
+      target: b,
+      label: String(count),
+      width: 1 + (7 * count) / most,
+      weight: count / most,
+      tie: true,
+    },
   };
 }

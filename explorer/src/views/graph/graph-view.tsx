@@ -151,14 +151,17 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
       const known = pin !== undefined || node.scratch('placed') === true;
       return { id: node.id(), ...(known ? { x, y } : {}), fixed: pin !== undefined };
     });
-    const edges = graph
-      .edges()
-      .map((edge) => ({ source: String(edge.data('source')), target: String(edge.data('target')), weight: 1 }));
+    const edges = graph.edges().map((edge) => ({
+      source: String(edge.data('source')),
+      target: String(edge.data('target')),
+      weight: Number(edge.data('weight') ?? 1),
+    }));
+    delete container.dataset['settled'];
     let told = 0;
-    layout.run({ nodes, edges }, (places) => {
-      told++;
+    layout.run({ nodes, edges }, (places, rest) => {
       // Motion is for those who like it.
-      if (still && told < 30) return;
+      if (still && !rest) return;
+      container.dataset['told'] = String(++told);
       graph.batch(() => {
         for (const node of graph.nodes()) {
           const at = places[node.id()];
@@ -170,6 +173,7 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
       // Until the reader looks elsewhere, all of it is in sight.
       if (!moved) fitAll();
       keepPlaces();
+      if (rest) container.dataset['settled'] = '';
     });
   }
 

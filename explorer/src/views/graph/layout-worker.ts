@@ -9,6 +9,14 @@ export interface LayoutRequest {
   readonly edges: readonly { readonly source: string; readonly target: string; readonly weight: number }[];
 }
 
+/** Where the nodes are after some of the rounds. */
+export interface LayoutAnswer {
+  readonly round: number;
+  readonly places: Places;
+  /** They stay there. */
+  readonly rest: boolean;
+}
+
 export type Places = Readonly<Record<string, readonly [x: number, y: number]>>;
 
 /** How far apart joined nodes are, in units of the graph. */
@@ -33,9 +41,12 @@ async function place({ round, nodes, edges }: LayoutRequest): Promise<void> {
     return a === undefined || b === undefined || a === b ? [] : [{ a, b, weight }];
   });
   begin(nodes, joined, x, y);
-  const tell = () => {
-    const places = Object.fromEntries(nodes.map(({ id }, index) => [id, [x[index], y[index]]]));
-    self.postMessage({ round, places });
+  soften(joined, count);
+  const tell = (rest: boolean) => {
+    const places = Object.fromEntries(
+      nodes.map(({ id }, index) => [id, [x[index] as number, y[index] as number] as const]),
+    );
+    self.postMessage({ round, places, rest } satisfies LayoutAnswer);
   };
   const [dx, dy] = [new Float64Array(count), new Float64Array(count)];
   const moved = nodes.some((node) => node.x === undefined) ? 1 : 0.25;
@@ -53,7 +64,7 @@ async function place({ round, nodes, edges }: LayoutRequest): Promise<void> {
       y[index] = (y[index] as number) + (dy[index] as number) * far;
     }
     if (step % TELL === TELL - 1) {
-      tell();
+      tell(step === ROUNDS - 1);
       // Another request may have come meanwhile.
       await new Promise((resolve) => setTimeout(resolve));
       if (current !== round) return;
@@ -64,7 +75,18 @@ async function place({ round, nodes, edges }: LayoutRequest): Promise<void> {
 interface Joint {
   readonly a: number;
   readonly b: number;
-  readonly weight: number;
+  weight: number;
+}
+
+/** What has many neighbours is drawn by each of them the less: else all that is well joined would lie on one heap. */
+function soften(joined: readonly Joint[], count: number): void {
+  const degrees = new Uint16Array(count);
+  for (const { a, b } of joined) {
+    degrees[a] = (degrees[a] as number) + 1;
+    degrees[b] = (degrees[b] as number) + 1;
+  }
+  for (const joint of joined)
+    joint.weight /= Math.sqrt(Math.min(degrees[joint.a] as number, degrees[joint.b] as number));
 }
 
 /** New nodes begin beside what they are joined to; those joined to nothing on a spiral. */

@@ -1,9 +1,9 @@
 /** Asks the worker for places, and gives them as they come. */
-import type { LayoutRequest, Places } from './layout-worker.ts';
+import type { LayoutAnswer, LayoutRequest, Places } from './layout-worker.ts';
 
 export interface Layout {
   /** Places all that is not fixed. @param tell hears of places again and again, until they rest */
-  run(request: Omit<LayoutRequest, 'round'>, tell: (places: Places) => void): void;
+  run(request: Omit<LayoutRequest, 'round'>, tell: (places: Places, rest: boolean) => void): void;
   stop(): void;
 }
 
@@ -11,9 +11,9 @@ export interface Layout {
 export function startLayout(): Layout {
   const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
   let round = 0;
-  let hear: (places: Places) => void = () => undefined;
-  worker.addEventListener('message', ({ data }: MessageEvent<{ round: number; places: Places }>) => {
-    if (data.round === round) hear(data.places);
+  let hear: (places: Places, rest: boolean) => void = () => undefined;
+  worker.addEventListener('message', ({ data }: MessageEvent<LayoutAnswer>) => {
+    if (data.round === round) hear(data.places, data.rest);
   });
   return {
     run(request, tell) {

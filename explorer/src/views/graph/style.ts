@@ -53,6 +53,6 @@ export function graphStyle(): StylesheetStyle[] {
     { selector: '.near', style: { 'line-color': accent, 'target-arrow-color': accent, 'z-index': 5 } },
     { selector: 'node:selected', style: { 'border-width': 4, 'border-color': accent } },
     { selector: 'edge:selected', style: { 'line-color': accent, 'target-arrow-color': accent, width: 4 } },
-    { selector: '.far', style: { opacity: 0.25 } },
+    { selector: '.far', style: { opacity: 0.4 } },
   ];
 }

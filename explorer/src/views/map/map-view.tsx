@@ -5,9 +5,10 @@ import { useEffect } from 'preact/hooks';
 import type { Entity } from '../../api/picture.ts';
 import { model } from '../../data.ts';
 import { select } from '../../shell/actions.ts';
-import { shown } from '../../shown.ts';
+import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
 import { count, say } from '../../words/words.ts';
+import { Tray } from '../tray.tsx';
 
 const WIDTH = 960;
 const HEIGHT = 500;
@@ -141,41 +142,24 @@ export function MapView() {
           })}
         </svg>
       </div>
-      <section class="tray">
-        <h2 class="minor">{say('map')}</h2>
-        <ul>
-          {placed.map(({ id, label }) => (
-            <li key={id}>
-              <button type="button" class="link" onClick={() => select(id)}>
-                <bdi>{label}</bdi>
-              </button>
-              <ul>
-                {heldAt(id).map(({ id: fact, source }) => (
-                  <li key={fact}>
-                    <button type="button" class="link" onClick={() => select(source)}>
-                      <bdi>{shown.value.entities.find((each) => each.id === source)?.label}</bdi>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ))}
-        </ul>
-        {unplaced.length > 0 ? (
-          <>
-            <h2 class="minor">{say('unplaced')}</h2>
+      <div class="tray">
+        <Tray
+          title={say('map')}
+          rows={placed}
+          below={({ id }) => (
             <ul>
-              {unplaced.map(({ id, label }) => (
-                <li key={id}>
-                  <button type="button" class="link" onClick={() => select(id)}>
-                    <bdi>{label}</bdi>
+              {heldAt(id).map(({ id: fact, source }) => (
+                <li key={fact}>
+                  <button type="button" class="link" onClick={() => select(source)}>
+                    <bdi>{entitiesById.value.get(source)?.label}</bdi>
                   </button>
                 </li>
               ))}
             </ul>
-          </>
-        ) : null}
-      </section>
+          )}
+        />
+        <Tray title={say('unplaced')} rows={unplaced} />
+      </div>
     </div>
   );
 }

@@ -2,14 +2,20 @@ import { model } from '../../data.ts';
 import { entitiesById, shown } from '../../shown.ts';
 import { say } from '../../words/words.ts';
 
-/** The facts of the picture as a table for other programs, with a mark for those that guess the encoding. */
+/** The facts of the picture, or the pairs, as a table for other programs, with a mark for those that guess the encoding. */
 export function listAsCsv(): string {
-  const { entities, facts } = shown.value;
+  const { entities, facts, ties } = shown.value;
+  const nameOf = (id: string) => entitiesById.value.get(id)?.label ?? id;
+  if (ties.length > 0)
+    return written([
+      ['a', 'b', say('columnCount'), 'a id', 'b id'],
+      ...ties.map(({ a, b, count }) => [nameOf(a), nameOf(b), String(count), a, b]),
+    ]);
   const header = ['source', 'says', 'target', 'date', 'source id', 'target id', 'fact id'];
   const rows = facts.map((fact) => [
-    entitiesById.value.get(fact.source)?.label ?? fact.source,
+    nameOf(fact.source),
     fact.label,
-    entitiesById.value.get(fact.target)?.label ?? fact.target,
+    nameOf(fact.target),
     fact.date?.edtf ?? '',
     fact.source,
     fact.target,
@@ -29,6 +35,10 @@ export function listAsCsv(): string {
           ]),
         ]
       : [header, ...rows];
+  return written(lines);
+}
+
+function written(lines: readonly (readonly string[])[]): string {
   return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 

@@ -11,6 +11,7 @@ import { state } from '../../state/history.ts';
 import { dayNumber, dayOfNumber, daysOf } from '../../time.ts';
 import { count, say } from '../../words/words.ts';
 import { lookOf } from '../looks.ts';
+import { Tray } from '../tray.tsx';
 import { Buckets } from './buckets.tsx';
 
 /** Something with a date, or without one. */
@@ -37,20 +38,9 @@ export function TimelineView() {
       {answer ? <Buckets answer={answer} /> : null}
       {dated.length > 0 ? <Bars items={dated} /> : answer ? null : <p class="hint">{say('noDates')}</p>}
       {undated.length > 0 ? (
-        <section class="tray" aria-labelledby="tray">
-          <h2 id="tray" class="minor">
-            {say('tray')} <span class="figure">{undated.length}</span>
-          </h2>
-          <ul>
-            {undated.map(({ id, label }) => (
-              <li key={id}>
-                <button type="button" class="link" onClick={() => select(id)}>
-                  <bdi>{label}</bdi>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <div class="tray">
+          <Tray title={say('tray')} rows={undated} />
+        </div>
       ) : null}
     </div>
   );
@@ -88,7 +78,8 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
   const bounds = items.map(({ date }) => spanOf(date));
   const known = bounds.flatMap(({ first, last }) => [first, last]).filter((each) => each !== undefined);
   const [least, most] = [Math.min(...known), Math.max(...known)];
-  const room = Math.max(10, (most - least) * 0.04);
+  // A day alone is told from others by the months around it.
+  const room = Math.max(60, (most - least) * 0.04);
   const scale = scaleLinear([least - room, most + room], [0, width.value]);
   const sorted = items
     .map((item, at) => ({ item, ...(bounds[at] as Bounds) }))
@@ -182,7 +173,7 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
                 {last === undefined ? (
                   <path d={`M${width.value - 8} ${y + 6}l6 ${(ROW - 12) / 2}l-6 ${(ROW - 12) / 2}`} class="open-end" />
                 ) : null}
-                <text x={Math.max(4, Math.min(from, width.value - 200)) + 4} y={y + ROW - 8} class="bar-label">
+                <text {...placeOfLabel(item.label, from, to, width.value)} y={y + ROW - 8} class="bar-label">
                   {item.label}
                 </text>
               </g>
@@ -201,6 +192,22 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
       </ol>
     </>
   );
+}
+
+/** About how wide a letter of a label is, in pixels. */
+const LETTER = 7;
+
+/** Beside its bar, where there is room: after it, else before it, else within. */
+function placeOfLabel(
+  label: string,
+  from: number,
+  to: number,
+  width: number,
+): { x: number; 'text-anchor': 'start' | 'end' } {
+  const long = label.length * LETTER;
+  if (to + 6 + long <= width) return { x: to + 6, 'text-anchor': 'start' };
+  if (from - 6 - long >= 0) return { x: from - 6, 'text-anchor': 'end' };
+  return { x: Math.max(4, Math.min(from + 4, width - long)), 'text-anchor': 'start' };
 }
 
 interface Bounds {
@@ -229,6 +236,9 @@ function spanOf(date: Span | null): Bounds {
 /** Years, months or days, as many as there is room for. */
 function ticksOf([from, to]: readonly [number, number], width: number): { day: number; text: string }[] {
   const most = Math.max(2, Math.floor(width / 90));
+  // Its text stands around it.
+  const half = ((to - from) / width) * 30;
+  const isSeen = (day: number) => day >= from + half && day <= to - half;
   const [start, end] = [dayOfNumber(Math.ceil(from)), dayOfNumber(Math.floor(to))];
   const [years, months] = [Number(end.slice(0, 4)) - Number(start.slice(0, 4)), (to - from) / 30];
   if (months > most) {
@@ -236,7 +246,7 @@ function ticksOf([from, to]: readonly [number, number], width: number): { day: n
     const first = Math.ceil(Number(start.slice(0, 4)) / step) * step;
     return Array.from({ length: Math.floor(years / step) + 2 }, (_, at) => first + at * step)
       .map((year) => ({ day: dayNumber(`${String(year).padStart(4, '0')}-01-01`), text: String(year) }))
-      .filter(({ day }) => day >= from && day <= to);
+      .filter(({ day }) => isSeen(day));
   }
   const step = Math.max(1, Math.ceil(months / most));
   const [year = 1970, month = 1] = start.split('-').map(Number);
@@ -244,5 +254,5 @@ function ticksOf([from, to]: readonly [number, number], width: number): { day: n
     const total = year * 12 + month - 1 + at * step;
     const text = `${String(Math.floor(total / 12)).padStart(4, '0')}-${String((total % 12) + 1).padStart(2, '0')}`;
     return { day: dayNumber(`${text}-01`), text };
-  }).filter(({ day }) => day >= from && day <= to);
+  }).filter(({ day }) => isSeen(day));
 }

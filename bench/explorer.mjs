@@ -1,0 +1,215 @@
+#!/usr/bin/env node
+/**
+ * The explorer in a Chromium without a GPU, on an embedded graph with all votes: how much is loaded, how long a reader
+ * waits, and how long the page's thread is busy without a pause, since no frame is drawn meanwhile. The longest task is
+ * told in processor time, which says the same on a busy machine.
+ *
+ *   node bench/explorer.mjs FOLDER    of a graph with seeds/unga
+ */
+import { chromium } from 'playwright-core';
+import { median } from './support/figures.mjs';
+import { asked, startSystem } from './support/servers.mjs';
+
+const ROUNDS = 5;
+const EXPANSIONS = 100;
+const [folder = ''] = process.argv.slice(2);
+
+const server = await startSystem('dragoman', {
+  ...{ DRAGOMAN_DATA: folder, DRAGOMAN_DOSSIER: 'none', DRAGOMAN_LIMITS: 'costPerMinute=0' },
+});
+const home = new URL('/', server.url).href;
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info'],
+});
+
+/** A row of the table: what was waited for. @typedef {{ what: string, size?: string, wait: number, busy: number }} Row */
+/** @type {Row[]} */
+const rows = [];
+try {
+  await opening();
+  await large();
+  await votes();
+  await memory();
+} finally {
+  await browser.close();
+  await server.stop();
+}
+console.log('\n| what | of | until it is there, ms | longest task, ms of processor time |');
+console.log('|---|---|---|---|');
+for (const { what, size = '', wait, busy } of rows)
+  console.log(`| ${what} | ${size} | ${wait.toFixed(0)} | ${busy.toFixed(0)} |`);
+
+/** A page that waits as long as a busy machine takes. */
+async function newPage() {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(300_000);
+  return page;
+}
+
+/** The first load, up to where one can type; the median of some. */
+async function opening() {
+  /** @type {{ wait: number, busy: number, bytes: number }[]} */
+  const taken = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const page = await newPage();
+    let bytes = 0;
+    const wire = await page.context().newCDPSession(page);
+    await wire.send('Network.enable');
+    wire.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      bytes += encodedDataLength;
+    });
+    const { wait, busy } = await watched(page, async () => {
+      await page.goto(home);
+      await page.locator('.card').first().waitFor();
+      await page.locator('#search-field').focus();
+    });
+    taken.push({ wait, busy, bytes });
+    await page.close();
+  }
+  const of = (/** @type {'wait' | 'busy' | 'bytes'} */ key) => median(taken.map((each) => each[key]));
+  rows.push({
+    what: 'first load, until a name can be typed',
+    size: `${(of('bytes') / 1024).toFixed(0)} KiB over the wire`,
+    wait: of('wait'),
+    busy: of('busy'),
+  });
+}
+
+/** A picture of 500 entities and 2,000 facts: drawn, and moved. */
+async function large() {
+  const ids = await someIds();
+  const page = await newPage();
+  const first = await watched(page, async () => {
+    await page.goto(`${home}#view=graph&in=${ids.join(',')}`);
+    await page.locator('.canvas canvas').first().waitFor();
+  });
+  rows.push({ what: 'a large graph, first drawn', size: '500 entities, 2,000 facts', ...first });
+  const settled = await watched(page, () => page.locator('.canvas[data-settled]').waitFor({ timeout: 300_000 }));
+  rows.push({ what: 'the same, until it rests', size: 'in a worker', ...settled });
+  const pan = await watched(page, async () => {
+    await page.mouse.move(400, 500);
+    await page.mouse.down();
+    for (let step = 1; step <= 30; step++) await page.mouse.move(400 + step * 5, 500 + step * 2);
+    await page.mouse.up();
+  });
+  rows.push({ what: 'the same, moved', size: '30 steps', ...pan });
+  await page.close();
+}
+
+/** @returns {Promise<string[]>} the ids of 490 roll calls and 10 states */
+async function someIds() {
+  /** @type {string[]} */
+  const events = [];
+  for (let after = ''; events.length < 490; ) {
+    const query = `{ activities(first: 100${after ? `, after: "${after}"` : ''}) { nodes { id } pageInfo { endCursor } } }`;
+    const { data } = await asked(server.url, JSON.stringify({ query }));
+    const { activities } = data;
+    events.push(...activities.nodes.map((/** @type {{ id: string }} */ { id }) => id));
+    after = activities.pageInfo.endCursor;
+  }
+  const states = ['TR', 'ZA', 'EG', 'FR', 'US', 'GB', 'CN', 'IN', 'BR', 'MX'].map((code) => `Country:${code}`);
+  return [...states, ...events.slice(0, 490)];
+}
+
+/** What readers of the votes look at. */
+async function votes() {
+  const page = await newPage();
+  const panel = page.getByRole('complementary');
+  await page.goto(home);
+  const picked = await watched(page, async () => {
+    await page.locator('#search-field').fill('Türkiye');
+    await page.locator('#search-field-list [role="option"]').first().click();
+    await panel.locator('.kind-of-facts').first().waitFor();
+  });
+  rows.push({ what: 'a state found, and its panel', size: 'over 6,000 facts', ...picked });
+  const counted = await watched(page, async () => {
+    await panel.getByRole('button', { name: 'Expand', exact: true }).click();
+    await page.locator('dialog .expansions li').first().waitFor();
+  });
+  rows.push({ what: 'what is around it, counted', ...counted });
+  const brought = await watched(page, async () => {
+    await page.locator('dialog .expansions button').first().click();
+    await page.locator('[aria-label="Entities"] tbody > tr').nth(20).waitFor();
+  });
+  rows.push({ what: 'the first expansion', size: '50 roll calls', ...brought });
+  await page.close();
+  for (const [what, hash, there, size] of /** @type {const} */ ([
+    [
+      'all roll calls on a line of time',
+      'view=timeline&ask=happened&ask.unit=YEAR',
+      '.buckets rect',
+      '6,203 roll calls',
+    ],
+    [
+      'who votes alike, as a weighted graph',
+      'view=graph&ask=together&ask.sameRole=1&ask.minimum=4500',
+      '.canvas canvas',
+      'pairs that share 4,500',
+    ],
+  ])) {
+    const fresh = await newPage();
+    const taken = await watched(fresh, async () => {
+      await fresh.goto(`${home}#${hash}`);
+      await fresh.locator(there).first().waitFor();
+      await fresh.locator('.answer[aria-busy="false"] p').first().waitFor();
+    });
+    rows.push({ what, size, ...taken });
+    await fresh.close();
+  }
+}
+
+/** What the page holds after many expansions and collapses, beside what it held before. */
+async function memory() {
+  const page = await newPage();
+  const wire = await page.context().newCDPSession(page);
+  const held = async () => {
+    await wire.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await wire.send('Runtime.getHeapUsage');
+    return usedSize / 1024 ** 2;
+  };
+  await page.goto(`${home}#view=table&in=Country:TR&show=Country:TR`);
+  const turn = async () => {
+    await page.getByRole('complementary').getByRole('button', { name: 'Expand', exact: true }).click();
+    await page.locator('dialog .expansions button').first().click();
+    await page.locator('[aria-label="Entities"] tbody > tr').nth(20).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('complementary').getByRole('button', { name: 'Collapse', exact: true }).click();
+    await page.locator('[aria-label="Entities"] tbody > tr').nth(2).waitFor({ state: 'detached' });
+  };
+  await turn();
+  const before = await held();
+  const { wait, busy } = await watched(page, async () => {
+    for (let at = 0; at < EXPANSIONS; at++) await turn();
+  });
+  const after = await held();
+  const size = `${before.toFixed(1)} MiB before, ${after.toFixed(1)} MiB after`;
+  rows.push({ what: `${EXPANSIONS} expansions and collapses`, size, wait, busy });
+  await page.close();
+}
+
+/**
+ * How long something takes, and the longest task of the page's thread meanwhile, both in milliseconds.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {() => Promise<unknown>} what
+ */
+async function watched(page, what) {
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  const begun = performance.now();
+  await what();
+  const wait = performance.now() - begun;
+  /** @type {{ traceEvents: { name: string, tid: number, pid: number, tdur?: number, args: { name?: string } }[] }} */
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const main = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const busy = traceEvents.reduce(
+    (most, { name, pid, tid, tdur = 0 }) =>
+      /RunTask/.test(name) && main.has(`${pid} ${tid}`) ? Math.max(most, tdur / 1000) : most,
+    0,
+  );
+  return { wait, busy };
+}

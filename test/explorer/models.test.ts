@@ -1,0 +1,145 @@
+/** The page of three models: what it shows, asks and offers comes from the model that is served. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+import { exportRoutes } from '../../src/api/exports/routes.ts';
+import { type Api, createApi } from '../../src/api/server.ts';
+import { indexesOf, type Model } from '../../src/declare/model.ts';
+import { Shared } from '../../src/declare/shared.ts';
+import { loadDossier } from '../../src/dossier/load.ts';
+import type { Graph } from '../../src/graph/port.ts';
+import { modelOf } from '../../src/model/declarations.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
+import { readModel } from '../../src/model/read.ts';
+import { shippedModel } from '../../src/model/shipped.ts';
+import { BASE, folderOf } from '../dossier/folders.ts';
+import { openTemporary } from '../support/engines.ts';
+import { model as diplomacy } from '../support/model.ts';
+import { inChromium } from './browser.ts';
+import { rows, search } from './hands.ts';
+
+const PAGE = fileURLToPath(new URL('../../dist/explorer', import.meta.url));
+const modelIn = async (folder: string) =>
+  modelOf(await readModel(fileURLToPath(new URL(`../model/${folder}`, import.meta.url)), shippedModel));
+const [ownership, museum] = await Promise.all([modelIn('ownership'), modelIn('museum')]);
+
+const running: { readonly api: Api; readonly graph: Graph }[] = [];
+afterAll(async () => {
+  for (const each of running.splice(0)) await stopped(each);
+});
+
+/** A server of a model whose graph has a dossier with these things. @param port any, where none is said */
+async function serving(model: Model, things: string, port = 0) {
+  const graph = await openTemporary();
+  await graph.prepare(indexesOf(model));
+  await loadDossier(graph, model, await folderOf({ ...BASE, 'things.yaml': `document: doc\n\n${things}` }));
+  const schema = buildModelSchema(model);
+  const shared = new Shared(graph, 1_000_000);
+  const routes = exportRoutes({ graph, shared, schema, model, url: undefined });
+  const api = createApi({ graph, shared, schema, model, explorer: PAGE, routes, report: () => {} });
+  api.server.listen(port, '127.0.0.1');
+  await once(api.server, 'listening');
+  const server = { api, graph };
+  running.push(server);
+  // An address of IP, since it listens at a port.
+  const { port: taken } = api.server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${taken}`, port: taken, stop: () => stopped(server) };
+}
+
+async function stopped({ api, graph }: (typeof running)[number]): Promise<void> {
+  await api.stop();
+  await graph.close();
+}
+
+const DIPLOMACY = `entities:
+  - { id: Country:TR, names: { en: Türkiye }, code: TR, evidence: P1 }
+  - { id: City:ankara, names: { en: Ankara }, evidence: P1 }
+  - { id: Event:summit, names: { en: The summit }, eventKind: SUMMIT, date: 2024-05-02, evidence: P1 }
+facts:
+  - { from: Country:TR, type: PARTICIPATED_IN, to: Event:summit, role: HOST, evidence: P1 }
+  - { from: Event:summit, type: HELD_IN, to: City:ankara, evidence: P1 }
+`;
+const OWNERSHIP = `entities:
+  - { id: Company:acme, names: { en: Acme }, evidence: P1 }
+  - { id: Person:ada, names: { en: Ada }, evidence: P1 }
+  - { id: Payment:grant, names: { en: A grant }, amount: 1200.50 EUR, date: 2011-03, evidence: P1 }
+facts:
+  - { from: Company:acme, type: PAID, to: Payment:grant, role: PAYER, evidence: P1 }
+  - { from: Person:ada, type: PAID, to: Payment:grant, role: BENEFICIARY, evidence: P1 }
+`;
+const MUSEUM = `entities:
+  - { id: Piece:vase, names: { en: A vase }, inventory: I1, evidence: P1 }
+  - { id: Holder:ada, names: { en: Ada }, evidence: P1 }
+  - { id: Sale:one, names: { en: The first sale }, saleKind: AUCTION, date: 1911-03, evidence: P1 }
+facts:
+  - { from: Holder:ada, type: HELD, to: Piece:vase, date: 1900/1911, evidence: P1 }
+  - { from: Sale:one, type: SOLD, to: Piece:vase, evidence: P1 }
+`;
+
+inChromium('the explorer of another model', (open) => {
+  it.each([
+    {
+      model: diplomacy,
+      things: DIPLOMACY,
+      entity: 'The summit',
+      forms: ['Who took part in what?', 'How are two joined?', 'Who acts with whom?', 'What happened when?'],
+    },
+    {
+      model: ownership,
+      things: OWNERSHIP,
+      entity: 'A grant',
+      forms: ['Who took part in what?', 'How are two joined?', 'Who acts with whom?', 'What happened when?'],
+    },
+    {
+      model: museum,
+      things: MUSEUM,
+      entity: 'A vase',
+      forms: ['Who took part in what?', 'How are two joined?', 'What happened when?'],
+    },
+  ])('$model.name: forms, panel, expansion and every view', async ({ model, things, entity, forms }) => {
+    const { url } = await serving(model, things);
+    const { page, faults, close } = await open(url);
+    await page.locator('.questions summary strong').first().waitFor();
+    expect(await page.locator('.questions summary strong').allTextContents()).toEqual(forms);
+    await search(page, entity);
+    const panel = page.getByRole('complementary');
+    await panel.getByRole('heading', { name: entity }).first().waitFor();
+    await panel.locator('.kind-of-facts').first().click();
+    await panel.locator('.facts .says').first().waitFor();
+    await panel.getByRole('button', { name: 'Expand', exact: true }).click();
+    await page.getByRole('dialog').locator('button.primary').click();
+    await expect.poll(() => rows(page)).toBe(3);
+    for (const view of ['Graph', 'Timeline', 'Map', 'Table']) {
+      await page.getByRole('button', { name: view, exact: true }).first().click();
+      await page.locator('.view[aria-busy="false"]').waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
+    }
+    for (const form of forms.filter((each) => each !== 'How are two joined?')) {
+      await page.goto(url);
+      await page.getByText(form).click();
+      await page.locator('details[open] .question-form button.primary').click();
+      await page.locator('.answer[aria-busy="false"] p').first().waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
+    }
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('is told when the server is started with another model, keeps the link, and goes on', async () => {
+    const before = await serving(diplomacy, DIPLOMACY);
+    const { page, close } = await open(`${before.url}/#in=Country:TR,Event:summit&show=Country:TR`);
+    await page.getByRole('rowheader', { name: 'Türkiye' }).waitFor();
+    await before.stop();
+    const after = await serving(museum, MUSEUM, before.port);
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('fr');
+    await page.getByText('relancé avec un autre modèle').waitFor();
+    await page.getByText('2 entités ne sont plus dans le graphe').waitFor();
+    expect(page.url()).toContain('in=Country:TR,Event:summit');
+    await page.getByRole('combobox', { name: 'Langue' }).selectOption('en');
+    await search(page, 'A vase');
+    await page.getByRole('rowheader', { name: 'A vase' }).waitFor();
+    await close();
+    await after.stop();
+  });
+});
