@@ -27,7 +27,7 @@ beforeAll(async () => {
   const schema = buildModelSchema(model);
   const shared = new Shared(graph, 1_000_000);
   const routes = exportRoutes({ graph, shared, schema, model, url: undefined });
-  ({ fetch } = createApi({ graph, shared, schema, model, report: () => undefined, routes }));
+  ({ fetch } = createApi({ graph, schema, model, report: () => undefined, routes }));
 });
 afterAll(async () => {
   await graph.close();

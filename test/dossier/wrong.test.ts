@@ -46,7 +46,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
   [
     'an unknown key of the dossier',
     { ...BASE, 'dossier.yaml': 'id: test\ntitle: { en: T }\nversion: 1\n' },
-    ['dossier.yaml:3: "version" is no key of dossier.yaml; expected one of id, title, description.'],
+    ['dossier.yaml:3: "version" is no key of dossier.yaml; expected one of id, title, description, model.'],
   ],
   [
     'no dossier.yaml',
