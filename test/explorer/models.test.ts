@@ -6,7 +6,6 @@ import { afterAll, expect, it } from 'vitest';
 import { exportRoutes } from '../../src/api/exports/routes.ts';
 import { type Api, createApi } from '../../src/api/server.ts';
 import { indexesOf, type Model } from '../../src/declare/model.ts';
-import { Shared } from '../../src/declare/shared.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { modelOf } from '../../src/model/declarations.ts';
@@ -34,10 +33,14 @@ async function serving(model: Model, things: string, port = 0) {
   const graph = await openTemporary();
   await graph.prepare(indexesOf(model));
   await loadDossier(graph, model, await folderOf({ ...BASE, 'things.yaml': `document: doc\n\n${things}` }));
-  const schema = buildModelSchema(model);
-  const shared = new Shared(graph, 1_000_000);
-  const routes = exportRoutes({ graph, shared, schema, model, url: undefined });
-  const api = createApi({ graph, shared, schema, model, explorer: PAGE, routes, report: () => {} });
+  const api = createApi({
+    graph,
+    schema: buildModelSchema(model),
+    model,
+    explorer: PAGE,
+    routesOf: (served) => exportRoutes({ ...served, graph, url: undefined }),
+    report: () => {},
+  });
   api.server.listen(port, '127.0.0.1');
   await once(api.server, 'listening');
   const server = { api, graph };

@@ -1,5 +1,6 @@
 import { effect, useSignal } from '@preact/signals';
 import type cytoscape from 'cytoscape';
+import type { ElementDefinition } from 'cytoscape';
 import { useEffect, useRef } from 'preact/hooks';
 import { model } from '../../data.ts';
 import { select } from '../../shell/actions.ts';
@@ -8,6 +9,7 @@ import { expanding } from '../../shell/keys.ts';
 import { theme } from '../../shell/theme.ts';
 import { entitiesById, shown } from '../../shown.ts';
 import { change, state } from '../../state/history.ts';
+import type { State } from '../../state/state.ts';
 import { count, say } from '../../words/words.ts';
 import { inks } from '../looks.ts';
 import { elementsOf } from './elements.ts';
@@ -123,6 +125,9 @@ function step(event: KeyboardEvent): void {
   if (best) select(best);
 }
 
+/** The most elements that are added in one frame. */
+const AT_ONCE = 200;
+
 /** Where the nodes are drawn now, for the keys. */
 let placesNow: ReadonlyMap<string, { readonly x: number; readonly y: number }> = new Map();
 
@@ -177,38 +182,19 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
     });
   }
 
-  const stopPicture = effect(() => {
-    const elements = elementsOf(shown.value);
-    const { pins } = state.value;
-    const wanted = new Map(elements.map((each) => [String(each.data.id), each]));
-    let changed = false;
-    graph.batch(() => {
-      graph.elements().forEach((element) => {
-        const next = wanted.get(element.id());
-        if (next) element.data(next.data);
-        else {
-          element.remove();
-          changed = true;
-        }
-      });
-      const fresh = elements.filter((each) => graph.getElementById(String(each.data.id)).empty());
-      if (fresh.length > 0) {
-        graph.add(fresh);
-        changed = true;
-      }
-      graph.nodes().forEach((node) => {
-        const pin = pins[node.id()];
-        node.data('pinned', pin !== undefined);
-        if (pin) node.position({ x: pin[0], y: pin[1] });
-      });
+  function pinNodes(pins: State['pins']): void {
+    graph.nodes().forEach((node) => {
+      const pin = pins[node.id()];
+      node.data('pinned', pin !== undefined);
+      if (pin) node.position({ x: pin[0], y: pin[1] });
     });
-    if (changed) arrange();
-  });
-  const stopSelected = effect(() => {
-    const { selected } = state.value;
-    void shown.value;
+  }
+
+  /** Marks what is selected and what is next to it. */
+  function highlight(): void {
     graph.batch(() => {
       graph.elements().unselect().removeClass('near far');
+      const { selected } = state.peek();
       const element = selected === undefined ? undefined : graph.getElementById(selected);
       if (!element || element.empty()) return;
       element.select();
@@ -220,6 +206,55 @@ function draw(make: typeof cytoscape, container: HTMLElement): { graph: cytoscap
       near.edges().addClass('near');
       graph.elements().difference(near).addClass('far');
     });
+  }
+
+  /** Which picture is being added: what is left of an earlier one is not. */
+  let adding = 0;
+
+  /** Adds elements, some a frame, so that none waits for thousands; then all is arranged. */
+  function addAll(fresh: readonly ElementDefinition[]): void {
+    const turn = adding;
+    const add = (from: number) => {
+      if (turn !== adding || graph.destroyed()) return;
+      graph.batch(() => {
+        graph.add(fresh.slice(from, from + AT_ONCE));
+        pinNodes(state.peek().pins);
+      });
+      if (from + AT_ONCE < fresh.length) requestAnimationFrame(() => add(from + AT_ONCE));
+      else {
+        arrange();
+        highlight();
+      }
+    };
+    add(0);
+  }
+
+  const stopPicture = effect(() => {
+    const elements = elementsOf(shown.value);
+    const { pins } = state.value;
+    adding++;
+    const wanted = new Map(elements.map((each) => [String(each.data.id), each]));
+    let changed = false;
+    graph.batch(() => {
+      graph.elements().forEach((element) => {
+        const next = wanted.get(element.id());
+        if (next) element.data(next.data);
+        else {
+          element.remove();
+          changed = true;
+        }
+      });
+      pinNodes(pins);
+    });
+    // Nodes come before the edges that join them.
+    const fresh = elements.filter((each) => graph.getElementById(String(each.data.id)).empty());
+    if (fresh.length > 0) addAll(fresh);
+    else if (changed) arrange();
+  });
+  const stopSelected = effect(() => {
+    void state.value.selected;
+    void shown.value;
+    highlight();
   });
   const stopTheme = effect(() => {
     void theme.value;
