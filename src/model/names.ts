@@ -2,7 +2,7 @@
 export const RESERVED_TYPES: ReadonlySet<string> = new Set(
   `Activity ActivityConnection ActivityEdge ActivityFilter ActivityOrder ActivityOrderField Actor Boolean Certainty
   CoParticipant CoParticipantConnection CoParticipantEdge CoParticipation CoParticipationConnection CoParticipationEdge
-  Coordinates Date DateRange Dossier DossierState EDTF EndFieldKind Entity EntityConnection EntityEdge EntityType ExportFormat Facet Float Graph GraphFilter
+  Coordinates Date DateRange Dossier DossierQuestion DossierState EDTF EndFieldKind Entity EntityConnection EntityEdge EntityType ExportFormat Facet Float Graph GraphFilter
   GraphVersion ID Identifier Int LanguageTag Link LinkConnection LinkEdge Model ModelEnd ModelEndField ModelEnds ModelInterface ModelProperty
   ModelRelationship ModelTerm ModelType ModelVocabulary Money MoneyRange Mutation Node NumberRange OrderDirection PageInfo
   ParticipantsFilter Passage PassageConnection PassageEdge Path Place PropertyKind Quantity Query RelatedEntityConnection

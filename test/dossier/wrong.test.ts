@@ -40,13 +40,13 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     'an unknown key in a file',
     things('topics: []\n'),
     [
-      'things.yaml:2: "topics" is no key of a file of a dossier; expected one of document, documents, entities, facts, tables.',
+      'things.yaml:2: "topics" is no key of a file of a dossier; expected one of document, documents, entities, facts, tables, questions.',
     ],
   ],
   [
     'an unknown key of the dossier',
     { ...BASE, 'dossier.yaml': 'id: test\ntitle: { en: T }\nversion: 1\n' },
-    ['dossier.yaml:3: "version" is no key of dossier.yaml; expected one of id, title, description.'],
+    ['dossier.yaml:3: "version" is no key of dossier.yaml; expected one of id, title, description, model, questions.'],
   ],
   [
     'no dossier.yaml',
