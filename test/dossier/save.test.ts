@@ -88,6 +88,7 @@ const entities = fc.uniqueArray(
         id: fc.constantFrom('a', 'b', 'c-1', '2'),
         type: fc.constantFrom('Event', 'City', 'Topic', 'Organization'),
         names: named,
+        preferred: fc.dictionary(fc.constantFrom(...languages), name, { minKeys: 1 }),
         description: texts,
         identifiers: fc.dictionary(
           fc.constantFrom('wikidata', 'un.org'),

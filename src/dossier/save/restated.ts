@@ -33,7 +33,7 @@ export function entityOf(model: Model, row: StoredRow): RestatedMap {
   if (!type) throw new TypeError(`The model ${model.name} has no type of ${id}.`);
   return {
     id,
-    names: byLanguage(textsOf(row, 'names')),
+    ...namesOf(row),
     ...tagged(row, 'description'),
     ...identifiersOf(row),
     ...propertiesIn(propertiesOf(type), row),
@@ -60,6 +60,14 @@ export function factOf(model: Model, row: StoredRow): RestatedMap {
 /** Texts by language, a list where a language has several. */
 export function byLanguage(stored: readonly string[]): RestatedMap {
   return grouped(stored);
+}
+
+/** Those that are preferred are stored before the others, wherever they were written. */
+function namesOf(row: StoredRow): RestatedMap {
+  const names = textsOf(row, 'names');
+  const preferred = textsOf(row, 'preferred');
+  const others = names.filter((name) => !preferred.includes(name));
+  return { names: byLanguage(others.length > 0 ? others : names), ...tagged(row, 'preferred') };
 }
 
 function identifiersOf(row: StoredRow): RestatedMap {

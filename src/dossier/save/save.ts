@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { stringify } from 'yaml';
-import { type DossierRow, dossiersIn } from '../../declare/dossiers.ts';
+import { type DossierQuestion, type DossierRow, dossiersIn, questionsOf } from '../../declare/dossiers.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Graph, Params, Query, Runner, RunOptions } from '../../graph/port.ts';
 import { contributionsOf } from '../change/merge.ts';
@@ -112,6 +112,8 @@ class Saving {
       await this.#facts();
       const head = { ...headOf(this.#dossier), ...(this.#ownModel ? {} : { model: this.#model.name }) };
       await writeFile(join(folder, HEAD), MARK + stringify(head, { lineWidth: 0 }));
+      for (const question of questionsOf(this.#dossier))
+        this.#section('questions', 'questions').add(questionOf(question));
       for (const section of this.#sections.values()) await section.write(folder, this.#tableFrom);
       return this.#counts;
     } finally {
@@ -248,6 +250,10 @@ function headOf({ id, title, description }: DossierRow): RestatedMap {
     title: byLanguage(title),
     ...(description.length > 0 ? { description: byLanguage(description) } : {}),
   };
+}
+
+function questionOf({ title, document, variables }: DossierQuestion): RestatedMap {
+  return { title: byLanguage(title), document, ...(variables === undefined ? {} : { variables }) };
 }
 
 /** A model as a file of its own, as which it is read to the same again. */

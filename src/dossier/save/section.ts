@@ -14,10 +14,14 @@ export const MARK = '# Written by dragoman save, which replaces it when it saves
 /** A YAML file of a dossier may have 2 MB. */
 const FILE_CHARACTERS = 1_000_000;
 
+type Key = 'documents' | 'passages' | 'entities' | 'facts' | 'questions';
+/** What rows of a table can become. */
+const TABULAR: ReadonlySet<Key> = new Set(['passages', 'entities', 'facts']);
+
 /** Rows of one sort, in the order in which they are to stand. */
 export class Section {
   readonly #path: string;
-  readonly #key: 'passages' | 'entities' | 'facts' | 'documents';
+  readonly #key: Key;
   readonly #document: string | undefined;
   readonly #rows = new Spool<RestatedMap>();
   #count = 0;
@@ -28,7 +32,7 @@ export class Section {
    * @param path of its files in the folder, without an ending: `entities/country`
    * @param document the slug of the document that passages are of
    */
-  constructor(path: string, key: 'passages' | 'entities' | 'facts' | 'documents', document?: string) {
+  constructor(path: string, key: Key, document?: string) {
     this.#path = path;
     this.#key = key;
     this.#document = document;
@@ -48,7 +52,7 @@ export class Section {
    */
   async write(folder: string, tableFrom: number): Promise<void> {
     await mkdir(dirname(join(folder, this.#path)), { recursive: true });
-    const shape = this.#count >= tableFrom && this.#key !== 'documents' ? this.#shape : undefined;
+    const shape = this.#count >= tableFrom && TABULAR.has(this.#key) ? this.#shape : undefined;
     if (shape) await this.#writeTable(folder, shape);
     await this.#writeYaml(folder, shape);
   }
