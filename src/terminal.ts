@@ -69,6 +69,22 @@ export function dossierLine(dossier: LoadedDossier): string {
   return `${id} was cut off: ${held} are there, and served; ${again}`;
 }
 
+/** How much of each kind a dossier states: `18 entities, 1 fact, 1 document, 2 passages`. */
+export function amounts(of: {
+  readonly entities: number;
+  readonly facts: number;
+  readonly documents: number;
+  readonly passages: number;
+}): string {
+  const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+  return [
+    counted(of.entities, 'entity', 'entities'),
+    counted(of.facts, 'fact', 'facts'),
+    counted(of.documents, 'document', 'documents'),
+    counted(of.passages, 'passage', 'passages'),
+  ].join(', ');
+}
+
 /** What a person reads of an error, with what it left in the graph. */
 class Explained extends Error {
   override readonly name = 'Explained';

@@ -5,6 +5,7 @@ import { printed } from '../declare/schema/printed.ts';
 import { Shared } from '../declare/shared.ts';
 import type { Graph } from '../graph/port.ts';
 import { buildModelSchema } from '../model/index.ts';
+import { acceptedLanguages } from '../text/language.ts';
 import { Admission } from './admission.ts';
 import { Allowance } from './allowance.ts';
 import type { Report } from './errors.ts';
@@ -28,6 +29,7 @@ import { textRoute } from './http/text-route.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { Documents } from './plan/documents.ts';
 import { planning } from './plan/plan.ts';
+import { tabsOf } from './tabs.ts';
 
 export interface ApiOptions {
   readonly graph: Graph;
@@ -131,7 +133,7 @@ export function createApi(options: ApiOptions): Api {
   };
   const fixed = [
     ...healthRoutes(graph, readiness),
-    graphqlRoute(answer, limits, options.graphiql ?? true),
+    graphqlRoute(graph, answer, limits, options.graphiql ?? true),
     ...((options.explorer && explorerRoutes(options.explorer, { graphiql: options.graphiql ?? true })) || [
       homeRoute(url),
     ]),
@@ -217,7 +219,7 @@ function cacheable(answer: Answer): Answer {
   return answer;
 }
 
-function graphqlRoute(answer: AnswerGraphQL, limits: Limits, graphiql: boolean): Route {
+function graphqlRoute(graph: Graph, answer: AnswerGraphQL, limits: Limits, graphiql: boolean): Route {
   const isPage = (request: Incoming) => graphiql && prefersPage(request);
   return {
     path: '/graphql',
@@ -226,7 +228,11 @@ function graphqlRoute(answer: AnswerGraphQL, limits: Limits, graphiql: boolean):
     crossOrigin: true,
     unbounded: true,
     async answer(request, { exchange }) {
-      if (isPage(request)) return await graphiqlPage(request);
+      if (isPage(request))
+        return await graphiqlPage(
+          request,
+          await tabsOf(graph, acceptedLanguages(request.headers.get('accept-language'))),
+        );
       const body = request.method === 'POST' ? await postedBody(request, limits.bodyBytes) : undefined;
       const answered = await answer(request, body, exchange);
       return request.method === 'GET' ? cacheable(answered) : answered;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { checkDossier } from '../dossier/checked.ts';
 import { HEAD as DOSSIER, OWN_MODEL as MODEL } from '../dossier/read/model-name.ts';
 import { progressOn } from '../progress.ts';
-import { NothingThere } from '../terminal.ts';
+import { amounts, NothingThere } from '../terminal.ts';
 import { isDossier, isModel, modelOfFolder } from '../which-model.ts';
 
 /** Checks the dossier or the model in a folder, by itself, and writes nothing. */
@@ -23,11 +23,9 @@ async function checkModelIn(folder: string): Promise<void> {
 
 async function checkDossierIn(folder: string): Promise<void> {
   const progress = progressOn(process.stderr);
-  const { id, entities, facts, documents, passages, doubts } = await checkDossier(await modelOfFolder(folder), folder, {
+  const checked = await checkDossier(await modelOfFolder(folder), folder, {
     onProgress: progress.say,
   }).finally(progress.end);
-  for (const doubt of doubts) console.log(doubt);
-  console.log(
-    `The dossier ${id} is right: ${entities} entities, ${facts} facts, ${documents} documents, ${passages} passages.`,
-  );
+  for (const doubt of checked.doubts) console.log(doubt);
+  console.log(`The dossier ${checked.id} is right: ${amounts(checked)}.`);
 }

@@ -4,6 +4,7 @@ import { draftDossier } from '../dossier/draft/draft.ts';
 import { DossierInvalid } from '../dossier/problem.ts';
 import { defaultModel } from '../model/choice.ts';
 import { progressOn } from '../progress.ts';
+import { amounts } from '../terminal.ts';
 import { problemLines } from '../yaml/problem.ts';
 
 /** Drafts a dossier of files, and says what checking it says. */
@@ -17,12 +18,10 @@ export async function draft(files: readonly string[], to: string | undefined): P
     const { written, guesses } = await draftDossier(files, folder, model, options);
     progress.end();
     console.log(`Drafted ${folder}: ${written.join(', ')}. ${guesses} lines are guesses, and end with "# ?".`);
-    const { entities, facts, documents, passages, doubts } = await checkDossier(model, folder, options);
+    const checked = await checkDossier(model, folder, options);
     progress.end();
-    for (const doubt of doubts) console.log(doubt);
-    console.log(
-      `As it stands it is right: ${entities} entities, ${facts} facts, ${documents} documents, ${passages} passages. dragoman load ${folder} loads it.`,
-    );
+    for (const doubt of checked.doubts) console.log(doubt);
+    console.log(`As it stands it is right: ${amounts(checked)}. dragoman load ${folder} loads it.`);
   } catch (error) {
     if (!(error instanceof DossierInvalid)) throw error;
     progress.end();

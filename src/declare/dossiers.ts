@@ -8,6 +8,8 @@ export interface DossierRow {
   /** Tagged texts. */
   readonly title: readonly string[];
   readonly description: readonly string[];
+  /** What it brings to ask, each as JSON. */
+  readonly questions: readonly string[];
   /** `loading`: a load is not finished, `unloading`: an unload; doing the same again completes it. */
   readonly state: 'loading' | 'loaded' | 'unloading';
   /** Of the folder that it was loaded from: SHA-256, in hexadecimal. */
@@ -20,6 +22,21 @@ export interface DossierRow {
   /** The first and the last day that its entities and facts are dated to, where any is. */
   readonly earliest?: string;
   readonly latest?: string;
+}
+
+/** A question that a dossier brings. */
+export interface DossierQuestion {
+  /** Tagged texts. */
+  readonly title: readonly string[];
+  /** GraphQL. */
+  readonly document: string;
+  /** A JSON object. */
+  readonly variables?: string;
+}
+
+export function questionsOf({ questions }: DossierRow): DossierQuestion[] {
+  // The loader wrote them.
+  return questions.map((each) => JSON.parse(each) as DossierQuestion);
 }
 
 /** Whether all of a dossier is there. */
@@ -47,9 +64,9 @@ export function unknownDossier(argument: string, id: string, dossiers: readonly 
 }
 
 function readDossier({ dossier, changing, silence }: Row): LoadedDossier {
-  // The loader wrote it; a description there may be none.
+  // The loader wrote it; a description and questions there may be none.
   const stored = dossier as unknown as DossierRow;
-  const row = { ...stored, description: stored.description ?? [] };
+  const row = { ...stored, description: stored.description ?? [], questions: stored.questions ?? [] };
   const isChanging = changing === row.id && Number(silence) < SILENT_MS;
   return { ...row, completeness: row.state === 'loaded' ? 'WHOLE' : isChanging ? 'LOADING' : 'CUT_OFF' };
 }

@@ -116,7 +116,7 @@ async function replaceBy(
   current: DossierRow | undefined,
   options: ReplacementOptions,
 ): Promise<LoadReport> {
-  const { id, title, description, digest, problems } = dossier;
+  const { id, title, description, questions, digest, problems } = dossier;
   const factsAtOnce = options.factsAtOnce ?? FACTS_AT_ONCE;
   const head = headOf(digest, await graphVersion(graph), factsAtOnce);
   const finished = await firstBatches(graph, id, head, current);
@@ -131,7 +131,7 @@ async function replaceBy(
     problems.throwIfAny();
     options.signal?.throwIfAborted();
     if (options.checkAlone) return { id, ...counts, written: 0, removed: 0, doubts: problems.doubts };
-    const row = { id, title, description, digest, ...span };
+    const row = { id, title, description, questions, digest, ...span };
     await lease.write(async (transaction) => {
       if (current === undefined) await openLedger(transaction, id, head);
       else if (!finished) await closeLedger(transaction, id);

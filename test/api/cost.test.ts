@@ -1,6 +1,7 @@
 /** What an operation may cost, and that finding it out costs nothing. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exampleTabs } from '../../src/api/examples.ts';
+import { parse } from 'yaml';
 import { DEFAULT_LIMITS } from '../../src/api/limits.ts';
 import { post, type ServerProcess, startServer } from '../support/server.ts';
 
@@ -8,10 +9,15 @@ const ids = (count: number) => Array.from({ length: count }, (_, index) => `Coun
 const FACT = `id type source { id } target { id } date { edtf } evidence { locator document { id } }
   ... on Participation { role onBehalfOf { id } actor { id } activity { id } }`;
 
+/** What the shipped dossier brings to ask. */
+const brought: {
+  readonly questions: readonly { readonly title: { readonly en: string }; readonly document: string }[];
+} = parse(readFileSync(new URL('../../seeds/gaza-diplomacy/questions.yaml', import.meta.url), 'utf8'));
+
 /** What people ask for: the queries that the server opens with, and shapes of the largest that a page or a drawing needs. */
 const admitted: readonly (readonly [name: string, query: string, variables?: { readonly [name: string]: unknown }])[] =
   [
-    ...exampleTabs.map(({ query }) => [query.slice(2, query.indexOf('\n')), query] as const),
+    ...brought.questions.map(({ title, document }) => [title.en, document] as const),
     [
       'the latest 10 votes of each of 200 states, by id',
       `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Actor { label participations(last: 10, orderBy: { field: DATE }) {

@@ -37,10 +37,14 @@ beforeAll(async () => {
   return () => graph.close();
 });
 
-test('a dossier, a document, an entity and a fact', async () => {
-  const [head = '', documents = '', entity = '', fact = ''] = examples;
+test('a dossier, a question, a document, an entity and a fact', async () => {
+  const [head = '', questions = '', documents = '', entity = '', fact = ''] = examples;
   const person = '  - { id: Person:hakan-fidan, names: { en: Hakan Fidan }, evidence: P1.S2 }\n';
-  const files = { 'dossier.yaml': head, 'a.yaml': `document: report-2024\n${documents}${entity}${person}${fact}` };
+  const files = {
+    'dossier.yaml': head,
+    'questions.yaml': questions,
+    'a.yaml': `document: report-2024\n${documents}${entity}${person}${fact}`,
+  };
   expect(await load(graph, files)).toMatchObject({ id: 'my-dossier', documents: 1, entities: 2, facts: 1 });
   await emptied(graph);
 });

@@ -33,20 +33,20 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     topic('    nmaes: { en: A }\n    evidence: P1\n'),
     [
       'things.yaml:3: names is missing; expected a name by language, such as { en: Türkiye }.',
-      'things.yaml:4: "nmaes" is no key of an entity of the type Topic; expected one of id, names, description, identifiers, evidence.',
+      'things.yaml:4: "nmaes" is no key of an entity of the type Topic; expected one of id, names, preferred, description, identifiers, evidence.',
     ],
   ],
   [
     'an unknown key in a file',
     things('topics: []\n'),
     [
-      'things.yaml:2: "topics" is no key of a file of a dossier; expected one of document, documents, entities, facts, tables.',
+      'things.yaml:2: "topics" is no key of a file of a dossier; expected one of document, documents, entities, facts, tables, questions.',
     ],
   ],
   [
     'an unknown key of the dossier',
     { ...BASE, 'dossier.yaml': 'id: test\ntitle: { en: T }\nversion: 1\n' },
-    ['dossier.yaml:3: "version" is no key of dossier.yaml; expected one of id, title, description.'],
+    ['dossier.yaml:3: "version" is no key of dossier.yaml; expected one of id, title, description, model, questions.'],
   ],
   [
     'no dossier.yaml',
@@ -340,7 +340,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     'a property that the type does not have',
     topic('    names: { en: A }\n    evidence: P1\n    code: TR\n'),
     [
-      'things.yaml:6: "code" is no key of an entity of the type Topic; expected one of id, names, description, identifiers, evidence.',
+      'things.yaml:6: "code" is no key of an entity of the type Topic; expected one of id, names, preferred, description, identifiers, evidence.',
     ],
   ],
   [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { exampleTabs } from '../examples.ts';
+import { keyed } from '../../declare/once.ts';
 import { SAFE_HEADERS } from './headers.ts';
 import type { Answer, Incoming } from './message.ts';
 import { type Prepared, sendPrepared } from './prepared.ts';
@@ -33,17 +33,24 @@ const CORRECTIONS = `
   .graphiql-response .view-line span span { unicode-bidi: plaintext !important; }
 `;
 
-let made: Promise<Prepared> | undefined;
-
-/** GraphiQL with the example queries, made when it is first asked for: its assets are megabytes, from the package. */
-export async function graphiqlPage(request: Incoming): Promise<Answer> {
-  made ??= makePage();
-  return sendPrepared(request, await made);
+/** What stands in a tab when the page is opened. */
+export interface Tab {
+  readonly query: string;
+  readonly variables?: string;
 }
 
-async function makePage(): Promise<Prepared> {
+/** Of some languages, and some dossiers. */
+const KEPT = 8;
+const pages = keyed<Promise<Prepared>>(KEPT);
+
+/** GraphiQL with some questions, made when it is first asked for: its assets are megabytes, from the package. */
+export async function graphiqlPage(request: Incoming, tabs: readonly Tab[]): Promise<Answer> {
+  return sendPrepared(request, await pages(JSON.stringify(tabs), () => makePage(tabs)));
+}
+
+async function makePage(tabs: readonly Tab[]): Promise<Prepared> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const rendered = renderGraphiQL({ title: 'Dragoman', defaultTabs: exampleTabs });
+  const rendered = renderGraphiQL({ title: 'Dragoman', defaultTabs: [...tabs] });
   const body = Buffer.from(
     rendered.replace(
       '<div id="root"></div>',
@@ -57,7 +64,7 @@ async function makePage(): Promise<Prepared> {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
-      vary: 'accept, accept-encoding',
+      vary: 'accept, accept-language, accept-encoding',
       etag: `"${digest('sha1', body).slice(0, 16)}"`,
       ...SAFE_HEADERS,
       'content-security-policy': policyOf(body.toString()),

@@ -12,6 +12,7 @@ import { readEntities } from './entities.ts';
 import { documentId } from './evidence.ts';
 import { readFacts } from './facts.ts';
 import { HEAD, OWN_MODEL } from './model-name.ts';
+import { readQuestions } from './questions.ts';
 import type { Batch, Reference, StatedRow } from './seed.ts';
 import { NAME, PROSE, Sheet } from './sheet.ts';
 import { documentRow, entityRow, factRow, NODES, passageRow } from './stated.ts';
@@ -19,6 +20,8 @@ import { documentRow, entityRow, factRow, NODES, passageRow } from './stated.ts'
 /** A dossier as its folder has it. What its files say is held so that it takes little memory, until it is closed. */
 export interface Dossier extends Head {
   readonly folder: string;
+  /** What it brings to ask, each as JSON. */
+  readonly questions: readonly string[];
   /** Of everything that was read: SHA-256, in hexadecimal. */
   readonly digest: string;
   /** What its YAML files state: documents, passages and entities, and facts. */
@@ -52,8 +55,8 @@ export interface Progress {
   readonly of?: 'bytes' | undefined;
 }
 
-const HEAD_KEYS = ['id', 'title', 'description', 'model'];
-const FILE_KEYS = ['document', 'documents', 'entities', 'facts', 'tables'];
+const HEAD_KEYS = ['id', 'title', 'description', 'model', 'questions'];
+const FILE_KEYS = ['document', 'documents', 'entities', 'facts', 'tables', 'questions'];
 const MAX_DOSSIER_ID = 100;
 const SLUG = 'a slug of small letters, digits and hyphens';
 
@@ -84,10 +87,20 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
       options.signal?.throwIfAborted();
     }
     if (!isReadable || !reading.areTablesKnown) throw problems.invalid();
-    const { head, nodes, facts, tables } = reading;
+    const { head, nodes, facts, tables, questions } = reading;
     if (head === undefined) throw reading.headless(files.includes(HEAD));
     await addDigests(digest, folder, tables, options.signal);
-    return { ...head, folder, digest: digest.digest('hex'), nodes, facts, tables, problems, close: reading.close };
+    return {
+      ...head,
+      folder,
+      questions,
+      digest: digest.digest('hex'),
+      nodes,
+      facts,
+      tables,
+      problems,
+      close: reading.close,
+    };
   } catch (error) {
     reading.close();
     throw error;
@@ -99,6 +112,7 @@ class Reading {
   readonly nodes = new Spool<Batch>();
   readonly facts = new Spool<Batch>();
   readonly tables: TableDeclaration[] = [];
+  readonly questions: string[] = [];
   head: Head | undefined;
   /** Whether it is known how each table is read. */
   areTablesKnown = true;
@@ -143,6 +157,7 @@ class Reading {
     const inModel = model && sheet.text(model, 'model', 'the name of a model', { most: MAX_DOSSIER_ID, lines: false });
     if (model && inModel !== undefined && inModel !== this.#model.name)
       sheet.fail(model.line, `model is "${inModel}"; expected ${this.#model.name}, in which it is read.`);
+    this.questions.push(...readQuestions(sheet, fields.entries.get('questions')?.value));
     const title = sheet.needed(fields, 'title', 'its title by language');
     const description = fields.entries.get('description')?.value;
     const texts = {
@@ -169,6 +184,7 @@ class Reading {
       ofNodes,
     );
     addTo(this.facts, facts.map(factRow), ofFacts);
+    this.questions.push(...readQuestions(sheet, section('questions')));
     const before = sheet.failures;
     this.tables.push(...readTables(sheet, section('tables')));
     if (sheet.failures > before) this.areTablesKnown = false;

@@ -45,10 +45,14 @@ export interface GraphState {
 
 /** Writes down a dossier as it is now. */
 export async function setDossier(transaction: Runner, dossier: DossierRow): Promise<void> {
-  const { description, ...rest } = dossier;
+  const { description, questions, ...rest } = dossier;
   await transaction.run(SET_DOSSIER, {
     id: dossier.id,
-    dossier: description.length > 0 ? { ...rest, description } : rest,
+    dossier: {
+      ...rest,
+      ...(description.length > 0 ? { description } : {}),
+      ...(questions.length > 0 ? { questions } : {}),
+    },
   });
 }
 
