@@ -16,7 +16,13 @@ export class DossierInvalid extends Error implements WrongFolder {
 }
 
 /** What may be meant otherwise than it was read. The load goes on, and says how often it was met. */
-export type Doubt = 'hidden signs' | 'a word for none' | 'a path to nothing' | 'said again' | 'much evidence';
+export type Doubt =
+  | 'hidden signs'
+  | 'a word for none'
+  | 'a path to nothing'
+  | 'said again'
+  | 'much evidence'
+  | 'another name';
 
 /** Where something is written; of a row of a table, also where it is written what such rows become. */
 export interface RowSpot extends Spot {
@@ -47,6 +53,8 @@ const DOUBTS: { readonly [doubt in Doubt]: (names: string, first: string, count:
     `${names.replace(/^a/, 'A')} may say that there is none, as NULL and N/A do; the first: ${first}. What says so in a table belongs in its key none.`,
   'said again': (_names, first, count) =>
     `${count === 1 ? 'A statement of a row says' : `${count} statements of rows say`} again what an earlier row says, and became one with it; the first: ${first}.`,
+  'another name': (_names, first, count) =>
+    `${count === 1 ? 'An entity of another dossier gets' : `${count} entities of other dossiers get`} another name, since of two dossiers the one whose id comes first names it; the first: ${first}. A name under preferred goes before.`,
   'much evidence': (_names, first) =>
     `Of what more than a hundred rows report, the passages of the first hundred were kept as evidence; the first that was left out: ${first}.`,
   'a path to nothing': (_names, first, count) =>

@@ -47,6 +47,8 @@ class Check {
     this.#terms([], this.#model);
     if (Object.keys(this.#model.entities).length === 0)
       this.#fail(['entities'], 'there is no type of entity; expected at least one');
+    else if (Object.keys(this.#model.relationships).length === 0)
+      this.#fail(['relationships'], 'there is no type of relationship; expected at least one');
   }
 
   /** No two types of the schema that results have one name. */

@@ -17,7 +17,7 @@ export const RESERVED_TYPES: ReadonlySet<string> = new Set(
  * for every row: no property, and no field that a relationship gives, may have one of them.
  */
 export const RESERVED_FIELDS: ReadonlySet<string> = new Set(
-  `id type entityType label name names description identifiers degree evidence relationships relationshipCounts
+  `id type entityType label name names preferred description identifiers degree evidence relationships relationshipCounts
   coParticipants activitiesHeld date quantities coordinates note source target from to document documents outgoing
   order until sortName searchText participantCount participantOrder dossiers files contributions earliest latest
   surelyFrom surelyTo latitude longitude facts labels rest constructor prototype hasOwnProperty isPrototypeOf

@@ -119,6 +119,32 @@ forEachEngine((engine) => {
       expect(await dump(graph)).toEqual(onlyB);
     });
 
+    test('a name that one prefers is the name, in either order, and another one is told', async () => {
+      const prefers = dossier(
+        'b',
+        String(B['b.yaml']).replace(
+          'evidence: [P1, shared/P1] }',
+          'preferred: { en: Turkey }, evidence: [P1, shared/P1] }',
+        ),
+      );
+      const both = await graphOf(prefers, A);
+      expect((await row(graph, 'Country:tr')).names).toEqual(['en Turkey', 'en Türkiye', 'en TR', 'tr Türkiye']);
+      expect(await graphOf(A, prefers)).toEqual(both);
+      await unloadDossier(graph, model, 'a');
+      expect((await row(graph, 'Country:tr')).names).toEqual(['en Turkey', 'en TR', 'tr Türkiye']);
+      expect((await load(graph, A)).doubts).toEqual([]);
+
+      await graphOf(B);
+      expect((await load(graph, A)).doubts).toEqual([
+        'An entity of another dossier gets another name, since of two dossiers the one whose id comes first names it; the first: a.yaml:15. A name under preferred goes before.',
+      ]);
+      const other = dossier('a', String(A['a.yaml']).replace('code: TR, ', 'code: TR, preferred: { en: Türkiye }, '));
+      await graphOf(prefers);
+      expect(await refusal(graph, other)).toEqual([
+        'a.yaml:15: Country:tr: preferred.en is "Türkiye", and b.yaml of the dossier b says "Turkey"; expected no contradiction.',
+      ]);
+    });
+
     test('a row that one of them states no longer is as the other states it', async () => {
       const less = dossier('b', `documents:\n${document('db', '2025-06-01')}${document('shared', '2020')}`);
       expect(await graphOf(A, B, less)).toEqual(await graphOf(A, less));

@@ -33,7 +33,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     topic('    nmaes: { en: A }\n    evidence: P1\n'),
     [
       'things.yaml:3: names is missing; expected a name by language, such as { en: Türkiye }.',
-      'things.yaml:4: "nmaes" is no key of an entity of the type Topic; expected one of id, names, description, identifiers, evidence.',
+      'things.yaml:4: "nmaes" is no key of an entity of the type Topic; expected one of id, names, preferred, description, identifiers, evidence.',
     ],
   ],
   [
@@ -340,7 +340,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     'a property that the type does not have',
     topic('    names: { en: A }\n    evidence: P1\n    code: TR\n'),
     [
-      'things.yaml:6: "code" is no key of an entity of the type Topic; expected one of id, names, description, identifiers, evidence.',
+      'things.yaml:6: "code" is no key of an entity of the type Topic; expected one of id, names, preferred, description, identifiers, evidence.',
     ],
   ],
   [

@@ -6,24 +6,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqlite } from '../../src/graph/sqlite/graph.ts';
 import { type Client, clientOf, type Run } from '../support/ask.ts';
 import { loadFiles } from '../support/dossier.ts';
-import { onNeo4j } from '../support/engines.ts';
+import { forEachEngine, onNeo4j } from '../support/engines.ts';
 import { HEAD, modelFrom } from '../support/models.ts';
 import { neo4jHits, sqlitePlan } from '../support/plans.ts';
 
 const COMPANIES = 2_000;
 
-const model = await modelFrom({
-  'model.yaml': `${HEAD}
+/** The model, with what is said of its properties besides. */
+const modelWith = (said: string) =>
+  modelFrom({
+    'model.yaml': `${HEAD}
 entities:
   Company:
     description: A company.
     words: { en: company }
     list: companies
     properties:
-      size: { kind: number, description: How large it is., filter: true, order: true }
-      capital: { kind: money, description: What it has., filter: true, order: true }
-      sector: { kind: text, description: What it does., filter: true, order: true }
-      made: { kind: date, description: When it was made., filter: true, order: true }
+      size: { kind: number, description: How large it is.${said} }
+      capital: { kind: money, description: What it has.${said} }
+      sector: { kind: text, description: What it does.${said} }
+      made: { kind: date, description: When it was made.${said} }
 relationships:
   OWNS:
     description: Who owns what.
@@ -32,18 +34,17 @@ relationships:
     list: { name: ownerships, description: Who owns what. }
     from: { type: Company, as: owner, field: { facts: owned, description: What it owns. } }
     to: { type: Company, as: asset, field: { facts: owners, description: Who owns it. } }
-    properties: { share: { kind: number, unit: "%", description: How much., filter: true, order: true } }
+    properties: { share: { kind: number, unit: "%", description: How much.${said} } }
 `,
-});
+  });
+const model = await modelWith(', filter: true, order: true');
 
 const slug = (index: number) => `Company:c${String(index).padStart(4, '0')}`;
-const FILES = {
-  'dossier.yaml': 'id: drawn\ntitle: { en: Drawn }\n',
-  'documents.yaml':
-    'documents: [{ id: "SourceDocument:d", title: { en: D }, date: 2025-01-01, passages: [{ locator: P1, summary: { en: D } }] }]\n',
-  'rows.yaml': JSON.stringify({
+/** So many companies, and what the first owns of the others. */
+function rows(companies: number): string {
+  return JSON.stringify({
     document: 'd',
-    entities: Array.from({ length: COMPANIES }, (_, index) => ({
+    entities: Array.from({ length: companies }, (_, index) => ({
       id: slug(index),
       names: { en: `C ${index}` },
       evidence: 'P1',
@@ -58,14 +59,21 @@ const FILES = {
           }),
     })),
     // The first owns a share of every other.
-    facts: Array.from({ length: COMPANIES - 1 }, (_, index) => ({
+    facts: Array.from({ length: companies - 1 }, (_, index) => ({
       from: slug(0),
       type: 'OWNS',
       to: slug(index + 1),
       evidence: 'P1',
       ...(index % 10 === 9 ? {} : { share: `${(index * 7) % 101}` }),
     })),
-  }),
+  });
+}
+
+const FILES = {
+  'dossier.yaml': 'id: drawn\ntitle: { en: Drawn }\n',
+  'documents.yaml':
+    'documents: [{ id: "SourceDocument:d", title: { en: D }, date: 2025-01-01, passages: [{ locator: P1, summary: { en: D } }] }]\n',
+  'rows.yaml': rows(COMPANIES),
 };
 
 const LISTS = [
@@ -138,5 +146,24 @@ onNeo4j('on Neo4j', (engine) => {
   // A row is looked at some five times: for its key, its label, and what is read of it.
   it.each(LISTS)('a page costs the page: %s', { timeout: 120_000 }, async (list) => {
     expect(await neo4jHits(await pageOf(client, list))).toBeLessThan(400);
+  });
+});
+
+forEachEngine((engine) => {
+  it('what adds an order fills in the keys of the rows that are there', { timeout: 300_000 }, async () => {
+    const few = { ...FILES, 'rows.yaml': rows(30) };
+    const graph = await engine.open();
+    await loadFiles(graph, await modelWith(''), few);
+    await loadFiles(graph, model, few);
+    const { companies, ownerships } = await clientOf(graph, 0, model).ask(
+      `{ companies(first: 100, orderBy: { field: SIZE, direction: DESC }) { totalCount nodes { size } }
+         ownerships(first: 100, orderBy: { field: SHARE, direction: DESC }) { totalCount nodes { share } } }`,
+    );
+    const largestFirst = (values: (number | null)[]) => [...values].sort((a, b) => (b ?? -1) - (a ?? -1));
+    const sizes = companies.nodes.map((each: { size: number | null }) => each.size);
+    const shares = ownerships.nodes.map((each: { share: number | null }) => each.share);
+    expect([sizes.length, shares.length]).toEqual([30, 29]);
+    expect(sizes).toEqual(largestFirst(sizes));
+    expect(shares).toEqual(largestFirst(shares));
   });
 });

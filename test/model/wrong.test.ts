@@ -7,6 +7,8 @@ const THINGS = `entities:
   Company: { is: [Actor], description: A company., words: { en: company }, list: companies }
   Payment: { is: [Activity], description: A payment., words: { en: payment } }
   Harbour: { is: [Place], description: A harbour., words: { en: harbour } }
+relationships:
+  KNOWS: { description: Who knows whom., words: { en: knows }, from: Company, to: Company }
 vocabularies:
   Post: { description: A post., values: { CHAIR: { description: Presides., words: { en: chair } } } }
 `;
@@ -74,6 +76,11 @@ const wrong: readonly (readonly [what: string, files: ModelFiles, told: readonly
     [/^a\.yaml:1: the file has the key "model"; expected one of vocabularies/],
   ],
   ['no type of entity', { 'model.yaml': HEAD }, [/^model\.yaml:\d: entities: there is no type of entity/]],
+  [
+    'no type of relationship',
+    { 'model.yaml': `${HEAD}entities: { City: { description: A., words: { en: city } } }\n` },
+    [/^model\.yaml:\d: relationships: there is no type of relationship/],
+  ],
   [
     'one name in two files',
     things('entities:\n  Company: { description: Again., words: { en: again } }\n'),
@@ -171,7 +178,7 @@ const wrong: readonly (readonly [what: string, files: ModelFiles, told: readonly
   [
     'a value without words in a language of the model',
     {
-      'model.yaml': `${HEAD.replace('[en]', '[en, de]')}entities: { City: { description: A., words: { en: city } } }\n`,
+      'model.yaml': `${HEAD.replace('[en]', '[en, de]')}entities: { City: { description: A., words: { en: city } } }\nrelationships: { NEAR: { description: A., words: { en: near, de: bei }, from: City, to: City } }\n`,
     },
     ['model.yaml:4: entities.City.words: de is missing; expected words in every language of the model.'],
   ],

@@ -1,5 +1,6 @@
 import type { StoredQuantity } from '../../declare/property.ts';
 import { untag } from '../../text/language.ts';
+import { preferredFirst } from '../read/parts.ts';
 import { type StoredRow, textsOf } from '../store/stored.ts';
 
 /** What one dossier states of a row. */
@@ -18,12 +19,12 @@ export interface Conflict {
   readonly between: readonly [Contribution, Contribution];
 }
 
-const UNITED = new Set(['names', 'identifiers', 'evidence']);
-const TAGGED = new Set(['description', 'note', 'title', 'summary']);
+const UNITED = new Set(['identifiers', 'evidence']);
+const TAGGED = new Set(['preferred', 'description', 'note', 'title', 'summary']);
 
 /**
- * What several dossiers state together. Lists are united, in the order of the contributions; of anything else there is
- * one value, and where two differ the first is kept and a conflict returned.
+ * What several dossiers state together. Lists are united, in the order of the contributions, preferred names first; of
+ * anything else there is one value, and where two differ the first is kept and a conflict returned.
  *
  * @param contributions at least one, by dossier, so that the order of loading does not matter
  * @param quantities the names of the properties that hold quantities
@@ -54,7 +55,8 @@ class Merging {
   }
 
   #value(property: string): StoredRow[string] {
-    if (UNITED.has(property)) return [...new Set(this.#contributions.flatMap(({ row }) => textsOf(row, property)))];
+    if (property === 'names') return preferredFirst(this.#united('preferred'), this.#united('names'));
+    if (UNITED.has(property)) return this.#united(property);
     if (TAGGED.has(property))
       return this.#byKey(property, (row) => textsOf(row, property).map(taggedText)).map(
         ({ language, value }) => `${language} ${value}`,
@@ -62,6 +64,10 @@ class Merging {
     if (this.#quantities.has(property)) return this.#mergedQuantities(property);
     const [one] = this.#byKey(property, (row) => [{ key: '', compared: row[property], value: row[property] ?? null }]);
     return one ?? null;
+  }
+
+  #united(property: string): string[] {
+    return [...new Set(this.#contributions.flatMap(({ row }) => textsOf(row, property)))];
   }
 
   #mergedQuantities(property: string): string[] {

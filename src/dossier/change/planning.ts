@@ -1,6 +1,7 @@
 import { labelsOf } from '../../declare/entity.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Value } from '../../graph/port.ts';
+import { untag } from '../../text/language.ts';
 import { UNBOUNDED_START } from '../../time/edtf.ts';
 import { documentOf } from '../read/evidence.ts';
 import type { StatedRow } from '../read/seed.ts';
@@ -38,6 +39,12 @@ interface Pair {
   readonly id: string;
   readonly stated: StatedRow | undefined;
   readonly before: Existing | undefined;
+}
+
+/** What rows do to what other dossiers state. */
+interface Comparison {
+  readonly conflicts: { readonly stated: StatedRow; readonly conflict: Conflict }[];
+  readonly renamed: readonly StatedRow[];
 }
 
 /** How many answers of the graph are remembered. */
@@ -117,15 +124,18 @@ export class Planning {
     return [...steps, ...stepsOf(await this.#changes('fact', await this.#pairs('fact', perhapsThere)))];
   }
 
-  /** Where rows contradict what other dossiers say. */
-  async conflicts(kind: Kind, batch: readonly StatedRow[]): Promise<{ stated: StatedRow; conflict: Conflict }[]> {
+  /** Where rows contradict what other dossiers say, and which entities of other dossiers they give another name. */
+  async compared(kind: Kind, batch: readonly StatedRow[]): Promise<Comparison> {
     const perhapsThere = kind === 'fact' && this.#isFresh ? await this.#betweenShared(batch) : batch;
-    if (perhapsThere.length === 0) return [];
-    return (await this.#pairs(kind, perhapsThere)).flatMap(({ stated, before }) => {
-      if (!stated || !before || this.#reading.othersOf(before).length === 0) return [];
-      const { conflicts } = merged(this.#contributions({ stated, before }), this.#quantities);
-      return conflicts.map((conflict) => ({ stated, conflict }));
-    });
+    const conflicts: Comparison['conflicts'] = [];
+    const renamed: StatedRow[] = [];
+    for (const { stated, before } of await this.#pairs(kind, perhapsThere)) {
+      if (!stated || !before || this.#reading.othersOf(before).length === 0) continue;
+      const whole = merged(this.#contributions({ stated, before }), this.#quantities);
+      conflicts.push(...whole.conflicts.map((conflict) => ({ stated, conflict })));
+      if (isRenamed(before.row, whole.row)) renamed.push(stated);
+    }
+    return { conflicts, renamed };
   }
 
   async #pairs(kind: Kind, batch: readonly StatedRow[]): Promise<Pair[]> {
@@ -255,6 +265,23 @@ export function stepsOf({ write, remove }: Changes): FactStep[] {
     ...remove.map((before) => ({ before, after: undefined })),
     ...write.map(({ before, row }) => ({ before, after: row })),
   ];
+}
+
+/** Whether a name that is there is another one after it. */
+function isRenamed(before: StoredRow, after: StoredRow): boolean {
+  const names = firstNames(after);
+  return [...firstNames(before)].some(([language, name]) => names.get(language) !== name);
+}
+
+/** The name of each language. */
+function firstNames(row: StoredRow): ReadonlyMap<string, string> {
+  // Of two values for a key the last one counts.
+  return new Map(
+    textsOf(row, 'names')
+      .map(untag)
+      .map(({ language, value }) => [language, value] as const)
+      .reverse(),
+  );
 }
 
 function droppedPair(before: Existing): Pair {

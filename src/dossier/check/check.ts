@@ -118,7 +118,9 @@ export class Check {
   }
 
   async #conflicts(kind: Kind, rows: readonly StatedRow[]): Promise<void> {
-    for (const { stated, conflict } of await this.#parts.planning.conflicts(kind, rows)) {
+    const { conflicts, renamed } = await this.#parts.planning.compared(kind, rows);
+    for (const row of renamed) this.#parts.problems.doubt('another name', row);
+    for (const { stated, conflict } of conflicts) {
       this.#parts.problems.add({ ...conflictProblem(this.#dossier, stated, conflict), follows: true });
     }
   }

@@ -1,6 +1,7 @@
 import { propertiesOf } from '../../declare/entity.ts';
 import { isEntityId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
+import type { Properties, Property } from '../../declare/property.ts';
 import { firstOf } from '../table/cell.ts';
 import type { SourceForm } from '../table/source.ts';
 import type { ColumnGuess, ColumnRole } from './column-guess.ts';
@@ -139,16 +140,34 @@ class TableDraft {
   #nodes(): void {
     const [id, label] = [this.#column('id'), this.#column('label')];
     if (!id || !label) return;
-    const own = this.#own(new Set(this.#model.types.flatMap((type) => Object.keys(propertiesOf(type)))));
-    this.#entities.push(
-      `{ id: ${this.#nodeId('node', 'id')}, names: { ${label.language}: ${text(`{${label.name}}`)} }${own}, evidence: ${text(this.#locator())} }${GUESS}`,
-    );
+    const node = this.#nodeId('node', 'id');
+    const own = this.#own(this.#model.types.map(propertiesOf)) + this.#coordinates();
+    for (const { language, when } of this.#languagesOf(label)) {
+      this.#entities.push(
+        `{ ${when}id: ${node}, names: { ${language}: ${text(`{${label.name}}`)} }${own}, evidence: ${text(this.#locator())} }${GUESS}`,
+      );
+    }
+  }
+
+  /** The languages of labels, where a column says them, as our own files do. */
+  #languagesOf(label: ColumnGuess): { readonly language: string; readonly when: string }[] {
+    const column = this.#named('labelLanguage');
+    const at = this.#table.columns.findIndex(({ name }) => name === column);
+    const languages = [...new Set(this.#table.sample.map((row) => row[at] ?? ''))];
+    if (column === undefined || languages.includes('')) return [{ language: label.language, when: '' }];
+    return languages.map((language) => ({ language, when: `when: { ${text(column)}: ${text(language)} }, ` }));
+  }
+
+  #coordinates(): string {
+    const [latitude, longitude] = [this.#named('latitude'), this.#named('longitude')];
+    if (latitude === undefined || longitude === undefined) return '';
+    return `, coordinates: { latitude: ${text(`{${latitude}}`)}, longitude: ${text(`{${longitude}}`)} }`;
   }
 
   #edges(): void {
     const [from, to] = [this.#nodeId('source node', 'source'), this.#nodeId('target node', 'target')];
     const typed = this.#named('relationshipType');
-    const own = this.#own(new Set(this.#model.relationships.flatMap(({ properties }) => Object.keys(properties))));
+    const own = this.#own(this.#model.relationships.map(({ properties }) => properties));
     const type = typed === undefined ? `type: ${this.#model.relationships[0]?.name}` : `type: ${text(`{${typed}}`)}`;
     this.#facts.push(`{ from: ${from}, to: ${to}, ${type}${own}, evidence: ${text(this.#locator())} }${GUESS}`);
   }
@@ -167,9 +186,10 @@ class TableDraft {
     return text(`Person:{${made}}`);
   }
 
-  /** The columns with the name of a property of the model's, and the date. */
-  #own(names: ReadonlySet<string>): string {
-    return ['date', ...[...names].filter((name) => name !== 'date')]
+  /** The columns with the name of a property of the model's whose value is one text, and the date. */
+  #own(sets: readonly Properties[]): string {
+    const simple = Object.entries(Object.assign({}, ...sets) as Properties).filter(([, { kind }]) => SIMPLE.has(kind));
+    return ['date', ...simple.map(([name]) => name).filter((name) => name !== 'date')]
       .flatMap((name) => {
         const column = this.#named(name);
         return column === undefined ? [] : [`, ${name}: ${text(`{${column}}`)}`];
@@ -182,7 +202,9 @@ class TableDraft {
   }
 
   #isTaken(name: string): boolean {
-    return [...this.#entities, ...this.#facts].some((line) => line.includes(JSON.stringify(`{${name}}`)));
+    return [...this.#entities, ...this.#facts].some(
+      (line) => line.includes(`{${name}}`) || line.includes(`when: { ${text(name)}`),
+    );
   }
 
   #is(role: ColumnRole): boolean {
@@ -204,6 +226,17 @@ class TableDraft {
     return needed.length === 0 ? '' : `when: [${needed.join(', ')}], `;
   }
 }
+
+const SIMPLE: ReadonlySet<Property['kind']> = new Set([
+  'text',
+  'identifier',
+  'url',
+  'choice',
+  'reference',
+  'number',
+  'boolean',
+  'date',
+]);
 
 const TYPES = { person: 'Person', event: 'Event', organization: 'Organization', city: 'City' } as const;
 type Made = keyof typeof TYPES;

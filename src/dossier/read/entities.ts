@@ -7,7 +7,7 @@ import { checkTypes, valuesOf } from './properties.ts';
 import type { EntitySeed, Reference } from './seed.ts';
 import { type Fields, NAME, oneOf, PROSE, type Sheet } from './sheet.ts';
 
-const KEYS = ['id', 'names', 'description', 'identifiers', 'evidence'];
+const KEYS = ['id', 'names', 'preferred', 'description', 'identifiers', 'evidence'];
 /** Three of them, a date and the names of a type and a role must fit into the id of a fact. */
 const MAX_ENTITY_ID = 150;
 const SCHEME = /^[a-z0-9][a-z0-9.-]*$/i;
@@ -35,6 +35,7 @@ function readEntity(sheet: Sheet, written: Written, model: Model, references: Re
   const fields = sheet.map(written, `an entity of the type ${type.name}`, [...KEYS, ...Object.keys(properties)]);
   if (!fields) return [];
   const names = sheet.needed(fields, 'names', 'a name by language, such as { en: Türkiye }');
+  const preferred = fields.entries.get('preferred')?.value;
   const description = fields.entries.get('description')?.value;
   const values = valuesOf(sheet, fields, properties, references);
   for (const value of values) checkTypes(sheet, value, model);
@@ -44,6 +45,7 @@ function readEntity(sheet: Sheet, written: Written, model: Model, references: Re
       type,
       spot: sheet.spot(fields.line),
       names: names ? sheet.tagged(names, 'names', NAME, true) : [],
+      preferred: preferred ? sheet.tagged(preferred, 'preferred', NAME) : [],
       description: description ? sheet.tagged(description, 'description', PROSE) : [],
       identifiers: identifiersOf(sheet, fields),
       evidence: evidenceOf(sheet, fields, references),

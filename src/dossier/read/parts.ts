@@ -12,13 +12,28 @@ export function passagePart({ id, document, locator, summary }: PassageSeed): St
 }
 
 export function entityPart(seed: EntitySeed): StoredRow {
-  const { id, type, names, description, identifiers, evidence } = seed;
-  return present({ id, type: type.name, names, description, identifiers, evidence, ...propertiesPart(seed) });
+  const { id, type, preferred, description, identifiers, evidence } = seed;
+  const names = preferredFirst(preferred, seed.names);
+  return present({
+    id,
+    type: type.name,
+    names,
+    preferred,
+    description,
+    identifiers,
+    evidence,
+    ...propertiesPart(seed),
+  });
 }
 
 export function factPart(seed: FactSeed): StoredRow {
   const { id, source, target, date, evidence, note } = seed;
   return present({ id, source, target, date, note, evidence, ...propertiesPart(seed) });
+}
+
+/** Names, those that are preferred before the others. */
+export function preferredFirst(preferred: readonly string[], names: readonly string[]): string[] {
+  return [...new Set([...preferred, ...names])];
 }
 
 function propertiesPart(seed: { document: string | undefined; values: readonly PropertyValue[] }): StoredRow {

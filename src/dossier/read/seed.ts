@@ -36,6 +36,8 @@ export interface PropertyValue {
 export interface EntitySeed extends SeedOf {
   readonly type: EntityType;
   readonly names: readonly string[];
+  /** Of each language the name that goes before those of other dossiers. */
+  readonly preferred: readonly string[];
   readonly description: readonly string[];
   readonly identifiers: readonly string[];
   /** Ids of passages. */
