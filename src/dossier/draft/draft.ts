@@ -7,7 +7,7 @@ import { graphSheets } from '../table/graph-xml.ts';
 import { openSource } from '../table/open-source.ts';
 import { slugOf } from '../table/slug.ts';
 import { kindOfFile, type SourceForm } from '../table/source.ts';
-import { TableUnreadable } from '../table/streaming.ts';
+import { type ReadingOptions, TableUnreadable } from '../table/streaming.ts';
 import { worksheetNames } from '../table/workbook.ts';
 import { guessColumns } from './column-guess.ts';
 import { guessedEncoding } from './encoding.ts';
@@ -53,14 +53,14 @@ export async function draftDossier(
   const slug = slugOf(basename(folder)) || 'dossier';
   const texts = new Map([['dossier.yaml', `id: ${slug}\ntitle: { en: ${JSON.stringify(basename(folder))} } # ?\n`]]);
   const names = new Set<string>();
+  const onBytes = await telling(files, onProgress);
   for (const [index, path] of files.entries()) {
     const file = basename(path);
     if (names.has(file)) throw new DraftImpossible(`Two files are named ${file}; expected different names.`);
     names.add(file);
-    const tables = await tablesOf(path, file, signal);
+    const tables = await tablesOf(path, file, { signal, onBytes });
     const document = slugOf(file.slice(0, file.length - extname(file).length)) || `table-${index + 1}`;
     texts.set(`${document}.yaml`, manifestDraft(document, tables, model));
-    onProgress?.({ phase: 'read', done: index + 1, total: files.length });
   }
   await mkdir(folder, { recursive: true });
   for (const path of files) await copyFile(path, join(folder, basename(path)));
@@ -69,7 +69,28 @@ export async function draftDossier(
   return { folder, written: [...texts.keys()], guesses };
 }
 
-async function tablesOf(path: string, file: string, signal: AbortSignal | undefined): Promise<DraftedTable[]> {
+/** Tells how many bytes of the files were looked at. */
+async function telling(
+  files: readonly string[],
+  onProgress: DraftOptions['onProgress'],
+): Promise<(bytes: number) => void> {
+  const sizes = await Promise.all(
+    files.map((path) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  let done = 0;
+  return (bytes) => {
+    done += bytes;
+    onProgress?.({ phase: 'read', done: Math.min(done, total), total, of: 'bytes' });
+  };
+}
+
+async function tablesOf(path: string, file: string, options: ReadingOptions): Promise<DraftedTable[]> {
   const isFile = await stat(path).then(
     (what) => what.isFile(),
     () => false,
@@ -78,7 +99,7 @@ async function tablesOf(path: string, file: string, signal: AbortSignal | undefi
   try {
     const tables: DraftedTable[] = [];
     for (const form of await formsOf(path)) {
-      const table = await looked(path, file, form, signal);
+      const table = await looked(path, file, form, options);
       if (table) tables.push(table);
     }
     if (tables.length === 0) throw new DraftImpossible(`${path}: the file has no rows; expected a table.`);
@@ -114,13 +135,13 @@ async function looked(
   path: string,
   file: string,
   form: SourceForm,
-  signal: AbortSignal | undefined,
+  options: ReadingOptions,
 ): Promise<DraftedTable | undefined> {
-  const source = await openSource(path, form, { signal });
+  const source = await openSource(path, form, { signal: options.signal });
   try {
     const sample: (readonly string[])[] = [];
     let rows = 0;
-    for await (const records of source.rows({ signal })) {
+    for await (const records of source.rows(options)) {
       rows += records.length;
       for (const { cells } of records) if (sample.length < SAMPLE) sample.push(cells);
     }
