@@ -23,7 +23,9 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 4000
+# Whether the process runs; docker-compose.yml asks /ready instead, as wherever requests are routed by it.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Without a shell or npm around it, so that SIGTERM reaches the server.
-CMD ["node", "dist/main.js", "serve"]
+ENTRYPOINT ["node", "dist/main.js"]
+CMD ["serve"]

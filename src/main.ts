@@ -54,6 +54,16 @@ program
   .action(async (id: string) => (await import('./commands/unload.ts')).unload(id));
 
 program
+  .command('save')
+  .summary('write a dossier of the graph into a folder')
+  .description(
+    'Writes what a dossier states into a folder, as YAML and tables that load to the same again, in an order that stays. It replaces what an earlier save wrote there, and no other file.',
+  )
+  .argument('<id>', 'the id of the dossier, as its dossier.yaml has it')
+  .argument('<folder>', 'the folder to write')
+  .action(async (id: string, folder: string) => (await import('./commands/save.ts')).save(id, folder));
+
+program
   .command('check')
   .summary('check a dossier or a model')
   .description('Checks the dossier or the model in a folder by itself, and changes nothing.')

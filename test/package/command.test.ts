@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const COMMANDS = ['serve', 'load', 'unload', 'check', 'draft', 'schema'];
+const COMMANDS = ['serve', 'load', 'unload', 'save', 'check', 'draft', 'schema'];
 
 let folder: string;
 beforeAll(async () => {

@@ -22,7 +22,8 @@ describe('Dockerfile', () => {
 
   test('does not run as root, and is stopped by a signal to the server itself', () => {
     expect(all('USER')).toEqual(['node']);
-    expect(all('CMD').map((command) => JSON.parse(command))).toEqual([['node', 'dist/main.js', 'serve']]);
+    expect(all('ENTRYPOINT').map((command) => JSON.parse(command))).toEqual([['node', 'dist/main.js']]);
+    expect(all('CMD').map((command) => JSON.parse(command))).toEqual([['serve']]);
   });
 
   test('listens beyond its container and tells whether it lives', () => {
@@ -58,10 +59,19 @@ describe('docker-compose.yml', () => {
     expect(services.dragoman.environment.NEO4J_URI).toBe('bolt://neo4j:7687');
   });
 
-  test('passes on where it is reached, under which names, and by whose pages', () => {
+  test('passes on every variable that README lists, but those that the image or Neo4j beside it decides', () => {
     const { environment } = services.dragoman;
-    for (const name of ['DRAGOMAN_URL', 'DRAGOMAN_HOSTS', 'DRAGOMAN_ORIGINS', 'DRAGOMAN_TOKEN'])
-      expect(environment[name]).toBe(`\${${name}:-}`);
+    const [, table = ''] = read('README.md').split('## Configuration');
+    const listed = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| (`[A-Z0-9_]+`(?:, `[A-Z0-9_]+`)*) \|/gm)];
+    const names = listed.flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '));
+    const decided = ['HOST', 'PORT', 'DRAGOMAN_DATA', 'NEO4J_URI', 'NEO4J_USERNAME', 'NEO4J_PASSWORD'];
+    const passed = names.filter((name) => !decided.includes(name));
+    expect(passed).toContain('DRAGOMAN_TOKEN');
+    for (const name of passed) expect(environment[name], name).toBe(`\${${name}:-}`);
+  });
+
+  test('is healthy while it can answer, since proxies route by it', () => {
+    expect(services.dragoman.healthcheck.test.join(' ')).toContain('/ready');
   });
 
   test('is reached from this machine alone', () => {

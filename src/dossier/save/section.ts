@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { stringify } from 'yaml';
+import { Spool } from '../spill/spool.ts';
+import type { RestatedMap } from './restated.ts';
+import { cellsOf, csvLine, fits, templateOf, united } from './tabular.ts';
+
+/** What every file of a saved dossier begins with. What stands there belongs to who saves. */
+export const MARK = '# Written by dragoman save, which replaces it when it saves again.\n';
+
+/** A YAML file of a dossier may have 2 MB. */
+const FILE_CHARACTERS = 1_000_000;
+
+type Key = 'documents' | 'passages' | 'entities' | 'facts' | 'questions';
+/** What rows of a table can become. */
+const TABULAR: ReadonlySet<Key> = new Set(['passages', 'entities', 'facts']);
+
+/** Rows of one sort, in the order in which they are to stand. */
+export class Section {
+  readonly #path: string;
+  readonly #key: Key;
+  readonly #document: string | undefined;
+  readonly #rows = new Spool<RestatedMap>();
+  #count = 0;
+  /** A row with everything that any row has that a table can hold. */
+  #shape: RestatedMap | undefined;
+
+  /**
+   * @param path of its files in the folder, without an ending: `entities/country`
+   * @param document the slug of the document that passages are of
+   */
+  constructor(path: string, key: Key, document?: string) {
+    this.#path = path;
+    this.#key = key;
+    this.#document = document;
+  }
+
+  add(row: RestatedMap): void {
+    this.#rows.add(row);
+    this.#count++;
+    // What is united of two maps is one.
+    if (cellsOf(row)) this.#shape = united(this.#shape, row) as RestatedMap;
+  }
+
+  /**
+   * Writes its files into a folder: YAML, and a table of what is regular where there are so many rows.
+   *
+   * @param tableFrom from how many rows on
+   */
+  async write(folder: string, tableFrom: number): Promise<void> {
+    await mkdir(dirname(join(folder, this.#path)), { recursive: true });
+    const shape = this.#count >= tableFrom && TABULAR.has(this.#key) ? this.#shape : undefined;
+    if (shape) await this.#writeTable(folder, shape);
+    await this.#writeYaml(folder, shape);
+  }
+
+  close(): void {
+    this.#rows.close();
+  }
+
+  async #writeTable(folder: string, shape: RestatedMap): Promise<void> {
+    const columns = [...(cellsOf(shape)?.keys() ?? [])];
+    const file = createWriteStream(join(folder, `${this.#path}.csv`));
+    const done = finished(file);
+    // Its failure is that of the writing, which waits for it below.
+    done.catch(() => undefined);
+    file.write(csvLine(columns));
+    for (const row of this.#rows) {
+      const cells = fits(row, shape) ? cellsOf(row) : undefined;
+      if (cells && !file.write(csvLine(columns.map((column) => cells.get(column) ?? ''))))
+        await Promise.race([once(file, 'drain'), done]);
+    }
+    file.end();
+    await done;
+  }
+
+  async #writeYaml(folder: string, shape: RestatedMap | undefined): Promise<void> {
+    let text = shape ? this.#manifest(shape) : '';
+    let number = 0;
+    let rows = 0;
+    const flush = async () => {
+      const name = `${this.#path}${number === 0 ? '' : `-${number + 1}`}.yaml`;
+      const document = this.#document === undefined ? '' : stringify({ document: this.#document });
+      await writeFile(join(folder, name), `${MARK}${document}${text}`);
+      number++;
+      text = '';
+      rows = 0;
+    };
+    for (const row of this.#rows) {
+      if (shape && fits(row, shape) && cellsOf(row)) continue;
+      if (text.length > FILE_CHARACTERS) await flush();
+      if (rows++ === 0) text += `${this.#key}:\n`;
+      text += item(row);
+    }
+    if (text !== '') await flush();
+  }
+
+  /** What says what the rows of the table become. */
+  #manifest(shape: RestatedMap): string {
+    const row = templateOf(shape);
+    return stringify({ tables: [{ file: `${this.#path}.csv`, [this.#key]: [row] }] }, YAML);
+  }
+}
+
+/** One line a text, so that a difference is that of a text. */
+const YAML = { lineWidth: 0 } as const;
+
+/** A row as an item of a list that stands under a key. */
+function item(row: RestatedMap): string {
+  return stringify([row], YAML).replace(/^(?=.)/gm, '  ');
+}
