@@ -24,8 +24,8 @@ const browser = await chromium.launch({
 });
 
 /** A row of the table: what was waited for. @typedef {{ what: string, size?: string, wait: number, busy: number }} Row */
-/** @type {Row[]} */
-const rows = [];
+console.log('| what | of | until it is there, ms | longest task, ms of processor time |');
+console.log('|---|---|---|---|');
 try {
   await opening();
   await large();
@@ -35,10 +35,10 @@ try {
   await browser.close();
   await server.stop();
 }
-console.log('\n| what | of | until it is there, ms | longest task, ms of processor time |');
-console.log('|---|---|---|---|');
-for (const { what, size = '', wait, busy } of rows)
+/** @param {Row} row */
+function tell({ what, size = '', wait, busy }) {
   console.log(`| ${what} | ${size} | ${wait.toFixed(0)} | ${busy.toFixed(0)} |`);
+}
 
 /** A page that waits as long as a busy machine takes. */
 async function newPage() {
@@ -68,7 +68,7 @@ async function opening() {
     await page.close();
   }
   const of = (/** @type {'wait' | 'busy' | 'bytes'} */ key) => median(taken.map((each) => each[key]));
-  rows.push({
+  tell({
     what: 'first load, until a name can be typed',
     size: `${(of('bytes') / 1024).toFixed(0)} KiB over the wire`,
     wait: of('wait'),
@@ -84,16 +84,16 @@ async function large() {
     await page.goto(`${home}#view=graph&in=${ids.join(',')}`);
     await page.locator('.canvas canvas').first().waitFor();
   });
-  rows.push({ what: 'a large graph, first drawn', size: '500 entities, 2,000 facts', ...first });
+  tell({ what: 'a large graph, first drawn', size: '500 entities, 2,000 facts', ...first });
   const settled = await watched(page, () => page.locator('.canvas[data-settled]').waitFor({ timeout: 300_000 }));
-  rows.push({ what: 'the same, until it rests', size: 'in a worker', ...settled });
+  tell({ what: 'the same, until it rests', size: 'in a worker', ...settled });
   const pan = await watched(page, async () => {
     await page.mouse.move(400, 500);
     await page.mouse.down();
     for (let step = 1; step <= 30; step++) await page.mouse.move(400 + step * 5, 500 + step * 2);
     await page.mouse.up();
   });
-  rows.push({ what: 'the same, moved', size: '30 steps', ...pan });
+  tell({ what: 'the same, moved', size: '30 steps', ...pan });
   await page.close();
 }
 
@@ -118,21 +118,21 @@ async function votes() {
   const panel = page.getByRole('complementary');
   await page.goto(home);
   const picked = await watched(page, async () => {
-    await page.locator('#search-field').fill('Türkiye');
+    await page.locator('#search-field').fill('Turkey');
     await page.locator('#search-field-list [role="option"]').first().click();
     await panel.locator('.kind-of-facts').first().waitFor();
   });
-  rows.push({ what: 'a state found, and its panel', size: 'over 6,000 facts', ...picked });
+  tell({ what: 'a state found, and its panel', size: 'over 6,000 facts', ...picked });
   const counted = await watched(page, async () => {
     await panel.getByRole('button', { name: 'Expand', exact: true }).click();
     await page.locator('dialog .expansions li').first().waitFor();
   });
-  rows.push({ what: 'what is around it, counted', ...counted });
+  tell({ what: 'what is around it, counted', ...counted });
   const brought = await watched(page, async () => {
     await page.locator('dialog .expansions button').first().click();
     await page.locator('[aria-label="Entities"] tbody > tr').nth(20).waitFor();
   });
-  rows.push({ what: 'the first expansion', size: '50 roll calls', ...brought });
+  tell({ what: 'the first expansion', size: '50 roll calls', ...brought });
   await page.close();
   for (const [what, hash, there, size] of /** @type {const} */ ([
     [
@@ -154,7 +154,7 @@ async function votes() {
       await fresh.locator(there).first().waitFor();
       await fresh.locator('.answer[aria-busy="false"] p').first().waitFor();
     });
-    rows.push({ what, size, ...taken });
+    tell({ what, size, ...taken });
     await fresh.close();
   }
 }
@@ -184,7 +184,7 @@ async function memory() {
   });
   const after = await held();
   const size = `${before.toFixed(1)} MiB before, ${after.toFixed(1)} MiB after`;
-  rows.push({ what: `${EXPANSIONS} expansions and collapses`, size, wait, busy });
+  tell({ what: `${EXPANSIONS} expansions and collapses`, size, wait, busy });
   await page.close();
 }
 

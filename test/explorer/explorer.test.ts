@@ -24,6 +24,9 @@ inChromium('the explorer', (open) => {
     const { page, faults, outside, close } = await at();
     await page.getByRole('heading', { name: /Gaza/ }).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('search-field');
+    // A question that comes with the dossier, as it is asked.
+    await page.locator('.dossier-questions button').first().click();
+    await page.getByRole('dialog').locator('pre').first().waitFor();
     expect(faults).toEqual([]);
     expect(outside).toEqual([]);
     await close();

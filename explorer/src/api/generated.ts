@@ -109,7 +109,7 @@ export type PropertyFragment = { name: string, kind: PropertyKind, description: 
 export type DossiersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DossiersQuery = { dossiers: Array<{ id: string, state: DossierState, entities: number, facts: number, documents: number, title: { value: string, language: string, direction: TextDirection }, description: { value: string, language: string, direction: TextDirection } | null, span: { label: string, earliest: string | null, latest: string | null } | null }> | null };
+export type DossiersQuery = { dossiers: Array<{ id: string, state: DossierState, entities: number, facts: number, documents: number, title: { value: string, language: string, direction: TextDirection }, description: { value: string, language: string, direction: TextDirection } | null, span: { label: string, earliest: string | null, latest: string | null } | null, questions: Array<{ document: string, variables: string | null, title: { value: string, language: string, direction: TextDirection } }> }> | null };
 
 export type WordsFragment = { value: string, language: string, direction: TextDirection };
 
@@ -1411,6 +1411,13 @@ export const DossiersDocument = new TypedDocumentString(`
       label
       earliest
       latest
+    }
+    questions {
+      title {
+        ...Words
+      }
+      document
+      variables
     }
   }
 }

@@ -1,5 +1,8 @@
+import { useSignal } from '@preact/signals';
+import type { Asked } from '../api/client.ts';
 import { type Dossier, dossiers } from '../data.ts';
 import { QuestionForms } from '../questions/forms.tsx';
+import { QueryBehind } from '../shell/query-behind.tsx';
 import { count, say } from '../words/words.ts';
 
 const STATES = { WHOLE: 'dossierWhole', LOADING: 'dossierLoading', CUT_OFF: 'dossierCut' } as const;
@@ -28,7 +31,8 @@ export function Start() {
 }
 
 function DossierCard({ dossier }: { readonly dossier: Dossier }) {
-  const { title, description, state, entities, facts, documents, span } = dossier;
+  const { title, description, state, entities, facts, documents, span, questions } = dossier;
+  const shows = useSignal<Asked | undefined>(undefined);
   return (
     <article class="card">
       <h3 dir="auto" lang={title.language}>
@@ -46,6 +50,26 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
         {span ? <bdi>{span.label}</bdi> : null}
         {state === 'WHOLE' ? null : <strong>{say(STATES[state])}</strong>}
       </p>
+      {questions.length > 0 ? (
+        <>
+          <h4>{say('questions')}</h4>
+          <ul class="dossier-questions">
+            {questions.map((question) => (
+              <li key={question.document}>
+                <button type="button" class="link" onClick={() => (shows.value = askedBy(question))}>
+                  <bdi lang={question.title.language}>{question.title.value}</bdi>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {shows.value ? <QueryBehind asked={shows.value} onClose={() => (shows.value = undefined)} /> : null}
     </article>
   );
+}
+
+/** A question of a dossier as it is asked. Its variables are an object of JSON, which the loader has checked. */
+function askedBy({ document, variables }: Dossier['questions'][number]): Asked {
+  return { query: document, variables: variables ? (JSON.parse(variables) as object) : {} };
 }
