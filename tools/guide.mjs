@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { exportRoutes } from '../dist/api/exports/routes.js';
 import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
-import { Shared } from '../dist/declare/shared.js';
 import { loadDossier } from '../dist/dossier/load.js';
 import { defaultModel } from '../dist/model/choice.js';
 import { buildModelSchema } from '../dist/model/index.js';
@@ -24,15 +23,13 @@ const graph = await openTemporary();
 await graph.prepare(indexesOf(model));
 await loadDossier(graph, model, seeds);
 const schema = buildModelSchema(model);
-const shared = new Shared(graph, 1_000_000);
 const report = (message, detail) => console.error(message, detail);
 const { fetch } = createApi({
   graph,
-  shared,
   schema,
   model,
   report,
-  routes: exportRoutes({ graph, shared, schema, model, url: undefined }),
+  routesOf: (served) => exportRoutes({ ...served, graph, url: undefined }),
 });
 
 const stale = [];

@@ -1,7 +1,7 @@
 /** What a question costs Neo4j, by its own count. */
 import neo4j from 'neo4j-driver';
 import { createApi } from '../../dist/api/server.js';
-import { withHints } from '../../dist/graph/hints.js';
+import { cypherOf } from '../../dist/graph/cypher/print.js';
 import { openNeo4j } from '../../dist/graph/neo4j.js';
 import { defaultModel } from '../../dist/model/choice.js';
 import { buildModelSchema } from '../../dist/model/index.js';
@@ -27,9 +27,9 @@ export async function hitsOf(uri, query, variables) {
     const api = createApi({
       graph: {
         ...graph,
-        run(statement, params, options) {
-          run.push({ text: withHints(statement.text), params });
-          return graph.run(statement, params, options);
+        run(of, params, options) {
+          run.push({ text: cypherOf(of).text, params });
+          return graph.run(of, params, options);
         },
       },
       schema,
