@@ -333,7 +333,8 @@ describe('an address', () => {
     const url = await served({ url: base });
     const { '@graph': all } = linked((await send(url, '/graphs/dossier.jsonld')).body);
     const seen = new Map<string, Linked>();
-    for (const node of all) for (const type of [node['@type']].flat()) if (node['@id']) seen.set(type, node);
+    // What has no type is a fact as a triple.
+    for (const node of all) for (const type of [node['@type'] ?? []].flat()) if (node['@id']) seen.set(type, node);
     const document = all.map((node) => node['document']).find((each) => typeof each === 'object') as Linked;
     seen.set('SourceDocument', document);
     expect([...seen.keys()]).toEqual(expect.arrayContaining(['Country', 'Fact', 'Passage', 'SourceDocument']));

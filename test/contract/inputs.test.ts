@@ -209,6 +209,7 @@ forEachEngine((engine) => {
       Passage: (inner) => `documents(first: 2) { nodes { passages(first: 2) { nodes { ${inner} } } } }`,
       Text: (inner) => `entity(id: "Country:TR") { name { ${inner} } }`,
       Dossier: (inner) => `dossiers { ${inner} }`,
+      DossierQuestion: (inner) => `dossiers { questions { ${inner} } }`,
       Model: (inner) => `model { ${inner} }`,
       ModelType: (inner) => `model { types { ${inner} } }`,
       ModelRelationship: (inner) => `model { relationships { ${inner} } }`,

@@ -98,6 +98,7 @@ const WAYS: { readonly [type: string]: (selection: string) => string } = {
   TimeSpan: (selection) => `activities(first: 20) { nodes { ... on Activity { date { ${selection} } } } }`,
   Quantity: (selection) => `activities(first: 100) { nodes { ... on Event { quantities { ${selection} } } } }`,
   Dossier: (selection) => `dossiers { ${selection} }`,
+  DossierQuestion: (selection) => `dossiers { questions { ${selection} } }`,
   SourceDocument: (selection) => `documents(first: 1) { nodes { ${selection} } }`,
   Passage: (selection) => `documents(first: 1) { nodes { passages(first: 1) { nodes { ${selection} } } } }`,
   Relationship: (selection) => `entity(id: "Country:TR") { relationships(first: 1) { nodes { ${selection} } } }`,
