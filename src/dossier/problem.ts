@@ -43,6 +43,8 @@ export interface DossierFindings extends Findings {
   /** Something that the dossier states is not known, so that it cannot be told whether what is named is there. */
   lose(): void;
   doubt(doubt: Doubt, spot: Spot): void;
+  /** What a file has that the dossier does not take, as a sentence. */
+  leave(untaken: string): void;
 }
 
 /** What is told of each doubt. */
@@ -82,6 +84,7 @@ export class Problems implements DossierFindings {
   /** By message: a value that is wrong in one table is wrong wherever that is looked up. */
   readonly #values = new Map<string, Mistake>();
   readonly #doubts = new Map<Doubt, { first: Spot; count: number }>();
+  readonly #untaken = new Set<string>();
   #isLost = false;
 
   constructor(folder: string) {
@@ -116,11 +119,16 @@ export class Problems implements DossierFindings {
     else this.#doubts.set(doubt, { first, count: 1 });
   }
 
-  /** A sentence for each doubt. */
+  leave(untaken: string): void {
+    this.#untaken.add(untaken);
+  }
+
+  /** A sentence for each doubt, and for each file of which not all is taken. */
   get doubts(): string[] {
-    return [...this.#doubts].map(([doubt, { first, count }]) =>
+    const doubts = [...this.#doubts].map(([doubt, { first, count }]) =>
       DOUBTS[doubt](count === 1 ? 'a name' : `${count} names`, `${first.file}:${first.line}`, count),
     );
+    return [...doubts, ...this.#untaken];
   }
 
   /** @throws DossierInvalid */

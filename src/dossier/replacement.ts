@@ -308,7 +308,10 @@ export class Replacement {
     const add: Streaming['findings']['add'] = ({ file, line, message }) => {
       throw new Error(`${file}:${line} was changed while it was loaded: ${message} Load it again.`);
     };
-    return { signal: this.#options.signal, findings: { add, doubt: () => undefined, lose: () => undefined } };
+    return {
+      signal: this.#options.signal,
+      findings: { add, doubt: () => undefined, leave: () => undefined, lose: () => undefined },
+    };
   }
 
   #tell(rows: number, phase: Progress['phase'] = 'write'): void {

@@ -4,7 +4,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/graph/port.ts';
 import { openTemporary } from '../support/engines.ts';
-import { emptied, type Files, load, refusal, row } from './folders.ts';
+import { BASE, emptied, type Files, load, refusal, row } from './folders.ts';
 
 /** A table of persons with a day and a note, of this file. */
 const persons = (file: string, content: string | Uint8Array, said = ''): Files => ({
@@ -209,6 +209,29 @@ describe('JSON', () => {
   ])('%s is refused', async (_what, file, content, said, expected) => {
     const problems = await refusal(graph, manifest(persons(file, content, said)));
     expect(problems[0]?.slice(0, expected.length)).toBe(expected);
+  });
+
+  test('what no table takes of it is counted, by column and by what conditions tell apart', async () => {
+    const rows = [
+      { id: 'a', kind: 'event', name: 'A', tags: ['x', 'y'] },
+      { id: 'b', kind: 'event', name: 'B', tags: 'x', size: null },
+      { id: 'c', kind: 'ship', name: 'C' },
+      { id: 'd', kind: 'topic', name: 'D', about: 'a' },
+    ];
+    const table = `tables:
+  - file: table.jsonl
+    key: id
+    columns: { about: { row-of: table.jsonl } }
+    entities:
+      - { when: { kind: event }, id: "Event:{id}", names: { en: "{name}" }, eventKind: MEETING, evidence: P1 }
+      - { when: { kind: topic }, id: "Topic:{id}", names: { en: "{name} of {about.name}" }, evidence: P1 }
+`;
+    const report = await load(graph, {
+      ...BASE,
+      'table.yaml': `document: doc\n${table}`,
+      'table.jsonl': rows.map((each) => JSON.stringify(each)).join('\n'),
+    });
+    expect(report.doubts).toEqual(['Not taken from table.jsonl: tags of kind event (3 values), 1 row of kind ship.']);
   });
 });
 

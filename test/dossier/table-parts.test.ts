@@ -72,7 +72,14 @@ test('a table is read in pieces, each cell as it was written, wherever a piece e
 test('a batch holds a fixed number of rows, and is not read before the one before it was taken', async () => {
   const folder = await folderOf(manyVotes(300, 100));
   const { tables: declared, ...dossier } = await readDossier(model, folder);
-  const streaming = { findings: { add: () => expect.unreachable(), doubt: () => undefined, lose: () => undefined } };
+  const streaming = {
+    findings: {
+      add: () => expect.unreachable(),
+      doubt: () => undefined,
+      leave: () => undefined,
+      lose: () => undefined,
+    },
+  };
   const { tables, close } = await openTables(folder, declared, streaming);
   onTestFinished(close);
   const stated = new Stated(dossier, tables, model, 7_000);

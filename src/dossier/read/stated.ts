@@ -122,7 +122,12 @@ async function* readable(table: Table, streaming: Streaming): AsyncGenerator<Tab
 }
 
 /** For what has been told. */
-export const SILENT: DossierFindings = { add: () => undefined, doubt: () => undefined, lose: () => undefined };
+export const SILENT: DossierFindings = {
+  add: () => undefined,
+  doubt: () => undefined,
+  leave: () => undefined,
+  lose: () => undefined,
+};
 
 function emptyBatch(): Batch {
   return { rows: [], references: [] };

@@ -9,6 +9,7 @@ import type { TableSource } from './source.ts';
 import { type Streaming, TableUnreadable } from './streaming.ts';
 import { LINE, lookedUp, Table } from './table.ts';
 import { placeholdersIn } from './template.ts';
+import { untakenFrom } from './untaken.ts';
 
 /** The tables of a dossier, until they are closed. */
 export interface OpenTables {
@@ -66,6 +67,7 @@ class Opening {
     for (const declaration of opened.keys()) {
       for (const name of lookedUpBy(declaration)) await this.#fillLookup(name, opened);
     }
+    await this.#tellUntaken(opened);
     return [...opened].map(([declaration, { source, bytes }]) => new Table(source, bytes, declaration, this.#lookups));
   }
 
@@ -78,6 +80,18 @@ class Opening {
     const key = JSON.stringify([declaration.file, declaration.form]);
     if (!this.#sources.has(key)) this.#sources.set(key, await open(this.#folder, declaration, this.#streaming));
     return this.#sources.get(key);
+  }
+
+  async #tellUntaken(opened: ReadonlyMap<TableDeclaration, Opened>): Promise<void> {
+    const { signal, findings } = this.#streaming;
+    const declarations = [...opened.keys()];
+    for (const source of new Set([...opened.values()].map((each) => each.source))) {
+      if (!source.isNested) continue;
+      const tables = declarations.filter((each) => opened.get(each)?.source === source);
+      const wanted = tables.flatMap(({ name }) => declarations.flatMap((each) => columnsWanted(each, name)));
+      const untaken = await untakenFrom(source, tables, new Set(wanted.map(({ column }) => column)), { signal });
+      if (untaken !== undefined) findings.leave(untaken);
+    }
   }
 
   async #fillLookup(name: string, opened: ReadonlyMap<TableDeclaration, Opened>): Promise<void> {

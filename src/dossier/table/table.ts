@@ -148,7 +148,7 @@ export function lookedUp(name: string, columns: TableDeclaration['columns']): [c
 }
 
 /** The names in braces of what a row becomes, and of what columns of theirs are made of. */
-function namesIn({ written, each }: RowForm, columns: TableDeclaration['columns']): string[] {
+export function namesIn({ written, each }: RowForm, columns: TableDeclaration['columns']): string[] {
   const names = [...placeholdersIn(written).map(({ name }) => name), ...(each ? [each.column] : [])];
   const made = names.flatMap((name) => {
     const slug = columns.get(lookedUp(name, columns)[0])?.slug;
@@ -222,7 +222,8 @@ function slugsIn(
     : slug;
 }
 
-function conditionOf(when: readonly Condition[], head: readonly string[], { none }: TableDeclaration) {
+/** Whether all conditions hold of a row. */
+export function conditionOf(when: readonly Condition[], head: readonly string[], { none }: TableDeclaration) {
   const all = when.map(({ column, cells }) => ({ at: head.indexOf(column), cells }));
   return (record: TableRecord) =>
     all.every(({ at, cells }) => {
