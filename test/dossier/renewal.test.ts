@@ -38,7 +38,7 @@ forEachEngine((engine) => {
       for (const { labels, row: node } of stored.nodes) {
         // It is the dossier as it was stored then: without what was counted later.
         if (labels.includes('Dossier'))
-          await setDossier(transaction, { description: [], ...node } as unknown as DossierRow);
+          await setDossier(transaction, { description: [], questions: [], ...node } as unknown as DossierRow);
         else if (labels.includes('GraphVersion')) await raiseVersion(transaction);
         else await transaction.run(create(labels), { rows: [change(node)] });
       }

@@ -11,7 +11,7 @@ export function Tray<Row extends { readonly id: string; readonly label: string }
   const { title, rows, below } = props;
   if (rows.length === 0) return null;
   return (
-    <section aria-label={title}>
+    <div role="group" aria-label={title}>
       <h2 class="minor">
         {title} <span class="figure">{rows.length}</span>
       </h2>
@@ -25,6 +25,6 @@ export function Tray<Row extends { readonly id: string; readonly label: string }
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
