@@ -1,7 +1,7 @@
 // The stages of the image where there is no engine to build it: node .ci/image.mjs
 //
 // Each stage is a folder. It gets what its COPY lines name, of the project only what .dockerignore lets in; the npm commands
-// of its RUN lines are run there. The last stage is started by its CMD and asked for the page, an asset and an answer.
+// of its RUN lines are run there. The last stage is started by its ENTRYPOINT and CMD and asked for the page, an asset and an answer.
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -41,11 +41,17 @@ async function built(lines) {
     .split('\n')
     .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
   const stages = new Map();
-  let stage = { root: '', work: '/', environment: {}, command: /** @type {string[]} */ ([]) };
+  let stage = {
+    root: '',
+    work: '/',
+    environment: {},
+    entry: /** @type {string[]} */ ([]),
+    command: /** @type {string[]} */ ([]),
+  };
   for (const [instruction, argument] of lines) {
     if (instruction === 'FROM') {
       const name = / AS (\S+)/.exec(argument)?.[1] ?? 'last';
-      stage = { root: join(scratch, name), work: '/', environment: {}, command: [] };
+      stage = { root: join(scratch, name), work: '/', environment: {}, entry: [], command: [] };
       await mkdir(stage.root);
       stages.set(name, stage);
     }
@@ -56,6 +62,7 @@ async function built(lines) {
     }
     if (instruction === 'ENV')
       Object.assign(stage.environment, Object.fromEntries(argument.split(' ').map((pair) => pair.split('='))));
+    if (instruction === 'ENTRYPOINT') stage.entry = JSON.parse(argument);
     if (instruction === 'CMD') stage.command = JSON.parse(argument);
     if (instruction === 'COPY') {
       const [, from, rest] = /^(?:--from=(\S+) )?(.*)$/.exec(argument) ?? [];
@@ -86,7 +93,8 @@ function run(command, cwd) {
 }
 
 /** Starts a stage as its image would, at an address of this machine, and asks for what a reader asks for first. */
-async function answers({ root, work, environment, command: [program, ...args] }) {
+async function answers({ root, work, environment, entry, command }) {
+  const [program, ...args] = [...entry, ...command];
   const data = join(scratch, 'graph');
   const { PATH, HOME } = process.env;
   const child = spawn(program === 'node' ? process.execPath : program, args, {
