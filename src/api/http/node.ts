@@ -56,9 +56,12 @@ function countingAddresses(most: number, trusts: Trusts): (socket: Socket) => vo
 
 /** How long a stopping server says so on `/ready` before it closes its door. */
 const NOTICE = 700;
-/** So long after a client left last, those that are silent have nothing to ask; and then, what is asked takes too long. */
-const LEAVING = 600;
-const CUTTING = 300;
+/**
+ * So long after a client left last, those that are silent have nothing to ask; and then, what is asked takes too long. On a
+ * machine that has other work, a request is under way for a second before it is seen.
+ */
+const LEAVING = 1_200;
+const CUTTING = 3_000;
 /** Clients that go on leaving, as on a busy machine, have this much time in all. */
 const LEAVING_IN_ALL = 8_000;
 const LOOKING_WHO_LEFT = 50;
