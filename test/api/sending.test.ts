@@ -29,6 +29,7 @@ describe('an answer', () => {
       route('/whole', () => new Answer(TEXT, { headers })),
       route('/pieces', () => new Answer(pieces(TEXT), { headers })),
       route('/short', () => new Answer('{"data":{"entity":null}}', { headers: JSON_TYPE })),
+      route('/known', () => new Answer(null, { status: 304, headers: { ...headers, 'content-length': '2' } })),
       route('/image', () => new Answer(Buffer.alloc(10_000), { headers: { 'content-type': 'image/png' } })),
     ],
   });
@@ -69,6 +70,11 @@ describe('an answer', () => {
       if (encoding !== undefined) expect(body.length).toBeLessThan(TEXT.length / 5);
       if (path === '/whole') expect(Number(told['content-length'])).toBe(body.length);
     }
+  });
+
+  it('that its reader has tells no length, for which its client would keep a connection waiting', async () => {
+    const answer = await fetch(`${(await address).url}/known`);
+    expect([answer.status, answer.headers.get('content-length')]).toEqual([304, null]);
   });
 
   it('is as it is where it is short, or of what is compressed already', async () => {

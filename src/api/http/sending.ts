@@ -39,8 +39,10 @@ async function write(
   sent: Sent,
 ): Promise<void> {
   if (body === null) {
+    // A length that is told is waited for, and the connection is of no more use.
+    const { 'content-length': _, ...head } = headers;
     const hasLength = !WITHOUT_BODY.has(status) && response.req.method !== 'HEAD';
-    response.writeHead(status, hasLength ? { ...headers, 'content-length': 0 } : headers).end();
+    response.writeHead(status, hasLength ? { ...head, 'content-length': 0 } : head).end();
     return;
   }
   const length = lengthOf(body);
