@@ -7,12 +7,11 @@
  *   npm run bench -- speed --before COMMIT
  */
 import { builtAt } from '../tools/earlier.mjs';
-import { cpuOf, drawsOf } from './speed.mjs';
+import { CONNECTIONS, cpuOf, drawsOf } from './speed.mjs';
 import { startClient } from './support/client.mjs';
 import { geometricMean, median } from './support/figures.mjs';
 import { requestsOf, startSystem } from './support/servers.mjs';
 
-const CONNECTIONS = 8;
 /** What is measured twice and found slower but once is the machine's. */
 const RUNS = 2;
 /** Until what runs often is compiled. */

@@ -5,25 +5,17 @@
  *
  *   npm run bench -- embedded
  */
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { randomOf } from '../tools/torture/random.mjs';
 import { commonForm } from './shapes.mjs';
+import { COMPARED, CONNECTIONS, drawsFrom } from './speed.mjs';
 import { startsOf } from './start.mjs';
 import { startClient } from './support/client.mjs';
+import { graphIn } from './support/embedded-graph.mjs';
 import { geometricMean, median } from './support/figures.mjs';
 import { poolIn } from './support/pool.mjs';
 import { asked, requestsOf, residentOf, startSystem, statementsOf } from './support/servers.mjs';
 
-const PROJECT = fileURLToPath(new URL('..', import.meta.url));
-const SEED = 20_231_107;
-const DRAWS = 400;
-const COMPARED = 12;
-const CONNECTIONS = 8;
 const WARM_SECONDS = 2;
 
 /** @typedef {import('./shapes.mjs').Shape} Shape */
@@ -61,10 +53,10 @@ const WARM_SECONDS = 2;
  * @throws when the two answer differently, or one with an error
  */
 export async function measureEmbedded({ uri, home, dossiers, shapes, rounds, seconds }) {
-  const folder = await graphIn(home, dossiers);
+  const folder = await graphIn(join(home, 'embedded'), dossiers);
   const start = await startsOf({ DRAGOMAN_DATA: folder, DRAGOMAN_DOSSIER: 'none' }, 2 * rounds + 1);
   console.log(`${start.median.toFixed(0)} ms from the start to the first answer, ${start.resident.toFixed(0)} MiB`);
-  const pool = await poolIn(folder);
+  const drawsOf = drawsFrom(await poolIn(folder), shapes);
   const client = startClient();
   /** @type {Partial<Record<Store, import('./support/servers.mjs').Server>>} */
   const servers = {};
@@ -76,8 +68,7 @@ export async function measureEmbedded({ uri, home, dossiers, shapes, rounds, sec
     /** @type {ShapeOnBoth[]} */
     const results = [];
     for (const shape of shapes) {
-      const random = randomOf(SEED);
-      const draws = Array.from({ length: DRAWS }, () => shape.draw(pool, random));
+      const draws = drawsOf(shape);
       const { bodies } = requestsOf('dragoman', shape, draws);
       const before = await statementsOf(embedded);
       await asked(embedded.url, bodies[0] ?? '');
@@ -97,29 +88,6 @@ export async function measureEmbedded({ uri, home, dossiers, shapes, rounds, sec
     client.stop();
     for (const server of Object.values(servers)) await server.stop();
   }
-}
-
-/** An embedded graph that holds the dossiers; one that was cut off is not taken for a whole. */
-async function graphIn(/** @type {string} */ home, /** @type {readonly string[]} */ dossiers) {
-  const folder = join(home, 'embedded');
-  if (existsSync(folder)) return folder;
-  const draft = `${folder}-draft`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true });
-  for (const dossier of dossiers) await load(join('seeds', dossier), draft);
-  await rename(draft, folder);
-  return folder;
-}
-
-function load(/** @type {string} */ dossier, /** @type {string} */ folder) {
-  const child = spawn(process.execPath, ['dist/load.js', dossier], {
-    cwd: PROJECT,
-    env: { ...process.env, NEO4J_URI: '', DRAGOMAN_DATA: folder },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  return new Promise((resolve, reject) =>
-    child.once('close', (code) => (code === 0 ? resolve(undefined) : reject(new Error(`${dossier} was not loaded.`)))),
-  );
 }
 
 /**
@@ -150,18 +118,19 @@ async function compare(embedded, neo4j, shape, { bodies, draws }) {
  */
 async function measure({ servers, client, shape: { name, title }, bodies, rounds, seconds }) {
   const stores = /** @type {Store[]} */ (Object.keys(servers));
-  const load = (/** @type {Store} */ store, /** @type {number} */ from, connections = 1, took = seconds / 2) =>
-    client.load({ url: servers[store]?.url ?? '', bodies, from, connections, seconds: took });
-  for (const store of stores) await load(store, 0, CONNECTIONS, WARM_SECONDS);
+  const urls = stores.map((store) => servers[store]?.url ?? '');
+  const load = { bodies, connections: CONNECTIONS };
+  for (const url of urls) await client.load({ ...load, url, from: 0, seconds: WARM_SECONDS });
   /** @type {Record<Store, { p50: number, rate: number }[]>} */
   const measured = { embedded: [], neo4j: [] };
-  for (let round = 0; round < rounds; round++)
-    // Each is first as often as the other.
-    for (const store of round % 2 === 0 ? stores : stores.toReversed()) {
-      const { p50 } = await load(store, round * 67);
-      const { rate } = await load(store, round * 67, CONNECTIONS);
-      measured[store].push({ p50, rate });
+  for (let round = 0; round < rounds; round++) {
+    const from = round * 67;
+    const one = await client.inTurn({ urls, bodies, from, seconds });
+    for (const [at, store] of stores.entries()) {
+      const { rate } = await client.load({ ...load, url: urls[at] ?? '', from, seconds: seconds / 2 });
+      measured[store].push({ p50: one[at]?.p50 ?? Number.NaN, rate });
     }
+  }
   const middle = (/** @type {'p50' | 'rate'} */ what) =>
     Object.fromEntries(stores.map((store) => [store, median(measured[store].map((round) => round[what]))]));
   const ratios = measured.embedded.map(({ p50 }, round) => p50 / (measured.neo4j[round]?.p50 ?? Number.NaN));

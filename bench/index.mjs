@@ -26,6 +26,7 @@ import { measureGrowth } from './growth.mjs';
 import { measureLoad } from './load.mjs';
 import { measureSpeed, profileShape } from './speed.mjs';
 import { measureStart } from './start.mjs';
+import { graphIn } from './support/embedded-graph.mjs';
 import { GOALS, writeResults } from './support/results.mjs';
 import { chosenShapes } from './support/servers.mjs';
 
@@ -152,7 +153,7 @@ async function measured(part, uri = '') {
         engines: reason === undefined ? ['neo4j', 'embedded'] : ['embedded'],
       });
     case 'explorer': {
-      const votes = await embeddedVotes(join(values.home, 'votes-embedded'));
+      const votes = await graphIn(join(values.home, 'votes-embedded'), ['unga']);
       return { text: await printed(['bench/explorer.mjs', votes], {}) };
     }
     case 'search': {
@@ -164,20 +165,6 @@ async function measured(part, uri = '') {
       }
     }
   }
-}
-
-/**
- * An embedded graph with all votes, loaded once.
- *
- * @param {string} folder
- * @returns {Promise<string>} the folder
- */
-async function embeddedVotes(folder) {
-  await promisify(execFile)(process.execPath, ['dist/main.js', 'load', 'seeds/unga'], {
-    cwd: PROJECT,
-    env: { ...process.env, NEO4J_URI: '', DRAGOMAN_DATA: folder },
-  });
-  return folder;
 }
 
 /**

@@ -19,12 +19,12 @@ import { poolOf } from './support/pool.mjs';
 import { profiled } from './support/profile.mjs';
 import { asked, chosenShapes, requestsOf, residentOf, SYSTEMS, startSystem, statementsOf } from './support/servers.mjs';
 
-const CONNECTIONS = 8;
+export const CONNECTIONS = 8;
 const SEED = 20_231_107;
 /** Different requests of a shape; after them the first comes again. */
 const DRAWS = 400;
 /** Of them those whose answers are compared. */
-const COMPARED = 12;
+export const COMPARED = 12;
 /** Until what runs often is compiled. */
 const WARM_SECONDS = 4;
 
@@ -111,7 +111,16 @@ export async function measureSpeed({ uri, shapes, rounds, seconds }) {
  * @param {Shape[]} shapes
  */
 export async function drawsOf(uri, shapes) {
-  const pool = await poolOf(uri);
+  return drawsFrom(await poolOf(uri), shapes);
+}
+
+/**
+ * The same of what is known to be in the graph.
+ *
+ * @param {import('./shapes.mjs').Pool} pool
+ * @param {Shape[]} shapes
+ */
+export function drawsFrom(pool, shapes) {
   const made = new Map(
     shapes.map((shape) => {
       const random = randomOf(SEED);
