@@ -8,20 +8,16 @@ import { type Api, createApi } from '../../src/api/server.ts';
 import { indexesOf, type Model } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import type { Graph } from '../../src/graph/port.ts';
-import { modelOf } from '../../src/model/declarations.ts';
 import { buildModelSchema } from '../../src/model/index.ts';
-import { readModel } from '../../src/model/read.ts';
-import { shippedModel } from '../../src/model/shipped.ts';
 import { BASE, folderOf } from '../dossier/folders.ts';
 import { openTemporary } from '../support/engines.ts';
 import { model as diplomacy } from '../support/model.ts';
+import { fixtureModel } from '../support/models.ts';
 import { inChromium } from './browser.ts';
 import { rows, search } from './hands.ts';
 
 const PAGE = fileURLToPath(new URL('../../dist/explorer', import.meta.url));
-const modelIn = async (folder: string) =>
-  modelOf(await readModel(fileURLToPath(new URL(`../model/${folder}`, import.meta.url)), shippedModel));
-const [ownership, museum] = await Promise.all([modelIn('ownership'), modelIn('museum')]);
+const [ownership, museum] = await Promise.all([fixtureModel('ownership'), fixtureModel('museum')]);
 
 const running: { readonly api: Api; readonly graph: Graph }[] = [];
 afterAll(async () => {

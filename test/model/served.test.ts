@@ -1,22 +1,17 @@
 /** Three models, each loaded from a dossier and asked over HTTP: no question needs to know which one is served. */
-import { fileURLToPath } from 'node:url';
 import { assertValidSchema, type GraphQLSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { indexesOf, type Model } from '../../src/declare/model.ts';
 import { once } from '../../src/declare/once.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
-import { modelOf } from '../../src/model/declarations.ts';
 import { buildModelSchema } from '../../src/model/index.ts';
-import { readModel } from '../../src/model/read.ts';
-import { shippedModel } from '../../src/model/shipped.ts';
 import { BASE, folderOf } from '../dossier/folders.ts';
 import { type Client, clientOf } from '../support/ask.ts';
 import { type Engine, forEachEngine } from '../support/engines.ts';
 import { model as diplomacy } from '../support/model.ts';
+import { fixtureModel } from '../support/models.ts';
 
-const modelIn = async (folder: string) =>
-  modelOf(await readModel(fileURLToPath(new URL(folder, import.meta.url)), shippedModel));
-const [ownership, museum] = await Promise.all([modelIn('ownership'), modelIn('museum')]);
+const [ownership, museum] = await Promise.all([fixtureModel('ownership'), fixtureModel('museum')]);
 
 /** A server of a model whose graph has a dossier with these things. */
 function serving(engine: Engine, model: Model, things: string): () => Promise<Client> {

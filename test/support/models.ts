@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Model } from '../../src/declare/model.ts';
 import { modelOf } from '../../src/model/declarations.ts';
 import type { ModelDefinition } from '../../src/model/definition.ts';
@@ -37,4 +38,10 @@ export async function problemsOf(files: ModelFiles): Promise<string[]> {
 
 export async function modelFrom(files: ModelFiles): Promise<Model> {
   return modelOf(await readFiles(files));
+}
+
+/** A model that is kept among the tests, by the name of its folder in `test/model`. */
+export async function fixtureModel(name: string): Promise<Model> {
+  const folder = fileURLToPath(new URL(`../model/${name}`, import.meta.url));
+  return modelOf(await readModel(folder, shippedModel));
 }
