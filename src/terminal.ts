@@ -55,13 +55,8 @@ export class Interrupted extends Error {
 /** What a graph has of a dossier, in a line. */
 export function dossierLine(dossier: LoadedDossier): string {
   const { id, documents, entities, facts, earliest, latest, completeness } = dossier;
-  const count = (number: number, one: string, several: string) =>
-    `${number.toLocaleString('en')} ${number === 1 ? one : several}`;
-  const held = [
-    count(entities, 'entity', 'entities'),
-    count(facts, 'fact', 'facts'),
-    count(documents, 'document', 'documents'),
-  ].join(', ');
+  const shown = (count: number) => count.toLocaleString('en');
+  const held = amounts({ entities, facts, documents }, shown);
   if (completeness === 'WHOLE') return `${id}: ${held}${earliest === undefined ? '' : `, ${earliest} to ${latest}`}`;
   if (completeness === 'LOADING') return `${id} is being changed: ${held} so far`;
   const again =
@@ -71,20 +66,18 @@ export function dossierLine(dossier: LoadedDossier): string {
   return `${id} was cut off: ${held} are there, and served; ${again}`;
 }
 
-/** How much of each kind a dossier states: `18 entities, 1 fact, 1 document, 2 passages`. */
-export function amounts(of: {
-  readonly entities: number;
-  readonly facts: number;
-  readonly documents: number;
-  readonly passages: number;
-}): string {
-  const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
-  return [
-    counted(of.entities, 'entity', 'entities'),
-    counted(of.facts, 'fact', 'facts'),
-    counted(of.documents, 'document', 'documents'),
-    counted(of.passages, 'passage', 'passages'),
-  ].join(', ');
+const NOUNS = { entities: 'entity', facts: 'fact', documents: 'document', passages: 'passage' } as const;
+const KINDS = ['entities', 'facts', 'documents', 'passages'] as const;
+
+/** How much there is of each kind that is counted: `18 entities, 1 fact, 1 document, 2 passages`. */
+export function amounts(
+  counts: { readonly [kind in (typeof KINDS)[number]]?: number },
+  shown: (count: number) => string = String,
+): string {
+  return KINDS.flatMap((kind) => {
+    const count = counts[kind];
+    return count === undefined ? [] : `${shown(count)} ${count === 1 ? NOUNS[kind] : kind}`;
+  }).join(', ');
 }
 
 /** What a person reads of an error, with what it left in the graph. */

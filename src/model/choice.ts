@@ -4,12 +4,11 @@ import { join, resolve } from 'node:path';
 import type { Model } from '../declare/model.ts';
 import { unreadableIn } from './compatible.ts';
 import { modelOf } from './declarations.ts';
-import { definitionOf, type ModelDefinition } from './definition.ts';
+import { definitionOf, MODEL_FILE, type ModelDefinition } from './definition.ts';
 import { MODELS, shippedModel } from './shipped.ts';
 
 /** What is served where nothing says another; graphs that do not say are written in it. */
 const DEFAULT = 'diplomacy';
-const HEAD = 'model.yaml';
 
 /** Where nothing says another. */
 export async function defaultModel(): Promise<Model> {
@@ -76,10 +75,10 @@ interface Said {
 }
 
 async function namedModel(named: string): Promise<Said> {
-  const definition = await (existsSync(join(named, HEAD)) ? definitionIn(resolve(named)) : shippedModel(named));
+  const definition = await (existsSync(join(named, MODEL_FILE)) ? definitionIn(resolve(named)) : shippedModel(named));
   if (!definition)
     throw new ModelContradiction(
-      `DRAGOMAN_MODEL is ${JSON.stringify(named)}, and must be the name of a model that ships (${await names()}) or a folder with a ${HEAD}.`,
+      `DRAGOMAN_MODEL is ${JSON.stringify(named)}, and must be the name of a model that ships (${await names()}) or a folder with a ${MODEL_FILE}.`,
     );
   return { definition, says: `DRAGOMAN_MODEL is ${named}` };
 }
@@ -94,7 +93,7 @@ async function dossierModel({ folder, isOwn, name }: NonNullable<ModelSources['d
   const definition = await shippedModel(name);
   if (!definition)
     throw new ModelContradiction(
-      `The dossier in ${folder} is written in ${name}, and there is no such model: expected one that ships (${await names()}), or a ${HEAD} beside its dossier.yaml.`,
+      `The dossier in ${folder} is written in ${name}, and there is no such model: expected one that ships (${await names()}), or a ${MODEL_FILE} beside its dossier.yaml.`,
     );
   return { definition, says: `the dossier in ${folder} is written in ${name}` };
 }

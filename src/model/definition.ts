@@ -7,6 +7,9 @@ import { canonicalLanguage, InvalidLanguage } from '../text/language.ts';
  * tell editors what may stand there. A message says what was expected.
  */
 
+/** The file that makes a folder that of a model. */
+export const MODEL_FILE = 'model.yaml';
+
 /** What an editor takes for a scalar that is a text to us. */
 const SHOWN = z.registry<{ readonly type: 'boolean' | 'number' }>();
 

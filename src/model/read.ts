@@ -3,7 +3,14 @@ import { type FolderText, readFolder, textOf } from '../yaml/folder.ts';
 import { type Problem, sorted, type WrongFolder } from '../yaml/problem.ts';
 import { at, lineAt, readYaml, type Written } from '../yaml/read.ts';
 import { checkModel, type Path } from './check.ts';
-import { type Extension, type ModelDefinition, type ModelFile, modelFile, modelHead } from './definition.ts';
+import {
+  type Extension,
+  MODEL_FILE,
+  type ModelDefinition,
+  type ModelFile,
+  modelFile,
+  modelHead,
+} from './definition.ts';
 import { extended, SECTIONS, type Section } from './extend.ts';
 
 /** A model that says what none can say. */
@@ -24,8 +31,6 @@ export class ModelInvalid extends Error implements WrongFolder {
 /** The model of a name, which others may extend; undefined where there is none. */
 export type Base = (name: string) => Promise<ModelDefinition | undefined>;
 
-const HEAD = 'model.yaml';
-
 /**
  * Reads the model in a folder: `model.yaml` first, then the other files by name. That order, and that of the keys in
  * the files, is the order of everything that follows from it.
@@ -38,14 +43,14 @@ export async function readModel(folder: string, base: Base): Promise<ModelDefini
 }
 
 /**
- * Reads a model that is one file, {@link HEAD}, among others that are none of its own: that of a dossier.
+ * Reads a model that is one file, {@link MODEL_FILE}, among others that are none of its own: that of a dossier.
  *
  * @throws ModelInvalid with every problem that it has
  */
 export async function readModelFile(folder: string, base: Base): Promise<ModelDefinition> {
   const problems: Problem[] = [];
-  const text = await textOf(folder, HEAD, { add: (problem) => void problems.push(problem) });
-  return await readIn(folder, { files: text === undefined ? [] : [{ file: HEAD, text }], problems }, base);
+  const text = await textOf(folder, MODEL_FILE, { add: (problem) => void problems.push(problem) });
+  return await readIn(folder, { files: text === undefined ? [] : [{ file: MODEL_FILE, text }], problems }, base);
 }
 
 async function readIn(
@@ -75,12 +80,16 @@ class Reading {
   }
 
   async whole(base: Base): Promise<ModelDefinition | undefined> {
-    const written = this.#written.get(HEAD);
+    const written = this.#written.get(MODEL_FILE);
     if (!written && this.problems.length === 0)
-      this.problems.push({ file: HEAD, line: 0, message: 'there is no such file, or it is empty; expected a model.' });
-    const head = written && this.#checked(modelHead, HEAD, written);
+      this.problems.push({
+        file: MODEL_FILE,
+        line: 0,
+        message: 'there is no such file, or it is empty; expected a model.',
+      });
+    const head = written && this.#checked(modelHead, MODEL_FILE, written);
     const others = [...this.#written].flatMap(([file, each]): [string, ModelFile][] => {
-      const sections = file === HEAD ? undefined : this.#checked(modelFile, file, each);
+      const sections = file === MODEL_FILE ? undefined : this.#checked(modelFile, file, each);
       return sections ? [[file, sections]] : [];
     });
     if (!head || this.problems.length > 0) return undefined;
@@ -147,6 +156,6 @@ class Reading {
         this.problems.push({ file, line: lineAt(written, path), message: `${path.join('.')}: ${message}.` });
         return;
       }
-    this.problems.push({ file: HEAD, line: 1, message: `${path.join('.')}: ${message}.` });
+    this.problems.push({ file: MODEL_FILE, line: 1, message: `${path.join('.')}: ${message}.` });
   }
 }

@@ -65,8 +65,11 @@ export function minorUnits(decimal: string, currency: string): number {
 
 /** An amount as a decimal text, exact whatever its size: `1200.50` for 120050 of EUR. */
 export function decimalOf(amount: number | bigint, currency: string): string {
-  const places = decimalsOf(currency) ?? 2;
-  const units = BigInt(amount);
+  return decimalText(BigInt(amount), decimalsOf(currency) ?? 2);
+}
+
+/** A count of the smallest units as a decimal text, exact: `1200.50` for 120050 with two places. */
+export function decimalText(units: bigint, places: number): string {
   const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
   const whole = digits.slice(0, digits.length - places);
   return `${units < 0n ? '-' : ''}${whole}${places === 0 ? '' : `.${digits.slice(-places)}`}`;

@@ -71,7 +71,9 @@ export function createGraphQL(options: GraphQLOptions): AnswerGraphQL {
     if (!type) return new Answer(null, { status: 406, headers: { accept: MEDIA_TYPES.join(', ') } });
     const isStream = type === EVENT_STREAM;
     const result = await resultOf(body, { incoming, exchange, type });
-    if (!isStream && isPlain(result)) return new Answer(JSON.stringify(result), { headers: contentOf(type) });
+    if (!isStream && isPlain(result)) {
+      return new Answer(JSON.stringify(result), { headers: { 'content-type': `${type}; charset=utf-8` } });
+    }
     const response = await (isStream ? processEvents : processRegularResult)(result, fetchAPI, type);
     return withWritten(await answerOf(response, isStream), result);
   };
@@ -87,10 +89,6 @@ function requestOf({ method, target, headers }: Incoming, { Request }: FetchAPI)
 function isPlain(result: object): boolean {
   for (const key in result) if (key !== 'data') return false;
   return 'data' in result;
-}
-
-function contentOf(type: string): { readonly 'content-type': string } {
-  return { 'content-type': `${type}; charset=utf-8` };
 }
 
 const NOT_MODIFIED = 304;

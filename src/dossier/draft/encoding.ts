@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { firstBytes } from '../table/bytes.ts';
+import { encodingByMark } from '../table/dialect.ts';
 
 /** So much of a file tells its encoding. */
 const SAMPLE = 1 << 20;
@@ -12,8 +13,8 @@ const SAMPLE = 1 << 20;
  */
 export async function guessedEncoding(path: string): Promise<string | undefined> {
   const bytes = await firstBytes(path, SAMPLE);
-  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   // A sign may be cut at the end of the sample.
+  const isMarked = encodingByMark(bytes) !== undefined;
   if (isMarked || [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut))))) {
     return undefined;
   }

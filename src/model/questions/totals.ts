@@ -12,7 +12,7 @@ import type { Arguments, Parts } from '../../declare/schema/parts.ts';
 import type { Values } from '../../declare/schema/values.ts';
 import { ownVocabulary } from '../../declare/vocabulary.ts';
 import type { Row, Value } from '../../graph/port.ts';
-import { checkCurrency, decimalOf, InvalidMoney } from '../../money/money.ts';
+import { checkCurrency, decimalOf, decimalText, InvalidMoney } from '../../money/money.ts';
 import { valueName } from '../names.ts';
 import { ACTIVITY } from './access-paths.ts';
 import { activityConnection, activityList } from './activities.ts';
@@ -328,7 +328,5 @@ function sumOf([currency, count, high, low, least, most]: readonly Value[], of: 
 }
 
 function decimalOfMillionths(units: bigint): string {
-  const digits = String(units < 0n ? -units : units).padStart(7, '0');
-  const fraction = digits.slice(-6).replace(/0+$/, '');
-  return `${units < 0n ? '-' : ''}${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`;
+  return decimalText(units, 6).replace(/\.?0+$/, '');
 }
