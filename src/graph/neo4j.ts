@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type Neo4jError, type Record, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type Neo4jError, type Record, type Result, type Session } from 'neo4j-driver';
 import { cypherOf, type Statement } from './cypher/print.ts';
 import { StatementFailed, StatementTimeout, StoreUnavailable } from './errors.ts';
 import { describeIndex, dropIndexStatement, indexStatement } from './indexes.ts';
@@ -49,6 +49,9 @@ const PAUSES_MS = [50, 100, 150, 250, 350, 1_000, 2_000] as const;
 const CONNECTIONS = 100;
 /** How many statements may run at a time outside of writes, which always find a connection beside them. */
 const READERS = 50;
+
+/** More rows come, and are read, in parts of so many, so that others have their turn between them. */
+const ROWS_AT_ONCE = 1_000;
 
 const { READ, WRITE } = neo4j.session;
 
@@ -146,12 +149,12 @@ export function openNeo4j(options: Neo4jOptions): Graph {
       // At least 1: to Neo4j 0 is no limit.
       const timeout = Math.max(1, Math.ceil(limits.until - performance.now()));
       const config = { timeout, metadata: { statement: limits.name } };
-      return (await untraced(() => session.run<Row>(text, params, config))).records;
+      return await untraced(() => rowsAsTheyCome(session.run<Row>(text, params, config)));
     });
     try {
-      const records = await whileAlive(answer, limits, () => session.close());
+      const rows = await whileAlive(answer, limits, () => session.close());
       if (mode === WRITE) wrote(session, seen);
-      return records.map(rowOf);
+      return rows;
     } finally {
       // Also when the answer never comes.
       turn.leave();
@@ -186,7 +189,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
   async function run<R>(query: Query<R>, params: Params, options: RunOptions = {}): Promise<R[]> {
     const rows = await rowsTogether(cypherOf(query), params, options);
-    return rows.map((row) => query.read(row));
+    return rows.length <= ROWS_AT_ONCE ? rows.map((row) => query.read(row)) : await readInParts(rows, query, options);
   }
 
   async function write<T>(work: (transaction: Runner) => Promise<T>): Promise<T> {
@@ -349,8 +352,7 @@ function connect({ uri, username, password = '' }: Neo4jOptions, connections: nu
       maxConnectionPoolSize: connections,
       connectionTimeout: CONNECT_MS,
       connectionAcquisitionTimeout: ACQUIRE_MS,
-      // The rows of a statement are few enough to come at once: no further round trip for the next thousand.
-      fetchSize: -1,
+      fetchSize: ROWS_AT_ONCE,
       notificationFilter: { minimumSeverityLevel: 'OFF' },
       telemetryDisabled: true,
     });
@@ -389,12 +391,34 @@ function untraced<T>(start: () => T): T {
   }
 }
 
+function rowsAsTheyCome(result: Result<Row>): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    const rows: Row[] = [];
+    result.subscribe({
+      onNext: (record) => void rows.push(rowOf(record)),
+      onCompleted: () => resolve(rows),
+      onError: reject,
+    });
+  });
+}
+
 /** As `toObject` has it, without its iterators. */
 function rowOf(record: Record<Row>): Row {
   const row: { [column: string]: Row[string] } = {};
   let at = 0;
   for (const key of record.keys) row[key] = record.get(at++);
   return row;
+}
+
+/** @throws the reason of the signal, once it is aborted */
+async function readInParts<R>(rows: readonly Row[], query: Query<R>, { signal }: RunOptions): Promise<R[]> {
+  const read: R[] = [];
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
+    for (const row of rows.slice(from, from + ROWS_AT_ONCE)) read.push(query.read(row));
+  }
+  return read;
 }
 
 /** What fails is over when its session is closed. */

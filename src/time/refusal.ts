@@ -3,6 +3,7 @@ import { daysInMonth } from './calendar.ts';
 /** The longest date accepted has 24 characters. The cap keeps a hostile text away from every pattern and parser. */
 const LONGEST = 64;
 const FORM = 'a year has four digits, a month and a day two, joined by hyphens';
+const WITHOUT_A_YEAR = 'a day without a year is left out, and said in the description';
 
 /** What a text shows at a glance. Each pattern is linear, and is tried on a short text only. */
 const SIGNS: readonly (readonly [RegExp, string])[] = [
@@ -62,7 +63,7 @@ function refusalOfDate(date: string): string | null {
   if (/X[~?%]/.test(date)) return 'a date with masked digits (X) takes no ~, ? or %';
   if (/[~?%]./.test(date)) return 'one of ~, ? and % stands after the whole date, never inside or before it';
   const [, year, month, day] = WRITTEN.exec(date) ?? [];
-  if (year === undefined) return FORM;
+  if (year === undefined) return WITHOUT_YEAR.test(date) ? `${FORM}; ${WITHOUT_A_YEAR}` : FORM;
   if (year.replaceAll('X', '0') === '0000' || year.replaceAll('X', '9') === '9999')
     return 'the year must be 0001 to 9998';
   if (month === undefined || month === 'XX') return null;
@@ -77,6 +78,7 @@ function refusalOfDate(date: string): string | null {
 
 /** A year with as many parts as are known, or one with its last digits masked. */
 const WRITTEN = /^(?=(\d[\dX]{3}))(?:\d{4}(?:-(\d\d|XX)(?:-(\d\d|XX))?)?|\dX{3}|\d\dXX|\d{3}X)[~?%]?$/;
+const WITHOUT_YEAR = /^-*\d{1,2}[-./]\d{1,2}$/;
 const SEASON = /^\d{4}-(?:2[1-9]|3\d|4[01])[~?%]?$/;
 
 function seen(signs: readonly (readonly [RegExp, string])[], text: string): string | null {

@@ -19,7 +19,7 @@ const TOKEN = /yyyy|mm?|dd?|\*|[\s\S]/g;
 
 /** What a manifest may say. */
 export const DAY_PATTERN =
-  'a way of writing days of yyyy, mm or m, dd or d and what stands between them, such as dd.mm.yyyy, with * for what is left out';
+  'a way of writing days of yyyy, mm or m, dd or d and what stands between them, such as dd.mm.yyyy, with * for what is left out; a day without a year is no date, and is said in the description';
 
 /** @returns undefined where a text is no such pattern */
 export function dayPattern(written: string): DayPattern | undefined {
