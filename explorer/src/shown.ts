@@ -20,7 +20,16 @@ export interface Shown extends Picture {
   };
 }
 
+/** The same object as long as it is the same picture, so that no view is drawn anew for a selection. */
 export const shown = computed<Shown>(() => {
+  const next = throughFilters();
+  if (!last || !isSame(last, next)) last = next;
+  return last;
+});
+
+let last: Shown | undefined;
+
+function throughFilters(): Shown {
   const picture = pictureLoaded.value.value ?? EMPTY_PICTURE;
   const { ties = [] } = answered.value.value ?? {};
   const { filters } = state.value;
@@ -57,7 +66,17 @@ export const shown = computed<Shown>(() => {
     gone: picture.gone,
     leftOut,
   };
-});
+}
+
+function isSame(one: Shown, other: Shown): boolean {
+  return (
+    (['entities', 'facts', 'ties'] as const).every(
+      (rows) => one[rows].length === other[rows].length && one[rows].every((row, at) => row === other[rows][at]),
+    ) && JSON.stringify(rest(one)) === JSON.stringify(rest(other))
+  );
+}
+
+const rest = ({ omittedFacts, gone, leftOut }: Shown) => [omittedFacts, gone, leftOut];
 
 /** Entities of the picture by id. */
 export const entitiesById = computed<ReadonlyMap<string, Entity>>(

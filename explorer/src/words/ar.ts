@@ -184,6 +184,13 @@ export const ar: Words = {
   licence: 'الرخصة',
   source: 'المصدر',
   more: 'المزيد',
+  moreRows: {
+    one: 'صف آخر',
+    two: 'صفان آخران',
+    few: '{count} صفوف أخرى',
+    many: '{count} صفًا آخر',
+    other: '{count} صف آخر',
+  },
   summaryOurs: 'ملخّص بكلماتنا',
   loading: 'جارٍ التحميل …',
   errorUnreachable: 'تعذّر الوصول إلى الخادم. ما تراه محفوظ.',

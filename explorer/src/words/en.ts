@@ -114,6 +114,7 @@ export const en = {
   licence: 'Licence',
   source: 'Source',
   more: 'More',
+  moreRows: { one: '{count} more row', other: '{count} more rows' },
   summaryOurs: 'Summary in our words',
   loading: 'Loading …',
   errorUnreachable: 'The server cannot be reached. What you see is kept.',

@@ -119,6 +119,7 @@ export const fr: Words = {
   licence: 'Licence',
   source: 'Source',
   more: 'Plus',
+  moreRows: { one: '{count} ligne de plus', other: '{count} lignes de plus' },
   summaryOurs: 'Résumé dans nos mots',
   loading: 'Chargement …',
   errorUnreachable: 'Le serveur est injoignable. Ce que vous voyez est conservé.',

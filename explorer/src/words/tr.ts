@@ -115,6 +115,7 @@ export const tr: Words = {
   licence: 'Lisans',
   source: 'Kaynak',
   more: 'Daha fazla',
+  moreRows: { other: '{count} satır daha' },
   summaryOurs: 'Kendi sözlerimizle özet',
   loading: 'Yükleniyor …',
   errorUnreachable: 'Sunucuya ulaşılamıyor. Gördüğünüz korunuyor.',

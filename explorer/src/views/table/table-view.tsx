@@ -6,6 +6,7 @@ import { select } from '../../shell/actions.ts';
 import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
 import { count, say } from '../../words/words.ts';
+import { useFirst } from '../more.tsx';
 
 /**
  * Every entity and fact of the picture: what a screen reader reads, and what works without a canvas. The other views
@@ -44,6 +45,7 @@ function EntityTable({ entities, facts }: { readonly entities: readonly Entity[]
   };
   const { column, down = false } = sorting.value ?? {};
   const rows = column ? [...entities].sort((a, b) => (down ? -1 : 1) * orders[column](a, b)) : entities;
+  const { first, more } = useFirst(rows);
   const head = (name: Column, text: string) => (
     <SortHead
       key={name}
@@ -68,11 +70,12 @@ function EntityTable({ entities, facts }: { readonly entities: readonly Entity[]
           </tr>
         </thead>
         <tbody>
-          {rows.map((entity) => (
+          {first.map((entity) => (
             <EntityRow key={entity.id} entity={entity} facts={facts} />
           ))}
         </tbody>
       </table>
+      {more}
     </div>
   );
 }
@@ -145,7 +148,10 @@ function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts:
                       href={`#row-${other}`}
                       onClick={(event) => {
                         event.preventDefault();
-                        document.getElementById(`row-${other}`)?.querySelector<HTMLElement>('.link')?.focus();
+                        const row = document.getElementById(`row-${other}`);
+                        // It may be among the rows that are not there yet.
+                        if (row) row.querySelector<HTMLElement>('.link')?.focus();
+                        else select(other);
                       }}
                     >
                       <bdi>{entitiesById.value.get(other)?.label ?? other}</bdi>
@@ -171,6 +177,7 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
         ? 1
         : 0,
   );
+  const { first, more } = useFirst(sorted);
   return (
     <div class="scrolls" role="region" aria-label={say('tableFacts')} tabIndex={0}>
       <table>
@@ -186,7 +193,7 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map(({ id, source, target, label, date }) => (
+          {first.map(({ id, source, target, label, date }) => (
             <tr key={id} class={state.value.selected === id ? 'selected' : undefined}>
               <td>
                 <button type="button" class="link" onClick={() => select(source)}>
@@ -208,6 +215,7 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
           ))}
         </tbody>
       </table>
+      {more}
     </div>
   );
 }
@@ -215,6 +223,7 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
 /** Who shares how many activities with whom. */
 function TieTable() {
   const nameOf = (id: string) => entitiesById.value.get(id)?.label ?? id;
+  const { first, more } = useFirst(shown.value.ties);
   return (
     <div class="scrolls" role="region" aria-label={say('askTogether')} tabIndex={0}>
       <table>
@@ -227,7 +236,7 @@ function TieTable() {
           </tr>
         </thead>
         <tbody>
-          {shown.value.ties.map(({ a, b, count: together }) => (
+          {first.map(({ a, b, count: together }) => (
             <tr key={`${a} ${b}`}>
               <td>
                 <button type="button" class="link" onClick={() => select(a)}>
@@ -244,6 +253,7 @@ function TieTable() {
           ))}
         </tbody>
       </table>
+      {more}
     </div>
   );
 }
