@@ -1,7 +1,7 @@
 import { computed, effect } from '@preact/signals';
 import { EMPTY_PICTURE, type Entity, type Fact, type Picture, type Tie } from './api/picture.ts';
 import { ids, model, pictureLoaded } from './data.ts';
-import { answered } from './questions/answers.ts';
+import { answered, asked } from './questions/answers.ts';
 import { amend, state } from './state/history.ts';
 import { withEntities } from './state/state.ts';
 import { daysOf, fallsWithin } from './time.ts';
@@ -85,7 +85,8 @@ export const entitiesById = computed<ReadonlyMap<string, Entity>>(
 
 // An answer becomes the picture, unless the picture was opened with the question: then it is what it was.
 effect(() => {
-  const { value, busy } = answered.value;
-  if (!value || busy || value.ids.length === 0) return;
-  if (state.peek().question && state.peek().groups.length === 0) amend((now) => withEntities(now, value.ids));
+  const { value } = answered.value;
+  const { question, groups } = state.value;
+  if (!question || groups.length > 0 || !value || value.of !== asked.value || value.ids.length === 0) return;
+  amend((now) => withEntities(now, value.ids));
 });

@@ -2,8 +2,9 @@ import { useSignal } from '@preact/signals';
 import type { Asked } from '../api/client.ts';
 import { type Dossier, dossiers } from '../data.ts';
 import { QuestionForms } from '../questions/forms.tsx';
-import { QueryBehind } from '../shell/query-behind.tsx';
-import { count, say } from '../words/words.ts';
+import { state as page } from '../state/history.ts';
+import { count, languageName, say } from '../words/words.ts';
+import { QuestionAnswer } from './question-answer.tsx';
 
 const STATES = { WHOLE: 'dossierWhole', LOADING: 'dossierLoading', CUT_OFF: 'dossierCut' } as const;
 
@@ -32,7 +33,7 @@ export function Start() {
 
 function DossierCard({ dossier }: { readonly dossier: Dossier }) {
   const { title, description, state, entities, facts, documents, span, questions } = dossier;
-  const shows = useSignal<Asked | undefined>(undefined);
+  const shows = useSignal<{ readonly title: string; readonly asked: Asked } | undefined>(undefined);
   return (
     <article class="card">
       <h3 dir="auto" lang={title.language}>
@@ -43,6 +44,9 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
           {description.value}
         </p>
       ) : null}
+      {title.language === page.value.language ? null : (
+        <p class="hint">{say('onlyIn', { language: languageName(title.language) })}</p>
+      )}
       <p class="figures">
         <span>{count('entities', entities)}</span>
         <span>{count('facts', facts)}</span>
@@ -56,7 +60,11 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
           <ul class="dossier-questions">
             {questions.map((question) => (
               <li key={question.document}>
-                <button type="button" class="link" onClick={() => (shows.value = askedBy(question))}>
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => (shows.value = { title: question.title.value, asked: askedBy(question) })}
+                >
                   <bdi lang={question.title.language}>{question.title.value}</bdi>
                 </button>
               </li>
@@ -64,7 +72,7 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
           </ul>
         </>
       ) : null}
-      {shows.value ? <QueryBehind asked={shows.value} onClose={() => (shows.value = undefined)} /> : null}
+      {shows.value ? <QuestionAnswer {...shows.value} onClose={() => (shows.value = undefined)} /> : null}
     </article>
   );
 }

@@ -55,7 +55,7 @@ export function GraphView() {
           <span class="unseen">{say('findInPicture')}</span>
           <input
             type="search"
-            dir="auto"
+            dir={looked.value === '' ? undefined : 'auto'}
             placeholder={say('findInPicture')}
             value={looked.value}
             onChange={(event) => find(event.currentTarget.value)}

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { Entity, Fact } from '../../api/picture.ts';
+import type { Entity, Fact, Tie } from '../../api/picture.ts';
 import { model } from '../../data.ts';
 import { select } from '../../shell/actions.ts';
 import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
-import { count, say } from '../../words/words.ts';
+import { count, numberText, say, shareText } from '../../words/words.ts';
 import { useFirst } from '../more.tsx';
 
 /**
@@ -15,11 +15,18 @@ import { useFirst } from '../more.tsx';
 export function TableView() {
   const { entities, facts, ties } = shown.value;
   if (entities.length === 0) return <p class="hint">{say('empty')}</p>;
+  // Of those who are compared, the comparison comes first.
+  if (ties.length > 0)
+    return (
+      <>
+        <TieTable />
+        <EntityTable entities={entities} facts={facts} />
+      </>
+    );
   return (
     <>
       <EntityTable entities={entities} facts={facts} />
       {facts.length > 0 ? <FactTable facts={facts} /> : null}
-      {ties.length > 0 ? <TieTable /> : null}
     </>
   );
 }
@@ -220,10 +227,15 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
   );
 }
 
+const shareOf = ({ count: alike, of }: Tie) => (of ? alike / of : 0);
+
 /** Who shares how many activities with whom. */
 function TieTable() {
   const nameOf = (id: string) => entitiesById.value.get(id)?.label ?? id;
-  const { first, more } = useFirst(shown.value.ties);
+  const byShare = useSignal(false);
+  const { ties } = shown.value;
+  const compares = ties.some(({ of }) => of !== undefined);
+  const { first, more } = useFirst(byShare.value ? [...ties].sort((a, b) => shareOf(b) - shareOf(a)) : ties);
   return (
     <div class="scrolls" role="region" aria-label={say('askTogether')} tabIndex={0}>
       <table>
@@ -232,11 +244,23 @@ function TieTable() {
           <tr>
             <th scope="col">{say('columnSource')}</th>
             <th scope="col">{say('columnTarget')}</th>
-            <th scope="col">{say('columnCount')}</th>
+            {compares ? (
+              <>
+                <SortHead sorted={byShare.value ? undefined : 'descending'} onSort={() => (byShare.value = false)}>
+                  {say('columnAlike')}
+                </SortHead>
+                <th scope="col">{say('columnCount')}</th>
+                <SortHead sorted={byShare.value ? 'descending' : undefined} onSort={() => (byShare.value = true)}>
+                  {say('columnShare')}
+                </SortHead>
+              </>
+            ) : (
+              <th scope="col">{say('columnCount')}</th>
+            )}
           </tr>
         </thead>
         <tbody>
-          {first.map(({ a, b, count: together }) => (
+          {first.map(({ a, b, count: together, of }) => (
             <tr key={`${a} ${b}`}>
               <td>
                 <button type="button" class="link" onClick={() => select(a)}>
@@ -248,7 +272,13 @@ function TieTable() {
                   <bdi>{nameOf(b)}</bdi>
                 </button>
               </td>
-              <td class="number">{together}</td>
+              <td class="number">{numberText(together)}</td>
+              {compares ? (
+                <>
+                  <td class="number">{of === undefined ? null : numberText(of)}</td>
+                  <td class="number">{of === undefined ? null : shareText(together / of)}</td>
+                </>
+              ) : null}
             </tr>
           ))}
         </tbody>
