@@ -55,8 +55,8 @@ const isEntity = (id: string) =>
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Fields that carry nothing but what they hold: lists of a connection, and the texts of a name. */
-const BARE = new Set(['nodes', 'edges', 'node', 'value']);
+/** Fields that carry nothing but what they hold: the lists of a connection. */
+const BARE = new Set(['nodes', 'edges', 'node']);
 /** Fields that are no words for a reader. */
 const UNSAID = new Set(['id', 'language', 'direction', '__typename']);
 
@@ -65,13 +65,13 @@ function Value({ value }: { readonly value: unknown }) {
   if (value === null || value === undefined) return <>—</>;
   if (typeof value === 'number') return <>{numberText(value)}</>;
   if (Array.isArray(value)) return <List rows={value} />;
-  if (typeof value !== 'object') return <bdi>{String(value)}</bdi>;
+  if (typeof value !== 'object') return <bdi>{wordOf(String(value))}</bdi>;
   const row = value as Row;
   const fields = Object.entries(row).filter(([name]) => !UNSAID.has(name) && name !== 'label');
   return (
     <>
       <Label row={row} />
-      {fields.length === 1 && BARE.has(fields[0]?.[0] ?? '') ? (
+      {fields.length === 1 ? (
         <Value value={fields[0]?.[1]} />
       ) : fields.length > 0 ? (
         <dl>
@@ -87,6 +87,12 @@ function Value({ value }: { readonly value: unknown }) {
       ) : null}
     </>
   );
+}
+
+/** The words for a value that the model lists, such as a role. */
+function wordOf(value: string): string {
+  const terms = model.value?.served.vocabularies.flatMap(({ values }) => values);
+  return terms?.find((term) => term.value === value)?.label ?? value;
 }
 
 function Label({ row: { id, label } }: { readonly row: Row }) {

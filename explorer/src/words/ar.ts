@@ -280,7 +280,7 @@ export const ar: Words = {
   zoomIn: 'تقريب',
   zoomOut: 'إبعاد',
   theme: 'المظهر',
-  themeAuto: 'النظام',
+  themeAuto: 'السمة: النظام',
   themeLight: 'فاتح',
   themeDark: 'داكن',
   announceAdded: {

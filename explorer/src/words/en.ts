@@ -176,7 +176,7 @@ export const en = {
   zoomIn: 'Closer',
   zoomOut: 'Farther',
   theme: 'Theme',
-  themeAuto: 'system',
+  themeAuto: 'Theme: system',
   themeLight: 'light',
   themeDark: 'dark',
   announceAdded: { one: '{count} entity came into the picture', other: '{count} entities came into the picture' },

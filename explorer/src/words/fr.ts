@@ -180,7 +180,7 @@ export const fr: Words = {
   zoomIn: 'Plus près',
   zoomOut: 'Plus loin',
   theme: 'Thème',
-  themeAuto: 'système',
+  themeAuto: 'Thème : système',
   themeLight: 'clair',
   themeDark: 'sombre',
   announceAdded: { one: '{count} entité est entrée dans l’image', other: '{count} entités sont entrées dans l’image' },

@@ -177,7 +177,7 @@ export const tr: Words = {
   zoomIn: 'Yakınlaştır',
   zoomOut: 'Uzaklaştır',
   theme: 'Tema',
-  themeAuto: 'sistem',
+  themeAuto: 'Tema: sistem',
   themeLight: 'açık',
   themeDark: 'koyu',
   announceAdded: { one: 'resme {count} varlık geldi', other: 'resme {count} varlık geldi' },
