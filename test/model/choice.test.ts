@@ -119,6 +119,20 @@ forEachEngine((engine) => {
       );
     });
 
+    it('a dossier whose model has all of the graph’s, with how one graph takes both', async () => {
+      const treaties = 'model: treaties\ntitle: { en: Treaties }\nextends: diplomacy\nlanguages: [en]\n';
+      const own: Files = { ...BASE, 'model.yaml': treaties };
+      const plain: Files = { ...PLAIN, 'dossier.yaml': 'id: plain\ntitle: { en: Plain }\n' };
+      const graph = await engine.open();
+      await load(graph, plain);
+      expect(await said(load(graph, own))).toMatch(
+        /choose another graph \(DRAGOMAN_DATA or NEO4J_URI\)\. Treaties has all that diplomacy has, so a graph that begins with it takes dossiers that name no model too: load it first\.$/,
+      );
+      const begun = await engine.open();
+      await load(begun, own);
+      expect((await load(begun, plain)).name).toBe('treaties');
+    });
+
     it('the environment and a dossier', async () => {
       expect(await said(load(await engine.open(), OWN, 'diplomacy'))).toBe(
         'DRAGOMAN_MODEL is diplomacy, and the dossier in FOLDER is written in a model of its own, museum: choose one of both. A dossier is loaded in the model that it is written in.',

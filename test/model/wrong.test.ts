@@ -299,7 +299,9 @@ const wrong: readonly (readonly [what: string, files: ModelFiles, told: readonly
   [
     'a total of what is no activity',
     property('amount: { kind: money, description: A., total: true }'),
-    [/amount\.total: only properties of activities can be totalled/],
+    [
+      /amount\.total: only properties of activities can be totalled; expected no `total`, or a type with `is: \[Activity\]`/,
+    ],
   ],
   [
     'a plural of nothing',
