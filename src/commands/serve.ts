@@ -18,7 +18,7 @@ import { earlierGraphOf, openGraph } from '../graph/open.ts';
 import type { Graph } from '../graph/port.ts';
 import type { EarlierGraph } from '../graph/sqlite/earlier.ts';
 import { admit } from '../model/choice.ts';
-import { buildModelSchema } from '../model/index.ts';
+import { buildModelSchema, schemaFor } from '../model/index.ts';
 import { commandLine, whenNpmIsGone } from '../npm.ts';
 import { progressOn } from '../progress.ts';
 import { untilStoreAnswers } from '../store.ts';
@@ -103,7 +103,8 @@ async function ready(graph: Graph, { dossier, model: named }: Config, isLoaded: 
   const admitting = { onWait, admit: (stored: string | undefined) => admit(stored, model) };
   await renewGraph(graph, model, { ...admitting, onProgress: progress.say }).finally(progress.end);
   const bring = isLoaded ? loadDossier : seedGraph;
-  const report = dossier === undefined ? undefined : await bring(graph, model, dossier, admitting);
+  const bringing = { ...admitting, schema: schemaFor(model) };
+  const report = dossier === undefined ? undefined : await bring(graph, model, dossier, bringing);
   for (const doubt of report?.doubts ?? []) console.error(doubt);
   return { ...(await countsOf(graph)), model, dossiers: await dossiersIn(graph) };
 }

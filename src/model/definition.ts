@@ -265,6 +265,12 @@ const relationship = map({
   term: linked,
 }).meta({ id: 'Relationship' });
 
+const question = map({
+  title: words.describe('What it asks, by language.'),
+  document: text.describe('It as a GraphQL document.'),
+  variables: text.optional().describe('The variables of the document, as a JSON object.'),
+}).meta({ id: 'Question' });
+
 const base = z.union(
   [
     slug.transform((model) => ({ [model]: undefined })),
@@ -307,6 +313,12 @@ export const modelHead = map({
   )
     .default({})
     .describe('What prefixes of terms stand for, such as { ftm: "https://w3id.org/ftm#" }.'),
+  questions: z
+    .array(question, 'a list of questions')
+    .default([])
+    .describe(
+      'What can be asked of any graph in it, which GraphiQL and the explorer show where no dossier brings questions.',
+    ),
   ...modelFile.shape,
 });
 
@@ -314,6 +326,7 @@ type Head = z.output<typeof modelHead>;
 export type ModelFile = z.output<typeof modelFile>;
 export type Extension = Head['extends'];
 export type PropertyDefinition = z.output<typeof property>;
+export type QuestionDefinition = z.output<typeof question>;
 export type EntityDefinition = z.output<typeof entity>;
 export type EndDefinition = z.output<typeof end>;
 export type EndFieldDefinition = z.output<typeof endField>;
@@ -324,8 +337,9 @@ export type ModelDefinition = Omit<Head, 'extends'>;
 
 /** A whole model as a graph keeps it. */
 export function definitionOf(written: string): ModelDefinition {
-  // A loader wrote it after its check.
-  return JSON.parse(written) as ModelDefinition;
+  // A loader wrote it after its check; an early one knew no questions.
+  const definition = JSON.parse(written) as Omit<ModelDefinition, 'questions'> & Partial<ModelDefinition>;
+  return { ...definition, questions: definition.questions ?? [] };
 }
 
 /** The JSON Schemas of `model.yaml` and of the other files of a model, for editors. */

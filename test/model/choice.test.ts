@@ -5,7 +5,7 @@ import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { renewGraph } from '../../src/dossier/renewal.ts';
 import { graphVersion } from '../../src/dossier/store/dossiers.ts';
-import { formOf } from '../../src/dossier/store/format.ts';
+import { formOf, outdated } from '../../src/dossier/store/format.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import { type Graph, written } from '../../src/graph/port.ts';
 import { admit } from '../../src/model/choice.ts';
@@ -166,6 +166,22 @@ entities:
       expect(await graphVersion(graph)).toBeGreaterThan(before);
       const { sales } = await clientOf(graph, undefined, model).ask('{ sales { nodes { saleKind } } }');
       expect(sales.nodes).toEqual([{ saleKind: 'GIFT' }]);
+    });
+
+    it('may bring other questions, for which no row is made anew', async () => {
+      const graph = await engine.open();
+      await load(graph, OWN);
+      const asking = `${MUSEUM}questions: [{ title: { en: What }, document: '{ pieces { totalCount } }' }]\n`;
+      const model = await modelFor(graph, {
+        named: undefined,
+        loads: await folderOf({ ...OWN, 'model.yaml': asking }),
+      });
+      expect(outdated(await formOf(graph), model)).toBe('form');
+      expect(await renewGraph(graph, model)).toBe(0);
+      const { model: served } = await clientOf(graph, undefined, await modelFor(graph, { named: undefined })).ask(
+        '{ model { questions { title { value } document } } }',
+      );
+      expect(served.questions).toEqual([{ title: { value: 'What' }, document: '{ pieces { totalCount } }' }]);
     });
 
     it.each([

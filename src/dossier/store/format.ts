@@ -41,8 +41,14 @@ export async function formOf(graph: Runner): Promise<Form> {
 /** What has to be made anew in a graph that has dossiers: all that follows in its rows, or what it says of itself alone. */
 export function outdated({ dossiers, format, model }: Form, { written }: Model): 'rows' | 'form' | undefined {
   if (dossiers.length === 0) return undefined;
-  if (format < SAME_ROWS || (model !== undefined && model !== written)) return 'rows';
-  return format < FORMAT || model === undefined ? 'form' : undefined;
+  if (format < SAME_ROWS || (model !== undefined && shaping(model) !== shaping(written))) return 'rows';
+  return format < FORMAT || model !== written ? 'form' : undefined;
+}
+
+/** What of a model rows follow from, as far as that is easily told. */
+function shaping(written: string): string {
+  const { title: _, questions: __, ...others } = JSON.parse(written) as { readonly [key: string]: unknown };
+  return JSON.stringify(others);
 }
 
 /** Writes down that the graph has the form of today, in a model. */
