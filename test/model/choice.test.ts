@@ -5,7 +5,7 @@ import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { renewGraph } from '../../src/dossier/renewal.ts';
 import { graphVersion } from '../../src/dossier/store/dossiers.ts';
-import { formOf, outdated } from '../../src/dossier/store/format.ts';
+import { FORMAT, formOf, outdated } from '../../src/dossier/store/format.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import { type Graph, written } from '../../src/graph/port.ts';
 import { admit } from '../../src/model/choice.ts';
@@ -90,7 +90,7 @@ forEachEngine((engine) => {
       await graph.write((transaction) => transaction.run(FORGET, {}));
       expect((await modelFor(graph, { named: undefined })).written).toBe(diplomacy.written);
       expect(await renewGraph(graph, diplomacy)).toBe(0);
-      expect(await formOf(graph)).toEqual({ dossiers: ['plain'], format: 4, model: diplomacy.written });
+      expect(await formOf(graph)).toEqual({ dossiers: ['plain'], format: FORMAT, model: diplomacy.written });
       expect(await said(load(graph, OWN))).toContain('the graph is written in diplomacy');
     });
 
