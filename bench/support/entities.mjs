@@ -52,7 +52,7 @@ function* pieces(options) {
  * @param {{ count: number, seed?: number }} options
  * @returns {Generator<Entity>}
  */
-export function* entities({ count, seed = 1 }) {
+function* entities({ count, seed = 1 }) {
   let made = 0;
   for (const entity of allFrom(randomOf(seed))) {
     if (made++ === count) return;

@@ -59,7 +59,11 @@ function dossier(row: DossierRow): Json {
     id: row.id,
     title: textsJson(row.title),
     description: textsJson(row.description),
-    questions: questionsOf(row).map(({ title, ...question }) => ({ title: textsJson(title), ...question })),
+    questions: questionsOf(row).map(({ title, document: text, variables }) => ({
+      title: textsJson(title),
+      document: text,
+      ...(variables === undefined ? {} : { variables }),
+    })),
   };
 }
 
