@@ -204,9 +204,15 @@ async function votes() {
       '6,203 roll calls',
     ],
     [
+      'who voted most like one of them in a decade',
+      'ask=together&ask.actors=Country:ZA&ask.sameRole=1&ask.during=199X',
+      '[aria-label="Who acts with whom?"] tbody tr',
+      'all others, with their shares',
+    ],
+    [
       'who votes alike, as a weighted graph',
       'view=graph&ask=together&ask.sameRole=1&ask.minimum=4500',
-      '.canvas canvas',
+      '.canvas[data-settled]',
       'pairs that share 4,500',
     ],
   ])) {

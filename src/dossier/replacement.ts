@@ -6,7 +6,7 @@ import { type Dependent, Dependents, inOrder } from './check/dependents.ts';
 import { KnownNodes } from './check/known.ts';
 import type { DaySpan } from './check/span.ts';
 import type { Problems } from './problem.ts';
-import type { Progress } from './read/dossier.ts';
+import type { Progress, ReadOptions } from './read/dossier.ts';
 import { documentOf } from './read/evidence.ts';
 import type { StatedRow } from './read/seed.ts';
 import { Stated } from './read/stated.ts';
@@ -22,7 +22,7 @@ import { Writing } from './store/writing.ts';
 import type { Streaming } from './table/streaming.ts';
 import type { Table } from './table/table.ts';
 
-export interface ReplacementOptions {
+export interface ReplacementOptions extends Pick<ReadOptions, 'schema'> {
   /** Is told how far it is: which files are read, and how many of the rows to write are written. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Is told again and again who changes the graph while this waits for its turn. */
@@ -163,6 +163,7 @@ export class Replacement {
       for (const { id } of remove) passages.add(hashOf(id));
     }
     const onPassages = await dependents.onPassages([...documents], (id) => passages.has(hashOf(id)));
+    passages.close();
     return inOrder([...found, ...onPassages]);
   }
 
@@ -186,9 +187,9 @@ export class Replacement {
 
   /** Removes what is kept on the disk. */
   close(): void {
+    this.#known.ids.close();
     this.#facts.close();
-    this.#check?.repeatedNodes.close();
-    this.#check?.repeatedFacts.close();
+    this.#check?.close();
   }
 
   /** What becomes, page by page, of the nodes of a kind that are stated no longer. */
@@ -226,9 +227,11 @@ export class Replacement {
         gone.add(hash);
         if (gone.size < GONE) continue;
         await remove();
+        gone.close();
         gone = new HashSet();
       }
       if (gone.size > 0) await remove();
+      gone.close();
     } finally {
       there.close();
     }

@@ -23,7 +23,7 @@ export function Panel() {
   // Where it stands below the picture, what was chosen is brought into sight.
   useEffect(() => {
     if (selected !== undefined && matchMedia('(max-width: 55rem)').matches)
-      document.getElementById('panel')?.scrollIntoView({ block: 'nearest' });
+      document.getElementById('panel')?.scrollIntoView({ block: 'start' });
   }, [selected]);
   const Body = selected === undefined ? undefined : PANEL_OF[kindOf(selected)];
   return (

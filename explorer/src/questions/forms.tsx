@@ -245,7 +245,7 @@ function CheckField({ field, name, label }: FieldOf) {
 /** A date; what is none cannot be asked. */
 function DateField({ field, name, label }: FieldOf) {
   const text = field.value(name);
-  const wrong = text !== '' && !daysOf(text);
+  const wrong = text !== '' && !daysOf(inEdtf(text));
   return (
     <label>
       {say(label)}
@@ -254,6 +254,7 @@ function DateField({ field, name, label }: FieldOf) {
         dir="ltr"
         value={text}
         aria-invalid={wrong}
+        onInput={(event) => field.set(name, event.currentTarget.value.trim())}
         onChange={(event) => field.set(name, inEdtf(event.currentTarget.value))}
       />
       <span class="hint">{say(wrong ? 'filterDuringWrong' : 'filterDuringHint')}</span>

@@ -3,6 +3,7 @@ import type { DossierFindings } from '../problem.ts';
 import { FactReader } from '../table/fact-reader.ts';
 import { type Streaming, TableUnreadable } from '../table/streaming.ts';
 import type { Form, Table, TableRow } from '../table/table.ts';
+import { losesCells } from '../table/template.ts';
 import { readPassage } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentPart, entityPart, factPart, passagePart } from './parts.ts';
@@ -69,7 +70,7 @@ export class Stated {
       for await (const rows of chunks) {
         for (const row of rows) {
           for (const { form, reader } of readers) {
-            for (const one of form.rows(row)) {
+            for (const one of rowsOf(form, row, table, streaming.findings)) {
               const fact = reader.read(one, batch.references);
               if (fact) batch.rows.push(fact);
             }
@@ -98,7 +99,7 @@ export class Stated {
   }
 
   #readNodes(table: Table, form: Form, whole: TableRow, { rows, references }: Batch, findings: DossierFindings): void {
-    for (const { values, line } of form.rows(whole)) {
+    for (const { values, line } of rowsOf(form, whole, table, findings)) {
       const sheet = new Sheet(table.file, findings, table.document, form.spot);
       const written = form.whole.fill(values, line) ?? { kind: 'map', line, entries: new Map() };
       if (form.kind === 'passage') rows.push(...readPassage(sheet, written, table.document ?? '').map(passageRow));
@@ -108,6 +109,14 @@ export class Stated {
       }
     }
   }
+}
+
+/** What a row of a table becomes, as rows. A cell that is lost with an empty one is told. */
+function rowsOf(form: Form, row: TableRow, { file }: Table, findings: DossierFindings): readonly TableRow[] {
+  const rows = form.rows(row);
+  for (const { values, line } of rows)
+    if (losesCells(form.whole, values)) findings.doubt('half a text', { file, line });
+  return rows;
 }
 
 /** The rows of a table up to where it cannot be read on. */
