@@ -50,7 +50,7 @@ inChromium('the questions', (open) => {
   it('says of a link what the server says of its date', async () => {
     const { page, close } = await open(`${server.url}/#view=timeline&ask=happened&ask.during=nineties`);
     await page
-      .locator('.answer')
+      .locator('.answer .problem')
       .getByText(/nineties/)
       .first()
       .waitFor();

@@ -69,6 +69,7 @@ export function drawGraph(make: typeof cytoscape, container: HTMLElement): Drawn
   /** What is gone leaves, what has changed is changed, and what is new comes as soon as it has a place. */
   function show(): void {
     portions.clear();
+    layout.forget();
     [placing, finding, next] = [false, false, undefined];
     delete container.dataset['settled'];
     const ids = new Set(wanted.map(({ data }) => String(data.id)));
@@ -80,7 +81,7 @@ export function drawGraph(make: typeof cytoscape, container: HTMLElement): Drawn
     const known = nodes.every(({ data }) => placeOf(String(data.id)));
     if (known && gone.empty()) {
       if (fresh.length > 0) place(Object.fromEntries(places), () => undefined);
-      else highlight();
+      else mark();
     } else find(nodes);
   }
 
@@ -137,7 +138,7 @@ export function drawGraph(make: typeof cytoscape, container: HTMLElement): Drawn
     if (!sight) seeAll();
     const after = () => {
       placing = false;
-      highlight();
+      mark();
       then();
     };
     work([...wanted.flatMap((each) => arrival(each) ?? motion(each)), { weight: 0, run: after }]);
@@ -175,6 +176,12 @@ export function drawGraph(make: typeof cytoscape, container: HTMLElement): Drawn
     const drawn = element.data() as Readonly<Record<string, unknown>> | undefined;
     const same = element.empty() || Object.entries(next.data).every(([key, value]) => drawn?.[key] === value);
     return same ? [] : [{ weight: 1, run: () => element.data(next.data) }];
+  }
+
+  /** What pins and the selection say of what is drawn: said again where steps of theirs may have been forgotten. */
+  function mark(): void {
+    pinNodes();
+    highlight();
   }
 
   /** Keeps pinned nodes where the reader has put them, and shows that they are. */
