@@ -115,7 +115,7 @@ export const fr: Words = {
   outgoing: 'de lui',
   incoming: 'vers lui',
   factsFrom: '{says} …',
-  factsTo: '… {says} ceci',
+  factsTo: '… {says}',
   onBehalfOf: 'au nom de',
   role: 'Rôle',
   note: 'Note de lecture',
