@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readConfig } from '../config.ts';
 import { checkDossier } from '../dossier/checked.ts';
 import { HEAD as DOSSIER, OWN_MODEL as MODEL } from '../dossier/read/model-name.ts';
 import { schemaFor } from '../model/index.ts';
@@ -16,19 +17,25 @@ export async function check(folder: string): Promise<void> {
 }
 
 async function checkModelIn(folder: string): Promise<void> {
-  const { name, types, relationships, vocabularies } = await modelOfFolder(folder);
+  const { model } = await modelOfFolder(folder);
+  const { name, types, relationships, vocabularies } = model;
   console.log(
     `The model ${name} is right: ${types.length} types of entity, ${relationships.length} of relationship, ${vocabularies.length} vocabularies.`,
   );
 }
 
 async function checkDossierIn(folder: string): Promise<void> {
+  const { model, because } = await modelOfFolder(folder, readConfig(process.env).model);
   const progress = progressOn(process.stderr);
-  const model = await modelOfFolder(folder);
   const checked = await checkDossier(model, folder, {
     onProgress: progress.say,
     schema: schemaFor(model),
-  }).finally(progress.end);
+  })
+    .finally(progress.end)
+    .catch((error: unknown) => {
+      console.error(`It was read in the model ${model.name}, ${because}.`);
+      throw error;
+    });
   for (const doubt of checked.doubts) console.log(doubt);
   console.log(`The dossier ${checked.id} is right: ${amounts(checked)}.`);
 }
