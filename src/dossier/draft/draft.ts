@@ -11,6 +11,7 @@ import { type ReadingOptions, TableUnreadable } from '../table/streaming.ts';
 import { worksheetNames } from '../table/workbook.ts';
 import { guessColumns } from './column-guess.ts';
 import { guessedEncoding } from './encoding.ts';
+import { isOurGraphology, modelOfGraphology, writeDossierOf } from './graphology.ts';
 import { type DraftedTable, manifestDraft } from './manifest-draft.ts';
 
 /** A dossier that cannot be drafted: what is wrong with a file, or with the folder for it. */
@@ -21,6 +22,8 @@ export class DraftImpossible extends Error {
 export interface DraftOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Whether the model is none that ships, and is written beside a graph of ours. */
+  readonly isOwnModel?: boolean | undefined;
 }
 
 /** What was drafted. */
@@ -30,6 +33,8 @@ export interface Draft {
   readonly written: readonly string[];
   /** How many lines are marked as guesses. */
   readonly guesses: number;
+  /** How many entities and facts of a graph of ours were left out, since their evidence is not in the file. */
+  readonly leftOut: number;
 }
 
 /** How many rows are looked at for guesses. */
@@ -37,7 +42,8 @@ const SAMPLE = 1_000;
 
 /**
  * Drafts a dossier of files: copies them into a new folder, with a `dossier.yaml` and for each a manifest that says what
- * its rows become, as far as that can be guessed. A person looks at it before it is loaded.
+ * its rows become, as far as that can be guessed. A person looks at it before it is loaded. A graph that the server wrote
+ * for graphology becomes the dossier that it is of, without guesses.
  *
  * @param folder is made; it may be there where it is empty
  * @throws DraftImpossible
@@ -46,7 +52,7 @@ export async function draftDossier(
   files: readonly string[],
   folder: string,
   model: Model,
-  { onProgress, signal }: DraftOptions = {},
+  { onProgress, signal, isOwnModel = false }: DraftOptions = {},
 ): Promise<Draft> {
   const there = await readdir(folder).catch(() => []);
   if (there.length > 0) throw new DraftImpossible(`${folder} is not empty; expected a folder that is, or none.`);
@@ -54,6 +60,14 @@ export async function draftDossier(
   const texts = new Map([['dossier.yaml', `id: ${slug}\ntitle: { en: ${JSON.stringify(basename(folder))} } # ?\n`]]);
   const names = new Set<string>();
   const onBytes = await telling(files, onProgress);
+  const [only] = files;
+  if (only !== undefined && files.length === 1 && (await isOurGraph(only))) {
+    const { leftOut } = await told(only, () =>
+      writeDossierOf(only, { folder, slug, model, isOwnModel }, { signal, onBytes }),
+    );
+    const written = (await readdir(folder, { recursive: true })).filter((name) => extname(name) !== '').sort();
+    return { folder, written, guesses: 0, leftOut };
+  }
   for (const [index, path] of files.entries()) {
     const file = basename(path);
     if (names.has(file)) throw new DraftImpossible(`Two files are named ${file}; expected different names.`);
@@ -66,7 +80,7 @@ export async function draftDossier(
   for (const path of files) await copyFile(path, join(folder, basename(path)));
   for (const [name, content] of texts) await writeFile(join(folder, name), content);
   const guesses = [...texts.values()].join('').match(/ # \?$/gm)?.length ?? 0;
-  return { folder, written: [...texts.keys()], guesses };
+  return { folder, written: [...texts.keys()], guesses, leftOut: 0 };
 }
 
 /** Tells how many bytes of the files were looked at. */
@@ -90,13 +104,21 @@ async function telling(
   };
 }
 
+/** The name of the model that files say they are written in: that of a graph of ours. @throws DraftImpossible */
+export async function modelOfFiles(files: readonly string[]): Promise<string | undefined> {
+  const [only] = files;
+  if (only === undefined || files.length > 1 || !(await isOurGraph(only))) return undefined;
+  return await told(only, () => modelOfGraphology(only));
+}
+
+async function isOurGraph(path: string): Promise<boolean> {
+  await mustBeFile(path);
+  return kindOfFile(path) === 'json' && (await told(path, () => isOurGraphology(path)));
+}
+
 async function tablesOf(path: string, file: string, options: ReadingOptions): Promise<DraftedTable[]> {
-  const isFile = await stat(path).then(
-    (what) => what.isFile(),
-    () => false,
-  );
-  if (!isFile) throw new DraftImpossible(`${path}: there is no such file.`);
-  try {
+  await mustBeFile(path);
+  return await told(path, async () => {
     const tables: DraftedTable[] = [];
     for (const form of await formsOf(path)) {
       const table = await looked(path, file, form, options);
@@ -104,6 +126,22 @@ async function tablesOf(path: string, file: string, options: ReadingOptions): Pr
     }
     if (tables.length === 0) throw new DraftImpossible(`${path}: the file has no rows; expected a table.`);
     return tables;
+  });
+}
+
+/** @throws DraftImpossible */
+async function mustBeFile(path: string): Promise<void> {
+  const isFile = await stat(path).then(
+    (what) => what.isFile(),
+    () => false,
+  );
+  if (!isFile) throw new DraftImpossible(`${path}: there is no such file.`);
+}
+
+/** Has what is wrong with a file told with its path. */
+async function told<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (!(error instanceof TableUnreadable)) throw error;
     throw new DraftImpossible(`${path}${error.line === 0 ? '' : `:${error.line}`}: ${error.message}`);
