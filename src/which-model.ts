@@ -21,11 +21,16 @@ export interface FoundModel {
  * @param named what the environment says
  * @throws ModelInvalid, ModelContradiction
  */
-export async function modelOfFolder(folder: string, named?: string): Promise<FoundModel> {
+export async function modelFoundFor(folder: string, named: string | undefined): Promise<FoundModel> {
   if (!isDossier(folder)) return { model: await modelIn(folder), because: 'which is in it' };
   const dossier = await dossierIn(folder);
   const model = await chooseModel({ named, graph: { dossiers: [], model: undefined }, dossier });
   return { model, because: whatSays(named, dossier) };
+}
+
+/** The same, whatever the environment says. */
+export async function modelOfFolder(folder: string): Promise<Model> {
+  return (await modelFoundFor(folder, undefined)).model;
 }
 
 function whatSays(named: string | undefined, { isOwn, name }: SaidOfModel): string {

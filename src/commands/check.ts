@@ -5,7 +5,7 @@ import { HEAD as DOSSIER, OWN_MODEL as MODEL } from '../dossier/read/model-name.
 import { schemaFor } from '../model/index.ts';
 import { progressOn } from '../progress.ts';
 import { amounts, NothingThere } from '../terminal.ts';
-import { isDossier, isModel, modelOfFolder } from '../which-model.ts';
+import { isDossier, isModel, modelFoundFor, modelOfFolder } from '../which-model.ts';
 
 /** Checks the dossier or the model in a folder, by itself, and writes nothing. */
 export async function check(folder: string): Promise<void> {
@@ -17,15 +17,14 @@ export async function check(folder: string): Promise<void> {
 }
 
 async function checkModelIn(folder: string): Promise<void> {
-  const { model } = await modelOfFolder(folder);
-  const { name, types, relationships, vocabularies } = model;
+  const { name, types, relationships, vocabularies } = await modelOfFolder(folder);
   console.log(
     `The model ${name} is right: ${types.length} types of entity, ${relationships.length} of relationship, ${vocabularies.length} vocabularies.`,
   );
 }
 
 async function checkDossierIn(folder: string): Promise<void> {
-  const { model, because } = await modelOfFolder(folder, readConfig(process.env).model);
+  const { model, because } = await modelFoundFor(folder, readConfig(process.env).model);
   const progress = progressOn(process.stderr);
   const checked = await checkDossier(model, folder, {
     onProgress: progress.say,

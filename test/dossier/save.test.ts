@@ -31,13 +31,13 @@ test.each(WAYS)(
   'a dossier of a model of its own takes that along, with properties of every kind: %i',
   async (tableFrom) => {
     const folder = await folderOf(OF_OWN_MODEL);
-    const { model: own } = await modelOfFolder(folder);
+    const own = await modelOfFolder(folder);
     const graphs = [await openTemporary(), await openTemporary()] as const;
     for (const each of graphs) await each.prepare(indexesOf(own));
     await loadDossier(graphs[0], own, folder);
     const saved = await folderOf({});
     await saveDossier(graphs[0], own, 'test', saved, { tableFrom, ownModel: true });
-    const { model: again } = await modelOfFolder(saved);
+    const again = await modelOfFolder(saved);
     expect(again.written).toBe(own.written);
     await loadDossier(graphs[1], again, saved);
     expect(await said(graphs[1])).toEqual(await said(graphs[0]));

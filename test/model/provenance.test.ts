@@ -11,7 +11,7 @@ import { type Client, clientOf } from '../support/ask.ts';
 import { forEachEngine } from '../support/engines.ts';
 
 const DOSSIER = fileURLToPath(new URL('provenance', import.meta.url));
-const { model } = await modelOfFolder(DOSSIER);
+const model = await modelOfFolder(DOSSIER);
 
 it('is right, and its questions are ones that its model answers', async () => {
   const { entities, facts, doubts } = await checkDossier(model, DOSSIER, { schema: schemaFor(model) });

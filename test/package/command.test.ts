@@ -41,17 +41,6 @@ describe('dragoman', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('says in which model it read a dossier that is wrong, and why', async () => {
-    const wrong = await mkdtemp(join(tmpdir(), 'dragoman-wrong-'));
-    await writeFile(join(wrong, 'dossier.yaml'), 'id: wrong\ntitle: { en: Wrong }\nentities: []\n');
-    const { code, stderr } = await dragoman('check', wrong);
-    await rm(wrong, { recursive: true });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /^It was read in the model diplomacy, since nothing says another\.\n.*dossier\.yaml:3: .*\nThe dossier in \S+ has a problem\.\n$/,
-    );
-  });
-
   it.each([
     [[], /^Usage: dragoman/],
     [['lod', 'x'], /unknown command 'lod'\n\(Did you mean load\?\)/],
