@@ -3,7 +3,6 @@ import type { Path } from './check.ts';
 import type { ModelDefinition, ModelFile } from './definition.ts';
 
 export const SECTIONS = ['vocabularies', 'interfaces', 'entities', 'relationships'] as const;
-type Section = (typeof SECTIONS)[number];
 
 /** What a model takes of another: all of it, or what it names and what that needs. */
 export interface Taken {
