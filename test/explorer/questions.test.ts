@@ -61,7 +61,10 @@ inChromium('the questions', (open) => {
     const { page, close } = await open(`${server.url}/#in=Country:TR&show=Organization:gaza-contact-group`);
     await page.getByRole('complementary').getByRole('button', { name: 'Expand', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: /Bring/ }).first().click();
-    await page.getByRole('rowheader', { name: /Gaza Contact Group/ }).first().waitFor();
+    await page
+      .getByRole('rowheader', { name: /Gaza Contact Group/ })
+      .first()
+      .waitFor();
     await close();
   });
 
