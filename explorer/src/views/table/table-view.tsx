@@ -137,7 +137,7 @@ function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts:
         <td>
           <bdi>{model.value?.typeLabel(entityType)}</bdi>
         </td>
-        <td class="number">{degree}</td>
+        <td class="number">{numberText(degree)}</td>
         <td>{date ? <bdi>{date.label}</bdi> : null}</td>
       </tr>
       {open.value ? (
