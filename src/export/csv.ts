@@ -1,5 +1,5 @@
 import { chunked } from './chunks.ts';
-import { type Column, textOf, type CellValue, type Values } from './columns.ts';
+import { type CellValue, type Column, textOf, type Values } from './columns.ts';
 import type { ExportOptions, Format } from './format.ts';
 import type { Lifetime } from './lifetime.ts';
 import { type View, viewOf } from './view.ts';

@@ -5,10 +5,10 @@ import { describeIndex, dropIndexStatement, indexStatement } from './indexes.ts'
 import { joining } from './joining.ts';
 import { Liveness, type Probe } from './liveness.ts';
 import { ownParameters } from './parameters.ts';
+import { polling } from './polling.ts';
 import type { Graph, IndexDefinition, Params, Query, Row, Runner, RunOptions, Value } from './port.ts';
 import { statement } from './port.ts';
 import { Semaphore } from './semaphore.ts';
-import { polling } from './polling.ts';
 
 export interface Neo4jOptions {
   /** `neo4j://` or `neo4j+s://` follow a cluster or Aura to its members, `bolt://` talks to one server. */

@@ -290,7 +290,12 @@ class Check {
     if (references.length > 1) this.#fail(path, `${references.join(' and ')} are references; expected at most one`);
   }
 
-  #end(path: ModelPath, { type, as, field }: EndDefinition, isFurther: boolean, { node }: RelationshipDefinition): void {
+  #end(
+    path: ModelPath,
+    { type, as, field }: EndDefinition,
+    isFurther: boolean,
+    { node }: RelationshipDefinition,
+  ): void {
     type.forEach((each, index) => {
       if (!this.#isDeclared(each) && each !== 'Entity')
         this.#fail(

@@ -58,7 +58,8 @@ export class Run implements Execution {
   /** The errors that are told. An error beneath a field that another one left null is left out: which came first is chance. */
   get errors(): GraphQLError[] {
     const nulls = new Set(this.#failures.map(({ place }) => JSON.stringify(place)));
-    const isWithinNull = (place: ResponseKeys) => place.some((_, length) => nulls.has(JSON.stringify(place.slice(0, length))));
+    const isWithinNull = (place: ResponseKeys) =>
+      place.some((_, length) => nulls.has(JSON.stringify(place.slice(0, length))));
     const errors = this.#failures.flatMap(({ error, place }) => (isWithinNull(place) ? [] : [error]));
     return this.isFull
       ? [...errors, new TooCostly(`errors: ${TOLD} fields failed, and no more of them are told.`)]

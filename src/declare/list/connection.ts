@@ -11,8 +11,8 @@ import {
   type Order,
   type Paging,
   type PagingArgs,
-  pagingOf,
   pageScanOf,
+  pagingOf,
   startingAt,
 } from './paging.ts';
 import { type CountRow, facetQuery, type ListSource, pageQuery, type RowsOfParent, totalQuery } from './source.ts';
@@ -203,7 +203,11 @@ function openList(operation: Operation, list: Omit<ListOf<unknown>, 'node'>): Op
   const shared = operation.once(`list ${identity}`, () =>
     sharedListOf(operation, { listing: operation.remembered(identity, list.make), order, scope, merged }),
   );
-  return { shared, paging, read: shared.page(paging, JSON.stringify([args.first, args.after, args.last, args.before])) };
+  return {
+    shared,
+    paging,
+    read: shared.page(paging, JSON.stringify([args.first, args.after, args.last, args.before])),
+  };
 }
 
 function sharedListOf(

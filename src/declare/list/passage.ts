@@ -3,7 +3,7 @@ import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
 import { type Connection, Edge, pageInfoOf } from './connection.ts';
-import { cursorScope, type Order, type Paging, type PagingArgs, pagingOf, pageScanOf } from './paging.ts';
+import { cursorScope, type Order, type Paging, type PagingArgs, pageScanOf, pagingOf } from './paging.ts';
 import { firstKeys, lastKeys, reportedCount, SUPPORTS } from './passage.query.ts';
 
 const ORDER: Order = { property: 'order', direction: 'ASC' };

@@ -1,6 +1,6 @@
 import { StatementTimeout, StoreUnavailable } from '../errors.ts';
-import type { Params, Row } from '../port.ts';
 import { polling } from '../polling.ts';
+import type { Params, Row } from '../port.ts';
 import { type Cell, type Compiled, type Connection, connect } from './driver.ts';
 import { translated } from './errors.ts';
 import { bound, rowsOf, type SqlStatement } from './statement.ts';

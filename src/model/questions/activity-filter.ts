@@ -8,11 +8,11 @@ import {
   conditionsOf,
   during,
   type FilterField,
+  type FilterTarget,
   type FilterValue,
   flag,
   listed,
   nodeAt,
-  type FilterTarget,
   type Scope,
   statedBy,
 } from '../../declare/filter.ts';

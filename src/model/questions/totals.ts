@@ -175,7 +175,11 @@ export function addTotals(parts: Parts, values: Values): void {
     };
   }
 
-  function totalsOf(operation: Operation, asked: TotalsArguments, paging: { first?: number | null; after?: string | null }) {
+  function totalsOf(
+    operation: Operation,
+    asked: TotalsArguments,
+    paging: { first?: number | null; after?: string | null },
+  ) {
     const of = byValue.get(asked.of)?.property;
     const currency = checkedCurrency(asked, of);
     return connection<Total>(operation, {
