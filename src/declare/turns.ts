@@ -5,11 +5,14 @@ const MANY = 20_000;
 /** So many characters of a text take as long as another value. */
 export const TEXT_OF_STEP = 100;
 /** How many steps are taken between two looks at the clock. */
-const UNWATCHED = 20;
+const UNWATCHED = 100;
 
 /**
  * The turns of this process's event loop: a turn is all that runs before the loop looks for events again. What waits is
  * taken up in the turns that follow, of one operation after the other.
+ *
+ * Where a turn ends is heard of by an immediate, which makes the loop look for events once more: as long as the writing of
+ * a short answer. So the first steps are counted without one, also those of several turns.
  */
 class Loop {
   /** Operations of which something waits. That of the first is taken up next. */
@@ -17,18 +20,26 @@ class Loop {
   #isUnderWay = false;
   #started = 0;
   #steps = 0;
-  #look = 0;
+  #look = UNWATCHED;
 
   /** Counts steps, and says whether the turn under way has lasted long enough. */
   isOver(steps: number): boolean {
-    if (!this.#isUnderWay) this.#begin();
     this.#steps += steps;
     if (this.#steps < this.#look) return false;
+    if (!this.#isUnderWay) {
+      this.#begin();
+      return this.#steps >= MANY;
+    }
     const isOver = this.#steps >= MANY || performance.now() - this.#started >= LONG;
     if (isOver) this.#steps = MANY;
     // Once it is over it stays so, without a further look at the clock.
     this.#look = isOver ? 0 : this.#steps + UNWATCHED;
     return isOver;
+  }
+
+  /** Counts steps for who asks next whether the turn is over. */
+  count(steps: number): void {
+    this.#steps += steps;
   }
 
   enlist(turns: Turns): void {
@@ -39,10 +50,11 @@ class Loop {
   #begin(): void {
     this.#isUnderWay = true;
     this.#started = performance.now();
-    this.#steps = 0;
-    this.#look = UNWATCHED;
+    this.#look = this.#steps + UNWATCHED;
     setImmediate(() => {
       this.#isUnderWay = false;
+      this.#steps = 0;
+      this.#look = UNWATCHED;
       if (this.#waiting.size === 0) return;
       this.#begin();
       this.#takeUp();
@@ -100,6 +112,12 @@ export class Turns {
   isOver(steps = 1): boolean {
     this.#steps += steps;
     return loop.isOver(steps);
+  }
+
+  /** Counts steps, where nobody could wait for another turn. */
+  count(steps: number): void {
+    this.#steps += steps;
+    loop.count(steps);
   }
 
   /** Waits for a later turn. @throws the reason for which the operation was ended before */

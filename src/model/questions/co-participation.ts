@@ -80,14 +80,14 @@ export function addCoParticipation(parts: Parts, values: Values): void {
   const { participation } = model.parts;
   if (!participation) return;
   const activities = activityConnection(parts, values);
-  const sameRole = 'Only activities in which both held a common role: who voted alike.';
+  const sameRole = 'Only activities in which both held a common role.';
   const represented = (t: Arguments) =>
     hasRepresentatives(participation)
       ? {
           throughRepresentatives: t.arg.boolean({
             required: true,
             defaultValue: false,
-            description: 'An actor also counts where an office or a person took part on its behalf.',
+            description: 'An actor also counts where another took part on its behalf.',
             price: 'nothing',
           }),
         }
@@ -120,11 +120,11 @@ export function addCoParticipation(parts: Parts, values: Values): void {
     coParticipants: t.field({
       type: coParticipants,
       nullable: true,
-      description: 'Those who took part in the same activities, most shared first.',
+      description: `Those who took part in the same activities, most shared first; up to ${MOST_PAIRS} a page.`,
       price: HEAVY,
       reads: { entity: 'id' },
       args: {
-        ...forwardArgs(t),
+        ...forwardArgs(t, MOST_PAIRS),
         filter: t.arg({ type: parts.input('ActivityFilter'), description: which, price: 'by fields' }),
         actorTypes: t.arg({
           type: [parts.enum(model.entityTypes)],
@@ -143,6 +143,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
           filter: [args.filter ?? null, types ?? null, args.sameRole, args.throughRepresentatives ?? false],
           order: BY_RANK,
           args: { first: args.first, after: args.after },
+          most: MOST_PAIRS,
         };
         const row = (partner: Partner): CoParticipant => ({ ...partner, actor, together });
         const sharing = await sharingOf(operation, together);
