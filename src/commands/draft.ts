@@ -28,7 +28,9 @@ export async function draft(files: readonly string[], to: string | undefined): P
     const { written, guesses, leftOut } = await draftDossier(files, folder, model, { ...options, isOwnModel });
     progress.end();
     if (leftOut > 0) console.log(`${leftOut} of its nodes and edges left out, whose evidence is not in the file.`);
-    console.log(`Drafted ${folder}: ${written.join(', ')}. ${guesses} lines are guesses, and end with "# ?".`);
+    console.log(
+      `Drafted ${folder}: ${written.join(', ')}. ${guesses === 1 ? '1 line is a guess, and ends' : `${guesses} lines are guesses, and end`} with "# ?".`,
+    );
     const checked = await checkDossier(model, folder, options);
     progress.end();
     for (const doubt of checked.doubts) console.log(doubt);

@@ -32,7 +32,7 @@ export class Lookup {
   }
 
   /** Reads the table. @throws TableUnreadable */
-  async fill({ signal, findings }: Streaming) {
+  async fill({ signal, findings, onBytes }: Streaming) {
     const { head } = this.#source;
     const { file, none, name } = this.#declaration;
     for (const { column, spot } of this.#wanted) {
@@ -41,7 +41,7 @@ export class Lookup {
     }
     const at = this.#columns.map((column) => head.indexOf(column));
     const keyAt = head.indexOf(this.#key);
-    for await (const records of this.#source.rows({ signal })) {
+    for await (const records of this.#source.rows({ signal, onBytes })) {
       for (const { line, cells } of records) {
         const key = cellOf(cells[keyAt], none);
         const fail = (message: string) => findings.add({ file, line, message });
