@@ -62,20 +62,29 @@ const languageTag = z.string('a language, such as en').superRefine((tag, context
 const words = z
   .record(languageTag, text, 'words by language, such as { en: summit }')
   .refine((all) => Object.keys(all).length > 0, 'words in at least one language');
+/** Other words that tables write for it. */
+const synonyms = z
+  .record(
+    languageTag,
+    z.union([text.transform((word) => [word]), z.array(text, 'a list of words').min(1, 'at least one word')], 'a word, or a list of words'),
+    'words by language, such as { en: [meeting, session] }',
+  )
+  .optional();
 const compactIri = /^[a-z][a-z0-9]*:[A-Za-z][\w-]*$|^https?:\/\/\S+$/;
 const iri = name(compactIri, 'a term with a prefix, such as schema:Organization, or an address');
 
-const term = map({ description: text, words, term: iri.optional() });
+const term = map({ description: text, words, synonyms, term: iri.optional() });
 /** Without a description where it is the vocabulary of the model that this one extends. */
 const vocabulary = map({ description: text.optional(), values: named(value, VALUE, term) });
 
 /** What a property of every kind says. */
-const said = { description: text, required: flag.default(false), term: iri.optional() };
+const said = { description: text, synonyms, required: flag.default(false), term: iri.optional() };
 const filtered = { filter: flag.default(false), many: field.optional() };
 const ordered = { order: flag.default(false) };
 const chosen = {
   vocabulary: typeName,
   description: text.optional(),
+  synonyms,
   facet: flag.default(false),
   term: iri.optional(),
   ...filtered,
@@ -93,7 +102,13 @@ const property = z.discriminatedUnion(
       ...ordered,
     }),
     map({ kind: z.literal('url'), ...said }),
-    map({ kind: z.literal('choice'), ...chosen, required: flag.default(false), default: value.optional() }),
+    map({
+      kind: z.literal('choice'),
+      ...chosen,
+      required: flag.default(false),
+      default: value.optional(),
+      guess: value.optional(),
+    }),
     map({ kind: z.literal('choices'), ...chosen }),
     map({ kind: z.literal('reference'), ...said, to: typeName, ...filtered }),
     map({ kind: z.literal('references'), ...said, to: typeName, ...filtered }),
@@ -127,6 +142,7 @@ const entityInterface = map({ description: text, properties, term: iri.optional(
 const entity = map({
   description: text,
   words,
+  synonyms,
   is: z.array(typeName, 'a list of interfaces, such as [Actor]').default([]),
   list: field.optional(),
   properties,
