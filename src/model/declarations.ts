@@ -177,7 +177,14 @@ function propertyOf(name: string, definition: PropertyDefinition, names: Names):
     case 'choice': {
       const { default: byDefault, guess, description } = definition;
       const optional = said.optional && byDefault === undefined;
-      return choice({ ...said, description, optional, byDefault, guess, vocabulary: names.vocabulary(definition.vocabulary) });
+      return choice({
+        ...said,
+        description,
+        optional,
+        byDefault,
+        guess,
+        vocabulary: names.vocabulary(definition.vocabulary),
+      });
     }
     case 'choices':
       return choices({

@@ -66,7 +66,10 @@ const words = z
 const synonyms = z
   .record(
     languageTag,
-    z.union([text.transform((word) => [word]), z.array(text, 'a list of words').min(1, 'at least one word')], 'a word, or a list of words'),
+    z.union(
+      [text.transform((word) => [word]), z.array(text, 'a list of words').min(1, 'at least one word')],
+      'a word, or a list of words',
+    ),
     'words by language, such as { en: [meeting, session] }',
   )
   .optional();

@@ -43,6 +43,17 @@ function printed(command: string): Promise<string> {
   );
 }
 
+/** A text after an edit, whose lines stand behind a minus before it and behind a plus after it. */
+function edited(text: string, edit: string): string {
+  const lines = (sign: string) =>
+    edit
+      .split('\n')
+      .flatMap((line) => (line.startsWith(sign) ? [line.slice(1)] : []))
+      .join('\n');
+  expect(text).toContain(lines('-'));
+  return text.replace(lines('-'), lines('+'));
+}
+
 /** As Excel saves it where the language is Arabic. */
 function inWindows1256(text: string): Buffer {
   const decoder = new TextDecoder('windows-1256');
@@ -54,10 +65,12 @@ test('a sheet of attendances becomes a served dossier', async () => {
   const [draft = '', check = '', serve = ''] = blocks('sh');
   const [drafted, checked] = blocks('text');
   const [shown = '', head = ''] = blocks('yaml');
+  const manifest = join(folder, 'my-dossier/attendance.yaml');
   await writeFile(join(folder, 'attendance.csv'), inWindows1256(blocks('csv')[0] ?? ''));
 
   expect(await printed(draft)).toBe(drafted);
-  expect(await readFile(join(folder, 'my-dossier/attendance.yaml'), 'utf8')).toContain(shown);
+  expect(await readFile(manifest, 'utf8')).toContain(shown);
+  for (const edit of blocks('diff')) await writeFile(manifest, edited(await readFile(manifest, 'utf8'), edit));
   await writeFile(join(folder, 'my-dossier/dossier.yaml'), head);
   expect(await printed(check)).toBe(checked);
 
@@ -74,7 +87,10 @@ test('a sheet of attendances becomes a served dossier', async () => {
   await expect.poll(() => address() ?? (started.exitCode === null ? undefined : output), PATIENCE).toBeDefined();
   const answer = await fetch(`${address()}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      'accept-language': /`Accept-Language: (\w+)`/.exec(page)?.[1] ?? '',
+    },
     body: JSON.stringify({ query: blocks('graphql')[0] }),
   });
   expect(await answer.json()).toEqual({ data: JSON.parse(blocks('json')[0] ?? '') });
