@@ -14,6 +14,7 @@ export default defineConfig(({ mode }) => {
       include: ['test/**/*.test.ts'],
       exclude: mode === FAST ? [...suitesThatStartProcesses(), 'test/graph/neo4j.test.ts'] : [],
       isolate: mode !== FAST,
+      setupFiles: process.env['CI'] ? ['test/support/fixed-seed.ts'] : [],
       globalSetup: ['test/support/build-setup.ts', 'test/support/neo4j-setup.ts'],
       // Each worker has a Neo4j of its own, whose database its suites take turns with. One that is given is for one worker.
       maxWorkers: process.env['NEO4J_URI'] ? 1 : 2,

@@ -1,4 +1,5 @@
-// Writes the answers and the pictures of docs/guide anew, from the shipped dossier on the embedded graph.
+// Writes the answers and the pictures of docs/guide anew, from the shipped dossier on the embedded graph, and the tables of
+// the keys of a model and of the values of vocabularies.
 //   npm run guide            writes them
 //   npm run guide -- --check says which are not true any more, and exits with 1
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { createApi } from '../dist/api/server.js';
 import { indexesOf } from '../dist/declare/model.js';
 import { loadDossier } from '../dist/dossier/load.js';
 import { defaultModel } from '../dist/model/choice.js';
+import { jsonSchemas } from '../dist/model/definition.js';
 import { buildModelSchema } from '../dist/model/index.js';
 import { drawn } from './picture.mjs';
 import { openTemporary } from './temporary.mjs';
@@ -35,7 +37,7 @@ const { fetch } = createApi({
 const stale = [];
 for (const name of readdirSync(guide).filter((each) => each.endsWith('.md'))) {
   const text = readFileSync(guide + name, 'utf8');
-  write(name, await answered(text));
+  write(name, await answered(valued(tabled(text))));
   for (const [, address, image] of text.matchAll(/<!-- picture: (\S+) -->\n!\[[^\]]*\]\((\S+)\)/g)) {
     const response = await fetch(new Request(origin + address));
     if (response.status !== 200) throw new Error(`${name}: ${address} answers ${await response.text()}`);
@@ -46,6 +48,48 @@ await graph.close();
 if (check && stale.length > 0) {
   console.error(`Not true any more: ${stale.join(', ')}. npm run guide writes them anew.`);
   process.exitCode = 1;
+}
+
+/** The text with each table of keys behind `<!-- keys: Entity -->`; `model` is the head of a model. */
+function tabled(text) {
+  const { head } = jsonSchemas();
+  return text.replace(/(<!-- keys: (\w+) -->\n)(?:\|.*\n)*/g, (_, mark, name) => {
+    const form = name === 'model' ? head : head.$defs[name];
+    return mark + (form.oneOf ? tableOfForms(form.oneOf) : tableOf(form));
+  });
+}
+
+/** The text with the values of a vocabulary behind each `<!-- values: EventKind -->`. */
+function valued(text) {
+  return text.replace(/(<!-- values: (\w+) -->\n)(?:\|.*\n)*/g, (_, mark, name) => {
+    const { values } = model.vocabularies.find((each) => each.name === name);
+    const rows = Object.entries(values).map(
+      ([value, { description, words }]) => `| \`${value}\` | ${description} | ${Object.values(words).join(', ')} |`,
+    );
+    return mark + ['| value | what it means | in words |', '|---|---|---|', ...rows, ''].join('\n');
+  });
+}
+
+function tableOf({ properties, required = [] }) {
+  const rows = Object.entries(properties).map(
+    ([key, { description }]) => `| \`${key}\` | ${required.includes(key) ? 'needed' : ''} | ${description} |`,
+  );
+  return ['| key | | what it says |', '|---|---|---|', ...rows, ''].join('\n');
+}
+
+/** Of forms that differ by their kind, each key once, with the kinds that have it. */
+function tableOfForms(forms) {
+  const kinds = new Map();
+  for (const { properties } of forms)
+    for (const [key, { description }] of Object.entries(properties)) {
+      const row = kinds.get(key) ?? { description, of: [] };
+      kinds.set(key, { ...row, of: [...row.of, properties.kind.const] });
+    }
+  const rows = [...kinds].map(
+    ([key, { description, of }]) =>
+      `| \`${key}\` | ${of.length === forms.length ? 'all' : of.join(', ')} | ${description} |`,
+  );
+  return ['| key | of kinds | what it says |', '|---|---|---|', ...rows, ''].join('\n');
 }
 
 /** The text with each answer behind its query. */

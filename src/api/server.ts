@@ -23,7 +23,7 @@ import { checkingHosts } from './http/hosts.ts';
 import { Answer, type Incoming } from './http/message.ts';
 import { createHttpServer, stopServer } from './http/node.ts';
 import { Origins } from './http/origins.ts';
-import { graphiqlPage } from './http/page.ts';
+import { graphiqlPage, type Tab } from './http/page.ts';
 import type { Route } from './http/route.ts';
 import { textRoute } from './http/text-route.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -133,7 +133,12 @@ export function createApi(options: ApiOptions): Api {
   };
   const fixed = [
     ...healthRoutes(graph, readiness),
-    graphqlRoute(graph, answer, limits, options.graphiql ?? true),
+    graphqlRoute(
+      async (languages) => await tabsOf(graph, current.served.model, languages),
+      answer,
+      limits,
+      options.graphiql ?? true,
+    ),
     ...((options.explorer && explorerRoutes(options.explorer, { graphiql: options.graphiql ?? true })) || [
       homeRoute(url),
     ]),
@@ -219,7 +224,12 @@ function cacheable(answer: Answer): Answer {
   return answer;
 }
 
-function graphqlRoute(graph: Graph, answer: AnswerGraphQL, limits: Limits, graphiql: boolean): Route {
+function graphqlRoute(
+  tabs: (languages: readonly string[]) => Promise<Tab[]>,
+  answer: AnswerGraphQL,
+  limits: Limits,
+  graphiql: boolean,
+): Route {
   const isPage = (request: Incoming) => graphiql && prefersPage(request);
   return {
     path: '/graphql',
@@ -229,10 +239,7 @@ function graphqlRoute(graph: Graph, answer: AnswerGraphQL, limits: Limits, graph
     unbounded: true,
     async answer(request, { exchange }) {
       if (isPage(request))
-        return await graphiqlPage(
-          request,
-          await tabsOf(graph, acceptedLanguages(request.headers.get('accept-language'))),
-        );
+        return await graphiqlPage(request, await tabs(acceptedLanguages(request.headers.get('accept-language'))));
       const body = request.method === 'POST' ? await postedBody(request, limits.bodyBytes) : undefined;
       const answered = await answer(request, body, exchange);
       return request.method === 'GET' ? cacheable(answered) : answered;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { checkDossier } from '../dossier/checked.ts';
 import { HEAD as DOSSIER, OWN_MODEL as MODEL } from '../dossier/read/model-name.ts';
+import { schemaFor } from '../model/index.ts';
 import { progressOn } from '../progress.ts';
 import { amounts, NothingThere } from '../terminal.ts';
 import { isDossier, isModel, modelOfFolder } from '../which-model.ts';
@@ -23,8 +24,10 @@ async function checkModelIn(folder: string): Promise<void> {
 
 async function checkDossierIn(folder: string): Promise<void> {
   const progress = progressOn(process.stderr);
-  const checked = await checkDossier(await modelOfFolder(folder), folder, {
+  const model = await modelOfFolder(folder);
+  const checked = await checkDossier(model, folder, {
     onProgress: progress.say,
+    schema: schemaFor(model),
   }).finally(progress.end);
   for (const doubt of checked.doubts) console.log(doubt);
   console.log(`The dossier ${checked.id} is right: ${amounts(checked)}.`);

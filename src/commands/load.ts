@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { loadDossier } from '../dossier/load.ts';
+import { schemaFor } from '../model/index.ts';
 import { amounts } from '../terminal.ts';
 import { onGraph } from './on-graph.ts';
 
@@ -7,7 +8,7 @@ import { onGraph } from './on-graph.ts';
 export async function load(folder: string): Promise<void> {
   const loads = resolve(folder);
   await onGraph({ loads }, async (graph, model, options) => {
-    const report = await loadDossier(graph, model, folder, options);
+    const report = await loadDossier(graph, model, folder, { ...options, schema: schemaFor(model) });
     const { id, written, removed, doubts } = report;
     const change = written + removed === 0 ? 'nothing had changed' : `${written} rows written, ${removed} removed`;
     const loaded = `Loaded ${id}: ${amounts(report)} (${change}; {seconds} s).`;

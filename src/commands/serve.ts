@@ -18,7 +18,7 @@ import { earlierGraphOf, openGraph } from '../graph/open.ts';
 import type { Graph } from '../graph/port.ts';
 import type { EarlierGraph } from '../graph/sqlite/earlier.ts';
 import { admit } from '../model/choice.ts';
-import { buildModelSchema } from '../model/index.ts';
+import { buildModelSchema, schemaFor } from '../model/index.ts';
 import { commandLine, whenNpmIsGone } from '../npm.ts';
 import { progressOn } from '../progress.ts';
 import { untilStoreAnswers } from '../store.ts';
@@ -73,12 +73,10 @@ async function serveGraph(graph: Graph, config: Config, isLoaded: boolean): Prom
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
   });
   metrics.watch(api.use);
-  await listen(api.server, config);
-  console.log(greeting(api.server, graph.engine, held, config));
   const earlier = await earlierGraphOf(config.graph);
-  if (earlier) console.log(await leftBehind(earlier, graph));
+  const left = earlier && (await leftBehind(earlier, graph));
+  await listen(api.server, config);
   const warming = new AbortController();
-  void warmUp({ ...api.served(), graph, signal: warming.signal });
   // What fails here is looked at again two seconds later.
   const following = setInterval(() => void api.follow().catch(() => undefined), FOLLOWING_MS).unref();
   const stop = async (signal: NodeJS.Signals) => {
@@ -89,8 +87,12 @@ async function serveGraph(graph: Graph, config: Config, isLoaded: boolean): Prom
     await traces?.stop();
     await graph.close();
   };
-  // A second signal ends the process at once, as it does by default.
+  // Before it says that it listens, since whoever waits for that may stop it at once. A second signal ends the process as
+  // it does by default.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+  console.log(greeting(api.server, graph.engine, held, config));
+  if (left !== undefined) console.log(left);
+  void warmUp({ ...api.served(), graph, signal: warming.signal });
 }
 
 /** Makes the graph what it must be to be served, and says what it holds. */
@@ -103,7 +105,8 @@ async function ready(graph: Graph, { dossier, model: named }: Config, isLoaded: 
   const admitting = { onWait, admit: (stored: string | undefined) => admit(stored, model) };
   await renewGraph(graph, model, { ...admitting, onProgress: progress.say }).finally(progress.end);
   const bring = isLoaded ? loadDossier : seedGraph;
-  const report = dossier === undefined ? undefined : await bring(graph, model, dossier, admitting);
+  const bringing = { ...admitting, schema: schemaFor(model) };
+  const report = dossier === undefined ? undefined : await bring(graph, model, dossier, bringing);
   for (const doubt of report?.doubts ?? []) console.error(doubt);
   return { ...(await countsOf(graph)), model, dossiers: await dossiersIn(graph) };
 }

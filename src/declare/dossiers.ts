@@ -1,6 +1,7 @@
 import type { Row, Runner } from '../graph/port.ts';
 import { DOSSIERS } from './dossiers.query.ts';
 import { BadUserInput, quoted } from './errors.ts';
+import type { Question } from './question.ts';
 
 /** A dossier that is in the graph, or was begun to be loaded into it, as it is stored. */
 export interface DossierRow {
@@ -24,19 +25,9 @@ export interface DossierRow {
   readonly latest?: string;
 }
 
-/** A question that a dossier brings. */
-export interface DossierQuestion {
-  /** Tagged texts. */
-  readonly title: readonly string[];
-  /** GraphQL. */
-  readonly document: string;
-  /** A JSON object. */
-  readonly variables?: string;
-}
-
-export function questionsOf({ questions }: DossierRow): DossierQuestion[] {
+export function questionsOf({ questions }: DossierRow): Question[] {
   // The loader wrote them.
-  return questions.map((each) => JSON.parse(each) as DossierQuestion);
+  return questions.map((each) => JSON.parse(each) as Question);
 }
 
 /** Whether all of a dossier is there. */

@@ -13,6 +13,7 @@ import {
 } from './entity.ts';
 import { rememberedBy } from './once.ts';
 import { currencyName, ofKind, orderedIn, orderName, type Properties, partName } from './property.ts';
+import type { Question } from './question.ts';
 import type { RelationshipType } from './relationship.ts';
 import { type Vocabulary, vocabulary, wordsFor } from './vocabulary.ts';
 
@@ -32,6 +33,8 @@ export interface Model {
   readonly relationships: readonly RelationshipType[];
   /** The types that play parts, by part: a question asks for these, and never for a name. */
   readonly parts: { readonly [part in Part]?: RelationshipType };
+  /** What can be asked of any graph in it. */
+  readonly questions: readonly Question[];
   /** Those that it declares. */
   readonly vocabularies: readonly Vocabulary[];
   /** The vocabularies of the schema that list the types. */
@@ -43,7 +46,7 @@ export interface Model {
 export function defineModel(
   declarations: Pick<
     Model,
-    'name' | 'written' | 'title' | 'languages' | 'prefixes' | 'types' | 'relationships' | 'vocabularies'
+    'name' | 'written' | 'title' | 'languages' | 'prefixes' | 'questions' | 'types' | 'relationships' | 'vocabularies'
   >,
 ): Model {
   const { types, relationships } = declarations;

@@ -141,6 +141,11 @@ export function partName(name: string, part: string, own: boolean): string {
   return own ? `${name}_${part}` : part;
 }
 
+/** The property that something is stored of: `pledge` of `pledge_currency`. */
+export function propertyOf(stored: string): string {
+  return stored.split('_', 1)[0] ?? stored;
+}
+
 /** The names of those that lists can be ordered by. */
 export function orderedIn(properties: Properties): string[] {
   return Object.keys(properties).filter((name) => properties[name]?.order !== undefined);

@@ -2,7 +2,7 @@ import type { Part } from '../core/parts.ts';
 import type { Words } from '../text/language.ts';
 import type { EntityDeclaration } from './entity.ts';
 import type { FilterField } from './filter.ts';
-import type { Properties } from './property.ts';
+import type { Properties, Property } from './property.ts';
 
 /** A field that a relationship gives to the entities at one of its ends. */
 export interface EndField {
@@ -68,6 +68,17 @@ export interface RelationshipType {
   readonly identity: readonly string[];
   /** True when it may not lead back to where it started, and the most steps that it may take on end. */
   readonly acyclic: { readonly steps: number } | undefined;
+}
+
+/** The kinds of property that can tell facts apart. */
+export const IDENTIFYING: readonly Property['kind'][] = ['choice', 'reference', 'identifier', 'boolean'];
+
+/** The properties that could tell facts of a type apart, and do not yet: of references one at most can. */
+export function furtherIdentity({ properties, identity }: RelationshipType): string[] {
+  const hasReference = identity.some((name) => properties[name]?.kind === 'reference');
+  return Object.entries(properties).flatMap(([name, { kind }]) =>
+    identity.includes(name) || !IDENTIFYING.includes(kind) || (hasReference && kind === 'reference') ? [] : [name],
+  );
 }
 
 /**

@@ -22,7 +22,8 @@ export type Doubt =
   | 'a path to nothing'
   | 'said again'
   | 'much evidence'
-  | 'another name';
+  | 'another name'
+  | 'half a text';
 
 /** Where something is written; of a row of a table, also where it is written what such rows become. */
 export interface RowSpot extends Spot {
@@ -59,6 +60,8 @@ const DOUBTS: { readonly [doubt in Doubt]: (names: string, first: string, count:
     `${count === 1 ? 'An entity of another dossier gets' : `${count} entities of other dossiers get`} another name, since of two dossiers the one whose id comes first names it; the first: ${first}. A name under preferred goes before.`,
   'much evidence': (_names, first) =>
     `Of what more than a hundred rows report, the passages of the first hundred were kept as evidence; the first that was left out: ${first}.`,
+  'half a text': (_names, first, count) =>
+    `${count === 1 ? 'A row has' : `${count} rows have`} a text of several cells of which some are empty and others are not, such as an amount without its currency: the text was left out; the first: ${first}.`,
   'a path to nothing': (_names, first, count) =>
     `${count === 1 ? 'A path' : `${count} paths`} of JSON that no object has ${count === 1 ? 'is' : 'are'} named in braces, and taken for empty; the first: ${first}.`,
 };

@@ -6,7 +6,7 @@ import { type Dependent, Dependents, inOrder } from './check/dependents.ts';
 import { KnownNodes } from './check/known.ts';
 import type { DaySpan } from './check/span.ts';
 import type { Problems } from './problem.ts';
-import type { Progress } from './read/dossier.ts';
+import type { Progress, ReadOptions } from './read/dossier.ts';
 import { documentOf } from './read/evidence.ts';
 import type { StatedRow } from './read/seed.ts';
 import { Stated } from './read/stated.ts';
@@ -22,7 +22,7 @@ import { Writing } from './store/writing.ts';
 import type { Streaming } from './table/streaming.ts';
 import type { Table } from './table/table.ts';
 
-export interface ReplacementOptions {
+export interface ReplacementOptions extends Pick<ReadOptions, 'schema'> {
   /** Is told how far it is: which files are read, and how many of the rows to write are written. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Is told again and again who changes the graph while this waits for its turn. */

@@ -1,5 +1,6 @@
 import type { Part } from '../core/parts.ts';
 import { PREFIXES, prefixOf } from '../declare/prefixes.ts';
+import { IDENTIFYING } from '../declare/relationship.ts';
 import type { EndDefinition, ModelDefinition, PropertyDefinition, RelationshipDefinition } from './definition.ts';
 import { plural, RESERVED_FIELDS, RESERVED_LISTS, RESERVED_TYPES } from './names.ts';
 import { faultOfPattern } from './pattern.ts';
@@ -216,7 +217,10 @@ class Check {
         break;
     }
     if ('total' in property && property.total && of !== 'activity')
-      this.#fail([...path, 'total'], 'only properties of activities can be totalled; expected no `total`');
+      this.#fail(
+        [...path, 'total'],
+        'only properties of activities can be totalled; expected no `total`, or a type with `is: [Activity]` that has the amount',
+      );
     if (
       'many' in property &&
       property.many !== undefined &&
@@ -277,7 +281,7 @@ class Check {
       const property = properties[name];
       if (!property)
         this.#fail([...path, index], `${name} is no property of it; expected ${oneOf(Object.keys(properties))}`);
-      else if (!['choice', 'reference', 'identifier', 'boolean'].includes(property.kind))
+      else if (!IDENTIFYING.includes(property.kind))
         this.#fail(
           [...path, index],
           `${name} is a ${property.kind}; expected a choice, a reference, an identifier or a boolean`,

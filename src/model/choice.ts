@@ -50,7 +50,7 @@ export async function chooseModel({ named, graph, dossier }: ModelSources): Prom
   const why = refusal(stored, wanted.definition);
   if (why !== undefined)
     throw new ModelContradiction(
-      `${capital(wanted.says)}, and the graph is written in ${stored.model}, which ${needing(graph.dossiers)}${why}. Take ${graph.dossiers.length === 1 ? 'that' : 'these'} out first (npm run unload), or choose another graph (DRAGOMAN_DATA or NEO4J_URI).`,
+      `${capital(wanted.says)}, and the graph is written in ${stored.model}, which ${needing(graph.dossiers)}${why}. Take ${graph.dossiers.length === 1 ? 'that' : 'these'} out first (npm run unload), or choose another graph (DRAGOMAN_DATA or NEO4J_URI).${beginning(stored, wanted.definition)}`,
     );
   return modelOf(wanted.definition);
 }
@@ -130,6 +130,12 @@ function refusal(stored: ModelDefinition, next: ModelDefinition): string | undef
   if (stored.model !== next.model) return '';
   const why = unreadableIn(stored, next);
   return why === undefined ? undefined : `; as ${next.model} is now, that cannot be read: ${why}`;
+}
+
+/** A sentence on how one graph takes both, where the other model has all that the graph's has. */
+function beginning(stored: ModelDefinition, next: ModelDefinition): string {
+  if (stored.model === next.model || unreadableIn(stored, next) !== undefined) return '';
+  return ` ${capital(next.model)} has all that ${stored.model} has, so a graph that begins with it takes dossiers that name no model too: load it first.`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

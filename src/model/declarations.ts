@@ -28,6 +28,7 @@ import {
 import { defineModel, type Model } from '../declare/model.ts';
 import type { Properties, Property } from '../declare/property.ts';
 import { propertyFilters } from '../declare/property-filter.ts';
+import type { Question } from '../declare/question.ts';
 import {
   type EndField,
   type Ends,
@@ -36,6 +37,7 @@ import {
   relationship,
 } from '../declare/relationship.ts';
 import { type Vocabulary, vocabulary } from '../declare/vocabulary.ts';
+import { tag } from '../text/language.ts';
 import { filterName } from './check.ts';
 import type {
   EndDefinition,
@@ -45,6 +47,7 @@ import type {
   PropertyDefinition,
   RelationshipDefinition,
 } from './definition.ts';
+import { GENERAL_QUESTIONS } from './general.ts';
 import { plural, valueName } from './names.ts';
 import { wholly } from './pattern.ts';
 import { activityMatching } from './questions/activity-filter.ts';
@@ -118,11 +121,21 @@ export function modelOf(definition: ModelDefinition): Model {
     title,
     languages,
     prefixes,
+    questions: questionsOf(definition),
     types,
     relationships,
     vocabularies: Object.values(vocabularies),
   });
   return model;
+}
+
+/** Its own; general ones where it brings none. */
+function questionsOf({ questions }: ModelDefinition): Question[] {
+  return (questions.length > 0 ? questions : GENERAL_QUESTIONS).map(({ title, document, variables }) => ({
+    title: Object.entries(title).map(([language, value]) => tag({ language, value })),
+    document,
+    variables,
+  }));
 }
 
 function vocabulariesOf({ vocabularies }: ModelDefinition): { readonly [name: string]: Vocabulary } {

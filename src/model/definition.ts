@@ -3,8 +3,8 @@ import { PARTS, type Part } from '../core/parts.ts';
 import { canonicalLanguage, InvalidLanguage } from '../text/language.ts';
 
 /**
- * What a model says, as its YAML files have it: every scalar arrives as a text. The same definitions check the files and
- * tell editors what may stand there. A message says what was expected.
+ * What a model says, as its YAML files have it: every scalar arrives as a text. The same definitions check the files,
+ * tell editors what may stand there, and make the tables of keys in the guide. A message says what was expected.
  */
 
 /** The file that makes a folder that of a model. */
@@ -24,7 +24,7 @@ const number = z
   .register(SHOWN, { type: 'number' })
   .transform(Number);
 
-/** A map with no other keys than these. */
+/** A map with no other keys than these, each with what it says. */
 function map<S extends z.core.$ZodLooseShape>(shape: S) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
@@ -62,7 +62,14 @@ const languageTag = z.string('a language, such as en').superRefine((tag, context
 const words = z
   .record(languageTag, text, 'words by language, such as { en: summit }')
   .refine((all) => Object.keys(all).length > 0, 'words in at least one language');
-/** Other words that tables write for it. */
+const compactIri = /^[a-z][a-z0-9]*:[A-Za-z][\w-]*$|^https?:\/\/\S+$/;
+const iri = name(compactIri, 'a term with a prefix, such as schema:Organization, or an address');
+
+const linked = iri.optional().describe('The term of linked data that it is, such as schema:Organization.');
+const inWords = words.describe(
+  'What people call it, by language: in every language of the model, and in others as you like.',
+);
+
 const synonyms = z
   .record(
     languageTag,
@@ -72,100 +79,141 @@ const synonyms = z
     ),
     'words by language, such as { en: [meeting, session] }',
   )
-  .optional();
-const compactIri = /^[a-z][a-z0-9]*:[A-Za-z][\w-]*$|^https?:\/\/\S+$/;
-const iri = name(compactIri, 'a term with a prefix, such as schema:Organization, or an address');
+  .optional()
+  .describe('Other words that tables write for it, by language: `dragoman draft` knows columns and cells by them.');
 
-const term = map({ description: text, words, synonyms, term: iri.optional() });
-/** Without a description where it is the vocabulary of the model that this one extends. */
-const vocabulary = map({ description: text.optional(), values: named(value, VALUE, term) });
+const term = map({
+  description: text.describe('What the value means, in a sentence. It is served with the schema.'),
+  words: inWords,
+  synonyms,
+  term: linked,
+}).meta({ id: 'Value' });
+const vocabulary = map({
+  description: text
+    .optional()
+    .describe('What is chosen here. Left out where the vocabulary is that of the model which this one extends.'),
+  values: named(value, VALUE, term).describe(
+    'The values by name, in the order in which they are listed. Where the vocabulary is that of the model which this one extends, these are added to it.',
+  ),
+}).meta({ id: 'Vocabulary' });
+
+const kind = <K extends string>(name: K) => z.literal(name).describe('What its values are: see the table of kinds.');
+const description = text.describe('What it is, in a sentence. It is served with the schema.');
+const required = flag.default(false).describe('Every row must have it.');
+const filter = flag.default(false).describe('Lists can be narrowed by it, which needs a list that has it.');
+const many = field
+  .optional()
+  .describe('The plural, which filters and facets are called by. Default: its name with an s, es or ies.');
+const order = flag.default(false).describe('Lists can be in its order.');
+const total = flag.default(false).describe('It can be added up by `totals`.');
+const facet = flag.default(false).describe('Lists count how often each of its values occurs.');
 
 /** What a property of every kind says. */
-const said = { description: text, synonyms, required: flag.default(false), term: iri.optional() };
-const filtered = { filter: flag.default(false), many: field.optional() };
-const ordered = { order: flag.default(false) };
+const said = { description, synonyms, required, term: linked };
+const filtered = { filter, many };
 const chosen = {
-  vocabulary: typeName,
-  description: text.optional(),
+  vocabulary: typeName.describe('The vocabulary that it is chosen from.'),
+  description: description.optional(),
   synonyms,
-  facet: flag.default(false),
-  term: iri.optional(),
+  facet,
+  term: linked,
   ...filtered,
 };
-const property = z.discriminatedUnion(
-  'kind',
-  [
-    map({ kind: z.literal('text'), ...said, ...filtered, ...ordered }),
-    map({
-      kind: z.literal('identifier'),
-      ...said,
-      pattern: text.optional(),
-      unique: flag.default(false),
-      ...filtered,
-      ...ordered,
-    }),
-    map({ kind: z.literal('url'), ...said }),
-    map({
-      kind: z.literal('choice'),
-      ...chosen,
-      required: flag.default(false),
-      default: value.optional(),
-      guess: value.optional(),
-    }),
-    map({ kind: z.literal('choices'), ...chosen }),
-    map({ kind: z.literal('reference'), ...said, to: typeName, ...filtered }),
-    map({ kind: z.literal('references'), ...said, to: typeName, ...filtered }),
-    map({
-      kind: z.literal('number'),
-      ...said,
-      unit: z.union([text.transform((unit) => ({ und: unit })), words], 'a text, or words by language').optional(),
-      least: number.optional(),
-      most: number.optional(),
-      filter: flag.default(false),
-      ...ordered,
-      total: flag.default(false),
-    }),
-    map({
-      kind: z.literal('money'),
-      ...said,
-      filter: flag.default(false),
-      ...ordered,
-      total: flag.default(false),
-    }),
-    map({ kind: z.literal('boolean'), ...said, filter: flag.default(false) }),
-    map({ kind: z.literal('date'), ...said, filter: flag.default(false), ...ordered }),
-    map({ kind: z.literal('coordinates'), description: text, term: iri.optional() }),
-    map({ kind: z.literal('quantities'), description: text, term: iri.optional() }),
-  ],
-  'a kind: text, identifier, url, choice, choices, reference, references, number, money, boolean, date, coordinates or quantities',
-);
-const properties = named(field, FIELD, property).default({});
+const to = typeName.describe('The type, or the interface, that it refers to.');
+const property = z
+  .discriminatedUnion(
+    'kind',
+    [
+      map({ kind: kind('text'), ...said, ...filtered, order }),
+      map({
+        kind: kind('identifier'),
+        ...said,
+        pattern: text.optional().describe('A regular expression that the whole value matches.'),
+        unique: flag.default(false).describe('No two entities of the type have the same.'),
+        ...filtered,
+        order,
+      }),
+      map({ kind: kind('url'), ...said }),
+      map({
+        kind: kind('choice'),
+        ...chosen,
+        required,
+        default: value.optional().describe('The value of a row that does not say.'),
+        guess: value
+          .optional()
+          .describe('The value that `dragoman draft` writes where a table does not say, for a person to look at.'),
+      }),
+      map({ kind: kind('choices'), ...chosen }),
+      map({ kind: kind('reference'), ...said, to, ...filtered }),
+      map({ kind: kind('references'), ...said, to, ...filtered }),
+      map({
+        kind: kind('number'),
+        ...said,
+        unit: z
+          .union([text.transform((unit) => ({ und: unit })), words], 'a text, or words by language')
+          .optional()
+          .describe('Its unit, such as "%", or words by language.'),
+        least: number.optional().describe('The least that it may be.'),
+        most: number.optional().describe('The most that it may be.'),
+        filter,
+        order,
+        total,
+      }),
+      map({ kind: kind('money'), ...said, filter, order, total }),
+      map({ kind: kind('boolean'), ...said, filter }),
+      map({ kind: kind('date'), ...said, filter, order }),
+      map({ kind: kind('coordinates'), description, term: linked }),
+      map({ kind: kind('quantities'), description, term: linked }),
+    ],
+    'a kind: text, identifier, url, choice, choices, reference, references, number, money, boolean, date, coordinates or quantities',
+  )
+  .meta({ id: 'Property' });
+const properties = named(field, FIELD, property)
+  .default({})
+  .describe('Its properties by name: see the table of their keys.');
 
-const entityInterface = map({ description: text, properties, term: iri.optional() });
-const entity = map({
-  description: text,
-  words,
-  synonyms,
-  is: z.array(typeName, 'a list of interfaces, such as [Actor]').default([]),
-  list: field.optional(),
+const entityInterface = map({
+  description: text.describe('What entities of several types share, in a sentence.'),
   properties,
-  term: iri.optional(),
-});
+  term: linked,
+}).meta({ id: 'Interface' });
+const entity = map({
+  description,
+  words: inWords,
+  synonyms,
+  is: z
+    .array(typeName, 'a list of interfaces, such as [Actor]')
+    .default([])
+    .describe('Its interfaces: Actor, Activity and Place, which every model has, and those of the model.'),
+  list: field
+    .optional()
+    .describe('The root field that lists all of the type, such as `pieces`. Without it, there is none.'),
+  properties,
+  term: linked,
+}).meta({ id: 'Entity' });
 
 const endField = map({
-  facts: field.optional(),
-  neighbours: field.optional(),
-  one: field.optional(),
-  description: text,
-  during: flag.default(false),
-  typed: flag.default(false),
-}).superRefine(({ facts, neighbours, one, during, typed }, context) => {
-  const fail = (message: string) => context.addIssue({ code: 'custom', message });
-  if ([facts, neighbours, one].filter((each) => each !== undefined).length !== 1)
-    fail('expected one of facts, neighbours and one, with the name of the field');
-  if (one !== undefined && during) fail('a field of one entity has no during');
-  if (neighbours === undefined && typed) fail('only a field of neighbours can be typed');
-});
+  facts: field.optional().describe('The name of a field that gives the facts, with all their properties.'),
+  neighbours: field
+    .optional()
+    .describe('The name of a field that gives the entities at the other end, with the fact on each edge.'),
+  one: field.optional().describe('The name of a field that gives the one entity at the other end, or null.'),
+  description: text.describe('What the field gives, in a sentence.'),
+  during: flag
+    .default(false)
+    .describe('The field takes `during` and `certainty`, which are about the date of the fact.'),
+  typed: flag
+    .default(false)
+    .describe('Of `neighbours`: the entities have the type of the other end, so that its fields need no fragment.'),
+})
+  .superRefine(({ facts, neighbours, one, during, typed }, context) => {
+    const fail = (message: string) => context.addIssue({ code: 'custom', message });
+    if ([facts, neighbours, one].filter((each) => each !== undefined).length !== 1)
+      fail('expected one of facts, neighbours and one, with the name of the field');
+    if (one !== undefined && during) fail('a field of one entity has no during');
+    if (neighbours === undefined && typed) fail('only a field of neighbours can be typed');
+  })
+  .meta({ id: 'Field' });
 const endTypes = z.union(
   [typeName, z.array(typeName, 'a list').min(1, 'at least one type')],
   'a type, or a list of types',
@@ -181,29 +229,65 @@ const end = z.union(
       field: undefined,
     })),
     map({
-      type: endTypes.transform((type) => [type].flat()),
-      as: field.optional(),
-      many: field.optional(),
-      description: text.optional(),
-      field: endField.optional(),
-    }),
+      type: endTypes
+        .transform((type) => [type].flat())
+        .describe('The type or the interface that stands here, or a list of some.'),
+      as: field
+        .optional()
+        .describe('The field of the facts that holds the entity at this end, and the filter by it: see `many`.'),
+      many: field
+        .optional()
+        .describe('The plural of `as`, which the filter is called by. Default: with an s, es or ies.'),
+      description: text.optional().describe('What the entity at this end is, in a sentence.'),
+      field: endField.optional().describe('The field that entities at this end get: see the table of its keys.'),
+    }).meta({ id: 'End' }),
   ],
   'a type, or a map of type, as, many, description and field',
 );
-const ends = { from: end, to: end };
+const ends = {
+  from: end.describe('What a fact is said of: a type, a list of types, or a map.'),
+  to: end.describe('What it is related to, likewise.'),
+};
 
 const relationship = map({
-  plays: z.enum(Object.keys(PARTS) as [Part, ...Part[]], `one of ${Object.keys(PARTS).join(', ')}`).optional(),
-  description: text,
-  words,
-  node: typeName.optional(),
-  list: map({ name: field, description: text }).optional(),
+  plays: z
+    .enum(Object.keys(PARTS) as [Part, ...Part[]], `one of ${Object.keys(PARTS).join(', ')}`)
+    .optional()
+    .describe('The part that it plays in the questions that every graph can be asked.'),
+  description: text.describe('What its facts say, in a sentence. It is served with the schema.'),
+  words: words.describe(
+    'The verb by language, with properties in brackets: "directs[ as {post}]" is "directs as chair", and "directs" where no post is known.',
+  ),
+  node: typeName
+    .optional()
+    .describe(
+      'The name of the type of its facts in the schema, such as `Holding`. Needed for properties, `list` and `as`.',
+    ),
+  list: map({
+    name: field.describe('The name of the root field.'),
+    description: text.describe('What it lists, in a sentence.'),
+  })
+    .meta({ id: 'List' })
+    .optional()
+    .describe('A root field that lists all of its facts, such as { name: holdings, description: Who held what. }.'),
   ...ends,
-  also: z.array(map(ends), 'a list of pairs of ends').default([]),
+  also: z
+    .array(map(ends), 'a list of pairs of ends')
+    .default([])
+    .describe('Further pairs of ends, each with its own `from` and `to`, and their fields.'),
   properties,
-  identity: z.array(field, 'a list of properties').optional(),
-  term: iri.optional(),
-});
+  identity: z
+    .array(field, 'a list of properties')
+    .optional()
+    .describe('The properties that tell two facts apart which have the same ends and the same date.'),
+  term: linked,
+}).meta({ id: 'Relationship' });
+
+const question = map({
+  title: words.describe('What it asks, by language.'),
+  document: text.describe('It as a GraphQL document.'),
+  variables: text.optional().describe('The variables of the document, as a JSON object.'),
+}).meta({ id: 'Question' });
 
 const base = z.union(
   [
@@ -218,22 +302,41 @@ const base = z.union(
 
 /** What the files of a model may say. */
 export const modelFile = map({
-  vocabularies: named(typeName, TYPE, vocabulary).default({}),
-  interfaces: named(typeName, TYPE, entityInterface).default({}),
-  entities: named(typeName, TYPE, entity).default({}),
-  relationships: named(relationshipName, 'a verb in capitals, such as MEMBER_OF', relationship).default({}),
+  vocabularies: named(typeName, TYPE, vocabulary)
+    .default({})
+    .describe('What can be chosen, by name: enums of the schema.'),
+  interfaces: named(typeName, TYPE, entityInterface)
+    .default({})
+    .describe('What entities of several types share, by name: properties, and a name for all of them.'),
+  entities: named(typeName, TYPE, entity).default({}).describe('The types of entity, by name.'),
+  relationships: named(relationshipName, 'a verb in capitals, such as MEMBER_OF', relationship)
+    .default({})
+    .describe('The types of relationship, by name.'),
 });
 /** What `model.yaml` says besides: whose files they are. */
 export const modelHead = map({
-  model: slug,
-  title: words,
-  extends: base.optional(),
-  languages: z.array(languageTag, 'a list of languages, such as [en]').min(1, 'at least one language'),
+  model: slug.describe('The name of the model, which dossiers name it by.'),
+  title: words.describe('What it is for, in a phrase, by language.'),
+  extends: base
+    .optional()
+    .describe('The model that ships which this one adds to: its name for all of it, or a map of it and what is taken.'),
+  languages: z
+    .array(languageTag, 'a list of languages, such as [en]')
+    .min(1, 'at least one language')
+    .describe('The languages that all words of the model are in; in others they fall back as names do.'),
   prefixes: named(
     name(/^[a-z][a-z0-9]*$/, 'a prefix'),
     'a prefix',
     name(/^https?:\/\/\S+[#/]$/, 'an address that ends with / or #'),
-  ).default({}),
+  )
+    .default({})
+    .describe('What prefixes of terms stand for, such as { ftm: "https://w3id.org/ftm#" }.'),
+  questions: z
+    .array(question, 'a list of questions')
+    .default([])
+    .describe(
+      'What can be asked of any graph in it, which GraphiQL and the explorer show where no dossier brings questions.',
+    ),
   ...modelFile.shape,
 });
 
@@ -241,6 +344,7 @@ type Head = z.output<typeof modelHead>;
 export type ModelFile = z.output<typeof modelFile>;
 export type Extension = Head['extends'];
 export type PropertyDefinition = z.output<typeof property>;
+export type QuestionDefinition = z.output<typeof question>;
 export type EntityDefinition = z.output<typeof entity>;
 export type EndDefinition = z.output<typeof end>;
 export type EndFieldDefinition = z.output<typeof endField>;
@@ -251,8 +355,9 @@ export type ModelDefinition = Omit<Head, 'extends'>;
 
 /** A whole model as a graph keeps it. */
 export function definitionOf(written: string): ModelDefinition {
-  // A loader wrote it after its check.
-  return JSON.parse(written) as ModelDefinition;
+  // A loader wrote it after its check; an early one knew no questions.
+  const definition = JSON.parse(written) as Omit<ModelDefinition, 'questions'> & Partial<ModelDefinition>;
+  return { ...definition, questions: definition.questions ?? [] };
 }
 
 /** The JSON Schemas of `model.yaml` and of the other files of a model, for editors. */
@@ -263,12 +368,12 @@ export function jsonSchemas(): { readonly head: object; readonly file: object } 
 function jsonSchemaOf(schema: z.ZodType): object {
   return z.toJSONSchema(schema, {
     io: 'input',
-    reused: 'ref',
     override: ({ zodSchema, jsonSchema }) => {
       const shown = zodSchema instanceof z.ZodType ? SHOWN.get(zodSchema) : undefined;
       if (!shown) return;
+      const { description } = jsonSchema;
       for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
-      Object.assign(jsonSchema, shown);
+      Object.assign(jsonSchema, shown, description === undefined ? {} : { description });
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Model } from '../declare/model.ts';
+import { once } from '../declare/once.ts';
 import { buildSchema } from '../declare/schema/build.ts';
 import { addActivities } from './questions/activities.ts';
 import { addActivityFilter } from './questions/activity-filter.ts';
@@ -12,6 +13,11 @@ import { addRelationshipLists } from './questions/relationships.ts';
 import { addSearch } from './questions/search.ts';
 import { addTimeline } from './questions/timeline.ts';
 import { addTotals } from './questions/totals.ts';
+
+/** The schema of a model, built once it is asked for. */
+export function schemaFor(model: Model): () => GraphQLSchema {
+  return once(() => buildModelSchema(model));
+}
 
 /** The schema of a model, with every question that can be asked of it. Each call builds a new one. */
 export function buildModelSchema(model: Model): GraphQLSchema {

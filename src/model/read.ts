@@ -1,8 +1,10 @@
+import { faultOf } from '../declare/question.ts';
 import { checked } from '../yaml/check.ts';
 import { type FolderText, readFolder, textOf } from '../yaml/folder.ts';
 import { type Problem, sorted, type WrongFolder } from '../yaml/problem.ts';
 import { at, lineAt, readYaml, type Written } from '../yaml/read.ts';
 import { checkModel, type Path } from './check.ts';
+import { modelOf } from './declarations.ts';
 import {
   type Extension,
   MODEL_FILE,
@@ -12,6 +14,7 @@ import {
   modelHead,
 } from './definition.ts';
 import { extended, SECTIONS, type Section } from './extend.ts';
+import { buildModelSchema } from './index.ts';
 
 /** A model that says what none can say. */
 export class ModelInvalid extends Error implements WrongFolder {
@@ -106,7 +109,18 @@ class Reading {
       (section, name) => name in (own[section as Section] ?? {}),
       (path, message) => this.#fail(path, message),
     );
+    if (this.problems.length === 0) this.#questions(definition);
     return this.problems.length > 0 ? undefined : definition;
+  }
+
+  /** They must be questions that the model answers. */
+  #questions(definition: ModelDefinition): void {
+    if (definition.questions.length === 0) return;
+    const schema = buildModelSchema(modelOf(definition));
+    definition.questions.forEach((question, index) => {
+      const fault = faultOf(question, schema);
+      if (fault) this.#fail(['questions', index, fault.in], `it ${fault.message}`);
+    });
   }
 
   #checked<T>(schema: Parameters<typeof checked<T>>[0], file: string, written: Written): T | undefined {

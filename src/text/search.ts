@@ -97,7 +97,7 @@ function lineOf(name: string): string {
   const others = new Set<string>();
   for (const unit of written.flat()) {
     if (!hasPrefixes && isOneWord(unit)) continue;
-    for (const word of waysToWrite(unit).flat())
+    for (const word of [...waysToWrite(unit).flat(), ...endings(unit)])
       for (const each of hasPrefixes ? foundBeside(word) : [word]) if (!words.has(each)) others.add(each);
   }
   const beside = others.size > 0 ? `${SPACE}${[...others].join(SPACE)}${SPACE}` : '';
@@ -127,6 +127,15 @@ function wholes(written: readonly (readonly Unit[])[], forms: readonly ((word: s
 function isOneWord(unit: Unit): boolean {
   return unit.length === 1 && unit[0]?.length === 1;
 }
+
+/** The last words of a unit of several, joined: of ابو عبد الله also عبدالله, which its start is looked for by. */
+function endings(unit: Unit): readonly string[] {
+  const words = wordsOfUnit(unit).slice(-MOST_JOINED);
+  return words.slice(1, -1).map((_, at) => words.slice(at + 1).join(''));
+}
+
+/** More words than these are joined in no name. */
+const MOST_JOINED = 8;
 
 function waysToAsk(unit: Unit): readonly (readonly string[])[] {
   return waysToWrite(unit).flatMap((words) => [words, words.map(bare)]);

@@ -14,6 +14,7 @@ const EVERYTHING = `{
       properties { ...Property }
     }
     vocabularies { name description values { value label description term } }
+    questions { title { value } document variables }
   }
 }
 fragment End on ModelEnd { type types as field { name description kind during } }

@@ -59,8 +59,12 @@ export async function load(graph: Graph, files: Files, options: Parameters<typeo
 }
 
 /** Why the files cannot be loaded: `<file>:<line>: <message>`, sorted. */
-export async function refusal(graph: Graph, files: Files): Promise<string[]> {
-  const reason = await load(graph, files).then(
+export async function refusal(
+  graph: Graph,
+  files: Files,
+  options: Parameters<typeof loadDossier>[3] = {},
+): Promise<string[]> {
+  const reason = await load(graph, files, options).then(
     () => undefined,
     (error: unknown) => error,
   );

@@ -217,6 +217,28 @@ tables:
       expect(await row(graph, 'Event:e2')).toMatchObject({ names: ['en Bob', 'tr Bob'] });
       expect(await row(graph, 'Event:e3')).not.toHaveProperty('date');
     });
+
+    test('counts the rows of which a cell is lost, since another one of its text is empty', async () => {
+      const graph = await preparedGraph(engine);
+      const { doubts } = await load(graph, {
+        ...BASE,
+        'people.csv': 'id,year,month,alias\n1,2024,05,\n2,2024,,A\n3,,,B\n4,,07,C\n',
+        'people.yaml': `document: doc
+tables:
+  - file: people.csv
+    entities:
+      - id: "Event:e{id}"
+        names: { en: { first: ["{alias} {id}", "No. {id}"] } }
+        eventKind: OTHER
+        date: "{year}-{month}"
+        evidence: P1
+`,
+      });
+      expect(doubts).toEqual([
+        '2 rows have a text of several cells of which some are empty and others are not, such as an amount without its currency: the text was left out; the first: people.csv:3.',
+      ]);
+      expect(await row(graph, 'Event:e2')).not.toHaveProperty('date');
+    });
   });
 
   describe('loading again', () => {

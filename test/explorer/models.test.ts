@@ -100,6 +100,9 @@ inChromium('the explorer of another model', (open) => {
     const { url } = await serving(model, things);
     const { page, faults, close } = await open(url);
     await page.locator('.questions summary strong').first().waitFor();
+    expect(await page.locator('.dossier-questions button').allTextContents()).toEqual(
+      model.questions.map(({ title }) => title.find((each) => each.startsWith('en '))?.slice(3)),
+    );
     expect(await page.locator('.questions summary strong').allTextContents()).toEqual(forms);
     await search(page, entity);
     const panel = page.getByRole('complementary');

@@ -5,7 +5,7 @@ import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { renewGraph } from '../../src/dossier/renewal.ts';
 import { graphVersion } from '../../src/dossier/store/dossiers.ts';
-import { formOf } from '../../src/dossier/store/format.ts';
+import { FORMAT, formOf, outdated } from '../../src/dossier/store/format.ts';
 import { unloadDossier } from '../../src/dossier/unload.ts';
 import { type Graph, written } from '../../src/graph/port.ts';
 import { admit } from '../../src/model/choice.ts';
@@ -90,7 +90,7 @@ forEachEngine((engine) => {
       await graph.write((transaction) => transaction.run(FORGET, {}));
       expect((await modelFor(graph, { named: undefined })).written).toBe(diplomacy.written);
       expect(await renewGraph(graph, diplomacy)).toBe(0);
-      expect(await formOf(graph)).toEqual({ dossiers: ['plain'], format: 4, model: diplomacy.written });
+      expect(await formOf(graph)).toEqual({ dossiers: ['plain'], format: FORMAT, model: diplomacy.written });
       expect(await said(load(graph, OWN))).toContain('the graph is written in diplomacy');
     });
 
@@ -117,6 +117,20 @@ forEachEngine((engine) => {
       expect(await said(load(graph, PLAIN))).toBe(
         'The dossier in FOLDER is written in diplomacy, and the graph is written in museum, which its dossier test needs. Take that out first (npm run unload), or choose another graph (DRAGOMAN_DATA or NEO4J_URI).',
       );
+    });
+
+    it('a dossier whose model has all of the graph’s, with how one graph takes both', async () => {
+      const treaties = 'model: treaties\ntitle: { en: Treaties }\nextends: diplomacy\nlanguages: [en]\n';
+      const own: Files = { ...BASE, 'model.yaml': treaties };
+      const plain: Files = { ...PLAIN, 'dossier.yaml': 'id: plain\ntitle: { en: Plain }\n' };
+      const graph = await engine.open();
+      await load(graph, plain);
+      expect(await said(load(graph, own))).toMatch(
+        /choose another graph \(DRAGOMAN_DATA or NEO4J_URI\)\. Treaties has all that diplomacy has, so a graph that begins with it takes dossiers that name no model too: load it first\.$/,
+      );
+      const begun = await engine.open();
+      await load(begun, own);
+      expect((await load(begun, plain)).name).toBe('treaties');
     });
 
     it('the environment and a dossier', async () => {
@@ -152,6 +166,22 @@ entities:
       expect(await graphVersion(graph)).toBeGreaterThan(before);
       const { sales } = await clientOf(graph, undefined, model).ask('{ sales { nodes { saleKind } } }');
       expect(sales.nodes).toEqual([{ saleKind: 'GIFT' }]);
+    });
+
+    it('may bring other questions, for which no row is made anew', async () => {
+      const graph = await engine.open();
+      await load(graph, OWN);
+      const asking = `${MUSEUM}questions: [{ title: { en: What }, document: '{ pieces { totalCount } }' }]\n`;
+      const model = await modelFor(graph, {
+        named: undefined,
+        loads: await folderOf({ ...OWN, 'model.yaml': asking }),
+      });
+      expect(outdated(await formOf(graph), model)).toBe('form');
+      expect(await renewGraph(graph, model)).toBe(0);
+      const { model: served } = await clientOf(graph, undefined, await modelFor(graph, { named: undefined })).ask(
+        '{ model { questions { title { value } document } } }',
+      );
+      expect(served.questions).toEqual([{ title: { value: 'What' }, document: '{ pieces { totalCount } }' }]);
     });
 
     it.each([

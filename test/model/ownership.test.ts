@@ -212,7 +212,7 @@ forEachEngine((engine) => {
   });
 
   it.each([
-    ['totals(of: AMOUNT)', /^currency: it is missing; expected the one/],
+    ['totals(of: AMOUNT, by: YEAR)', /^currency: it is missing; expected the one/],
     [
       'totals(of: AMOUNT, currency: "EURO")',
       /^currency: expected a currency of ISO 4217, such as EUR, and EURO is none/,

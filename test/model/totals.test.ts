@@ -74,6 +74,15 @@ forEachEngine((engine) => {
     ]);
   });
 
+  it('one group is in no order, and names no currency', async () => {
+    const { totals } = await client.ask(
+      '{ totals(of: AMOUNT, filter: { during: "2012" }) { nodes { count sums { currency sum } } } }',
+    );
+    expect(totals.nodes).toEqual([{ count: 1, sums: [{ currency: 'EUR', sum: '9999999999999.99' }] }]);
+    const { errors } = await client.post('{ totals(of: AMOUNT, by: YEAR) { nodes { count } } }');
+    expect(errors).toMatchObject([{ message: expect.stringMatching(/^currency: it is missing; expected the one by/) }]);
+  });
+
   it('ten tenths are one', async () => {
     const { totals } = await client.ask('{ totals(of: WEIGHT) { nodes { sums { currency count sum } } } }');
     expect(totals.nodes).toEqual([{ sums: [{ currency: null, count: 10, sum: '1' }] }]);

@@ -26,6 +26,10 @@ const relationship = (more: string, words = 'owns', ends = 'from: Company, to: C
 /** A relationship that plays a part. */
 const part = (plays: string, ends: string, more = ''): ModelFiles =>
   things(`relationships:\n  PLAYS: { plays: ${plays}, description: A part., words: { en: plays }, ${ends}${more} }\n`);
+/** A question that the model brings. */
+const asking = (question: string): ModelFiles => ({
+  'model.yaml': `${HEAD}${THINGS}questions: [{ ${question} }]\n`,
+});
 const PARTICIPATION =
   'from: { type: Company, as: payer }, to: { type: Payment, as: payment }, node: Taking, list: { name: takings, description: All. }';
 const ROLES = Array.from({ length: 31 }, (_, index) => `R${index}: { description: A., words: { en: a } }`).join(', ');
@@ -299,7 +303,9 @@ const wrong: readonly (readonly [what: string, files: ModelFiles, told: readonly
   [
     'a total of what is no activity',
     property('amount: { kind: money, description: A., total: true }'),
-    [/amount\.total: only properties of activities can be totalled/],
+    [
+      /amount\.total: only properties of activities can be totalled; expected no `total`, or a type with `is: \[Activity\]`/,
+    ],
   ],
   [
     'a plural of nothing',
@@ -566,6 +572,28 @@ const wrong: readonly (readonly [what: string, files: ModelFiles, told: readonly
       `vocabularies:\n  Roles: { description: A., values: { ${ROLES} } }\nrelationships:\n  PLAYS: { plays: participation, description: A part., words: { en: plays }, ${PARTICIPATION}, properties: { role: { kind: choice, vocabulary: Roles, required: true } } }\n`,
     ),
     [/^wrong\.yaml:2: vocabularies\.Roles\.values: 31 roles are too many/],
+  ],
+
+  // What it brings to ask.
+  [
+    'a question without a title',
+    asking("document: '{ __typename }'"),
+    [/^model\.yaml:\d+: questions\.0\.title is missing; expected words by language/],
+  ],
+  [
+    'a question that is no GraphQL',
+    asking("title: { en: What }, document: '{ entities {'"),
+    [/^model\.yaml:\d+: questions\.0\.document: it is no GraphQL: Syntax Error/],
+  ],
+  [
+    'a question that the model does not answer',
+    asking("title: { en: What }, document: '{ countries { totalCount } }'"),
+    [/questions\.0\.document: it cannot be asked: Cannot query field "countries" on type "Query"/],
+  ],
+  [
+    'variables that are no map',
+    asking("title: { en: What }, document: '{ __typename }', variables: '[1]'"),
+    [/questions\.0\.variables: it is no JSON object/],
   ],
 
   // What extends another model.

@@ -23,7 +23,7 @@ describe.skipIf(process.platform === 'win32')('a server', () => {
     parent.kill(signal);
     await expect.poll(isServing, PATIENCE).toBe(false);
     // In an orderly way, as when it is told to.
-    expect(output()).toContain('"msg":"stopping"');
+    await expect.poll(output, PATIENCE).toContain('"msg":"stopping"');
   });
 
   it('ends when npm started it by a shell within a shell', async () => {

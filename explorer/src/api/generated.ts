@@ -102,7 +102,7 @@ export type TextDirection =
 export type ModelQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ModelQuery = { model: { name: string, title: { value: string }, interfaces: Array<{ name: string, types: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, types: Array<{ name: string, value: string, label: string, description: string, interfaces: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, relationships: Array<{ name: string, label: string, description: string, part: RelationshipPart | null, node: string, ends: Array<{ from: { as: string | null, type: string, types: Array<string>, field: { name: string } | null }, to: { as: string | null, type: string, types: Array<string>, field: { name: string } | null } }>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, vocabularies: Array<{ name: string, values: Array<{ value: string, label: string }> }> } };
+export type ModelQuery = { model: { name: string, title: { value: string }, interfaces: Array<{ name: string, types: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, types: Array<{ name: string, value: string, label: string, description: string, interfaces: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, relationships: Array<{ name: string, label: string, description: string, part: RelationshipPart | null, node: string, ends: Array<{ from: { as: string | null, type: string, types: Array<string>, field: { name: string } | null }, to: { as: string | null, type: string, types: Array<string>, field: { name: string } | null } }>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, vocabularies: Array<{ name: string, values: Array<{ value: string, label: string }> }>, questions: Array<{ document: string, variables: string | null, title: { value: string, language: string, direction: TextDirection } }> } };
 
 export type PropertyFragment = { name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null };
 
@@ -110,6 +110,8 @@ export type DossiersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DossiersQuery = { dossiers: Array<{ id: string, state: DossierState, entities: number, facts: number, documents: number, title: { value: string, language: string, direction: TextDirection }, description: { value: string, language: string, direction: TextDirection } | null, span: { label: string, earliest: string | null, latest: string | null } | null, questions: Array<{ document: string, variables: string | null, title: { value: string, language: string, direction: TextDirection } }> }> | null };
+
+export type QuestionFragment = { document: string, variables: string | null, title: { value: string, language: string, direction: TextDirection } };
 
 export type WordsFragment = { value: string, language: string, direction: TextDirection };
 
@@ -1264,6 +1266,26 @@ export const PropertyFragmentDoc = new TypedDocumentString(`
   filter
 }
     `, {"fragmentName":"Property"}) as unknown as TypedDocumentString<PropertyFragment, unknown>;
+export const WordsFragmentDoc = new TypedDocumentString(`
+    fragment Words on Text {
+  value
+  language
+  direction
+}
+    `, {"fragmentName":"Words"}) as unknown as TypedDocumentString<WordsFragment, unknown>;
+export const QuestionFragmentDoc = new TypedDocumentString(`
+    fragment Question on DossierQuestion {
+  title {
+    ...Words
+  }
+  document
+  variables
+}
+    fragment Words on Text {
+  value
+  language
+  direction
+}`, {"fragmentName":"Question"}) as unknown as TypedDocumentString<QuestionFragment, unknown>;
 export const EndFragmentDoc = new TypedDocumentString(`
     fragment End on Entity {
   id
@@ -1297,13 +1319,6 @@ export const FactFragmentDoc = new TypedDocumentString(`
   entityType
   degree
 }`, {"fragmentName":"Fact"}) as unknown as TypedDocumentString<FactFragment, unknown>;
-export const WordsFragmentDoc = new TypedDocumentString(`
-    fragment Words on Text {
-  value
-  language
-  direction
-}
-    `, {"fragmentName":"Words"}) as unknown as TypedDocumentString<WordsFragment, unknown>;
 export const PassageRowFragmentDoc = new TypedDocumentString(`
     fragment PassageRow on Passage {
   id
@@ -1382,6 +1397,9 @@ export const ModelDocument = new TypedDocumentString(`
         label
       }
     }
+    questions {
+      ...Question
+    }
   }
 }
     fragment Property on ModelProperty {
@@ -1392,6 +1410,18 @@ export const ModelDocument = new TypedDocumentString(`
   to
   unit
   filter
+}
+fragment Question on DossierQuestion {
+  title {
+    ...Words
+  }
+  document
+  variables
+}
+fragment Words on Text {
+  value
+  language
+  direction
 }`) as unknown as TypedDocumentString<ModelQuery, ModelQueryVariables>;
 export const DossiersDocument = new TypedDocumentString(`
     query Dossiers {
@@ -1413,15 +1443,18 @@ export const DossiersDocument = new TypedDocumentString(`
       latest
     }
     questions {
-      title {
-        ...Words
-      }
-      document
-      variables
+      ...Question
     }
   }
 }
-    fragment Words on Text {
+    fragment Question on DossierQuestion {
+  title {
+    ...Words
+  }
+  document
+  variables
+}
+fragment Words on Text {
   value
   language
   direction

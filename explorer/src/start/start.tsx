@@ -1,14 +1,16 @@
 import { useSignal } from '@preact/signals';
 import type { Asked } from '../api/client.ts';
-import { type Dossier, dossiers } from '../data.ts';
+import { type Dossier, dossiers, model } from '../data.ts';
 import { QuestionForms } from '../questions/forms.tsx';
 import { QueryBehind } from '../shell/query-behind.tsx';
 import { count, say } from '../words/words.ts';
 
 const STATES = { WHOLE: 'dossierWhole', LOADING: 'dossierLoading', CUT_OFF: 'dossierCut' } as const;
 
-/** What there is to look at: the dossiers, their questions, and the forms for one's own. */
+/** What there is to look at: the dossiers, their questions or else the model's, and the forms for one's own. */
 export function Start() {
+  // Until it is known, none are shown.
+  const bringsAny = dossiers.value.value?.some(({ questions }) => questions.length > 0) ?? true;
   return (
     <div class="start">
       <p class="tagline">{say('tagline')}</p>
@@ -24,6 +26,7 @@ export function Start() {
       </section>
       <section aria-labelledby="questions">
         <h2 id="questions">{say('questionsOf')}</h2>
+        <Questions of={bringsAny ? [] : (model.value?.served.questions ?? [])} />
         <QuestionForms />
       </section>
     </div>
@@ -32,7 +35,6 @@ export function Start() {
 
 function DossierCard({ dossier }: { readonly dossier: Dossier }) {
   const { title, description, state, entities, facts, documents, span, questions } = dossier;
-  const shows = useSignal<Asked | undefined>(undefined);
   return (
     <article class="card">
       <h3 dir="auto" lang={title.language}>
@@ -53,23 +55,34 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
       {questions.length > 0 ? (
         <>
           <h4>{say('questions')}</h4>
-          <ul class="dossier-questions">
-            {questions.map((question) => (
-              <li key={question.document}>
-                <button type="button" class="link" onClick={() => (shows.value = askedBy(question))}>
-                  <bdi lang={question.title.language}>{question.title.value}</bdi>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <Questions of={questions} />
         </>
       ) : null}
-      {shows.value ? <QueryBehind asked={shows.value} onClose={() => (shows.value = undefined)} /> : null}
     </article>
   );
 }
 
-/** A question of a dossier as it is asked. Its variables are an object of JSON, which the loader has checked. */
+/** Questions that somebody brings, to be looked at and asked. */
+function Questions({ of }: { readonly of: Dossier['questions'] }) {
+  const shows = useSignal<Asked | undefined>(undefined);
+  if (of.length === 0) return null;
+  return (
+    <>
+      <ul class="dossier-questions">
+        {of.map((question) => (
+          <li key={question.document}>
+            <button type="button" class="link" onClick={() => (shows.value = askedBy(question))}>
+              <bdi lang={question.title.language}>{question.title.value}</bdi>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {shows.value ? <QueryBehind asked={shows.value} onClose={() => (shows.value = undefined)} /> : null}
+    </>
+  );
+}
+
+/** A question as it is asked. Its variables are an object of JSON, which was checked when it was read. */
 function askedBy({ document, variables }: Dossier['questions'][number]): Asked {
   return { query: document, variables: variables ? (JSON.parse(variables) as object) : {} };
 }

@@ -1,4 +1,4 @@
-import { type DossierQuestion, type DossierState, type LoadedDossier, questionsOf } from '../dossiers.ts';
+import { type DossierState, type LoadedDossier, questionsOf } from '../dossiers.ts';
 import { Entity } from '../entity.ts';
 import type { Operation } from '../operation.ts';
 import { FEW, listing, READING, VALUE } from '../price.ts';
@@ -15,25 +15,6 @@ const State = ownVocabulary('DossierState', 'Whether all of a dossier is there.'
 /** Adds the dossiers that the graph was loaded from, and which of them state an entity or a fact. */
 export function addDossiers(parts: Parts, values: Values): void {
   const { builder } = parts;
-  const Question = builder.objectRef<DossierQuestion>('DossierQuestion').implement({
-    description: 'A question that a dossier brings, ready to be asked.',
-    fields: (t) => ({
-      title: t.field({
-        type: values.Text,
-        description: 'What it asks, in the first of the languages that it has a title in.',
-        price: VALUE,
-        args: languageArgs(t),
-        resolve: ({ title }, args, operation) => textIn(title, preferred(args, operation)),
-      }),
-      document: t.exposeString('document', { description: 'It as a GraphQL document.', price: VALUE }),
-      variables: t.string({
-        nullable: true,
-        description: 'The variables of the document, as a JSON object; null where it has none.',
-        price: VALUE,
-        resolve: ({ variables }) => variables ?? null,
-      }),
-    }),
-  });
   const Dossier = builder.objectRef<LoadedDossier>('Dossier').implement({
     description: 'A set of entities and facts that was loaded together, and how much of it the graph has.',
     fields: (t) => ({
@@ -55,7 +36,7 @@ export function addDossiers(parts: Parts, values: Values): void {
           description.length > 0 ? textIn(description, preferred(args, operation)) : null,
       }),
       questions: t.field({
-        type: [Question],
+        type: [values.Question],
         description: 'What it brings to ask.',
         price: FEW,
         resolve: (dossier) => questionsOf(dossier),

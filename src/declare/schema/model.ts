@@ -2,7 +2,7 @@ import { PARTS } from '../../core/parts.ts';
 import { type TaggedText, type Words, wordsIn } from '../../text/language.ts';
 import { type EntityDeclaration, type EntityInterface, type EntityType, enumName, propertiesOf } from '../entity.ts';
 import { type Model, plainWords, typesOf } from '../model.ts';
-import { listing, VALUE } from '../price.ts';
+import { FEW, listing, VALUE } from '../price.ts';
 import type { Property } from '../property.ts';
 import type { End, EndField, Ends, NamedEnd, RelationshipType } from '../relationship.ts';
 import { ownVocabulary, type Term, type Vocabulary } from '../vocabulary.ts';
@@ -350,6 +350,12 @@ export function addModel(parts: Parts, values: Values): void {
         price: FEW_DECLARED,
         description: 'What may be chosen.',
         resolve: (of) => [...of.vocabularies],
+      }),
+      questions: t.field({
+        type: [values.Question],
+        price: FEW,
+        description: 'What can be asked of any graph in it: to begin with, where no dossier brings questions.',
+        resolve: (of) => [...of.questions],
       }),
     }),
   });

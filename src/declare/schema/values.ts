@@ -17,6 +17,7 @@ import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import { EACH, FEW, VALUE } from '../price.ts';
 import type { StoredQuantity } from '../property.ts';
+import type { Question } from '../question.ts';
 import type { DocumentRow, EntityRow, FactRow } from '../rows.ts';
 import { ownVocabulary } from '../vocabulary.ts';
 import type { Arguments, Parts } from './parts.ts';
@@ -274,7 +275,37 @@ export function addValues(parts: Parts) {
     }),
   });
 
-  return { Text, Span, Identifier, Quantity, Coordinates, ofMoney, PageInfo: PageInfoType, Facet };
+  const QuestionType = builder.objectRef<Question>('DossierQuestion').implement({
+    description: 'A question that a dossier or the model brings, ready to be asked.',
+    fields: (t) => ({
+      title: t.field({
+        type: Text,
+        description: 'What it asks, in the first of the languages that it has a title in.',
+        price: VALUE,
+        args: languageArgs(t),
+        resolve: ({ title }, args, operation) => textIn(title, preferred(args, operation)),
+      }),
+      document: t.exposeString('document', { description: 'It as a GraphQL document.', price: VALUE }),
+      variables: t.string({
+        nullable: true,
+        description: 'The variables of the document, as a JSON object; null where it has none.',
+        price: VALUE,
+        resolve: ({ variables }) => variables ?? null,
+      }),
+    }),
+  });
+
+  return {
+    Text,
+    Span,
+    Identifier,
+    Quantity,
+    Coordinates,
+    ofMoney,
+    PageInfo: PageInfoType,
+    Facet,
+    Question: QuestionType,
+  };
 }
 
 /** The argument of every field that speaks. */

@@ -1,7 +1,8 @@
-import type { StoredQuantity } from '../../declare/property.ts';
+import { currencyName, type StoredQuantity } from '../../declare/property.ts';
+import { decimalOf } from '../../money/money.ts';
 import { untag } from '../../text/language.ts';
 import { preferredFirst } from '../read/parts.ts';
-import { type StoredRow, textsOf } from '../store/stored.ts';
+import { type StoredRow, textOf, textsOf } from '../store/stored.ts';
 
 /** What one dossier states of a row. */
 export interface Contribution {
@@ -51,10 +52,14 @@ class Merging {
 
   row(): StoredRow {
     const properties = new Set(this.#contributions.flatMap(({ row }) => Object.keys(row)));
-    return Object.fromEntries([...properties].map((property) => [property, this.#value(property)]));
+    const currencies = new Set([...properties].map(currencyName));
+    return Object.fromEntries(
+      [...properties].map((property) => [property, this.#value(property, currencies.has(property))]),
+    );
   }
 
-  #value(property: string): StoredRow[string] {
+  /** @param isCurrency it is that of an amount, which is compared with it */
+  #value(property: string, isCurrency: boolean): StoredRow[string] {
     if (property === 'names') return preferredFirst(this.#united('preferred'), this.#united('names'));
     if (UNITED.has(property)) return this.#united(property);
     if (TAGGED.has(property))
@@ -62,7 +67,9 @@ class Merging {
         ({ language, value }) => `${language} ${value}`,
       );
     if (this.#quantities.has(property)) return this.#mergedQuantities(property);
-    const [one] = this.#byKey(property, (row) => [{ key: '', compared: row[property], value: row[property] ?? null }]);
+    const [one] = this.#byKey(property, (row) => [
+      { key: '', compared: isCurrency ? property in row : comparedValue(row, property), value: row[property] ?? null },
+    ]);
     return one ?? null;
   }
 
@@ -117,6 +124,13 @@ class Merging {
     }
     return [...first.values()].map(({ value }) => value);
   }
+}
+
+/** An amount with its currency, as people write it; anything else as it is stored. */
+function comparedValue(row: StoredRow, property: string): StoredRow[string] | undefined {
+  const amount = row[property];
+  const currency = textOf(row, currencyName(property));
+  return currency === undefined || typeof amount !== 'number' ? amount : `${decimalOf(amount, currency)} ${currency}`;
 }
 
 function taggedText(text: string) {

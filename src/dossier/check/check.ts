@@ -1,5 +1,4 @@
 import type { Model } from '../../declare/model.ts';
-import { quantityNames } from '../change/completed.ts';
 import type { Planning } from '../change/planning.ts';
 import type { Problems } from '../problem.ts';
 import type { Batch, Reference, StatedRow } from '../read/seed.ts';
@@ -52,9 +51,8 @@ export class Check {
     this.#dossier = dossier;
     this.#parts = parts;
     const { known, problems, model } = parts;
-    const quantities = quantityNames(model);
-    this.repeatedNodes = new RepeatedRows(({ id }) => known.ids.isRepeated(id), quantities, problems);
-    this.repeatedFacts = new RepeatedRows(({ id }) => this.#repeatedFacts.has(hashOf(id)), quantities, problems);
+    this.repeatedNodes = new RepeatedRows(({ id }) => known.ids.isRepeated(id), model, problems);
+    this.repeatedFacts = new RepeatedRows(({ id }) => this.#repeatedFacts.has(hashOf(id)), model, problems);
   }
 
   /** The nodes: each by itself, what it names, what contradicts other dossiers, and which there are. */

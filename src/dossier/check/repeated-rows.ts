@@ -1,5 +1,9 @@
 import { quoted } from '../../declare/errors.ts';
+import type { Model } from '../../declare/model.ts';
+import { propertyOf } from '../../declare/property.ts';
+import { furtherIdentity } from '../../declare/relationship.ts';
 import { untag } from '../../text/language.ts';
+import { quantityNames } from '../change/completed.ts';
 import { merged } from '../change/merge.ts';
 import type { DossierFindings } from '../problem.ts';
 import type { StatedRow } from '../read/seed.ts';
@@ -26,13 +30,15 @@ export class RepeatedRows {
   count = 0;
   readonly #isRepeated: (row: StatedRow) => boolean;
   readonly #quantities: ReadonlySet<string>;
+  readonly #model: Model;
   readonly #findings: DossierFindings;
   readonly #rows = new DiskMap();
 
   /** @param isRepeated whether a row is stated more than once, or has the hash of one that is */
-  constructor(isRepeated: (row: StatedRow) => boolean, quantities: ReadonlySet<string>, findings: DossierFindings) {
+  constructor(isRepeated: (row: StatedRow) => boolean, model: Model, findings: DossierFindings) {
     this.#isRepeated = isRepeated;
-    this.#quantities = quantities;
+    this.#quantities = quantityNames(model);
+    this.#model = model;
     this.#findings = findings;
   }
 
@@ -72,7 +78,15 @@ export class RepeatedRows {
     ];
     if (differing.length > 0) {
       const how = differing.map(({ what, values }) => `${what} (${values.map(quoted).join(' and ')})`).join(', ');
-      this.#tell(first, row, `and the two differ in ${how}`, 'them to agree');
+      this.#tell(
+        first,
+        row,
+        `and the two differ in ${how}`,
+        `them to agree${this.#orTold(
+          row,
+          differing.map(({ what }) => what),
+        )}`,
+      );
       return;
     }
     const evidence = textsOf(both, 'evidence');
@@ -84,9 +98,19 @@ export class RepeatedRows {
 
   #tellTwice(first: First, row: StatedRow): void {
     const names = new Set([...Object.keys(first.row), ...Object.keys(row.row)]);
-    const differing = [...names].filter((name) => JSON.stringify(first.row[name]) !== JSON.stringify(row.row[name]));
+    const stored = [...names].filter((name) => JSON.stringify(first.row[name]) !== JSON.stringify(row.row[name]));
+    const differing = [...new Set(stored.map(propertyOf))];
     const how = differing.length === 0 ? 'in the same words' : `and the two differ in ${differing.join(', ')}`;
-    this.#tell(first, row, how, 'it once');
+    this.#tell(first, row, how, `it once${this.#orTold(row, differing)}`);
+  }
+
+  /** How two facts could be told apart that differ in some properties, as the end of what is expected. */
+  #orTold({ kind, id }: StatedRow, differing: readonly string[]): string {
+    const type =
+      kind === 'fact' ? this.#model.relationships.find(({ name }) => name === id.slice(0, id.indexOf('|'))) : undefined;
+    const telling = type ? furtherIdentity(type).filter((name) => differing.includes(name)) : [];
+    if (!type || telling.length === 0) return '';
+    return `, or the model to name ${telling.join(' or ')} in the identity of ${type.name}`;
   }
 
   #tell(first: First, { kind, id, file, line }: StatedRow, how: string, expected: string): void {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { GraphQLSchema } from 'graphql';
 import { isSlug } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import { filesOf, textOf } from '../../yaml/folder.ts';
@@ -44,6 +45,8 @@ export interface Head {
 export interface ReadOptions {
   /** Is told how many files have been read. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** The schema of the model, which must answer its questions. Without it, only their form is looked at. */
+  readonly schema?: (() => GraphQLSchema) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -70,7 +73,7 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
   const problems = new Problems(folder);
   const files = await filesOf(folder, problems);
   if (files.length === 0) problems.throwIfAny();
-  const reading = new Reading(model, problems);
+  const reading = new Reading(model, problems, options.schema);
   try {
     const digest = createHash('sha256');
     let isReadable = problems.count === 0;
@@ -118,11 +121,13 @@ class Reading {
   areTablesKnown = true;
   readonly #model: Model;
   readonly #problems: Problems;
+  readonly #schema: (() => GraphQLSchema) | undefined;
   #hasHead = false;
 
-  constructor(model: Model, problems: Problems) {
+  constructor(model: Model, problems: Problems, schema: (() => GraphQLSchema) | undefined) {
     this.#model = model;
     this.#problems = problems;
+    this.#schema = schema;
   }
 
   read(file: string, written: Written): void {
@@ -157,7 +162,7 @@ class Reading {
     const inModel = model && sheet.text(model, 'model', 'the name of a model', { most: MAX_DOSSIER_ID, lines: false });
     if (model && inModel !== undefined && inModel !== this.#model.name)
       sheet.fail(model.line, `model is "${inModel}"; expected ${this.#model.name}, in which it is read.`);
-    this.questions.push(...readQuestions(sheet, fields.entries.get('questions')?.value));
+    this.questions.push(...readQuestions(sheet, fields.entries.get('questions')?.value, this.#schema));
     const title = sheet.needed(fields, 'title', 'its title by language');
     const description = fields.entries.get('description')?.value;
     const texts = {
@@ -180,7 +185,7 @@ class Reading {
     const facts = readFacts(sheet, section('facts'), this.#model, ofFacts);
     addTo(this.nodes, [...sources.map(sourceRow), ...entities.map(entityRow)], ofNodes);
     addTo(this.facts, facts.map(factRow), ofFacts);
-    this.questions.push(...readQuestions(sheet, section('questions')));
+    this.questions.push(...readQuestions(sheet, section('questions'), this.#schema));
     const before = sheet.failures;
     this.tables.push(...readTables(sheet, section('tables')));
     if (sheet.failures > before) this.areTablesKnown = false;

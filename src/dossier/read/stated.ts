@@ -69,7 +69,7 @@ export class Stated {
       for await (const rows of chunks) {
         for (const row of rows) {
           for (const { form, reader } of readers) {
-            for (const one of form.rows(row)) {
+            for (const one of rowsOf(form, row, table, streaming.findings)) {
               const fact = reader.read(one, batch.references);
               if (fact) batch.rows.push(fact);
             }
@@ -98,7 +98,7 @@ export class Stated {
   }
 
   #readNodes(table: Table, form: Form, whole: TableRow, { rows, references }: Batch, findings: DossierFindings): void {
-    for (const row of form.rows(whole)) {
+    for (const row of rowsOf(form, whole, table, findings)) {
       const sheet = new Sheet(table.file, findings, table.document, form.spot);
       const written = form.written(row);
       const list = { kind: 'list', line: row.line, items: [written] } as const;
@@ -107,6 +107,13 @@ export class Stated {
       else rows.push(...readEntities(sheet, list, this.#model, references).map(entityRow));
     }
   }
+}
+
+/** What a row of a table becomes, as rows. A cell that is lost with an empty one is told. */
+function rowsOf(form: Form, row: TableRow, { file }: Table, findings: DossierFindings): readonly TableRow[] {
+  const rows = form.rows(row);
+  for (const each of rows) if (form.losesCells(each)) findings.doubt('half a text', { file, line: each.line });
+  return rows;
 }
 
 /** The rows of a table up to where it cannot be read on. */

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { stringify } from 'yaml';
-import { type DossierQuestion, type DossierRow, dossiersIn, questionsOf } from '../../declare/dossiers.ts';
+import { type DossierRow, dossiersIn, questionsOf } from '../../declare/dossiers.ts';
 import type { Model } from '../../declare/model.ts';
+import type { Question } from '../../declare/question.ts';
 import type { Graph, Params, Query, Runner, RunOptions } from '../../graph/port.ts';
 import { contributionsOf } from '../change/merge.ts';
 import { HEAD, OWN_MODEL } from '../read/model-name.ts';
@@ -252,7 +253,7 @@ function headOf({ id, title, description }: DossierRow): RestatedMap {
   };
 }
 
-function questionOf({ title, document, variables }: DossierQuestion): RestatedMap {
+function questionOf({ title, document, variables }: Question): RestatedMap {
   return { title: byLanguage(title), document, ...(variables === undefined ? {} : { variables }) };
 }
 

@@ -7,9 +7,7 @@ import { FORM_OF, SET_FORM } from './format.query.ts';
  * what the graph says of itself. Raise it when that changes, and graphs that were filled before are brought up to date
  * when they are next opened.
  */
-export const FORMAT = 4;
-/** The first format whose rows are as those of today. */
-const SAME_ROWS = 3;
+export const FORMAT = 5;
 
 /** A later version of the program filled the graph. */
 export class LaterFormat extends Error {
@@ -41,8 +39,14 @@ export async function formOf(graph: Runner): Promise<Form> {
 /** What has to be made anew in a graph that has dossiers: all that follows in its rows, or what it says of itself alone. */
 export function outdated({ dossiers, format, model }: Form, { written }: Model): 'rows' | 'form' | undefined {
   if (dossiers.length === 0) return undefined;
-  if (format < SAME_ROWS || (model !== undefined && model !== written)) return 'rows';
-  return format < FORMAT || model === undefined ? 'form' : undefined;
+  if (format < FORMAT || (model !== undefined && shaping(model) !== shaping(written))) return 'rows';
+  return model === written ? undefined : 'form';
+}
+
+/** What of a model rows follow from, as far as that is easily told. */
+function shaping(written: string): string {
+  const { title: _, questions: __, ...others } = JSON.parse(written) as { readonly [key: string]: unknown };
+  return JSON.stringify(others);
 }
 
 /** Writes down that the graph has the form of today, in a model. */

@@ -7,7 +7,7 @@ import { type Fail, meaningOf } from './meaning.ts';
 import { slugOf } from './slug.ts';
 import type { TableSource } from './source.ts';
 import type { Streaming, TableRecord } from './streaming.ts';
-import { type Places, placeholdersIn, type Template, template } from './template.ts';
+import { losesCells, type Places, placeholdersIn, type Template, template } from './template.ts';
 
 /** A row of a table, as its templates want it. */
 export interface TableRow {
@@ -27,6 +27,8 @@ export interface Form {
   readonly parts: ReadonlyMap<string, Template>;
   /** What the row becomes, as if it were written in a file: an empty map where all its cells are empty. */
   readonly written: (row: TableRow) => Written;
+  /** Whether a text of it has no place for a cell that is there, since another one is empty. */
+  readonly losesCells: (row: TableRow) => boolean;
   /** Makes one row for each item of a list. */
   readonly rows: (row: TableRow) => readonly TableRow[];
 }
@@ -254,6 +256,7 @@ function formOf(
     kind,
     spot: { file, line: written.line },
     parts,
+    losesCells: ({ values }: TableRow) => losesCells(whole, values),
     written({ values, line }: TableRow): Written {
       const emptyFor = (key: string) => parts.get(key)?.emptyIn(values) ?? [];
       return whole.fill(values, line) ?? { kind: 'map', line, entries: new Map(), emptyFor };

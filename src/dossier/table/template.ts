@@ -12,6 +12,8 @@ import { firstOf, itemsOf, LIST } from './cell.ts';
 export interface Template {
   /** Places in a row's values that it reads. */
   readonly slots: readonly number[];
+  /** The slots of each text that has several: where some are empty and others are not, what stands there is lost. */
+  readonly together: readonly (readonly number[])[];
   readonly isText?: boolean;
   /** @param line of the row, for what is wrong with it */
   fill(values: readonly string[], line: number): Written | undefined;
@@ -63,6 +65,7 @@ function textTemplate(text: string, places: Places): Template {
   const slots = parts.filter((part) => typeof part === 'number');
   return {
     slots,
+    together: new Set(slots).size > 1 ? [slots] : [],
     isText: true,
     fill(values, line) {
       let filled = '';
@@ -88,7 +91,7 @@ function emptyAmong(names: readonly string[], values: readonly string[], places:
 
 function listTemplate(items: readonly Template[]): Template {
   return {
-    slots: slotsOf(items),
+    ...slotsOf(items),
     fill(values, line) {
       const filled = eachOnce(items.flatMap((item) => filledAll(item, values, line)));
       return filled.length === 0 && items.length > 0 ? undefined : { kind: 'list', line, items: filled };
@@ -117,7 +120,9 @@ function filledAll(item: Template, values: readonly string[], line: number): Wri
 
 function firstTemplate(choices: readonly Template[]): Template {
   return {
-    slots: slotsOf(choices),
+    ...slotsOf(choices),
+    // Another text says what this one cannot.
+    together: [],
     fill(values, line) {
       for (const choice of choices) {
         const filled = choice.fill(values, line);
@@ -132,7 +137,7 @@ function firstTemplate(choices: readonly Template[]): Template {
 function mapTemplate(entries: readonly (readonly [string, Template])[]): Template {
   const byKey = new Map(entries);
   return {
-    slots: slotsOf(entries.map(([, each]) => each)),
+    ...slotsOf(entries.map(([, each]) => each)),
     fill(values, line) {
       const filled = entries.flatMap(([key, each]) => {
         const value = each.fill(values, line);
@@ -151,6 +156,17 @@ function emptyInAny(templates: readonly Template[]): Template['emptyIn'] {
   return (values) => [...new Set(templates.flatMap((each) => each.emptyIn(values)))];
 }
 
-function slotsOf(templates: readonly Template[]): number[] {
-  return [...new Set(templates.flatMap(({ slots }) => slots))];
+function slotsOf(templates: readonly Template[]): Pick<Template, 'slots' | 'together'> {
+  return {
+    slots: [...new Set(templates.flatMap(({ slots }) => slots))],
+    together: templates.flatMap(({ together }) => together),
+  };
+}
+
+/** Whether a text of a template has no place for a cell that is there, since another one is empty. */
+export function losesCells({ together }: Template, values: readonly string[]): boolean {
+  return together.some((slots) => {
+    const empty = slots.filter((slot) => values[slot] === '').length;
+    return empty > 0 && empty < slots.length;
+  });
 }

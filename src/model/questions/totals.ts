@@ -243,7 +243,7 @@ export function addTotals(parts: Parts, values: Values): void {
         currency: t.arg.string({
           price: EACH,
           description:
-            'Of amounts of money: the currency by whose sums groups are in order. Those without any come last.',
+            'Of amounts of money: the currency by whose sums groups are in order. Those without any come last. Needed where there are groups.',
         }),
         ...forwardArgs(t),
       },
@@ -272,13 +272,15 @@ export function addTotals(parts: Parts, values: Values): void {
 
 const COLUMNS = ['one', 'two', 'kind', 'date', 'count', 'sums'] as const;
 
-/** The currency by which groups are in order; an empty text for numbers. @throws BadUserInput */
-function checkedCurrency({ currency }: Asked, of: Property | undefined): string {
+/** The currency by which groups are in order; an empty text for numbers, and for one group alone. @throws BadUserInput */
+function checkedCurrency({ currency, participant, by }: Asked, of: Property | undefined): string {
   if (of?.kind !== 'money') {
     if (currency)
       throw new BadUserInput(`currency: ${quoted(currency)}; expected none, since numbers have no currency.`);
     return '';
   }
+  const isDivided = Boolean(participant ?? by);
+  if (!currency && !isDivided) return '';
   if (!currency)
     throw new BadUserInput('currency: it is missing; expected the one by whose sums groups are in order, such as EUR.');
   try {
