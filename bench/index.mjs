@@ -22,6 +22,7 @@ import neo4j from 'neo4j-driver';
 import { missing, startNeo4j } from '../tools/neo4j.mjs';
 import { measureBefore } from './before.mjs';
 import { measureEmbedded } from './embedded.mjs';
+import { measureEntities } from './entities.mjs';
 import { measureGrowth } from './growth.mjs';
 import { measureLoad } from './load.mjs';
 import { measureSpeed, profileShape } from './speed.mjs';
@@ -37,6 +38,7 @@ const PARTS = /** @type {const} */ ([
   'start',
   'again',
   'load',
+  'entities',
   'search',
   'explorer',
   'growth',
@@ -63,6 +65,8 @@ const { values, positionals } = parseArgs({
     questions: { type: 'string' },
     votes: { type: 'string' },
     names: { type: 'string', default: '10000,1000000' },
+    entities: { type: 'string', default: '100000,1000000' },
+    killed: { type: 'string' },
     before: { type: 'string' },
   },
 });
@@ -152,6 +156,10 @@ async function measured(part, uri = '') {
         votes: values.votes ? Number(values.votes) : undefined,
         engines: reason === undefined ? ['neo4j', 'embedded'] : ['embedded'],
       });
+    case 'entities': {
+      const sizes = values.entities.split(',').map(Number);
+      return { text: await measureEntities({ sizes, killed: Number(values.killed ?? sizes.at(-1)) }) };
+    }
     case 'explorer': {
       const votes = await graphIn(join(values.home, 'votes-embedded'), ['unga']);
       return { text: await printed(['bench/explorer.mjs', votes], {}) };

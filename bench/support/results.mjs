@@ -45,6 +45,7 @@ export const GOALS = {
  * @property {Part<{ text: string }>} [again]
  * @property {Part<{ text: string }>} [explorer]
  * @property {Part<import('../load.mjs').LoadResult>} [load]
+ * @property {Part<{ text: string }>} [entities]
  * @property {Part<{ text: string }>} [search]
  */
 
@@ -92,7 +93,7 @@ export async function writeResults(results, folder) {
 }
 
 /** @param {Results} results */
-function page({ speed, before, embedded, growth, start, together, again, load, search, explorer }) {
+function page({ speed, before, embedded, growth, start, together, again, load, entities, search, explorer }) {
   return `${[
     '# Results of the benchmark',
     `Written by \`npm run bench\`; nothing here is written by hand. What each part measures, and how, is said at the head of its file. Figures are ratios of things that ran side by side; absolute figures are those of one machine.`,
@@ -105,6 +106,7 @@ function page({ speed, before, embedded, growth, start, together, again, load, s
     start && startSection(start, speed),
     again && section('A question asked again', again, again.result.text),
     load && section('Loading all votes', load, load.result.text),
+    entities && section('Loading a million entities of FollowTheMoney', entities, entities.result.text),
     search && section('A search among a million names', search, search.result.text),
     explorer && section('The explorer', explorer, explorer.result.text),
   ]

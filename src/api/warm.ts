@@ -61,9 +61,15 @@ export async function warmUp({ graph, shared, schema, model, signal }: WarmOptio
     for (const plan of plans) {
       const { reads } = plan;
       const context = new Operation(graph, { languages: [], model, shared, reads, signal });
-      const { errors } = await executor.execute(plan, { type: name }, { context, turns: context.turns });
-      // The store is away: who asks is told so.
-      if (errors) return;
+      const asking = Promise.resolve(executor.execute(plan, { type: name }, { context, turns: context.turns }));
+      // The store is away, or this was ended: who asks is told so.
+      if (
+        await asking.then(
+          ({ errors }) => errors,
+          () => true,
+        )
+      )
+        return;
     }
   }
 }

@@ -1,22 +1,33 @@
 import { basename, extname } from 'node:path';
+import { readConfig } from '../config.ts';
+import type { Model } from '../declare/model.ts';
 import { checkDossier } from '../dossier/checked.ts';
-import { draftDossier } from '../dossier/draft/draft.ts';
+import { draftDossier, modelOfFiles } from '../dossier/draft/draft.ts';
 import { DossierInvalid } from '../dossier/problem.ts';
-import { defaultModel } from '../model/choice.ts';
+import { chooseModel } from '../model/choice.ts';
+import { shippedModel } from '../model/shipped.ts';
 import { progressOn } from '../progress.ts';
 import { amounts } from '../terminal.ts';
 import { printable, problemLines } from '../yaml/problem.ts';
+
+/** That which DRAGOMAN_MODEL says, else that which the files are written in. */
+async function modelFor(files: readonly string[]): Promise<Model> {
+  const named = readConfig(process.env).model ?? (await modelOfFiles(files));
+  return await chooseModel({ named, graph: { dossiers: [], model: undefined }, dossier: undefined });
+}
 
 /** Drafts a dossier of files, and says what checking it says. */
 export async function draft(files: readonly string[], to: string | undefined): Promise<void> {
   const [first = ''] = files;
   const folder = to ?? basename(first, extname(first));
-  const model = await defaultModel();
   const progress = progressOn(process.stderr);
   const options = { onProgress: progress.say };
   try {
-    const { written, guesses, notes } = await draftDossier(files, folder, model, options);
+    const model = await modelFor(files);
+    const isOwnModel = (await shippedModel(model.name)) === undefined;
+    const { written, guesses, leftOut, notes } = await draftDossier(files, folder, model, { ...options, isOwnModel });
     progress.end();
+    if (leftOut > 0) console.log(`${leftOut} of its nodes and edges left out, whose evidence is not in the file.`);
     console.log(
       `Drafted ${folder}: ${written.join(', ')}. ${guesses === 1 ? 'A line is a guess, and ends' : `${guesses} lines are guesses, and end`} with "# ?".`,
     );

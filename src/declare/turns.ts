@@ -5,7 +5,7 @@ const MANY = 20_000;
 /** So many characters of a text take as long as another value. */
 export const TEXT_OF_STEP = 100;
 /** How many steps are taken between two looks at the clock. */
-const UNWATCHED = 20;
+const UNWATCHED = 100;
 
 /**
  * The turns of this process's event loop: a turn is all that runs before the loop looks for events again. What waits is
@@ -31,6 +31,11 @@ class Loop {
     return isOver;
   }
 
+  /** Counts steps for who asks next whether the turn is over. */
+  count(steps: number): void {
+    this.#steps += steps;
+  }
+
   enlist(turns: Turns): void {
     if (!this.#isUnderWay) this.#begin();
     this.#waiting.add(turns);
@@ -39,10 +44,10 @@ class Loop {
   #begin(): void {
     this.#isUnderWay = true;
     this.#started = performance.now();
-    this.#steps = 0;
     this.#look = UNWATCHED;
     setImmediate(() => {
       this.#isUnderWay = false;
+      this.#steps = 0;
       if (this.#waiting.size === 0) return;
       this.#begin();
       this.#takeUp();
@@ -100,6 +105,12 @@ export class Turns {
   isOver(steps = 1): boolean {
     this.#steps += steps;
     return loop.isOver(steps);
+  }
+
+  /** Counts steps, where nobody could wait for another turn. */
+  count(steps: number): void {
+    this.#steps += steps;
+    loop.count(steps);
   }
 
   /** Waits for a later turn. @throws the reason for which the operation was ended before */

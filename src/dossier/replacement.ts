@@ -163,6 +163,7 @@ export class Replacement {
       for (const { id } of remove) passages.add(hashOf(id));
     }
     const onPassages = await dependents.onPassages([...documents], (id) => passages.has(hashOf(id)));
+    passages.close();
     return inOrder([...found, ...onPassages]);
   }
 
@@ -186,9 +187,9 @@ export class Replacement {
 
   /** Removes what is kept on the disk. */
   close(): void {
+    this.#known.ids.close();
     this.#facts.close();
-    this.#check?.repeatedNodes.close();
-    this.#check?.repeatedFacts.close();
+    this.#check?.close();
   }
 
   /** What becomes, page by page, of the nodes of a kind that are stated no longer. */
@@ -226,9 +227,11 @@ export class Replacement {
         gone.add(hash);
         if (gone.size < GONE) continue;
         await remove();
+        gone.close();
         gone = new HashSet();
       }
       if (gone.size > 0) await remove();
+      gone.close();
     } finally {
       there.close();
     }

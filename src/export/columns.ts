@@ -54,6 +54,7 @@ export function nodeColumns(model: Model, languages: readonly string[]): ColumnO
     { name: 'description', type: 'string', read: ({ description }) => textValue(description, languages) },
     ...nodeProperties(model, languages),
     { name: 'names', type: 'list', read: ({ names }) => textsOf(names).map(textItem) },
+    { name: 'preferred', type: 'list', read: ({ preferred }) => filled(textsOf(preferred).map(textItem)) },
     { name: 'descriptions', type: 'list', read: ({ description }) => filled(textsOf(description).map(textItem)) },
     { name: 'identifiers', type: 'list', read: ({ identifiers }) => filled(textsOf(identifiers).map(identifierItem)) },
     { name: 'evidence', type: 'list', read: ({ evidence }) => evidenceItems(evidence) },
@@ -248,6 +249,11 @@ function quantityItem({ name, value, label, evidence }: StoredQuantity, language
 
 function evidenceItems(evidence: readonly string[] | undefined): readonly Item[] | undefined {
   return evidence && filled(evidence.map((id) => ({ json: id, text: id })));
+}
+
+/** Stored texts, each with its language. */
+export function textsJson(stored: unknown): Json[] {
+  return textsOf(stored).map((text) => textItem(text).json);
 }
 
 function filled(items: readonly Item[]): readonly Item[] | undefined {

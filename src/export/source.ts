@@ -1,3 +1,4 @@
+import type { DossierRow } from '../declare/dossiers.ts';
 import type { DocumentRow, EntityRow, FactRow, Passage } from '../declare/rows.ts';
 
 /** Rows to write, in memory or streamed. A stream is read once, and no faster than what it becomes is taken. */
@@ -30,6 +31,8 @@ export type ExportSource =
       readonly passages: Rows<Passage>;
       /** Documents besides those of the passages. */
       readonly documents?: Rows<DocumentRow>;
+      /** The dossier that the graph is all of, and nothing else. */
+      readonly dossier?: DossierRow | undefined;
     }
   | {
       /** Actors and what they took part in together. */

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readDossier } from '../../src/dossier/read/dossier.ts';
 import { NODES, Stated } from '../../src/dossier/read/stated.ts';
-import { HashSet, hashOf } from '../../src/dossier/spill/hash.ts';
+import { HashIndex, HashSet, hashOf } from '../../src/dossier/spill/hash.ts';
 import { SortedHashes } from '../../src/dossier/spill/sorted-hashes.ts';
 import { Spool } from '../../src/dossier/spill/spool.ts';
 import { openTables } from '../../src/dossier/table/open-tables.ts';
@@ -37,13 +37,27 @@ describe('hashes', () => {
     expect([...some.without(new SortedHashes(1))]).toHaveLength(100);
   });
 
-  test('in a set are there once', () => {
-    const set = new HashSet();
-    for (let index = 0; index < 50_000; index++) expect(set.add(hashOf(`id ${index}`))).toBe(true);
+  test.each([undefined, 512, 4_096])('in a set are there once, with %s of them in memory', (inMemory) => {
+    const set = new HashSet(inMemory);
+    onTestFinished(() => set.close());
+    const ids = Array.from({ length: 50_000 }, (_, index) => hashOf(`id ${index}`));
+    expect(ids.filter((id) => !set.add(id))).toEqual([]);
     expect(set.add(hashOf('id 7'))).toBe(false);
     expect(set.has(hashOf('id 49999'))).toBe(true);
     expect(set.has(hashOf('id 50000'))).toBe(false);
     expect(set.size).toBe(50_000);
+    expect(ids.filter((id) => !set.has(id))).toEqual([]);
+  });
+
+  test.each([undefined, 512, 4_096])('in an index have each its number, with %s of them in memory', (inMemory) => {
+    const index = new HashIndex(inMemory);
+    onTestFinished(() => index.close());
+    for (let number = 0; number < 20_000; number++) index.set(hashOf(`id ${number}`), number);
+    for (let number = 0; number < 20_000; number += 3) index.set(hashOf(`id ${number}`), -number);
+    expect(index.size).toBe(20_000);
+    const right = (number: number) => index.get(hashOf(`id ${number}`)) === (number % 3 === 0 ? -number : number);
+    expect(Array.from({ length: 20_000 }, (_, number) => number).filter((number) => !right(number))).toEqual([]);
+    expect(index.get(hashOf('id 20000'))).toBeUndefined();
   });
 });
 

@@ -6,7 +6,7 @@ import { awkward, empty, entity, graphOf, pairs, written } from './samples.ts';
 describe('CSV of nodes', () => {
   test('its first columns are those that Gephi knows, and the rest the same for every graph', async () => {
     const header =
-      'Id,Label,Timeset,entityType,labelLanguage,labelDirection,description,code,latitude,longitude,organizationKind,eventKind,quantities,date,earliest,latest,degree,names,descriptions,identifiers,evidence\r\n';
+      'Id,Label,Timeset,entityType,labelLanguage,labelDirection,description,code,latitude,longitude,organizationKind,eventKind,quantities,date,earliest,latest,degree,names,preferred,descriptions,identifiers,evidence\r\n';
     expect((await written(nodesCsv, awkward)).slice(0, header.length).split(',').slice(0, 3)).toEqual([
       'Id',
       'Label',

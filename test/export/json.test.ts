@@ -83,7 +83,12 @@ describe('Cytoscape JSON', () => {
 describe('graphology JSON', () => {
   test('graphology imports nodes and edges, with what each has', async () => {
     const graph = readGraphology(await written(graphology, awkward, IN_ARABIC));
-    expect(graph.getAttributes()).toEqual({ name: options.title });
+    expect(graph.getAttributes()).toMatchObject({
+      name: options.title,
+      model: 'diplomacy',
+      passages: [{ document: 'SourceDocument:report', locator: 'P1.S1' }, { locator: 'P1.S2' }],
+      documents: [{ id: 'SourceDocument:report', title: [{ value: 'A report' }, { value: 'تقرير' }] }],
+    });
     expect(graph.getNodeAttributes('Country:TR')).toEqual({ label: 'تركيا', ...TURKIYE });
     expect(graph.getEdgeAttributes(INTERVENTION_ID)).toEqual({ label: 'شارك بصفة متدخل في', ...INTERVENTION });
     expect(graph.getNodeAttribute('Office:controls', 'label')).toBe(CONTROLS);

@@ -30,8 +30,8 @@ export function executeFields(
   source: unknown,
   path: Path,
 ): Answered | Promise<Answered> {
-  // Counted here; who goes from object to object asks whether it was too much.
-  execution.turns.isOver(steps);
+  // Who goes from object to object asks whether it was too much.
+  execution.turns.count(steps);
   const answered: Answered = { ...template };
   let pending: Promise<void>[] | undefined;
   try {
@@ -197,7 +197,7 @@ function presentCompletion(
 
 function serialized({ turns }: Execution, type: GraphQLLeafType, value: unknown): unknown {
   const done: unknown = type.serialize(value);
-  if (typeof done === 'string' && done.length > TEXT_OF_STEP) turns.isOver(done.length / TEXT_OF_STEP);
+  if (typeof done === 'string' && done.length > TEXT_OF_STEP) turns.count(done.length / TEXT_OF_STEP);
   if (done === null || done === undefined)
     throw new Error(`${type.name} has nothing to answer for a value of the type ${typeof value}.`);
   return done;

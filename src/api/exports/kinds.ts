@@ -1,5 +1,5 @@
 import type { GraphQLArgument, GraphQLSchema } from 'graphql';
-import { unknownDossier } from '../../declare/dossiers.ts';
+import { type LoadedDossier, unknownDossier } from '../../declare/dossiers.ts';
 import { streamGraph } from '../../declare/list/stream.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
@@ -56,8 +56,9 @@ const KINDS: { readonly [name: string]: GraphKind } = {
     description: 'The whole graph, or one dossier of it.',
     own: { name: 'id', type: 'String', description: 'The id of a dossier.' },
     async make({ operation, own }) {
-      if (own !== null) await mustBeDossier(operation, own);
-      return { source: { kind: 'facts', ...streamGraph(operation, own) } };
+      return {
+        source: { kind: 'facts', dossier: await dossierOf(operation, own), ...streamGraph(operation, own) },
+      };
     },
   },
 };
@@ -96,10 +97,13 @@ async function pairsOf(operation: Operation, model: Model, query: PairQuery): Pr
   };
 }
 
-/** @throws BadUserInput */
-async function mustBeDossier(operation: Operation, id: string): Promise<void> {
+/** The dossier that was asked for, or the only one that there is. @throws BadUserInput */
+async function dossierOf(operation: Operation, id: string | null): Promise<LoadedDossier | undefined> {
   const dossiers = await operation.dossiers();
-  if (!dossiers.some((each) => each.id === id)) throw unknownDossier('id', id, dossiers);
+  if (id === null) return dossiers.length === 1 ? dossiers[0] : undefined;
+  const dossier = dossiers.find((each) => each.id === id);
+  if (!dossier) throw unknownDossier('id', id, dossiers);
+  return dossier;
 }
 
 async function drawn(operation: Operation, { nodes, edges, omittedNodes, omittedEdges }: Drawing): Promise<Exported> {

@@ -33,16 +33,15 @@ export function encodedHeaders(
   { etag, vary, ...headers }: Readonly<Record<string, string>>,
   encoding: Encoding | undefined,
 ): Record<string, string> {
-  const tag = etag === undefined || encoding === undefined || etag.startsWith('W/') ? etag : `W/${etag}`;
-  const by = vary === undefined ? [] : vary.split(/ *, */);
-  return {
-    ...headers,
-    ...(tag === undefined ? {} : { etag: tag }),
-    ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
-    vary: by.some((name) => name.toLowerCase() === 'accept-encoding')
-      ? by.join(', ')
-      : [...by, 'Accept-Encoding'].join(', '),
-  };
+  const told: Record<string, string> = { ...headers, vary: varyingByEncoding(vary) };
+  if (etag !== undefined) told['etag'] = encoding === undefined || etag.startsWith('W/') ? etag : `W/${etag}`;
+  if (encoding !== undefined) told['content-encoding'] = encoding;
+  return told;
+}
+
+function varyingByEncoding(vary: string | undefined): string {
+  if (vary === undefined) return 'Accept-Encoding';
+  return /(?:^|,) *accept-encoding *(?:,|$)/i.test(vary) ? vary : `${vary}, Accept-Encoding`;
 }
 
 const whole = { br: promisify(brotliCompress), gzip: promisify(gzip) };

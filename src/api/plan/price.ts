@@ -10,7 +10,7 @@ import {
   isObjectType,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { once } from '../../declare/once.ts';
+import { keyed, once } from '../../declare/once.ts';
 import { type FieldPrice, type Rows, type Size, VALUE } from '../../declare/price.ts';
 import { type AnyField, givenBy, hasVariables, type Variables } from './arguments.ts';
 import type { Planned, PlannedField, PlannedSet } from './planned.ts';
@@ -26,6 +26,8 @@ interface Asked {
 }
 
 const NOTHING: Asked = { sizes: {}, once: 0 };
+/** For so many values of what its variables decide is kept what an operation costs. */
+const KEPT = 8;
 
 /** Says what the operations of a schema cost at most. */
 export function pricing(schema: GraphQLSchema): (operation: Planned) => (variables: Variables) => number {
@@ -34,11 +36,23 @@ export function pricing(schema: GraphQLSchema): (operation: Planned) => (variabl
 
   return ({ root, fields, conditions }) => {
     const priced = fields.map((field) => ({ price: priceOf(field), asked: asking(field) }));
-    if (conditions.size === 0 && !fields.some(({ node }) => hasVariables(node))) return once(() => costOf({}));
-    return costOf;
+    const varying = fields.filter(({ node }) => hasVariables(node));
+    if (conditions.size === 0 && varying.length === 0) return once(() => costOf({}, []));
+    const named = [...conditions];
+    const known = keyed<number>(KEPT);
+    return (variables) => {
+      const asked: Asked[] = [];
+      let key = named.map((name) => variables[name]).join();
+      for (const { number } of varying) {
+        const found = priced[number]?.asked(variables) ?? NOTHING;
+        asked[number] = found;
+        key += found === NOTHING ? '|' : `|${found.once}${JSON.stringify(found.sizes)}`;
+      }
+      return known(key, () => costOf(variables, asked));
+    };
 
     /** Looks at each selection once for each length that its lists can have, however many ways lead to it. */
-    function costOf(variables: Variables): number {
+    function costOf(variables: Variables, varied: readonly Asked[]): number {
       const known = new Map<PlannedSet, Map<Sizes, number>>();
       const asked: Asked[] = [];
       let onceOnly = 0;
@@ -69,7 +83,7 @@ export function pricing(schema: GraphQLSchema): (operation: Planned) => (variabl
         const { price, asked: ask } = priced[number] ?? { price: VALUE, asked: () => NOTHING };
         const known = asked[number];
         if (known) return { price, sizes: known.sizes };
-        const found = ask(variables);
+        const found = varied[number] ?? ask(variables);
         asked[number] = found;
         onceOnly += found.once;
         return { price, sizes: found.sizes };
@@ -106,7 +120,7 @@ function askedFor({ args }: AnyField, given: { readonly [name: string]: unknown 
     if (typeof price !== 'object' || 'each' in price) cost += costOfValue(arg, value);
     else if (value !== undefined) sizes[price.sizes] ??= amount(value, price.most);
   }
-  return { sizes, once: cost };
+  return cost === 0 && Object.keys(sizes).length === 0 ? NOTHING : { sizes, once: cost };
 }
 
 /** A number outside of what a field takes is refused by the field itself, in its own words and before it reads. */

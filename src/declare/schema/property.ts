@@ -146,18 +146,34 @@ export function moneyIn(row: Stored, name: string): Money | null {
 /** A date in a row, with the days that it can cover. */
 export function spanIn(row: Stored, name: string, own: boolean): TimeSpan | null {
   const date = row[name];
-  if (typeof date !== 'string') return null;
-  const day = (part: string) => String(row[partName(name, part, own)]);
-  // A date is stored with its bounds. Most operations read it alone.
-  return {
-    date,
-    get earliest() {
-      return day('earliest');
-    },
-    get latest() {
-      return day('latest');
-    },
-  };
+  return typeof date === 'string' ? new StoredSpan(row, name, own, date) : null;
+}
+
+/** A date is stored with its bounds. Most operations read it alone; a page has many. */
+class StoredSpan implements TimeSpan {
+  readonly date: string;
+  readonly #row: Stored;
+  readonly #name: string;
+  readonly #own: boolean;
+
+  constructor(row: Stored, name: string, own: boolean, date: string) {
+    this.date = date;
+    this.#row = row;
+    this.#name = name;
+    this.#own = own;
+  }
+
+  get earliest(): string {
+    return this.#day('earliest');
+  }
+
+  get latest(): string {
+    return this.#day('latest');
+  }
+
+  #day(part: string): string {
+    return String(this.#row[partName(this.#name, part, this.#own)]);
+  }
 }
 
 /** A point in a row. */

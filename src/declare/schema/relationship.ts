@@ -17,13 +17,14 @@ import { languageArgs, preferred, textIn, timeSpan, type Values } from './values
 
 /** Adds Relationship, its types, and the fields that they give to the entities at their ends. */
 export function addRelationships(parts: Parts, values: Values): void {
+  const nodeNames = new Map(parts.model.relationships.map((each) => [each.name, nodeName(each)]));
   parts.relationship.implement({
     description: 'One fact: a source, what it says of a target, when, and the passages that report it.',
     interfaces: [parts.node],
-    resolveType: (fact) => nodeName(parts.model.relationships.find((each) => each.name === (fact as Fact).type)),
+    resolveType: (fact) => nodeNames.get((fact as Fact).type) ?? LINK,
     fields: (t) => relationshipFields(parts, values, t),
   });
-  parts.fact('Link').implement({
+  parts.fact(LINK).implement({
     description: 'A fact with nothing more to say than its type does.',
     interfaces: [parts.node, parts.relationship],
   });
@@ -34,8 +35,11 @@ export function addRelationships(parts: Parts, values: Values): void {
   }
 }
 
-function nodeName(relationship: RelationshipType | undefined): string {
-  return relationship?.node ?? 'Link';
+/** The type of facts that have nothing more to say than their type does. */
+const LINK = 'Link';
+
+function nodeName(relationship: RelationshipType): string {
+  return relationship.node ?? LINK;
 }
 
 function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): FieldMap {

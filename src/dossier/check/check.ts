@@ -88,6 +88,12 @@ export class Check {
     await this.#repetitions(quiet(streaming));
   }
 
+  /** Removes what is kept on the disk. */
+  close(): void {
+    for (const each of [this.factIds, this.repeatedNodes, this.repeatedFacts, this.#unique, this.#repeatedFacts])
+      each.close();
+  }
+
   #remember(fact: StatedRow): void {
     this.factIds.add(hashOf(fact.id));
     this.factCount++;

@@ -5,7 +5,7 @@ import type { Reading } from '../store/reading.ts';
 import type { NodeKind } from '../store/stored.ts';
 import { Repeats } from './twice.ts';
 
-/** 16 bytes each. */
+/** 16 bytes each, on the disk for the most part. */
 const MOST_NODES = 8_000_000;
 /** How many ids of other dossiers are remembered. */
 const MOST_THERE = 20_000;

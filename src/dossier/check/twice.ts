@@ -29,6 +29,12 @@ export class Repeats {
   }
 
   readonly isRepeated = (key: string): boolean => this.#repeated.has(hashOf(key));
+
+  /** Removes what is on the disk. */
+  close(): void {
+    this.#seen.close();
+    this.#repeated.close();
+  }
 }
 
 /** Tells of entities of a type that have one value of a property which each must have for itself. */

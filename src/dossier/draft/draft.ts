@@ -12,6 +12,7 @@ import { worksheetNames } from '../table/workbook.ts';
 import { ColumnProfiles } from './column.ts';
 import { guessColumns } from './column-guess.ts';
 import { guessedEncoding } from './encoding.ts';
+import { isOurGraphology, modelOfGraphology, writeDossierOf } from './graphology.ts';
 import { type DraftedTable, manifestDraft } from './manifest-draft.ts';
 
 /** A dossier that cannot be drafted: what is wrong with a file, or with the folder for it. */
@@ -22,6 +23,8 @@ export class DraftImpossible extends Error {
 export interface DraftOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Whether the model is none that ships, and is written beside a graph of ours. */
+  readonly isOwnModel?: boolean | undefined;
 }
 
 /** What was drafted. */
@@ -33,6 +36,8 @@ export interface Draft {
   readonly guesses: number;
   /** What a person should know of it: what was not recognised, and which columns are not taken, with the reasons. */
   readonly notes: readonly string[];
+  /** How many entities and facts of a graph of ours were left out, since their evidence is not in the file. */
+  readonly leftOut: number;
 }
 
 /** How many rows are looked at for guesses. */
@@ -40,7 +45,8 @@ const SAMPLE = 1_000;
 
 /**
  * Drafts a dossier of files: copies them into a new folder, with a `dossier.yaml` and for each a manifest that says what
- * its rows become, as far as that can be guessed. A person looks at it before it is loaded.
+ * its rows become, as far as that can be guessed. A person looks at it before it is loaded. A graph that the server wrote
+ * for graphology becomes the dossier that it is of, without guesses.
  *
  * @param folder is made; it may be there where it is empty
  * @throws DraftImpossible
@@ -49,7 +55,7 @@ export async function draftDossier(
   files: readonly string[],
   folder: string,
   model: Model,
-  { onProgress, signal }: DraftOptions = {},
+  { onProgress, signal, isOwnModel = false }: DraftOptions = {},
 ): Promise<Draft> {
   const there = await readdir(folder).catch(() => []);
   if (there.length > 0) {
@@ -62,6 +68,14 @@ export async function draftDossier(
   const names = new Set<string>();
   const notes: string[] = [];
   const onBytes = await telling(files, onProgress);
+  const [only] = files;
+  if (only !== undefined && files.length === 1 && (await isOurGraph(only))) {
+    const { leftOut } = await told(only, () =>
+      writeDossierOf(only, { folder, slug, model, isOwnModel }, { signal, onBytes }),
+    );
+    const written = (await readdir(folder, { recursive: true })).filter((name) => extname(name) !== '').sort();
+    return { folder, written, guesses: 0, leftOut, notes: [] };
+  }
   for (const [index, path] of files.entries()) {
     const file = basename(path);
     if (names.has(file)) throw new DraftImpossible(`Two files are named ${file}; expected different names.`);
@@ -76,7 +90,7 @@ export async function draftDossier(
   for (const path of files) await copyFile(path, join(folder, basename(path)));
   for (const [name, content] of texts) await writeFile(join(folder, name), content);
   const guesses = [...texts.values()].join('').match(/ # \?$/gm)?.length ?? 0;
-  return { folder, written: [...texts.keys()], guesses, notes };
+  return { folder, written: [...texts.keys()], guesses, leftOut: 0, notes };
 }
 
 /** The name of a folder with a number behind it that is not there. */
@@ -113,13 +127,21 @@ async function telling(
   };
 }
 
+/** The name of the model that files say they are written in: that of a graph of ours. @throws DraftImpossible */
+export async function modelOfFiles(files: readonly string[]): Promise<string | undefined> {
+  const [only] = files;
+  if (only === undefined || files.length > 1 || !(await isOurGraph(only))) return undefined;
+  return await told(only, () => modelOfGraphology(only));
+}
+
+async function isOurGraph(path: string): Promise<boolean> {
+  await mustBeFile(path);
+  return kindOfFile(path) === 'json' && (await told(path, () => isOurGraphology(path)));
+}
+
 async function tablesOf(path: string, file: string, model: Model, options: ReadingOptions): Promise<DraftedTable[]> {
-  const isFile = await stat(path).then(
-    (what) => what.isFile(),
-    () => false,
-  );
-  if (!isFile) throw new DraftImpossible(`${path}: there is no such file.`);
-  try {
+  await mustBeFile(path);
+  return await told(path, async () => {
     const tables: DraftedTable[] = [];
     for (const form of await formsOf(path)) {
       const table = await looked(path, file, form, model, options);
@@ -127,6 +149,22 @@ async function tablesOf(path: string, file: string, model: Model, options: Readi
     }
     if (tables.length === 0) throw new DraftImpossible(`${path}: the file has no rows; expected a table.`);
     return tables;
+  });
+}
+
+/** @throws DraftImpossible */
+async function mustBeFile(path: string): Promise<void> {
+  const isFile = await stat(path).then(
+    (what) => what.isFile(),
+    () => false,
+  );
+  if (!isFile) throw new DraftImpossible(`${path}: there is no such file.`);
+}
+
+/** Has what is wrong with a file told with its path. */
+async function told<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (!(error instanceof TableUnreadable)) throw error;
     throw new DraftImpossible(`${path}${error.line === 0 ? '' : `:${error.line}`}: ${error.message}`);

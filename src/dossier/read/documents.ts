@@ -1,7 +1,7 @@
 import { isSlug, MAX_ID_LENGTH, passageId } from '../../declare/ids.ts';
 import { found, type Written } from '../../yaml/read.ts';
 import { faultOfDate } from './dates.ts';
-import { documentId, LOCATOR } from './evidence.ts';
+import { documentId, LOCATOR, slugOfDocument } from './evidence.ts';
 import type { DocumentSeed, PassageSeed } from './seed.ts';
 import { type Fields, NAME, PROSE, type Sheet } from './sheet.ts';
 
@@ -45,7 +45,7 @@ function idOf(sheet: Sheet, fields: Fields): string | undefined {
   const written = sheet.needed(fields, 'id', expected);
   const id = written && sheet.text(written, 'id', expected, { most: MAX_DOCUMENT_ID, lines: false });
   if (id === undefined) return undefined;
-  const slug = id.slice(documentId('').length);
+  const slug = slugOfDocument(id);
   return isSlug(slug) && id === documentId(slug)
     ? id
     : sheet.fail(written?.line ?? fields.line, `id is "${id}"; expected ${expected}.`);

@@ -52,6 +52,11 @@ export function documentId(slug: string): string {
   return `SourceDocument:${slug}`;
 }
 
+/** The slug in the id of a document. */
+export function slugOfDocument(id: string): string {
+  return id.slice(documentId('').length);
+}
+
 /** The id of the document that a passage is of, from the passage's id. */
 export function documentOf(passage: string): string {
   return documentId(passage.slice('Passage:'.length, passage.indexOf('/')));

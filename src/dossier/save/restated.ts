@@ -75,8 +75,8 @@ function identifiersOf(row: StoredRow): RestatedMap {
   return stored.length > 0 ? { identifiers: grouped(stored) } : {};
 }
 
-/** What stands before the first space of each by what stands after it. */
-function grouped(stored: readonly string[]): RestatedMap {
+/** What stands after the first space of each by what stands before it: texts by language, identifiers by catalogue. */
+export function grouped(stored: readonly string[]): RestatedMap {
   const groups = new Map<string, string[]>();
   for (const each of stored) {
     const { language: key, value } = untag(each);
@@ -100,7 +100,7 @@ function texts(row: StoredRow, properties: readonly string[]): RestatedMap {
 }
 
 /** Passages as references that any file can hold: `<document>/<locator>`. */
-function evidenceOf(passages: readonly string[]): RestatedMap {
+export function evidenceOf(passages: readonly string[]): RestatedMap {
   return passages.length > 0 ? { evidence: oneOrSeveral(passages.map(reference)) } : {};
 }
 
@@ -108,7 +108,8 @@ function reference(passage: string): string {
   return passage.slice('Passage:'.length);
 }
 
-function oneOrSeveral(values: readonly string[]): Restated {
+/** A value by itself, or a list of several. */
+export function oneOrSeveral(values: readonly string[]): Restated {
   const [only = '', ...others] = values;
   return others.length === 0 ? only : values;
 }
@@ -170,7 +171,7 @@ function numberIn(row: StoredRow, name: string): string | undefined {
 const DIGITS = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 20 });
 
 /** A number in digits alone: dossiers write no exponents. */
-function decimal(value: number): string {
+export function decimal(value: number): string {
   const text = String(value);
   return text.includes('e') ? DIGITS.format(value) : text;
 }

@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { stringify } from 'yaml';
 import { type DossierRow, dossiersIn, questionsOf } from '../../declare/dossiers.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Question } from '../../declare/question.ts';
 import type { Graph, Params, Query, Runner, RunOptions } from '../../graph/port.ts';
 import { contributionsOf } from '../change/merge.ts';
-import { HEAD, OWN_MODEL } from '../read/model-name.ts';
+import { OWN_MODEL } from '../read/model-name.ts';
 import type { Counts } from '../store/dossiers.ts';
 import { DEGREES } from '../store/reading.query.ts';
 import { Reading } from '../store/reading.ts';
 import { type StoredRow, statedPart, textOf } from '../store/stored.ts';
 import { UnknownDossier } from '../unload.ts';
 import { FACTS_FROM_SOME, factsFromOne } from './facts.query.ts';
+import { DossierFiles, writeModel } from './files.ts';
 import { byLanguage, documentOf, entityOf, factOf, passageOf, type RestatedMap } from './restated.ts';
-import { MARK, Section } from './section.ts';
+import { MARK } from './section.ts';
 
 /** A dossier cannot be saved there, or not now. The message says why. */
 export class NotSaved extends Error {
@@ -30,9 +30,6 @@ export interface SaveOptions {
   readonly tableFrom?: number | undefined;
 }
 
-const TABLE_FROM = 1_000;
-/** A document with more passages has them in a table of its own. */
-const PASSAGES = 500;
 const NODES = 500;
 const FACTS = 5_000;
 const READING_MS = 600_000;
@@ -61,8 +58,11 @@ export async function saveDossier(
   try {
     const dossier = await dossierOf(snapshot, id);
     draft = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
-    const counts = await new Saving(snapshot, model, dossier, options).writeTo(draft);
-    if (options.ownModel) await writeFile(join(draft, OWN_MODEL), MARK + modelText(model));
+    const counts = await new Saving(snapshot, model, dossier, options).writeTo(
+      draft,
+      options.ownModel ? undefined : model.name,
+    );
+    if (options.ownModel) await writeModel(draft, model);
     await replace(target, draft);
     return counts;
   } finally {
@@ -83,96 +83,37 @@ async function dossierOf(graph: Runner, id: string): Promise<DossierRow> {
   throw new NotSaved(`The dossier ${id} is not whole: it is being changed, or that was cut off. Nothing was saved.`);
 }
 
-/** What a dossier states, section by section. */
+/** What a dossier states, in the order in which its files have it. */
 class Saving {
   readonly #graph: Runner;
   readonly #model: Model;
   readonly #dossier: DossierRow;
-  readonly #tableFrom: number;
-  readonly #ownModel: boolean;
+  readonly #files: DossierFiles;
   readonly #options: RunOptions;
   readonly #reading: Reading;
-  readonly #sections = new Map<string, Section>();
-  readonly #counts = { documents: 0, passages: 0, entities: 0, facts: 0 };
 
-  constructor(graph: Runner, model: Model, dossier: DossierRow, options: SaveOptions) {
-    const { signal, tableFrom = TABLE_FROM, ownModel = false } = options;
+  constructor(graph: Runner, model: Model, dossier: DossierRow, { signal, tableFrom }: SaveOptions) {
     this.#graph = graph;
     this.#model = model;
     this.#dossier = dossier;
-    this.#tableFrom = tableFrom;
-    this.#ownModel = ownModel;
+    this.#files = new DossierFiles(tableFrom);
     this.#options = { signal, timeout: READING_MS };
     this.#reading = new Reading(graph, dossier.id, signal);
   }
 
-  async writeTo(folder: string): Promise<Counts> {
+  /** @param model the name of the model, where the folder has not its own */
+  async writeTo(folder: string, model: string | undefined): Promise<Counts> {
+    const files = this.#files;
     try {
-      await this.#documents();
-      await this.#entities();
-      await this.#facts();
-      const head = { ...headOf(this.#dossier), ...(this.#ownModel ? {} : { model: this.#model.name }) };
-      await writeFile(join(folder, HEAD), MARK + stringify(head, { lineWidth: 0 }));
-      for (const question of questionsOf(this.#dossier))
-        this.#section('questions', 'questions').add(questionOf(question));
-      for (const section of this.#sections.values()) await section.write(folder, this.#tableFrom);
-      return this.#counts;
+      for await (const row of this.#nodes('passage')) files.passage(textOf(row, 'document') ?? '', passageOf(row));
+      for await (const row of this.#nodes('document')) files.document(documentOf(row));
+      for await (const row of this.#nodes('entity')) files.entity(entityOf(this.#model, row));
+      for await (const row of this.#factRows()) files.fact(factOf(this.#model, this.#own(row)));
+      for (const question of questionsOf(this.#dossier)) files.question(questionOf(question));
+      await files.write(folder, { ...headOf(this.#dossier), ...(model === undefined ? {} : { model }) });
+      return files.counts;
     } finally {
-      for (const section of this.#sections.values()) section.close();
-    }
-  }
-
-  async #documents(): Promise<void> {
-    const passages = await this.#passages();
-    for await (const row of this.#nodes('document')) {
-      const of = textOf(row, 'id') ?? '';
-      this.#counts.documents++;
-      // A document that has its passages in a table has none beside it.
-      this.#section('documents', 'documents').add({ ...documentOf(row), passages: passages.get(of) ?? [] });
-      passages.delete(of);
-    }
-    // Those of documents that other dossiers state.
-    for (const [document, rows] of passages) for (const row of rows) this.#passageTable(document).add(row);
-  }
-
-  /** The passages of each document that has few; those of the others go to their table. */
-  async #passages(): Promise<Map<string, RestatedMap[]>> {
-    const few = new Map<string, RestatedMap[]>();
-    const many = new Set<string>();
-    for await (const row of this.#nodes('passage')) {
-      const document = textOf(row, 'document') ?? '';
-      const rows = few.get(document) ?? [];
-      this.#counts.passages++;
-      if (many.has(document)) this.#passageTable(document).add(passageOf(row));
-      else few.set(document, [...rows, passageOf(row)]);
-      if (rows.length + 1 <= Math.min(PASSAGES, this.#tableFrom)) continue;
-      for (const each of few.get(document) ?? []) this.#passageTable(document).add(each);
-      few.delete(document);
-      many.add(document);
-    }
-    return few;
-  }
-
-  #passageTable(document: string): Section {
-    const slug = document.slice('SourceDocument:'.length);
-    return this.#section(`passages/${slug}`, 'passages', slug);
-  }
-
-  async #entities(): Promise<void> {
-    for await (const row of this.#nodes('entity')) {
-      const id = textOf(row, 'id') ?? '';
-      this.#counts.entities++;
-      this.#section(`entities/${fileName(id.slice(0, id.indexOf(':')))}`, 'entities').add(entityOf(this.#model, row));
-    }
-  }
-
-  async #facts(): Promise<void> {
-    for await (const row of this.#factRows()) {
-      const id = textOf(row, 'id') ?? '';
-      this.#counts.facts++;
-      this.#section(`facts/${fileName(id.slice(0, id.indexOf('|')))}`, 'facts').add(
-        factOf(this.#model, this.#own(row)),
-      );
+      files.close();
     }
   }
 
@@ -235,14 +176,6 @@ class Saving {
     if (!own) throw new TypeError(`${textOf(row, 'id')} has nothing of the dossier ${this.#dossier.id}.`);
     return own;
   }
-
-  #section(path: string, key: ConstructorParameters<typeof Section>[1], document?: string): Section {
-    const known = this.#sections.get(path);
-    if (known) return known;
-    const section = new Section(path, key, document);
-    this.#sections.set(path, section);
-    return section;
-  }
 }
 
 function headOf({ id, title, description }: DossierRow): RestatedMap {
@@ -257,25 +190,9 @@ function questionOf({ title, document, variables }: Question): RestatedMap {
   return { title: byLanguage(title), document, ...(variables === undefined ? {} : { variables }) };
 }
 
-/** A model as a file of its own, as which it is read to the same again. */
-function modelText({ written }: Model): string {
-  // A unit that is a text stands under a language that nobody writes.
-  const isBare = (key: string, value: unknown): value is { und: string } =>
-    key === 'unit' && typeof value === 'object' && value !== null && 'und' in value;
-  return stringify(JSON.parse(written, (key, value) => (isBare(key, value) ? value.und : value)));
-}
-
 function typeOf(row: StoredRow): string {
   const id = textOf(row, 'id') ?? '';
   return id.slice(0, id.indexOf('|'));
-}
-
-/** A type as a file is called: `legal-case` of `LegalCase`, `member-of` of `MEMBER_OF`. */
-function fileName(type: string): string {
-  return type
-    .replace(/(?<=[a-z])(?=[A-Z])/g, '-')
-    .replaceAll('_', '-')
-    .toLowerCase();
 }
 
 /** The files of a dossier in a folder, but those of folders that are hidden. */

@@ -1,8 +1,8 @@
-import { hashOf } from './hash.ts';
+import { HashIndex, hashOf } from './hash.ts';
 import { Spill } from './spill.ts';
 
 /** What is at hand without the disk: some of the texts that were set or got last. */
-const MOST_AT_HAND = 4_000_000;
+const MOST_AT_HAND = 1_000_000;
 /** Is written at once. */
 const BUFFER = 1 << 16;
 /** The lengths of a key and of its text. */
@@ -11,8 +11,8 @@ const LENGTHS = 8;
 const USUAL = 1_024;
 
 /**
- * Texts by key, on the disk whatever their size: a key takes 32 bytes of memory at most. A text that is set anew is
- * written anew.
+ * Texts by key, on the disk whatever their size and number: so are the places of the texts beyond half a million. A text
+ * that is set anew is written anew.
  */
 export class DiskMap {
   readonly #index = new HashIndex();
@@ -46,6 +46,7 @@ export class DiskMap {
   }
 
   close(): void {
+    this.#index.close();
     this.#spill?.close();
     this.#spill = undefined;
   }
@@ -110,50 +111,5 @@ export class DiskMap {
     const bytes = Buffer.alloc(Math.min(length, this.#written - start));
     this.#spilled().read(bytes, start);
     return bytes;
-  }
-}
-
-/** Places by hash, 32 bytes a hash at most. */
-class HashIndex {
-  #hashes = new Float64Array(1 << 10);
-  #places = new Float64Array(1 << 10);
-  #size = 0;
-
-  get size(): number {
-    return this.#size;
-  }
-
-  get(hash: number): number | undefined {
-    const at = this.#slotOf(hash);
-    return this.#hashes[at] === hash ? this.#places[at] : undefined;
-  }
-
-  set(hash: number, place: number): void {
-    const at = this.#slotOf(hash);
-    this.#places[at] = place;
-    if (this.#hashes[at] === hash) return;
-    this.#hashes[at] = hash;
-    this.#size++;
-    if (this.#size * 2 > this.#hashes.length) this.#grow();
-  }
-
-  /** Where a hash is, or would be. No hash is 0, which is an empty slot. */
-  #slotOf(hash: number): number {
-    const mask = this.#hashes.length - 1;
-    let at = hash & mask;
-    while (this.#hashes[at] !== 0 && this.#hashes[at] !== hash) at = (at + 1) & mask;
-    return at;
-  }
-
-  #grow(): void {
-    const [hashes, places] = [this.#hashes, this.#places];
-    this.#hashes = new Float64Array(hashes.length * 2);
-    this.#places = new Float64Array(hashes.length * 2);
-    for (const [before, hash] of hashes.entries()) {
-      if (hash === 0) continue;
-      const at = this.#slotOf(hash);
-      this.#hashes[at] = hash;
-      this.#places[at] = places[before] ?? 0;
-    }
   }
 }

@@ -1,21 +1,36 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A temporary file, which only its descriptor tells of. */
+/** A temporary file, which only its descriptor tells of: a process that is killed leaves none, where the system permits. */
 export class Spill {
   readonly #folder = mkdtempSync(join(tmpdir(), 'dragoman-load-'));
   readonly #descriptor = openSync(join(this.#folder, 'spill'), 'w+');
   #end = 0;
 
+  constructor() {
+    this.#remove();
+  }
+
   /** @returns where the bytes begin */
   append(bytes: Uint8Array): number {
     const start = this.#end;
-    for (let written = 0; written < bytes.length; ) {
-      written += writeSync(this.#descriptor, bytes, written, bytes.length - written, start + written);
-    }
-    this.#end += bytes.length;
+    this.write(bytes, start);
     return start;
+  }
+
+  /** Writes over what stands at a place. */
+  write(bytes: Uint8Array, position: number): void {
+    for (let written = 0; written < bytes.length; ) {
+      written += writeSync(this.#descriptor, bytes, written, bytes.length - written, position + written);
+    }
+    this.#end = Math.max(this.#end, position + bytes.length);
+  }
+
+  /** Makes it so many bytes long; those that were not written are 0. */
+  extend(bytes: number): void {
+    ftruncateSync(this.#descriptor, bytes);
+    this.#end = bytes;
   }
 
   /** Fills the bytes with what stands at a place. */
@@ -29,6 +44,15 @@ export class Spill {
 
   close(): void {
     closeSync(this.#descriptor);
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#remove();
+  }
+
+  /** Windows keeps a file that is open. */
+  #remove(): void {
+    try {
+      rmSync(this.#folder, { recursive: true, force: true });
+    } catch (error) {
+      if (process.platform !== 'win32') throw error;
+    }
   }
 }

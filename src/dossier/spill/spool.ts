@@ -1,7 +1,7 @@
 import { Spill } from './spill.ts';
 
 /** How many characters are in memory. Most dossiers that people write need no disk. */
-const MOST_IN_MEMORY = 4_000_000;
+const MOST_IN_MEMORY = 1_000_000;
 
 /** Things that are read again and again, in the order in which they were added. Those beyond some megabytes go to a file. */
 export class Spool<T> {

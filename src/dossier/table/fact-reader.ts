@@ -12,7 +12,7 @@ import type { Form, Table, TableRow } from './table.ts';
 import type { Template } from './template.ts';
 
 /** How many texts of a part are remembered. */
-const MOST_KNOWN = 20_000;
+const MOST_KNOWN = 2_000;
 
 /**
  * Reads facts from rows of a table. Each is read as in any file of a dossier, which takes some 30 µs, unless all of its

@@ -62,14 +62,37 @@ async function readList(
   table: SpooledTable,
   options: ReadingOptions,
 ): Promise<void> {
-  let at = 1;
   let isThere = false;
-  const parser = new JSONParser({ paths: [['$', ...(rows?.split('.') ?? []), '*'].join('.')], keepStack: false });
-  let wrong: unknown;
-  parser.onValue = ({ value }) => {
+  await jsonValues(path, encoding, [rows === undefined ? '*' : `${rows}.*`], options, (_place, value, line) => {
     isThere = true;
+    addRow(table, value, line);
+  });
+  if (!isThere && rows !== undefined)
+    throw new TableUnreadable(0, `nothing stands under rows ${quoted(rows)} in the file; expected a list.`);
+}
+
+/**
+ * Reads the values that stand at some paths of a JSON file, one after the other: no more of it is in memory.
+ *
+ * @param paths such as `attributes.model`, or `nodes.*` for each of what stands in a list or a map
+ * @param take is given the path of each value, with `*` for a place in a list, in the order of the file, and the line where
+ *   the value ends
+ * @throws TableUnreadable
+ */
+export async function jsonValues(
+  path: string,
+  encoding: string,
+  paths: readonly string[],
+  options: ReadingOptions,
+  take: (place: string, value: unknown, line: number) => void,
+): Promise<void> {
+  let at = 1;
+  const parser = new JSONParser({ paths: paths.map((each) => `$.${each}`), keepStack: false });
+  let wrong: unknown;
+  parser.onValue = ({ value, key, stack }) => {
+    const keys = [...stack.slice(1).map((each) => each.key), key];
     try {
-      addRow(table, value, at);
+      take(keys.map((each) => (typeof each === 'number' ? '*' : each)).join('.'), value, at);
     } catch (error) {
       wrong ??= error;
     }
@@ -83,8 +106,6 @@ async function readList(
     if (wrong !== undefined) throw wrong;
   }
   if (!parser.isEnded) throw new TableUnreadable(at, 'the JSON ends before it is complete.');
-  if (!isThere && rows !== undefined)
-    throw new TableUnreadable(0, `nothing stands under rows ${quoted(rows)} in the file; expected a list.`);
 }
 
 function addRow(table: SpooledTable, value: unknown, line: number): void {

@@ -3,7 +3,7 @@ import type { TableSource } from './source.ts';
 import { type ReadingOptions, type TableRecord, TableUnreadable } from './streaming.ts';
 
 /** How many rows are in a piece. */
-const AT_ONCE = 1_000;
+const AT_ONCE = 250;
 /** More columns than anything has that people call a table. */
 const MOST_COLUMNS = 2_000;
 

@@ -51,6 +51,17 @@ interface DerivedSlot {
   readonly derive: (values: readonly string[], line: number, fail: Fail) => string | undefined;
 }
 
+/** What rows become of which the same conditions hold. */
+interface Choice {
+  readonly isNothing: boolean;
+  readonly leftOut: ReadonlySet<RowForm>;
+  /** The slots that what they become is made of. */
+  readonly wanted: readonly boolean[];
+}
+
+/** Rows of a table are of a few kinds, as a rule. */
+const MOST_CHOICES = 1_000;
+
 /** A table whose head was read and fits its manifest. */
 export class Table {
   readonly file: string;
@@ -67,6 +78,7 @@ export class Table {
     readonly holds: (record: TableRecord) => boolean;
     readonly slots: ReadonlySet<number>;
   }[];
+  readonly #choices = new Map<string, Choice>();
 
   constructor(source: TableSource, bytes: number, declaration: TableDeclaration, lookups: ReadonlyMap<string, Lookup>) {
     this.#source = source;
@@ -125,22 +137,36 @@ export class Table {
       const values = this.#valuesOf(record, fail);
       return values && { line, values };
     }
-    const kept = this.#conditions.filter(({ holds }) => holds(record));
-    if (kept.length === 0) return undefined;
-    const leftOut = new Set(this.#conditions.filter((each) => !kept.includes(each)).map(({ form }) => form));
-    const values = this.#valuesOf(record, fail, (slot) => kept.some(({ slots }) => slots.has(slot)));
+    const { isNothing, leftOut, wanted } = this.#choiceOf(record);
+    if (isNothing) return undefined;
+    const values = this.#valuesOf(record, fail, wanted);
     return values && { line, values, leftOut };
   }
 
-  #valuesOf(record: TableRecord, fail: Fail, isWanted?: (slot: number) => boolean): string[] | undefined {
+  #choiceOf(record: TableRecord): Choice {
+    const kept = this.#conditions.map(({ holds }) => holds(record));
+    const key = kept.map((each) => (each ? '1' : '0')).join('');
+    const known = this.#choices.get(key);
+    if (known) return known;
+    const holding = this.#conditions.filter((_, at) => kept[at]);
+    const choice = {
+      isNothing: holding.length === 0,
+      leftOut: new Set(this.#conditions.flatMap(({ form }, at) => (kept[at] ? [] : [form]))),
+      wanted: this.#slots.map((_, slot) => holding.some(({ slots }) => slots.has(slot))),
+    };
+    if (this.#choices.size < MOST_CHOICES) this.#choices.set(key, choice);
+    return choice;
+  }
+
+  #valuesOf(record: TableRecord, fail: Fail, wanted?: readonly boolean[]): string[] | undefined {
     const values: string[] = [];
     for (const slot of this.#slots) {
-      const value = !isWanted || isWanted(values.length) ? slot.read(record, fail) : '';
+      const value = wanted && !wanted[values.length] ? '' : slot.read(record, fail);
       if (value === undefined) return undefined;
       values.push(value);
     }
     for (const { at, derive } of this.#slugs) {
-      if (isWanted && !isWanted(at)) continue;
+      if (wanted && !wanted[at]) continue;
       const value = derive(values, record.line, fail);
       if (value === undefined) return undefined;
       values[at] = value;
@@ -239,7 +265,8 @@ export function conditionOf(when: readonly Condition[], head: readonly string[],
   return (record: TableRecord) =>
     all.every(({ at, cells }) => {
       const cell = cellOf(record.cells[at], none);
-      return cells ? itemsOf(cell).some((item) => cells.has(item)) : cell !== '';
+      if (!cells || cell === '') return cell !== '';
+      return cell.includes(LIST) ? itemsOf(cell).some((item) => cells.has(item)) : cells.has(cell);
     });
 }
 

@@ -1,0 +1,317 @@
+import { mkdir } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { propertiesOf } from '../../declare/entity.ts';
+import { isEntityId, isSlug } from '../../declare/ids.ts';
+import { type Model, typeNamed } from '../../declare/model.ts';
+import type { Properties, Property } from '../../declare/property.ts';
+import { documentId, slugOfDocument } from '../read/evidence.ts';
+import { DossierFiles, writeModel } from '../save/files.ts';
+import {
+  byLanguage,
+  decimal,
+  evidenceOf,
+  grouped,
+  oneOrSeveral,
+  type Restated,
+  type RestatedMap,
+} from '../save/restated.ts';
+import { HashSet, hashOf } from '../spill/hash.ts';
+import { bytesOf } from '../table/bytes.ts';
+import { jsonValues } from '../table/json.ts';
+import { slugOf } from '../table/slug.ts';
+import { type ReadingOptions, TableUnreadable } from '../table/streaming.ts';
+
+/** What says that a file of graphology is one of ours. */
+const MARK = '"writtenBy":"dragoman"';
+const UTF_8 = 'utf-8';
+
+/** Values of JSON by name. */
+interface Values {
+  readonly [name: string]: unknown;
+}
+
+/** What the attributes of the graph say. */
+interface Head {
+  readonly name: string;
+  readonly model: string;
+  /** Attributes of nodes and of edges that are called otherwise than the model calls them, by its names. */
+  readonly columns: { readonly nodes: Values; readonly edges: Values };
+  readonly dossier: Values | undefined;
+  /** The ids of all passages that the file has, as hashes. */
+  readonly passages: HashSet;
+}
+
+/** Whether a file of JSON is a graph that the server wrote for graphology. */
+export async function isOurGraphology(path: string): Promise<boolean> {
+  let before = '';
+  for await (const chunk of await bytesOf(path)) {
+    // A stream without an encoding gives buffers.
+    const text = before + (chunk as Buffer).toString('latin1');
+    if (text.includes(MARK)) return true;
+    before = text.slice(-MARK.length);
+  }
+  return false;
+}
+
+/** The name of the model that such a file is written in. @throws TableUnreadable */
+export async function modelOfGraphology(path: string): Promise<string | undefined> {
+  let model: string | undefined;
+  await jsonValues(path, UTF_8, ['attributes.model'], {}, (_place, value) => {
+    model = String(value);
+  });
+  return model;
+}
+
+/**
+ * Writes the dossier that such a file has into a folder: as it was saved there, without guesses. What the file has no
+ * evidence for is left out: it stands at the end of a fact, and another dossier states it.
+ *
+ * @param slug the id of the dossier, where the file is of another graph than of one dossier
+ * @param isOwnModel whether the model is written beside it
+ * @returns how many entities and facts were left out
+ * @throws TableUnreadable the file says what the model does not know
+ */
+export async function writeDossierOf(
+  path: string,
+  { folder, slug, model, isOwnModel }: { folder: string; slug: string; model: Model; isOwnModel: boolean },
+  options: ReadingOptions,
+): Promise<{ readonly leftOut: number }> {
+  const files = new DossierFiles();
+  const head = await headOf(path, files, options);
+  try {
+    if (head.model !== model.name)
+      throw new TableUnreadable(0, `the file is written in the model ${head.model}; expected ${model.name}.`);
+    let leftOut = 0;
+    await jsonValues(path, UTF_8, ['nodes.*', 'edges.*'], options, (place, value, line) => {
+      const element = new Element(value, place === 'nodes.*' ? head.columns.nodes : head.columns.edges, line, model);
+      if (!element.evidence.some((id) => head.passages.has(hashOf(id)))) leftOut++;
+      else if (place === 'nodes.*') files.entity(element.entity());
+      else files.fact(element.fact());
+    });
+    for (const question of listIn(head.dossier, 'questions')) files.question(questionOf(valuesIn(question)));
+    await mkdir(folder, { recursive: true });
+    await files.write(folder, { ...dossierHead(head, slug), ...(isOwnModel ? {} : { model: model.name }) });
+    if (isOwnModel) await writeModel(folder, model);
+    return { leftOut };
+  } finally {
+    files.close();
+    head.passages.close();
+  }
+}
+
+const HEAD_PATHS = ['name', 'model', 'columns', 'dossier', 'passages.*', 'documents.*'].map(
+  (name) => `attributes.${name}`,
+);
+
+/** Reads the attributes of the graph, and adds the passages and documents among them to the files. */
+async function headOf(path: string, files: DossierFiles, options: ReadingOptions): Promise<Head> {
+  const passages = new HashSet();
+  const head: { [name: string]: unknown } = {};
+  const documents: RestatedMap[] = [];
+  await jsonValues(path, UTF_8, HEAD_PATHS, { signal: options.signal }, (place, value, line) => {
+    if (place === 'attributes.documents.*') documents.push(documentFrom(valuesIn(value), line));
+    else if (place === 'attributes.passages.*') {
+      const { document, locator, summary } = valuesIn(value);
+      const of = documentIdIn(document, line);
+      passages.add(hashOf(`Passage:${slugOfDocument(of)}/${locator}`));
+      files.passage(of, { locator: String(locator), summary: textsIn(summary) });
+    } else head[place.slice('attributes.'.length)] = value;
+  });
+  for (const document of documents) files.document(document);
+  const columns = valuesIn(head['columns']);
+  return {
+    name: String(head['name'] ?? basename(path)),
+    model: String(head['model']),
+    columns: { nodes: valuesIn(columns['nodes']), edges: valuesIn(columns['edges']) },
+    dossier: head['dossier'] === undefined ? undefined : valuesIn(head['dossier']),
+    passages,
+  };
+}
+
+function dossierHead({ name, dossier }: Head, slug: string): RestatedMap {
+  if (!dossier) return { id: slugOf(slug) || 'dossier', title: { en: name } };
+  const description = listIn(dossier, 'description');
+  return {
+    id: String(dossier['id']),
+    title: textsIn(dossier['title']),
+    ...(description.length > 0 ? { description: textsIn(description) } : {}),
+  };
+}
+
+function questionOf({ title, document, variables }: Values): RestatedMap {
+  return {
+    title: textsIn(title),
+    document: String(document),
+    ...(variables === undefined ? {} : { variables: String(variables) }),
+  };
+}
+
+function documentFrom(values: Values, line: number): RestatedMap {
+  const rest = ['language', 'date', 'url', 'license'].flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [[name, String(value)] as const];
+  });
+  return { id: documentIdIn(values['id'], line), title: textsIn(values['title']), ...Object.fromEntries(rest) };
+}
+
+/** @throws TableUnreadable */
+function documentIdIn(value: unknown, line: number): string {
+  const id = String(value);
+  if (isSlug(slugOfDocument(id)) && documentId(slugOfDocument(id)) === id) return id;
+  throw new TableUnreadable(line, `a document is ${JSON.stringify(value)}; expected the id of one.`);
+}
+
+/** A node or an edge of the file, as the dossier states it. */
+class Element {
+  readonly evidence: readonly string[];
+  readonly #element: Values;
+  readonly #attributes: Values;
+  /** What attributes are called otherwise. */
+  readonly #renamed: Values;
+  readonly #line: number;
+  readonly #model: Model;
+
+  constructor(value: unknown, renamed: Values, line: number, model: Model) {
+    this.#element = valuesIn(value);
+    this.#attributes = valuesIn(this.#element['attributes']);
+    this.#renamed = renamed;
+    this.#line = line;
+    this.#model = model;
+    this.evidence = listIn(this.#attributes, 'evidence').map(String);
+  }
+
+  /** @throws TableUnreadable */
+  entity(): RestatedMap {
+    const id = String(this.#element['key']);
+    const type = isEntityId(id) ? typeNamed(this.#model, id.slice(0, id.indexOf(':'))) : undefined;
+    if (!type) throw new TableUnreadable(this.#line, `a node is ${JSON.stringify(id)}; expected the id of an entity.`);
+    const preferred = this.#texts('preferred');
+    const names = this.#texts('names');
+    const others = names.filter((name) => !preferred.includes(name));
+    return {
+      id,
+      names: byLanguage(others.length > 0 ? others : names),
+      ...this.#tagged('preferred', 'preferred'),
+      ...this.#tagged('description', 'descriptions'),
+      ...this.#identifiers(),
+      ...this.#properties(propertiesOf(type)),
+      ...evidenceOf(this.evidence),
+    };
+  }
+
+  /** @throws TableUnreadable */
+  fact(): RestatedMap {
+    const { source, target } = this.#element;
+    const name = this.#attributes['relationshipType'];
+    const type = this.#model.relationships.find((each) => each.name === name);
+    if (!type) {
+      const what = JSON.stringify(name) ?? 'missing';
+      throw new TableUnreadable(this.#line, `the relationshipType of an edge is ${what}; expected one of the model.`);
+    }
+    return {
+      from: String(source),
+      type: type.name,
+      to: String(target),
+      ...this.#properties(type.properties),
+      ...this.#text('date', 'date'),
+      ...this.#tagged('note', 'notes'),
+      ...evidenceOf(this.evidence),
+    };
+  }
+
+  #properties(properties: Properties): RestatedMap {
+    return Object.fromEntries(
+      Object.entries(properties).flatMap(([name, property]) => {
+        const value = this.#property(name, property);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+  }
+
+  #property(name: string, property: Property): Restated | undefined {
+    const value = this.#value(name);
+    switch (property.kind) {
+      case 'coordinates': {
+        const part = (of: string) => this.#value(property.own ? name + of : of.toLowerCase());
+        const [latitude, longitude] = [part('Latitude'), part('Longitude')];
+        return latitude === undefined || longitude === undefined
+          ? undefined
+          : { latitude: scalar(latitude), longitude: scalar(longitude) };
+      }
+      case 'money': {
+        const currency = this.#value(`${name}Currency`);
+        return value === undefined || currency === undefined ? undefined : `${value} ${currency}`;
+      }
+      case 'choices':
+      case 'references':
+        return Array.isArray(value) && value.length > 0 ? oneOrSeveral(value.map(String)) : undefined;
+      case 'quantities':
+        return Array.isArray(value) && value.length > 0 ? value.map((each) => quantityOf(valuesIn(each))) : undefined;
+      default:
+        return value === undefined ? undefined : scalar(value);
+    }
+  }
+
+  /** An attribute, by the name that the model has for it. */
+  #value(name: string): unknown {
+    return this.#attributes[String(this.#renamed[name] ?? name)];
+  }
+
+  #texts(attribute: string): string[] {
+    return taggedIn(this.#attributes[attribute]);
+  }
+
+  #tagged(key: string, attribute: string): RestatedMap {
+    const texts = this.#texts(attribute);
+    return texts.length > 0 ? { [key]: byLanguage(texts) } : {};
+  }
+
+  #text(key: string, attribute: string): RestatedMap {
+    const value = this.#attributes[attribute];
+    return value === undefined ? {} : { [key]: String(value) };
+  }
+
+  #identifiers(): RestatedMap {
+    const stored = listIn(this.#attributes, 'identifiers').map((each) => {
+      const { scheme, value } = valuesIn(each);
+      return `${scheme} ${value}`;
+    });
+    return stored.length > 0 ? { identifiers: grouped(stored) } : {};
+  }
+}
+
+function quantityOf({ name, value, labels, evidence }: Values): RestatedMap {
+  return {
+    name: String(name),
+    value: scalar(value),
+    label: textsIn(labels),
+    ...evidenceOf(Array.isArray(evidence) ? evidence.map(String) : []),
+  };
+}
+
+function scalar(value: unknown): string {
+  return typeof value === 'number' ? decimal(value) : String(value);
+}
+
+/** Texts with their languages, as a dossier writes them. */
+function textsIn(value: unknown): RestatedMap {
+  return byLanguage(taggedIn(value));
+}
+
+function taggedIn(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((each) => {
+    const text = valuesIn(each);
+    return `${text['language']} ${text['value']}`;
+  });
+}
+
+function listIn(values: Values | undefined, name: string): readonly unknown[] {
+  const value = values?.[name];
+  return Array.isArray(value) ? value : [];
+}
+
+function valuesIn(value: unknown): Values {
+  // What is asked for by a name is unknown all the same.
+  return typeof value === 'object' && value !== null ? (value as Values) : {};
+}

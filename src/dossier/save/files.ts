@@ -1,0 +1,116 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { Model } from '../../declare/model.ts';
+import { slugOfDocument } from '../read/evidence.ts';
+import { HEAD, OWN_MODEL } from '../read/model-name.ts';
+import type { Counts } from '../store/dossiers.ts';
+import type { RestatedMap } from './restated.ts';
+import { MARK, Section } from './section.ts';
+
+/** From how many rows of one sort on they are a table. */
+const TABLE_FROM = 1_000;
+/** A document with more passages has them in a table of its own. */
+const PASSAGES = 500;
+
+/** The files of a dossier. What is added stands there in the order in which it was added. */
+export class DossierFiles {
+  readonly #tableFrom: number;
+  readonly #sections = new Map<string, Section>();
+  /** The passages of each document that has few, until the document is there. */
+  readonly #few = new Map<string, RestatedMap[]>();
+  /** The documents that have many, whose passages are in a table of their own. */
+  readonly #many = new Set<string>();
+  readonly #counts = { documents: 0, passages: 0, entities: 0, facts: 0 };
+
+  /** @param tableFrom from how many rows of one sort on they are a table: for tests */
+  constructor(tableFrom = TABLE_FROM) {
+    this.#tableFrom = tableFrom;
+  }
+
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  /** All passages come before the documents. @param document its id */
+  passage(document: string, row: RestatedMap): void {
+    this.#counts.passages++;
+    if (this.#many.has(document)) {
+      this.#passages(document).add(row);
+      return;
+    }
+    const rows = this.#few.get(document) ?? [];
+    rows.push(row);
+    this.#few.set(document, rows);
+    if (rows.length <= Math.min(PASSAGES, this.#tableFrom)) return;
+    for (const each of rows) this.#passages(document).add(each);
+    this.#few.delete(document);
+    this.#many.add(document);
+  }
+
+  document(row: RestatedMap): void {
+    const id = String(row['id']);
+    this.#counts.documents++;
+    // A document that has its passages in a table has none beside it.
+    this.#section('documents', 'documents').add({ ...row, passages: this.#few.get(id) ?? [] });
+    this.#few.delete(id);
+  }
+
+  entity(row: RestatedMap): void {
+    const id = String(row['id']);
+    this.#counts.entities++;
+    this.#section(`entities/${fileName(id.slice(0, id.indexOf(':')))}`, 'entities').add(row);
+  }
+
+  fact(row: RestatedMap): void {
+    this.#counts.facts++;
+    this.#section(`facts/${fileName(String(row['type']))}`, 'facts').add(row);
+  }
+
+  question(row: RestatedMap): void {
+    this.#section('questions', 'questions').add(row);
+  }
+
+  /** @param head what `dossier.yaml` says */
+  async write(folder: string, head: RestatedMap): Promise<void> {
+    // Those of documents that other dossiers state.
+    for (const [document, rows] of this.#few) for (const row of rows) this.#passages(document).add(row);
+    await writeFile(join(folder, HEAD), MARK + stringify(head, { lineWidth: 0 }));
+    for (const section of this.#sections.values()) await section.write(folder, this.#tableFrom);
+  }
+
+  /** Removes what is kept on the disk. */
+  close(): void {
+    for (const section of this.#sections.values()) section.close();
+  }
+
+  #passages(document: string): Section {
+    const slug = slugOfDocument(document);
+    return this.#section(`passages/${slug}`, 'passages', slug);
+  }
+
+  #section(path: string, key: ConstructorParameters<typeof Section>[1], document?: string): Section {
+    const known = this.#sections.get(path);
+    if (known) return known;
+    const section = new Section(path, key, document);
+    this.#sections.set(path, section);
+    return section;
+  }
+}
+
+/** Writes a model beside a dossier, as which it is read to the same again. */
+export async function writeModel(folder: string, { written }: Model): Promise<void> {
+  // A unit that is a text stands under a language that nobody writes.
+  const isBare = (key: string, value: unknown): value is { und: string } =>
+    key === 'unit' && typeof value === 'object' && value !== null && 'und' in value;
+  const model = JSON.parse(written, (key, value) => (isBare(key, value) ? value.und : value));
+  await writeFile(join(folder, OWN_MODEL), MARK + stringify(model));
+}
+
+/** A type as a file is called: `legal-case` of `LegalCase`, `member-of` of `MEMBER_OF`. */
+function fileName(type: string): string {
+  return type
+    .replace(/(?<=[a-z])(?=[A-Z])/g, '-')
+    .replaceAll('_', '-')
+    .toLowerCase();
+}

@@ -1,0 +1,199 @@
+/** A graph that the server writes for graphology comes back, through a draft, as the dossier that it is of. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
+import { MultiDirectedGraph } from 'graphology';
+import { describe, expect, test } from 'vitest';
+import { exportRoutes } from '../../src/api/exports/routes.ts';
+import { createApi } from '../../src/api/server.ts';
+import { indexesOf, type Model } from '../../src/declare/model.ts';
+import { Shared } from '../../src/declare/shared.ts';
+import { DraftImpossible, draftDossier, modelOfFiles } from '../../src/dossier/draft/draft.ts';
+import { loadDossier } from '../../src/dossier/load.ts';
+import type { Graph } from '../../src/graph/port.ts';
+import { buildModelSchema } from '../../src/model/index.ts';
+import { modelOfFolder } from '../../src/which-model.ts';
+import { type Draw, randomModel } from '../property/random-model.ts';
+import { dossierOf, randomRows } from '../property/random-rows.ts';
+import { openTemporary } from '../support/engines.ts';
+import { model } from '../support/model.ts';
+import { modelFrom } from '../support/models.ts';
+import { drawn, entities, facts, OF_OWN_MODEL, said } from './drawn.ts';
+import { BASE, type Files, folderOf } from './folders.ts';
+
+const SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url));
+
+async function graphIn(of: Model, ...folders: string[]): Promise<Graph> {
+  const graph = await openTemporary();
+  await graph.prepare(indexesOf(of));
+  for (const folder of folders) await loadDossier(graph, of, folder);
+  return graph;
+}
+
+/** The file that the server gives. */
+async function fileOf(graph: Graph, of: Model, query = ''): Promise<string> {
+  const schema = buildModelSchema(of);
+  const routes = exportRoutes({ graph, shared: new Shared(graph, 1_000_000), schema, model: of, url: undefined });
+  const { fetch } = createApi({ graph, schema, model: of, report: () => undefined, routes });
+  const response = await fetch(new Request(`http://127.0.0.1:4000/graphs/dossier.graphology${query}`));
+  return await response.text();
+}
+
+/** The folder that is drafted of a file. */
+async function draftOf(text: string, of: Model): Promise<{ folder: string; leftOut: number }> {
+  const path = join(await folderOf({ 'graph.json': text }), 'graph.json');
+  const folder = join(await folderOf({}), 'back');
+  const isOwnModel = !['diplomacy', 'ownership'].includes(of.name);
+  const { leftOut, guesses } = await draftDossier([path], folder, of, { isOwnModel });
+  expect(guesses).toBe(0);
+  return { folder, leftOut };
+}
+
+/** What a graph says, and what it says after it went through a file. */
+async function thereAndBack(of: Model, from: string): Promise<{ before: string[]; after: string[] }> {
+  const graph = await graphIn(of, from);
+  const { folder, leftOut } = await draftOf(await fileOf(graph, of), of);
+  expect(leftOut).toBe(0);
+  const again = await modelOfFolder(folder);
+  expect(again.written).toBe(of.written);
+  const back = await graphIn(again, folder);
+  const [before, after] = [await said(graph), await said(back)];
+  await graph.close();
+  await back.close();
+  return { before, after };
+}
+
+describe('a graph for graphology comes back', { timeout: 300_000 }, () => {
+  test.each(['gaza-diplomacy', 'party-donations'])('as the dossier %s, whole', async (id) => {
+    const folder = join(SEEDS, id);
+    const { before, after } = await thereAndBack(await modelOfFolder(folder), folder);
+    expect(after).toEqual(before);
+  });
+
+  test('as any dossier', async () => {
+    await fc.assert(
+      fc.asyncProperty(entities, facts, async (things, related) => {
+        const { before, after } = await thereAndBack(model, await folderOf(drawn(things, related)));
+        expect(after).toEqual(before);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('with properties of every kind, and the model that they are of', async () => {
+    const folder = await folderOf(OF_OWN_MODEL);
+    const { before, after } = await thereAndBack(await modelOfFolder(folder), folder);
+    expect(after).toEqual(before);
+  });
+
+  test('as a dossier of any model', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async (gen) => {
+        const draw: Draw = (arbitrary) => gen(() => arbitrary);
+        const random = randomModel(draw);
+        const of = await modelFrom({ 'model.yaml': random.yaml });
+        const { before, after } = await thereAndBack(of, await folderOf(dossierOf(randomRows(draw, random))));
+        expect(after).toEqual(before);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('after graphology has read and written it', async () => {
+    const graph = await graphIn(model, join(SEEDS, 'gaza-diplomacy'));
+    const rewritten = JSON.stringify(MultiDirectedGraph.from(JSON.parse(await fileOf(graph, model))).export());
+    const { folder } = await draftOf(rewritten, model);
+    const back = await graphIn(model, folder);
+    expect(await said(back)).toEqual(await said(graph));
+    await graph.close();
+    await back.close();
+  });
+
+  test('as one of two dossiers, without what the other states', async () => {
+    const other: Files = {
+      'dossier.yaml': 'id: other\ntitle: { en: Other }\n',
+      'rows.yaml': `document: own
+documents:
+  - { id: SourceDocument:own, title: { en: Own }, passages: [{ locator: P1, summary: { en: Own } }] }
+entities:
+  - { id: Event:e, names: { en: E }, eventKind: VOTE, evidence: P1 }
+facts:
+  - { from: Organization:o, type: PARTICIPATED_IN, to: Event:e, role: HOST, evidence: P1 }
+`,
+    };
+    const base: Files = {
+      ...BASE,
+      'o.yaml':
+        'document: doc\nentities: [{ id: Organization:o, names: { en: O }, organizationKind: GROUP, evidence: P1 }]\n',
+    };
+    const folders = [await folderOf(base), await folderOf(other)];
+    const graph = await graphIn(model, ...folders);
+    const { folder, leftOut } = await draftOf(await fileOf(graph, model, '?id=other'), model);
+    expect(leftOut).toBe(1);
+    const back = await graphIn(model, folders[0] ?? '', folder);
+    expect(await said(back)).toEqual(await said(graph));
+    await graph.close();
+    await back.close();
+  });
+});
+
+describe('a file that says it is of ours', () => {
+  const FILE = {
+    nodes: [{ key: 'Topic:a', attributes: { names: [{ language: 'en', value: 'A' }], evidence: ['Passage:d/P1'] } }],
+    edges: [],
+    attributes: {
+      name: 'x',
+      writtenBy: 'dragoman',
+      model: 'diplomacy',
+      passages: [{ document: 'SourceDocument:d', locator: 'P1', summary: [{ language: 'en', value: 'S' }] }],
+      documents: [{ id: 'SourceDocument:d', title: [{ language: 'en', value: 'D' }] }],
+    },
+  };
+  const refused = async (file: object) => {
+    const path = join(await folderOf({ 'graph.json': JSON.stringify(file) }), 'graph.json');
+    return await draftDossier([path], join(await folderOf({}), 'to'), model).then(
+      () => '',
+      (error: unknown) => {
+        expect(error).toBeInstanceOf(DraftImpossible);
+        return String(error);
+      },
+    );
+  };
+
+  test('names the model that it is written in', async () => {
+    const folder = await folderOf({ 'graph.json': JSON.stringify(FILE), 'other.json': '{"nodes":[],"edges":[]}' });
+    expect(await modelOfFiles([join(folder, 'graph.json')])).toBe('diplomacy');
+    expect(await modelOfFiles([join(folder, 'other.json')])).toBeUndefined();
+  });
+
+  test('is called as the folder where it is of no one dossier', async () => {
+    const { folder } = await draftOf(JSON.stringify(FILE), model);
+    expect(await readFile(join(folder, 'dossier.yaml'), 'utf8')).toContain('id: back\ntitle:\n  en: x\n');
+  });
+
+  test('is refused with what is wrong with it, and writes nothing outside of its folder', async () => {
+    expect(await refused({ ...FILE, attributes: { ...FILE.attributes, model: 'ownership' } })).toMatch(
+      /written in the model ownership; expected diplomacy/,
+    );
+    for (const key of ['../../out:x', 'Nothing:a', 7, null])
+      expect(await refused({ ...FILE, nodes: [{ ...FILE.nodes[0], key }] })).toMatch(/a node is .*; expected the id/);
+    expect(
+      await refused({ ...FILE, edges: [{ attributes: { relationshipType: '../x', evidence: ['Passage:d/P1'] } }] }),
+    ).toMatch(/the relationshipType of an edge is "\.\.\/x"; expected one of the model/);
+    for (const id of ['SourceDocument:../x', 'd', undefined])
+      expect(await refused({ ...FILE, attributes: { ...FILE.attributes, documents: [{ id }] } })).toMatch(
+        /a document is .*; expected the id of one/,
+      );
+  });
+
+  test('may have values of any kind where a text belongs', async () => {
+    const path = join(await folderOf({}), 'graph.json');
+    await writeFile(
+      path,
+      JSON.stringify({ ...FILE, nodes: [{ key: 'Topic:a', attributes: { names: { a: [7] } } }, 7] }),
+    );
+    const to = join(await folderOf({}), 'to');
+    expect((await draftDossier([path], to, model)).leftOut).toBe(2);
+  });
+});
