@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Model } from './declare/model.ts';
-import { HEAD, OWN_MODEL, saidOfModel } from './dossier/read/model-name.ts';
+import { HEAD, isBeside, OWN_MODEL, type SaidOfModel, saidOfModel } from './dossier/read/model-name.ts';
 import { formOf } from './dossier/store/format.ts';
 import type { Graph } from './graph/port.ts';
 import { chooseModel, modelIn, storedModel } from './model/choice.ts';
@@ -9,11 +9,41 @@ import { chooseModel, modelIn, storedModel } from './model/choice.ts';
 export const isDossier = (folder: string) => existsSync(join(folder, HEAD));
 export const isModel = (folder: string) => existsSync(join(folder, OWN_MODEL));
 
-/** The model in a folder, or that of the dossier in it. @throws ModelInvalid, ModelContradiction */
+/** A model, and what says that it is this one, as the end of a sentence. */
+export interface FoundModel {
+  readonly model: Model;
+  readonly because: string;
+}
+
+/**
+ * The model in a folder, or that in which a load reads the dossier in it.
+ *
+ * @param named what the environment says
+ * @throws ModelInvalid, ModelContradiction
+ */
+export async function modelFoundFor(folder: string, named: string | undefined): Promise<FoundModel> {
+  if (!isDossier(folder)) return { model: await modelIn(folder), because: 'which is in it' };
+  const dossier = await dossierIn(folder);
+  const model = await chooseModel({ named, graph: { dossiers: [], model: undefined }, dossier });
+  return { model, because: whatSays(named, dossier) };
+}
+
+/** The same, whatever the environment says. */
 export async function modelOfFolder(folder: string): Promise<Model> {
-  if (!isDossier(folder)) return await modelIn(folder);
-  const dossier = { folder, ...(await saidOfModel(folder)) };
-  return await chooseModel({ named: undefined, graph: { dossiers: [], model: undefined }, dossier });
+  return (await modelFoundFor(folder, undefined)).model;
+}
+
+function whatSays(named: string | undefined, { isOwn, name }: SaidOfModel): string {
+  if (named !== undefined) return 'as DRAGOMAN_MODEL says';
+  if (isOwn) return 'which is in it';
+  return name === undefined ? 'since nothing says another' : 'as its dossier.yaml says';
+}
+
+/** A dossier as far as it says what it is written in. */
+async function dossierIn(folder: string) {
+  const said = await saidOfModel(folder);
+  const beside = said.name !== undefined && isBeside(said.name) ? resolve(folder, said.name) : undefined;
+  return { folder, ...said, beside };
 }
 
 /** The model that a graph is written in by now, where it is another than that of a text. */
@@ -40,6 +70,6 @@ export async function modelFor(
 ): Promise<Model> {
   const form = await formOf(graph);
   const folder = loads ?? (form.dossiers.length === 0 ? seeds : undefined);
-  const dossier = folder === undefined ? undefined : { folder, ...(await saidOfModel(folder)) };
+  const dossier = folder === undefined ? undefined : await dossierIn(folder);
   return await chooseModel({ named, graph: form, dossier });
 }

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
+import { readConfig } from '../config.ts';
 import { checkDossier } from '../dossier/checked.ts';
 import { HEAD as DOSSIER, OWN_MODEL as MODEL } from '../dossier/read/model-name.ts';
 import { schemaFor } from '../model/index.ts';
 import { progressOn } from '../progress.ts';
 import { amounts, NothingThere } from '../terminal.ts';
-import { isDossier, isModel, modelOfFolder } from '../which-model.ts';
+import { isDossier, isModel, modelFoundFor, modelOfFolder } from '../which-model.ts';
 
 /** Checks the dossier or the model in a folder, by itself, and writes nothing. */
 export async function check(folder: string): Promise<void> {
@@ -23,12 +24,17 @@ async function checkModelIn(folder: string): Promise<void> {
 }
 
 async function checkDossierIn(folder: string): Promise<void> {
+  const { model, because } = await modelFoundFor(folder, readConfig(process.env).model);
   const progress = progressOn(process.stderr);
-  const model = await modelOfFolder(folder);
   const checked = await checkDossier(model, folder, {
     onProgress: progress.say,
     schema: schemaFor(model),
-  }).finally(progress.end);
+  })
+    .finally(progress.end)
+    .catch((error: unknown) => {
+      console.error(`It was read in the model ${model.name}, ${because}.`);
+      throw error;
+    });
   for (const doubt of checked.doubts) console.log(doubt);
   console.log(`The dossier ${checked.id} is right: ${amounts(checked)}.`);
 }

@@ -1,14 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readConfig } from '../config.ts';
 import { printed } from '../declare/schema/printed.ts';
 import { defaultModel } from '../model/choice.ts';
 import { buildModelSchema } from '../model/index.ts';
 import { printPublic } from '../public.ts';
-import { modelOfFolder } from '../which-model.ts';
+import { modelFoundFor } from '../which-model.ts';
 
 /** Prints the schema of the model, or of the dossier, in a folder; where none is named, of what is served by default. */
 export async function schema(folder: string | undefined): Promise<void> {
-  const model = folder === undefined ? await defaultModel() : await modelOfFolder(resolve(folder));
+  const model =
+    folder === undefined
+      ? await defaultModel()
+      : (await modelFoundFor(resolve(folder), readConfig(process.env).model)).model;
   process.stdout.write(printed(buildModelSchema(model)));
 }
 

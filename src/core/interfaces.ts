@@ -2,12 +2,12 @@ import { entityInterface } from '../declare/entity.ts';
 import { coordinates, date, quantities } from '../declare/kinds.ts';
 
 export const Actor = entityInterface('Actor', {
-  description: 'Who can take part: a state, an organisation, an office, a person.',
+  description: 'Who can take part in what happens.',
   term: 'foaf:Agent',
 });
 
 export const Activity = entityInterface('Activity', {
-  description: 'What one can take part in: an event, a court case, a letter.',
+  description: 'What happens, and what one can take part in.',
   properties: {
     date: date({
       description: 'When it held or happened, as precisely as it is reported; null where no date is.',
@@ -19,7 +19,7 @@ export const Activity = entityInterface('Activity', {
 });
 
 export const Place = entityInterface('Place', {
-  description: 'Where things happen: a city, a territory, a state.',
+  description: 'Where things happen.',
   term: 'schema:Place',
   properties: { coordinates: coordinates({ description: 'A point within it.', own: false }) },
 });

@@ -10,7 +10,13 @@ const withKey =
 /** Of each projection, of which there are few, the query that reads entities. */
 const entityQueries = new WeakMap<Reads['entity'], Query<readonly EntityRow[]>>();
 
-/** The entities of `$ids`, in one list, which is sent and decoded in half the time that a record for each takes. */
+/**
+ * So many entities are in a row: a list of them is sent and decoded in half the time that a row for each takes, and what
+ * fits into one of Bolt's chunks of 64 KiB in a fraction of the time of what does not.
+ */
+const IN_A_ROW = 200;
+
+/** The entities of `$ids`, some in each row. */
 export function entitiesById({ entity }: Reads): Query<readonly EntityRow[]> {
   const known = entityQueries.get(entity);
   if (known) return known;
@@ -18,7 +24,8 @@ export function entitiesById({ entity }: Reads): Query<readonly EntityRow[]> {
   const made = written(
     'Entity by id',
     {
-      cypher: ({ value }) => `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN collect(${value(node)}) AS nodes`,
+      cypher: ({ value }) =>
+        `UNWIND range(0, size($ids) - 1, ${IN_A_ROW}) AS first UNWIND $ids[first..first + ${IN_A_ROW}] AS id MATCH (n:Entity {id: id}) WITH first, collect(${value(node)}) AS nodes RETURN nodes`,
       sql: ({ value }) =>
         `SELECT json_group_array(${value(node)}) AS nodes FROM json_each($ids) AS id CROSS JOIN entity AS n ON n.id = id.value`,
       columns: { nodes: 'json' },

@@ -69,7 +69,7 @@ export function entity(
 
 /** What everything with a name of its own is. */
 export const Entity = entityInterface('Entity', {
-  description: 'Anything with a name of its own: a state, a city, an office, a person, an event, a case, a goal.',
+  description: 'Anything with a name of its own, which facts can be about.',
 });
 
 /** The value of the schema's `EntityType` for a type: `LEGAL_CASE` for `LegalCase`. */

@@ -133,8 +133,9 @@ export class Operation {
     // No id of an entity has a space in it: so lists of ids are read together too, and not one by one.
     const found = await this.batch('entities', ids.join(' '), async (lists) => {
       const wanted = [...new Set(lists.flatMap((list) => list.split(' ')))];
-      const [nodes = []] = await this.run(this.#entities, { ids: wanted });
-      const byId = new Map(nodes.map((node) => [node.id, node]));
+      const byId = new Map<string, EntityRow>();
+      for (const nodes of await this.run(this.#entities, { ids: wanted }))
+        for (const node of nodes) byId.set(node.id, node);
       return new Map(lists.map((list) => [list, byId]));
     });
     return found ?? new Map();

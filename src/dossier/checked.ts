@@ -5,6 +5,7 @@ import type { Model } from '../declare/model.ts';
 import { indexesOf } from '../declare/model.ts';
 import { openGraph } from '../graph/open.ts';
 import { type LoadReport, loadDossier } from './load.ts';
+import { DossierInvalid } from './problem.ts';
 import type { ReplacementOptions } from './replacement.ts';
 
 /**
@@ -24,6 +25,9 @@ export async function checkDossier(
     try {
       await graph.prepare(indexesOf(model));
       return await loadDossier(graph, model, folder, { ...options, checkAlone: true });
+    } catch (error) {
+      if (error instanceof DossierInvalid) throw new DossierInvalid(folder, error.problems, false);
+      throw error;
     } finally {
       await graph.close();
     }

@@ -7,9 +7,10 @@ export class DossierInvalid extends Error implements WrongFolder {
   /** Causes before what may follow from them, and each by file and line. */
   readonly problems: readonly Problem[];
 
-  constructor(folder: string, problems: readonly Problem[]) {
+  /** @param isLoaded whether it was to be loaded, and not checked alone */
+  constructor(folder: string, problems: readonly Problem[], isLoaded = true) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-    super(`The dossier in ${folder} has ${count}. Nothing of it was loaded.`);
+    super(`The dossier in ${folder} has ${count}.${isLoaded ? ' Nothing of it was loaded.' : ''}`);
     this.folder = folder;
     this.problems = problems;
   }

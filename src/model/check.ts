@@ -19,19 +19,19 @@ const OF_PARTICIPATIONS = ['actors', 'actorTypes', 'activities', 'activity', 'th
 /**
  * Checks what a model says against itself: each file by itself has the form that it should.
  *
- * @param own whether the model itself declares something, and not the one that it extends
+ * @param own whether the model itself declares what stands at a path, and not the one that it extends
  */
-export function checkModel(model: ModelDefinition, own: (section: string, name: string) => boolean, fail: Fail): void {
+export function checkModel(model: ModelDefinition, own: (path: Path) => boolean, fail: Fail): void {
   new Check(model, own, fail).all();
 }
 
 class Check {
   readonly #model: ModelDefinition;
-  readonly #own: (section: string, name: string) => boolean;
+  readonly #own: (path: Path) => boolean;
   readonly #fail: Fail;
   readonly #fields: Fields;
 
-  constructor(model: ModelDefinition, own: (section: string, name: string) => boolean, fail: Fail) {
+  constructor(model: ModelDefinition, own: (path: Path) => boolean, fail: Fail) {
     this.#model = model;
     this.#own = own;
     this.#fail = fail;
@@ -100,9 +100,9 @@ class Check {
     }
   }
 
-  /** Words that the model adds are there in all its languages. */
+  /** Words that the model adds are there in all its languages; those of what it extends fall back. */
   #words(path: Path, words: { readonly [language: string]: string }): void {
-    const missing = this.#model.languages.filter((language) => words[language] === undefined);
+    const missing = this.#own(path) ? this.#model.languages.filter((language) => words[language] === undefined) : [];
     if (missing.length > 0)
       this.#fail(path, `${missing.join(', ')} is missing; expected words in every language of the model`);
     for (const [language, text] of Object.entries(words))
@@ -114,7 +114,7 @@ class Check {
     for (const [name, { properties }] of Object.entries(interfaces)) {
       const dated = this.#typesOf(name).some((type) => this.#isA(type, 'Activity'));
       this.#properties(['interfaces', name, 'properties'], properties, dated ? 'activity' : 'entity');
-      if (this.#own('interfaces', name) && this.#typesOf(name).length === 0)
+      if (this.#own(['interfaces', name]) && this.#typesOf(name).length === 0)
         this.#fail(['interfaces', name], 'no entity has it; expected it in the `is` of one');
     }
     for (const [name, entity] of Object.entries(entities)) {

@@ -27,7 +27,15 @@ export interface ModelSources {
   /** What the graph has, and is written in where it says so. */
   readonly graph: { readonly dossiers: readonly string[]; readonly model: string | undefined };
   /** A dossier that is to be loaded: its folder, and what it says. */
-  readonly dossier: { readonly folder: string; readonly isOwn: boolean; readonly name: string | undefined } | undefined;
+  readonly dossier:
+    | {
+        readonly folder: string;
+        readonly isOwn: boolean;
+        readonly name: string | undefined;
+        /** The folder of a model that it names. */
+        readonly beside: string | undefined;
+      }
+    | undefined;
 }
 
 /**
@@ -83,19 +91,26 @@ async function namedModel(named: string): Promise<Said> {
   return { definition, says: `DRAGOMAN_MODEL is ${named}` };
 }
 
-async function dossierModel({ folder, isOwn, name }: NonNullable<ModelSources['dossier']>): Promise<Said | undefined> {
+async function dossierModel({
+  folder,
+  isOwn,
+  name,
+  beside,
+}: NonNullable<ModelSources['dossier']>): Promise<Said | undefined> {
   if (isOwn) {
     const { readModelFile } = await import('./read.ts');
     const definition = await readModelFile(folder, shippedModel);
     return { definition, says: `the dossier in ${folder} is written in a model of its own, ${definition.model}` };
   }
   if (name === undefined) return undefined;
-  const definition = await shippedModel(name);
-  if (!definition)
-    throw new ModelContradiction(
-      `The dossier in ${folder} is written in ${name}, and there is no such model: expected one that ships (${await names()}), or a ${MODEL_FILE} beside its dossier.yaml.`,
-    );
-  return { definition, says: `the dossier in ${folder} is written in ${name}` };
+  const says = `the dossier in ${folder} is written in ${name}`;
+  if (beside !== undefined && existsSync(join(beside, MODEL_FILE)))
+    return { definition: await definitionIn(beside), says };
+  const definition = beside === undefined ? await shippedModel(name) : undefined;
+  if (definition) return { definition, says };
+  throw new ModelContradiction(
+    `${capital(says)}, and there is no such model: expected one that ships (${await names()}), a folder with a ${MODEL_FILE} beside the dossier's, such as ../model, or a ${MODEL_FILE} beside its dossier.yaml.`,
+  );
 }
 
 /** The model in a folder. @throws ModelInvalid */

@@ -345,7 +345,7 @@ function participationFilter(
     actorTypes: amongTypes('source', 'By an actor of one of these types.'),
     ...(onBehalfOf
       ? {
-          throughRepresentatives: flag('An actor also counts where an office or a person took part on its behalf.'),
+          throughRepresentatives: flag('An actor also counts where another took part on its behalf.'),
           onBehalfOf: among('onBehalfOf', 'ID', { description: 'On behalf of one of these.' }),
         }
       : {}),

@@ -320,6 +320,16 @@ export const modelHead = map({
   extends: base
     .optional()
     .describe('The model that ships which this one adds to: its name for all of it, or a map of it and what is taken.'),
+  words: z
+    .record(
+      name(/^[A-Za-z_]+(\.[A-Z0-9_]+)?$/, 'the name of a type, of a relationship, or of a value, such as Flag.RED'),
+      words,
+      'words by name',
+    )
+    .default({})
+    .describe(
+      'Words in further languages for what is taken of that model, by name: { Ship: { de: Schiff }, Flag.RED: { de: rot } }.',
+    ),
   languages: z
     .array(languageTag, 'a list of languages, such as [en]')
     .min(1, 'at least one language')
@@ -351,7 +361,7 @@ export type EndFieldDefinition = z.output<typeof endField>;
 export type RelationshipDefinition = z.output<typeof relationship>;
 
 /** A whole model: what its files say, and what it takes of the model that it extends. */
-export type ModelDefinition = Omit<Head, 'extends'>;
+export type ModelDefinition = Omit<Head, 'extends' | 'words'>;
 
 /** A whole model as a graph keeps it. */
 export function definitionOf(written: string): ModelDefinition {

@@ -1,8 +1,8 @@
+import type { Words } from '../text/language.ts';
 import type { Path } from './check.ts';
 import type { ModelDefinition, ModelFile } from './definition.ts';
 
 export const SECTIONS = ['vocabularies', 'interfaces', 'entities', 'relationships'] as const;
-export type Section = (typeof SECTIONS)[number];
 
 /** What a model takes of another: all of it, or what it names and what that needs. */
 export interface Taken {
@@ -22,8 +22,9 @@ interface PathProblem {
 export function extended(
   own: ModelDefinition,
   taken: Taken | undefined,
+  words: { readonly [name: string]: Words } = {},
 ): { readonly definition: ModelDefinition; readonly problems: readonly PathProblem[] } {
-  if (!taken) return { definition: own, problems: [] };
+  if (!taken) return { definition: own, problems: Object.keys(words).map((name) => nothingTaken(name)) };
   const { model: base, names } = taken;
   const problems: PathProblem[] = [];
   const wanted = names && new Needs(base).of(names);
@@ -37,7 +38,8 @@ export function extended(
   const part = Object.fromEntries(
     SECTIONS.map((section) => [
       section,
-      Object.fromEntries(Object.entries(base[section]).filter(([name]) => wanted?.has(name) ?? true)),
+      // A copy: words are added to it.
+      structuredClone(Object.fromEntries(Object.entries(base[section]).filter(([name]) => wanted?.has(name) ?? true))),
     ]),
     // Each section keeps what it has of its own form.
   ) as unknown as ModelFile;
@@ -45,6 +47,7 @@ export function extended(
     for (const name of Object.keys(own[section]))
       if (section !== 'vocabularies' && name in part[section])
         problems.push({ path: [section, name], message: `${base.model} declares it; expected another name` });
+  addWords(part, words, base.model, problems);
   return {
     definition: {
       ...own,
@@ -56,6 +59,33 @@ export function extended(
     },
     problems,
   };
+}
+
+const nothingTaken = (name: string, of = 'another model'): PathProblem => ({
+  path: ['words', name],
+  message: `nothing that is called ${name} is taken of ${of}; expected words for what is`,
+});
+
+/** Adds words in further languages to what is taken of the other model. */
+function addWords(
+  part: ModelFile,
+  words: { readonly [name: string]: Words },
+  base: string,
+  problems: PathProblem[],
+): void {
+  for (const [name, further] of Object.entries(words)) {
+    const [of = '', value = ''] = name.split('.');
+    const named = part.entities[of] ?? part.relationships[of] ?? part.vocabularies[of]?.values[value];
+    if (!named) problems.push(nothingTaken(name, base));
+    else
+      for (const language of Object.keys(further))
+        if (language in named.words)
+          problems.push({
+            path: ['words', name, language],
+            message: `${base} has words in it; expected another language`,
+          });
+    if (named) named.words = { ...named.words, ...further };
+  }
 }
 
 /** A vocabulary of the other model is reopened to add values, and only that. */

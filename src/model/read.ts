@@ -13,7 +13,7 @@ import {
   modelFile,
   modelHead,
 } from './definition.ts';
-import { extended, SECTIONS, type Section } from './extend.ts';
+import { extended, SECTIONS } from './extend.ts';
 import { buildModelSchema } from './index.ts';
 
 /** A model that says what none can say. */
@@ -29,6 +29,13 @@ export class ModelInvalid extends Error implements WrongFolder {
     this.folder = folder;
     this.problems = sorted(problems);
   }
+}
+
+/** Whether something stands at a path. */
+function isAt(declared: object, [step, ...rest]: Path): boolean {
+  if (step === undefined) return true;
+  const inner = Object.entries(declared).find(([key]) => key === String(step))?.[1];
+  return typeof inner === 'object' && inner !== null ? isAt(inner, rest) : inner !== undefined && rest.length === 0;
 }
 
 /** The model of a name, which others may extend; undefined where there is none. */
@@ -100,13 +107,13 @@ class Reading {
     const own = this.#united(head, others);
     const taken = head.extends && (await this.#taken(head.extends, base));
     if (this.problems.length > 0) return undefined;
-    const { extends: _, ...said } = head;
-    const { definition, problems } = extended({ ...said, ...own }, taken);
+    const { extends: _, words, ...said } = head;
+    const { definition, problems } = extended({ ...said, ...own }, taken, words);
     for (const { path, message } of problems) this.#fail(path, message);
     if (problems.length > 0) return undefined;
     checkModel(
       definition,
-      (section, name) => name in (own[section as Section] ?? {}),
+      (path) => isAt(own, path),
       (path, message) => this.#fail(path, message),
     );
     if (this.problems.length === 0) this.#questions(definition);

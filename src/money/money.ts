@@ -40,6 +40,7 @@ export function parseMoney(text: string): Money {
   const [decimal = '', currency, ...rest] = text.split(' ');
   if (currency === undefined || rest.length > 0)
     throw new InvalidMoney('an amount, a space and a currency, such as 1200.50 EUR');
+  if (/^[A-Z]{3}$/.test(decimal)) throw new InvalidMoney(`the amount before its currency: ${currency} ${decimal}`);
   return { amount: minorUnits(decimal, currency), currency };
 }
 

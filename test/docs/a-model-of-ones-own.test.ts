@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { HEAD, problemsOf } from '../support/models.ts';
 
 const page = readFileSync(new URL('../../docs/guide/a-model-of-ones-own.md', import.meta.url), 'utf8');
-const [whole = '', bound = '', extended = ''] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text);
+const [whole = '', bound = '', extended = '', worded = ''] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+  ([, text]) => text,
+);
 
 /** What the relationship of the second example speaks of. */
 const AROUND_BOUND = `extends: diplomacy
@@ -18,6 +20,7 @@ it.each([
   ['a whole model', whole],
   ['a relationship with an identity', HEAD + AROUND_BOUND + bound],
   ['further values of a vocabulary', HEAD + extended],
+  ['further words', HEAD.replace('languages: [en]\n', '') + worded],
 ])('%s', async (_, model) => {
   expect(await problemsOf({ 'model.yaml': model })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Which model a graph is read in: what says so, in which order, and what contradicts. */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
@@ -75,6 +76,20 @@ forEachEngine((engine) => {
       expect((await modelFor(graph, { named: undefined, seeds: await folderOf(OWN) })).name).toBe('museum');
     });
 
+    it('a dossier, by a folder beside its own', async () => {
+      const beside = await folderOf({ 'model.yaml': MUSEUM });
+      const naming = (model: string) => ({
+        ...BASE,
+        'dossier.yaml': `id: test\ntitle: { en: Test }\nmodel: ${model}\n`,
+      });
+      const graph = await engine.open();
+      expect((await load(graph, { ...naming(`../${basename(beside)}`), 'things.yaml': THINGS })).name).toBe('museum');
+      for (const elsewhere of ['../nowhere', '../../etc', './model', '..'])
+        expect(await said(load(await engine.open(), naming(elsewhere)))).toMatch(
+          /, and there is no such model: expected one that ships \(.*\), a folder with a model\.yaml beside the dossier's/,
+        );
+    });
+
     it('a graph that has a dossier, whatever would start it if it were empty', async () => {
       const graph = await engine.open();
       const museum = await load(graph, OWN);
@@ -142,7 +157,7 @@ forEachEngine((engine) => {
     it('a dossier of a model that does not ship', async () => {
       const files = { ...BASE, 'dossier.yaml': 'id: test\ntitle: { en: Test }\nmodel: nothing\n' };
       expect(await said(load(await engine.open(), files))).toMatch(
-        /^The dossier in FOLDER is written in nothing, and there is no such model: expected one that ships \(.*\), or a model\.yaml beside its dossier\.yaml\.$/,
+        /^The dossier in FOLDER is written in nothing, and there is no such model: expected one that ships \(.*\), a folder with a model\.yaml beside the dossier's, such as \.\.\/model, or a model\.yaml beside its dossier\.yaml\.$/,
       );
     });
   });

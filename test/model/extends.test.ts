@@ -70,3 +70,23 @@ it('a vocabulary of the other model can be reopened, and keeps what it had', asy
   expect(Object.keys(kinds?.values ?? {}).slice(-2)).toEqual(['OTHER', 'GALA']);
   expect(kinds?.description).toBe('What sort of event it is.');
 });
+
+it('its languages are those of its own words, and words for what it takes can be added', async () => {
+  const german = await modelFrom({
+    'model.yaml': `model: amt
+title: { de: Ämter }
+languages: [de]
+extends: { diplomacy: [Country, City, EventKind, LOCATED_IN] }
+words: { Country: { de: Staat }, EventKind.VOTE: { de: Abstimmung }, LOCATED_IN: { de: liegt in } }
+`,
+  });
+  const words = (name: string) => german.types.find((type) => type.name === name)?.words;
+  expect(words('Country')).toMatchObject({ en: 'state', de: 'Staat' });
+  expect(words('City')).not.toHaveProperty('de');
+  expect(german.relationships[0]?.words).toMatchObject({ de: 'liegt in' });
+  expect(german.vocabularies.find(({ name }) => name === 'EventKind')?.values['VOTE']?.words).toMatchObject({
+    de: 'Abstimmung',
+  });
+  // The model that it takes them of is as it was.
+  expect((await shippedModel('diplomacy'))?.entities['Country']?.words).not.toHaveProperty('de');
+});

@@ -10,6 +10,7 @@ import { buildSchema } from '../../src/declare/schema/build.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { DossierInvalid } from '../../src/dossier/problem.ts';
 import type { Graph } from '../../src/graph/port.ts';
+import { InvalidMoney, parseMoney } from '../../src/money/money.ts';
 import { forEachEngine } from '../support/engines.ts';
 import { modelFrom } from '../support/models.ts';
 
@@ -253,4 +254,12 @@ forEachEngine((engine) => {
     ])
       expect(told).toContainEqual(expect.stringMatching(expected));
   });
+});
+
+it.each([
+  ['EUR 420000', 'the amount before its currency: 420000 EUR'],
+  ['420000', 'an amount, a space and a currency, such as 1200.50 EUR'],
+  ['4200 RM', 'a currency of ISO 4217, such as EUR, and RM is none'],
+])('money is no %s', (written, expected) => {
+  expect(() => parseMoney(written)).toThrow(new InvalidMoney(expected));
 });

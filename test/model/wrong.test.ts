@@ -620,6 +620,26 @@ const wrong: readonly (readonly [what: string, files: ModelFiles, told: readonly
     [/vocabularies\.EventKind\.description: diplomacy describes it/],
   ],
   [
+    'words for what is not taken',
+    { 'model.yaml': `${HEAD}extends: { diplomacy: [Country, LOCATED_IN] }\nwords: { Office: { de: Amt } }\n` },
+    [/^model\.yaml:5: words\.Office: nothing that is called Office is taken of diplomacy; expected words for what is/],
+  ],
+  [
+    'words for a value that is none, where nothing is extended',
+    { 'model.yaml': `${HEAD}${THINGS}words: { Post.BOSS: { de: Chef } }\n` },
+    [/words\.Post\.BOSS: nothing that is called Post\.BOSS is taken of another model/],
+  ],
+  [
+    'words that the base has',
+    { 'model.yaml': `${HEAD}extends: diplomacy\nwords: { EventKind.VOTE: { en: ballot } }\n` },
+    [/^model\.yaml:5: words\.EventKind\.VOTE\.en: diplomacy has words in it; expected another language/],
+  ],
+  [
+    'words with a bracket that is not closed',
+    { 'model.yaml': `${HEAD}extends: diplomacy\nwords: { MEMBER_OF: { de: "ist[ als Mitglied in" } }\n` },
+    [/relationships\.MEMBER_OF\.words\.de: "ist\[ als Mitglied in" has a bracket/],
+  ],
+  [
     'a value of the base again',
     {
       'model.yaml': `${HEAD}extends: diplomacy\nvocabularies: { EventKind: { values: { VOTE: { description: A., words: { en: a } } } } }\n`,

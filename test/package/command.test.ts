@@ -1,6 +1,6 @@
 /** What `dragoman` says of how it is used, and what it ends with. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -81,6 +81,17 @@ describe('dragoman', () => {
     const model = await dragoman('check', join(PROJECT, 'models/diplomacy'));
     expect(model).toEqual({ code: 0, stdout: expect.stringMatching(/^The model diplomacy is right: /), stderr: '' });
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('says in which model it read a dossier that is wrong, and why', async () => {
+    const wrong = await mkdtemp(join(tmpdir(), 'dragoman-wrong-'));
+    await writeFile(join(wrong, 'dossier.yaml'), 'id: wrong\ntitle: { en: Wrong }\nentities: []\n');
+    const { code, stderr } = await dragoman('check', wrong);
+    await rm(wrong, { recursive: true });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^It was read in the model diplomacy, since nothing says another\.\n.*dossier\.yaml:3: .*\nThe dossier in \S+ has a problem\.\n$/,
+    );
   });
 
   it('prints the schema', async () => {

@@ -18,7 +18,7 @@ export function addDossiers(parts: Parts, values: Values): void {
   const Dossier = builder.objectRef<LoadedDossier>('Dossier').implement({
     description: 'A set of entities and facts that was loaded together, and how much of it the graph has.',
     fields: (t) => ({
-      id: t.id({ description: 'Such as `gaza-diplomacy`.', price: VALUE, resolve: ({ id }) => id }),
+      id: t.id({ description: 'What commands and filters call it.', price: VALUE, resolve: ({ id }) => id }),
       title: t.field({
         type: values.Text,
         description: 'Its name in the first of the languages that it has one in.',

@@ -176,10 +176,10 @@ export function addValues(parts: Parts) {
   });
 
   const Quantity = builder.objectRef<StoredQuantity>('Quantity').implement({
-    description: 'A figure that a source gives: 54 products, 52 signatory states.',
+    description: 'A figure that a source gives, and what it counts.',
     fields: (t) => ({
       name: t.exposeString('name', {
-        description: 'What is counted, in small letters: `signatory-states`.',
+        description: 'What is counted, in small letters and hyphens.',
         price: VALUE,
       }),
       label: t.field({

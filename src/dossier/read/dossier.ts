@@ -12,7 +12,7 @@ import { readDocuments } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentId } from './evidence.ts';
 import { readFacts } from './facts.ts';
-import { HEAD, OWN_MODEL } from './model-name.ts';
+import { HEAD, isBeside, OWN_MODEL } from './model-name.ts';
 import { readQuestions } from './questions.ts';
 import type { Batch, Reference, StatedRow } from './seed.ts';
 import { NAME, PROSE, Sheet } from './sheet.ts';
@@ -160,7 +160,7 @@ class Reading {
     if (named && id !== undefined && !isSlug(id)) sheet.fail(named.line, `id is "${id}"; expected ${SLUG}.`);
     const model = fields.entries.get('model')?.value;
     const inModel = model && sheet.text(model, 'model', 'the name of a model', { most: MAX_DOSSIER_ID, lines: false });
-    if (model && inModel !== undefined && inModel !== this.#model.name)
+    if (model && inModel !== undefined && !isBeside(inModel) && inModel !== this.#model.name)
       sheet.fail(model.line, `model is "${inModel}"; expected ${this.#model.name}, in which it is read.`);
     this.questions.push(...readQuestions(sheet, fields.entries.get('questions')?.value, this.#schema));
     const title = sheet.needed(fields, 'title', 'its title by language');

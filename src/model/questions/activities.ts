@@ -176,8 +176,7 @@ export function addActivities(parts: Parts, values: Values): void {
       type: activityConnection(parts, values),
       nullable: true,
       price: BROAD,
-      description:
-        'What happened: events, court cases, instruments, filtered in any combination. Without an order, by id.',
+      description: 'What happened, filtered in any combination. Without an order, by id.',
       args: {
         ...pagingArgs(t),
         filter: t.arg({ type: parts.input('ActivityFilter'), price: 'by fields' }),

@@ -260,7 +260,7 @@ function addParticipantsFilter(parts: Parts, participation: RelationshipType): v
       description: 'Which participations count for all, any and none alike.',
     }),
     ...(hasRepresentatives(participation)
-      ? { throughRepresentatives: flag('An actor also counts where an office or a person took part on its behalf.') }
+      ? { throughRepresentatives: flag('An actor also counts where another took part on its behalf.') }
       : {}),
   } satisfies { [name: string]: FilterField };
   addFilter(

@@ -80,14 +80,14 @@ export function addCoParticipation(parts: Parts, values: Values): void {
   const { participation } = model.parts;
   if (!participation) return;
   const activities = activityConnection(parts, values);
-  const sameRole = 'Only activities in which both held a common role: who voted alike.';
+  const sameRole = 'Only activities in which both held a common role.';
   const represented = (t: Arguments) =>
     hasRepresentatives(participation)
       ? {
           throughRepresentatives: t.arg.boolean({
             required: true,
             defaultValue: false,
-            description: 'An actor also counts where an office or a person took part on its behalf.',
+            description: 'An actor also counts where another took part on its behalf.',
             price: 'nothing',
           }),
         }

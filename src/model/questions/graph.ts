@@ -106,14 +106,17 @@ export async function edgesAmong(
     params[`from${at}`] = from.map(({ id }) => id);
     params[`to${at}`] = to.map(({ id }) => id);
   });
-  const [{ work, edges } = { work: 0, edges: [] }] = await operation.run(
-    edgesQuery(expansions, onFacts, operation.reads),
-    { ...params, limit: limit + 1, budget: FACT_BUDGET },
-  );
+  const rows = await operation.run(edgesQuery(expansions, onFacts, operation.reads), {
+    ...params,
+    limit: limit + 1,
+    budget: FACT_BUDGET,
+  });
+  const work = rows[0]?.work ?? 0;
   if (work > FACT_BUDGET)
     throw new TooCostly(
       `ids: joining these entities means looking at ${work} facts, and ${FACT_BUDGET} is the most. Leave out all but a few of the best connected.`,
     );
+  const edges = rows.flatMap((row) => row.edges);
   if (edges.length <= limit) return { edges, omittedEdges: 0 };
   const [total = 0] = await operation.run(edgesCountQuery(expansions, onFacts), {
     ...params,

@@ -60,7 +60,7 @@ export function addSearch(parts: Parts, values: Values): void {
       nullable: true,
       price: BROAD,
       description:
-        'Every entity in one search: names in any language, with or without marks, the last word as it is typed; best match first, then the best connected. `turk`, `إسرائيل`, `israil` and `court of justice` all find what they mean.',
+        'Every entity in one search: names in any language and script, with or without marks, the last word as it is typed; best match first, then the best connected.',
       args: {
         query: t.arg.string({ required: true, description: 'Words that must all stand in one name.', price: EACH }),
         types: t.arg({
