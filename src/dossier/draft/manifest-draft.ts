@@ -61,7 +61,7 @@ function tableDraft(document: string, table: DraftedTable, model: Model) {
   const left = leftOf(table, draft);
   const where = part === undefined ? '' : `${part}, `;
   const lines = [
-    `  # ${where}${table.rows.toLocaleString('en')} rows.`,
+    `  # ${where}${table.rows.toLocaleString('en')} ${table.rows === 1 ? 'row' : 'rows'}.`,
     ...(left.length === 0 ? [] : ['  # Not taken:', ...left.map((each) => `  # - ${each}`)]),
     `  - file: ${text(table.file)}`,
     ...formLines(table),
