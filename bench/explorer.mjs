@@ -76,17 +76,18 @@ async function opening() {
   });
 }
 
-/** A picture of 500 entities and 2,000 facts: drawn, and moved. */
+/** A picture of 500 entities and 2,000 facts, in each view, and what a reader does with the graph of it. */
 async function large() {
-  const ids = await someIds();
+  const ids = (await someIds()).join(',');
+  const size = '500 entities, 2,000 facts';
   const page = await newPage();
+  const settled = page.locator('.canvas[data-settled]');
   const first = await watched(page, async () => {
-    await page.goto(`${home}#view=graph&in=${ids.join(',')}`);
+    await page.goto(`${home}#view=graph&in=${ids}`);
     await page.locator('.canvas canvas').first().waitFor();
+    await settled.waitFor();
   });
-  tell({ what: 'a large graph, first drawn', size: '500 entities, 2,000 facts', ...first });
-  const settled = await watched(page, () => page.locator('.canvas[data-settled]').waitFor({ timeout: 300_000 }));
-  tell({ what: 'the same, until it rests', size: 'in a worker', ...settled });
+  tell({ what: 'a large graph, until it rests', size, ...first });
   const pan = await watched(page, async () => {
     await page.mouse.move(400, 500);
     await page.mouse.down();
@@ -94,7 +95,68 @@ async function large() {
     await page.mouse.up();
   });
   tell({ what: 'the same, moved', size: '30 steps', ...pan });
+  const zoom = await watched(page, async () => {
+    for (let step = 1; step <= 10; step++) await page.mouse.wheel(0, -120);
+    await painted(page);
+  });
+  tell({ what: 'the same, nearer', size: '10 steps of the wheel', ...zoom });
+  await page.getByRole('button', { name: 'Fit', exact: true }).click();
+  const find = page.locator('.graph-tools input');
+  const chosen = await watched(page, async () => {
+    await find.fill('South Africa');
+    await find.press('Enter');
+    await page.locator('.panel h2').waitFor();
+    await painted(page);
+    await settled.waitFor();
+  });
+  tell({ what: 'a state in it, found and chosen', size: 'with 490 neighbours', ...chosen });
+  const dragged = await watched(page, async () => {
+    const box = await page.locator('.canvas').boundingBox();
+    const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (let step = 1; step <= 10; step++) await page.mouse.move(x + step * 4, y + step * 4);
+    await page.mouse.up();
+    await settled.waitFor();
+  });
+  tell({ what: 'the same state, dragged', size: '10 steps', ...dragged });
+  const dark = await watched(page, async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await painted(page);
+    await settled.waitFor();
+  });
+  tell({ what: 'the same in the other theme', ...dark });
+  const less = await watched(page, async () => {
+    await page.locator('.legend button').first().click();
+    await painted(page);
+    await settled.waitFor();
+  });
+  tell({ what: 'a type left out of it', ...less });
   await page.close();
+  for (const [view, there] of /** @type {const} */ ([
+    ['table', '[aria-label="Facts"] tbody > tr'],
+    ['timeline', '.view svg'],
+    ['map', '.view svg'],
+  ])) {
+    const other = await newPage();
+    const shown = await watched(other, async () => {
+      await other.goto(`${home}#view=${view}&in=${ids}`);
+      await other.locator('.view[aria-busy="false"]').waitFor();
+      await other.locator(there).first().waitFor();
+      await painted(other);
+    });
+    tell({ what: `the same in the ${view}`, size, ...shown });
+    await other.close();
+  }
+}
+
+/**
+ * Waits until two frames are drawn, so that what was begun in the first is done.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+async function painted(page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 /** @returns {Promise<string[]>} the ids of 490 roll calls and 10 states */
@@ -142,9 +204,15 @@ async function votes() {
       '6,203 roll calls',
     ],
     [
+      'who voted most like one of them in a decade',
+      'ask=together&ask.actors=Country:ZA&ask.sameRole=1&ask.during=199X',
+      '[aria-label="Who acts with whom?"] tbody tr',
+      'all others, with their shares',
+    ],
+    [
       'who votes alike, as a weighted graph',
       'view=graph&ask=together&ask.sameRole=1&ask.minimum=4500',
-      '.canvas canvas',
+      '.canvas[data-settled]',
       'pairs that share 4,500',
     ],
   ])) {

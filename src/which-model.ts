@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Model } from './declare/model.ts';
 import { HEAD, isBeside, OWN_MODEL, type SaidOfModel, saidOfModel } from './dossier/read/model-name.ts';
-import { formOf } from './dossier/store/format.ts';
+import { graphState } from './dossier/store/dossiers.ts';
+import { type Form, formOf } from './dossier/store/format.ts';
 import type { Graph } from './graph/port.ts';
 import { chooseModel, modelIn, storedModel } from './model/choice.ts';
 
@@ -46,10 +47,20 @@ async function dossierIn(folder: string) {
   return { folder, ...said, beside };
 }
 
-/** The model that a graph is written in by now, where it is another than that of a text. */
-export async function modelSince(graph: Graph, written: string): Promise<Model | undefined> {
-  const { dossiers, model } = await formOf(graph);
-  return dossiers.length === 0 || model === undefined || model === written ? undefined : storedModel(model);
+/**
+ * What tells the model that a graph is written in by now, where it is another than that of a text. It reads the whole model
+ * only where the graph has changed since it was last asked, and while a load changes it.
+ */
+export function modelSince(graph: Graph): (written: string) => Promise<Model | undefined> {
+  let known: { readonly state: string | undefined; readonly form: Form } | undefined;
+  return async (written) => {
+    // Before the model: one that is written in between is read the next time.
+    const settled = await graphState(graph);
+    const state = settled && JSON.stringify(settled);
+    if (!known || state === undefined || known.state !== state) known = { state, form: await formOf(graph) };
+    const { dossiers, model } = known.form;
+    return dossiers.length === 0 || model === undefined || model === written ? undefined : storedModel(model);
+  };
 }
 
 /**

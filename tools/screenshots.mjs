@@ -46,7 +46,10 @@ try {
   }
 } finally {
   await browser.close();
+  // It writes to its graph until it has ended.
+  const ended = new Promise((done) => server.once('exit', done));
   server.kill();
+  await ended;
   rmSync(data, { recursive: true, force: true });
 }
 

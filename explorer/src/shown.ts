@@ -1,7 +1,7 @@
 import { computed, effect } from '@preact/signals';
 import { EMPTY_PICTURE, type Entity, type Fact, type Picture, type Tie } from './api/picture.ts';
 import { ids, model, pictureLoaded } from './data.ts';
-import { answered } from './questions/answers.ts';
+import { answered, asked } from './questions/answers.ts';
 import { amend, state } from './state/history.ts';
 import { withEntities } from './state/state.ts';
 import { daysOf, fallsWithin } from './time.ts';
@@ -20,7 +20,16 @@ export interface Shown extends Picture {
   };
 }
 
+/** The same object as long as it is the same picture, so that no view is drawn anew for a selection. */
 export const shown = computed<Shown>(() => {
+  const next = throughFilters();
+  if (!last || !isSame(last, next)) last = next;
+  return last;
+});
+
+let last: Shown | undefined;
+
+function throughFilters(): Shown {
   const picture = pictureLoaded.value.value ?? EMPTY_PICTURE;
   const { ties = [] } = answered.value.value ?? {};
   const { filters } = state.value;
@@ -57,7 +66,17 @@ export const shown = computed<Shown>(() => {
     gone: picture.gone,
     leftOut,
   };
-});
+}
+
+function isSame(one: Shown, other: Shown): boolean {
+  return (
+    (['entities', 'facts', 'ties'] as const).every(
+      (rows) => one[rows].length === other[rows].length && one[rows].every((row, at) => row === other[rows][at]),
+    ) && JSON.stringify(rest(one)) === JSON.stringify(rest(other))
+  );
+}
+
+const rest = ({ omittedFacts, gone, leftOut }: Shown) => [omittedFacts, gone, leftOut];
 
 /** Entities of the picture by id. */
 export const entitiesById = computed<ReadonlyMap<string, Entity>>(
@@ -66,7 +85,8 @@ export const entitiesById = computed<ReadonlyMap<string, Entity>>(
 
 // An answer becomes the picture, unless the picture was opened with the question: then it is what it was.
 effect(() => {
-  const { value, busy } = answered.value;
-  if (!value || busy || value.ids.length === 0) return;
-  if (state.peek().question && state.peek().groups.length === 0) amend((now) => withEntities(now, value.ids));
+  const { value } = answered.value;
+  const { question, groups } = state.value;
+  if (!question || groups.length > 0 || !value || value.of !== asked.value || value.ids.length === 0) return;
+  amend((now) => withEntities(now, value.ids));
 });

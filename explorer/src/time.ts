@@ -7,7 +7,13 @@ export interface Days {
   readonly last: string;
 }
 
-/** The days that a date as one types it covers: `2024`, `2024-05`, `2024-05-02`, or two of these with a slash between. */
+/** A date as one types it, in EDTF: `1990s` is the decade `199X`. */
+export const inEdtf = (text: string): string => text.trim().replace(/\b(\d{3})0s\b/g, '$1X');
+
+/**
+ * The days that a date covers: `2024`, `2024-05`, `2024-05-02`, the decade `202X`, the century `20XX`, or two of these
+ * with a slash between.
+ */
 export function daysOf(text: string): Days | undefined {
   const [from = '', to = from, ...rest] = text.trim().split('/');
   const [start, end] = [writtenDays(from), writtenDays(to)];
@@ -16,6 +22,12 @@ export function daysOf(text: string): Days | undefined {
 }
 
 function writtenDays(text: string): Days | undefined {
+  const [, begin, unknown] = /^(\d{2}(?=XX$)|\d{3}(?=X$))(X+)$/.exec(text) ?? [];
+  if (begin && unknown)
+    return {
+      first: `${begin}${unknown.replaceAll('X', '0')}-01-01`,
+      last: `${begin}${unknown.replaceAll('X', '9')}-12-31`,
+    };
   const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text.replace(/[~?%]/g, '')) ?? [];
   if (!year) return undefined;
   if (!month) return { first: `${year}-01-01`, last: `${year}-12-31` };

@@ -61,6 +61,7 @@ async function serveGraph(graph: Graph, config: Config, isLoaded: boolean): Prom
   const { log, observer, report } = createLog(config.log);
   const metrics = createMetrics();
   const traces = config.traces && (await createTraces(config.traces));
+  const since = modelSince(graph);
   const api = createApi({
     ...config,
     graph,
@@ -69,7 +70,7 @@ async function serveGraph(graph: Graph, config: Config, isLoaded: boolean): Prom
     report,
     routes: [metrics.route],
     routesOf: (served) => exportRoutes({ ...served, graph, url: config.url }),
-    look: async ({ written }) => await modelSince(graph, written),
+    look: async ({ written }) => await since(written),
     observers: [observer, metrics.observer, ...(traces ? [traces.observer] : [])],
   });
   metrics.watch(api.use);

@@ -87,7 +87,7 @@ function sortableNumber(value: number): string {
  * The place in order of a fact, which follows from its id.
  *
  * @param written the date in the id: EDTF, or nothing
- * @returns undefined where it is no date, so that the id is of nothing
+ * @returns undefined where that is no date: then no fact has the id
  */
 export function placeOfFact(id: string, written: string): string | undefined {
   if (written === '') return orderKey(undefined, id);

@@ -73,7 +73,7 @@ export interface Named {
 }
 
 /** What the variables of a query are where a condition is put. */
-export interface Place {
+export interface FilterTarget {
   /** The relationship. */
   readonly fact: Variable;
   /** The nodes at its ends, where they are matched. */
@@ -101,7 +101,7 @@ export interface Anchor {
 }
 
 /** The variables of a condition over a node alone. */
-export function nodeAt(variable: Variable): Place {
+export function nodeAt(variable: Variable): FilterTarget {
   return { fact: variable, source: variable, target: variable };
 }
 
@@ -116,7 +116,7 @@ export interface FilterField {
    *
    * @throws BadUserInput naming `argument` and the value
    */
-  conditions(value: unknown, at: Place, scope: Scope, filter: FilterValue, argument: string): Condition[];
+  conditions(value: unknown, at: FilterTarget, scope: Scope, filter: FilterValue, argument: string): Condition[];
 }
 
 const MAX_IDS = 200;
@@ -136,7 +136,7 @@ export function listed(argument: string, value: unknown, most = MAX_IDS): string
 export function conditionsOf(
   fields: { readonly [name: string]: FilterField },
   filter: FilterValue | null | undefined,
-  at: Place,
+  at: FilterTarget,
   scope: Scope,
   argument = 'filter',
 ): Condition[] {
@@ -210,7 +210,7 @@ export function reportedIn(): FilterField {
 const STATED = 'Only what one of these dossiers states.';
 
 /** Stated by one of these dossiers. @param of what has to be: the fact, or an entity at its end */
-export function statedBy(of: keyof Place): FilterField {
+export function statedBy(of: keyof FilterTarget): FilterField {
   return {
     description: STATED,
     input: { list: true, of: 'ID', price: EACH },
@@ -235,7 +235,7 @@ export const Certainty = ownVocabulary(
 
 /** `during` and `certainty` of a filter, over the date of what `of` picks. */
 export function during(
-  of: keyof Place,
+  of: keyof FilterTarget,
   description: string,
   byDefault = 'POSSIBLE',
 ): { during: FilterField; certainty: FilterField } {

@@ -47,7 +47,7 @@ export interface Projection<R> {
   readFrom(values: readonly Value[], from: number): R;
 }
 
-/** That of facts of any type. */
+/** The projection of facts of any type. */
 interface FactProjection extends Projection<FactRow> {
   /** Of facts of one type alone, without what only others have. */
   ofType(type: string): Projection<FactRow>;

@@ -10,6 +10,9 @@ const UNWATCHED = 100;
 /**
  * The turns of this process's event loop: a turn is all that runs before the loop looks for events again. What waits is
  * taken up in the turns that follow, of one operation after the other.
+ *
+ * Where a turn ends is heard of by an immediate, which makes the loop look for events once more: as long as the writing of
+ * a short answer. So the first steps are counted without one, also those of several turns.
  */
 class Loop {
   /** Operations of which something waits. That of the first is taken up next. */
@@ -17,13 +20,16 @@ class Loop {
   #isUnderWay = false;
   #started = 0;
   #steps = 0;
-  #look = 0;
+  #look = UNWATCHED;
 
   /** Counts steps, and says whether the turn under way has lasted long enough. */
   isOver(steps: number): boolean {
-    if (!this.#isUnderWay) this.#begin();
     this.#steps += steps;
     if (this.#steps < this.#look) return false;
+    if (!this.#isUnderWay) {
+      this.#begin();
+      return this.#steps >= MANY;
+    }
     const isOver = this.#steps >= MANY || performance.now() - this.#started >= LONG;
     if (isOver) this.#steps = MANY;
     // Once it is over it stays so, without a further look at the clock.
@@ -44,10 +50,11 @@ class Loop {
   #begin(): void {
     this.#isUnderWay = true;
     this.#started = performance.now();
-    this.#look = UNWATCHED;
+    this.#look = this.#steps + UNWATCHED;
     setImmediate(() => {
       this.#isUnderWay = false;
       this.#steps = 0;
+      this.#look = UNWATCHED;
       if (this.#waiting.size === 0) return;
       this.#begin();
       this.#takeUp();

@@ -18,10 +18,10 @@ export interface Item {
   readonly text: string;
 }
 
-export type Value = string | number | boolean | readonly Item[];
+export type CellValue = string | number | boolean | readonly Item[];
 
 /** The values that a node or an edge has, by column. */
-export type Values = { readonly [column: string]: Value };
+export type Values = { readonly [column: string]: CellValue };
 
 /**
  * What nodes or edges have besides an id, a label and ends. Names are those of the GraphQL API. None is called `type`:
@@ -42,7 +42,7 @@ export interface Column {
 
 /** A column, and how its value is read from a row. */
 export interface ColumnOf<R> extends Column {
-  readonly read: (row: R) => Value | undefined;
+  readonly read: (row: R) => CellValue | undefined;
 }
 
 /** The columns of nodes, whatever their types. */
@@ -117,7 +117,7 @@ export function distinct<C extends Column>(columns: readonly C[], taken: readonl
 
 /** The values that a row has. */
 export function valuesOf<R>(columns: readonly ColumnOf<R>[], row: R): Values {
-  const values: { [column: string]: Value } = {};
+  const values: { [column: string]: CellValue } = {};
   for (const { name, read } of columns) {
     const value = read(row);
     if (value !== undefined) values[name] = value;
@@ -134,7 +134,7 @@ export function jsonOf(values: Values): { [column: string]: Json } {
 }
 
 /** A value as a text, the entries of a list with ` | ` between them, and a `\\` before each `|` and `\\` within one. */
-export function textOf(value: Value): string {
+export function textOf(value: CellValue): string {
   return typeof value === 'object'
     ? value.map(({ text }) => text.replace(/[|\\]/g, '\\$&')).join(' | ')
     : String(value);

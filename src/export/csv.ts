@@ -1,5 +1,5 @@
 import { chunked } from './chunks.ts';
-import { type Column, textOf, type Value, type Values } from './columns.ts';
+import { type CellValue, type Column, textOf, type Values } from './columns.ts';
 import type { ExportOptions, Format } from './format.ts';
 import type { Lifetime } from './lifetime.ts';
 import { type View, viewOf } from './view.ts';
@@ -55,15 +55,15 @@ function timeset(lifetime: Lifetime | undefined): string | undefined {
   return lifetime && `<[${lifetime.start ?? '-Infinity'}, ${lifetime.end ?? 'Infinity'}]>`;
 }
 
-function cells(columns: readonly Column[], values: Values): (Value | undefined)[] {
+function cells(columns: readonly Column[], values: Values): (CellValue | undefined)[] {
   return columns.map(({ name }) => values[name]);
 }
 
-function line(values: readonly (Value | undefined)[]): string {
+function line(values: readonly (CellValue | undefined)[]): string {
   return `${values.map(cell).join(',')}\r\n`;
 }
 
-function cell(value: Value | undefined): string {
+function cell(value: CellValue | undefined): string {
   if (value === undefined) return '';
   const text = typeof value === 'number' ? String(value) : withoutFormula(textOf(value));
   return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

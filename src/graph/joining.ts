@@ -13,7 +13,7 @@ const MOST_JOINED = 8;
 /** Combinations that are remembered. */
 const KEPT = 500;
 
-interface Asked {
+interface PendingStatement {
   readonly of: Statement;
   readonly params: Params;
   readonly options: RunOptions;
@@ -39,7 +39,7 @@ interface Combination {
  * @returns what runs a statement, with others of the same signal or alone
  */
 export function joining(run: RunRows): RunRows {
-  const turns = new Map<AbortSignal, Asked[]>();
+  const turns = new Map<AbortSignal, PendingStatement[]>();
   const combinations = new Map<string, Combination>();
   const keyOf = numbering();
 
@@ -60,7 +60,7 @@ export function joining(run: RunRows): RunRows {
     });
   };
 
-  async function together(all: readonly Asked[]): Promise<void> {
+  async function together(all: readonly PendingStatement[]): Promise<void> {
     const [only] = all;
     if (!only || all.length === 1 || all.length > MOST_JOINED) return apart(all);
     const key = all.map(({ of }) => keyOf(of)).join(' ');
@@ -87,7 +87,7 @@ export function joining(run: RunRows): RunRows {
     if (planned && performance.now() - start > all.length * SHORT_MS) combination.met = 0;
   }
 
-  function apart(all: readonly Asked[], combination?: Combination): void {
+  function apart(all: readonly PendingStatement[], combination?: Combination): void {
     const start = performance.now();
     const done = all.map(async ({ of, params, options, resolve, reject }, at) => {
       try {
@@ -137,7 +137,7 @@ function jointOf(all: readonly Statement[], columns: Combination['columns']): St
 
 const prefix = (at: number) => `of${at}_`;
 
-function paramsOf(all: readonly Asked[]): Params {
+function paramsOf(all: readonly PendingStatement[]): Params {
   const joint: { [name: string]: Value } = {};
   let at = 0;
   for (const { of, params } of all) {

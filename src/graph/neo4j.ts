@@ -5,10 +5,10 @@ import { describeIndex, dropIndexStatement, indexStatement } from './indexes.ts'
 import { joining } from './joining.ts';
 import { Liveness, type Probe } from './liveness.ts';
 import { ownParameters } from './parameters.ts';
+import { polling } from './polling.ts';
 import type { Graph, IndexDefinition, Params, Query, Row, Runner, RunOptions, Value } from './port.ts';
 import { statement } from './port.ts';
 import { Semaphore } from './semaphore.ts';
-import { watching } from './watching.ts';
 
 export interface Neo4jOptions {
   /** `neo4j://` or `neo4j+s://` follow a cluster or Aura to its members, `bolt://` talks to one server. */
@@ -110,7 +110,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
       );
     }
   }
-  const watch = watching(LOOKING_MS, look);
+  const watch = polling(LOOKING_MS, look);
 
   /** Waits for an answer as long as the store lives, the signal does not abort and there is time; else gives up on it. */
   function whileAlive<T>(answer: Promise<T>, limits: Limits, giveUp: () => Promise<void>): Promise<T> {

@@ -6,9 +6,9 @@ import { plural, RESERVED_FIELDS, RESERVED_LISTS, RESERVED_TYPES } from './names
 import { faultOfPattern } from './pattern.ts';
 
 /** Where something stands in a model: `entities`, `Payment`, `properties`, `amount`. */
-export type Path = readonly (string | number)[];
+export type ModelPath = readonly (string | number)[];
 /** Tells what is wrong with what stands at a path. */
-export type Fail = (path: Path, message: string) => void;
+export type Fail = (path: ModelPath, message: string) => void;
 
 /** Co-participation keeps the roles of a fact as the bits of a number. */
 const MOST_ROLES = 30;
@@ -21,17 +21,17 @@ const OF_PARTICIPATIONS = ['actors', 'actorTypes', 'activities', 'activity', 'th
  *
  * @param own whether the model itself declares what stands at a path, and not the one that it extends
  */
-export function checkModel(model: ModelDefinition, own: (path: Path) => boolean, fail: Fail): void {
+export function checkModel(model: ModelDefinition, own: (path: ModelPath) => boolean, fail: Fail): void {
   new Check(model, own, fail).all();
 }
 
 class Check {
   readonly #model: ModelDefinition;
-  readonly #own: (path: Path) => boolean;
+  readonly #own: (path: ModelPath) => boolean;
   readonly #fail: Fail;
   readonly #fields: Fields;
 
-  constructor(model: ModelDefinition, own: (path: Path) => boolean, fail: Fail) {
+  constructor(model: ModelDefinition, own: (path: ModelPath) => boolean, fail: Fail) {
     this.#model = model;
     this.#own = own;
     this.#fail = fail;
@@ -56,7 +56,7 @@ class Check {
   #typeNames(): void {
     const { vocabularies, interfaces, entities, relationships } = this.#model;
     const taken = new Map<string, string>();
-    const take = (names: readonly string[], what: string, path: Path) => {
+    const take = (names: readonly string[], what: string, path: ModelPath) => {
       const twice = names.find((name) => RESERVED_TYPES.has(name) || taken.has(name));
       if (twice !== undefined)
         this.#fail(
@@ -75,7 +75,7 @@ class Check {
   }
 
   /** Terms begin with prefixes that are known, wherever in the model they stand. */
-  #terms(path: Path, said: object): void {
+  #terms(path: ModelPath, said: object): void {
     for (const [key, value] of Object.entries(said)) {
       const at = [...path, key];
       if (key === 'term' && typeof value === 'string') this.#term(at, value);
@@ -83,7 +83,7 @@ class Check {
     }
   }
 
-  #term(path: Path, term: string): void {
+  #term(path: ModelPath, term: string): void {
     const prefix = prefixOf(term);
     const known = { ...PREFIXES, ...this.#model.prefixes };
     if (prefix !== undefined && !Object.hasOwn(known, prefix))
@@ -101,7 +101,7 @@ class Check {
   }
 
   /** Words that the model adds are there in all its languages; those of what it extends fall back. */
-  #words(path: Path, words: { readonly [language: string]: string }): void {
+  #words(path: ModelPath, words: { readonly [language: string]: string }): void {
     const missing = this.#own(path) ? this.#model.languages.filter((language) => words[language] === undefined) : [];
     if (missing.length > 0)
       this.#fail(path, `${missing.join(', ')} is missing; expected words in every language of the model`);
@@ -148,7 +148,7 @@ class Check {
   }
 
   #properties(
-    path: Path,
+    path: ModelPath,
     properties: { readonly [name: string]: PropertyDefinition },
     of: 'entity' | 'activity' | 'fact',
   ): void {
@@ -167,7 +167,7 @@ class Check {
     }
   }
 
-  #property(path: Path, property: PropertyDefinition, of: 'entity' | 'activity' | 'fact'): void {
+  #property(path: ModelPath, property: PropertyDefinition, of: 'entity' | 'activity' | 'fact'): void {
     switch (property.kind) {
       case 'identifier': {
         const fault = property.pattern === undefined ? undefined : faultOfPattern(property.pattern);
@@ -252,7 +252,7 @@ class Check {
   }
 
   /** Brackets, and the properties that the words of a fact name. */
-  #sentences(path: Path, { words, properties }: RelationshipDefinition): void {
+  #sentences(path: ModelPath, { words, properties }: RelationshipDefinition): void {
     for (const [language, text] of Object.entries(words)) {
       const at = [...path, language];
       const bare = text.replace(/\[[^[\]{}]*(\{\w+\}[^[\]{}]*)+\]/g, '');
@@ -275,7 +275,7 @@ class Check {
     }
   }
 
-  #identity(path: Path, { identity = [], properties }: RelationshipDefinition): void {
+  #identity(path: ModelPath, { identity = [], properties }: RelationshipDefinition): void {
     const references = identity.filter((name) => properties[name]?.kind === 'reference');
     identity.forEach((name, index) => {
       const property = properties[name];
@@ -292,7 +292,12 @@ class Check {
     if (references.length > 1) this.#fail(path, `${references.join(' and ')} are references; expected at most one`);
   }
 
-  #end(path: Path, { type, as, field }: EndDefinition, isFurther: boolean, { node }: RelationshipDefinition): void {
+  #end(
+    path: ModelPath,
+    { type, as, field }: EndDefinition,
+    isFurther: boolean,
+    { node }: RelationshipDefinition,
+  ): void {
     type.forEach((each, index) => {
       if (!this.#isDeclared(each) && each !== 'Entity')
         this.#fail(
@@ -313,7 +318,7 @@ class Check {
   }
 
   /** What follows from all pairs of ends together. */
-  #ends(path: Path, name: string, relationship: RelationshipDefinition): void {
+  #ends(path: ModelPath, name: string, relationship: RelationshipDefinition): void {
     const pairs = pairsOf(relationship);
     for (const side of ['from', 'to'] as const) {
       const { as } = relationship[side];
@@ -346,7 +351,7 @@ class Check {
     });
   }
 
-  #endField(path: Path, name: string, relationship: RelationshipDefinition, pair: Pair, side: Side): void {
+  #endField(path: ModelPath, name: string, relationship: RelationshipDefinition, pair: Pair, side: Side): void {
     const { type, field } = pair[side];
     if (!field) return;
     const otherSide = side === 'from' ? 'to' : 'from';
@@ -363,7 +368,7 @@ class Check {
   }
 
   /** A field of one type reads what is of that type: other pairs of ends must not lead to anything else. */
-  #narrow(path: Path, relationship: RelationshipDefinition, side: Side, pair: Pair): void {
+  #narrow(path: ModelPath, relationship: RelationshipDefinition, side: Side, pair: Pair): void {
     const other = side === 'from' ? 'to' : 'from';
     const pairs = pairsOf(relationship);
     const fitting = this.#typesOf(this.#shared(pair[other].type));
@@ -400,7 +405,7 @@ class Check {
     }
   }
 
-  #part(path: Path, relationship: RelationshipDefinition, part: Part): void {
+  #part(path: ModelPath, relationship: RelationshipDefinition, part: Part): void {
     const [from, to] = ENDS[part];
     const pairs =
       part === 'subject' || part === 'composition' ? pairsOf(relationship).slice(0, 1) : pairsOf(relationship);
@@ -439,7 +444,7 @@ class Check {
   /** The root fields, and the fields of their filters and orders. */
   #lists(): void {
     const taken = new Map<string, string>();
-    const take = (list: string, what: string, path: Path) => {
+    const take = (list: string, what: string, path: ModelPath) => {
       const other = RESERVED_LISTS.has(list) ? 'every model' : taken.get(list);
       if (other !== undefined) this.#fail(path, `${list} is a list of ${other} already; expected another name`);
       taken.set(list, what);
@@ -488,7 +493,7 @@ class Check {
   }
 
   /** No list takes a filter or an order. */
-  #unlisted(path: Path, properties: { readonly [name: string]: PropertyDefinition }, why: string): void {
+  #unlisted(path: ModelPath, properties: { readonly [name: string]: PropertyDefinition }, why: string): void {
     for (const [name, property] of Object.entries(properties))
       if (('filter' in property && property.filter) || ('order' in property && property.order))
         this.#fail([...path, name], `${why}, which would take a filter or an order; expected a \`list\``);
@@ -552,7 +557,7 @@ interface Field {
   readonly type: string;
   /** What declares it: a field that reaches a type through two interfaces from one declaration is one field. */
   readonly from: string;
-  readonly path: Path;
+  readonly path: ModelPath;
 }
 
 /** The fields of all types of entity and of fact. */
@@ -615,7 +620,7 @@ class Filtered {
     this.#taken = new Map(reserved.map((name) => [name, 'every such filter']));
   }
 
-  add(path: Path, properties: { readonly [name: string]: PropertyDefinition }, of: string): void {
+  add(path: ModelPath, properties: { readonly [name: string]: PropertyDefinition }, of: string): void {
     for (const [name, property] of Object.entries(properties)) {
       if (!('filter' in property && property.filter)) continue;
       const field = filterName(name, property);

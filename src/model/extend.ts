@@ -1,5 +1,5 @@
 import type { Words } from '../text/language.ts';
-import type { Path } from './check.ts';
+import type { ModelPath } from './check.ts';
 import type { ModelDefinition, ModelFile } from './definition.ts';
 
 export const SECTIONS = ['vocabularies', 'interfaces', 'entities', 'relationships'] as const;
@@ -11,7 +11,7 @@ export interface Taken {
 }
 
 interface PathProblem {
-  readonly path: Path;
+  readonly path: ModelPath;
   readonly message: string;
 }
 

@@ -3,7 +3,7 @@ import { checked } from '../yaml/check.ts';
 import { type FolderText, readFolder, textOf } from '../yaml/folder.ts';
 import { type Problem, sorted, type WrongFolder } from '../yaml/problem.ts';
 import { at, lineAt, readYaml, type Written } from '../yaml/read.ts';
-import { checkModel, type Path } from './check.ts';
+import { checkModel, type ModelPath } from './check.ts';
 import { modelOf } from './declarations.ts';
 import {
   type Extension,
@@ -32,7 +32,7 @@ export class ModelInvalid extends Error implements WrongFolder {
 }
 
 /** Whether something stands at a path. */
-function isAt(declared: object, [step, ...rest]: Path): boolean {
+function isAt(declared: object, [step, ...rest]: ModelPath): boolean {
   if (step === undefined) return true;
   const inner = Object.entries(declared).find(([key]) => key === String(step))?.[1];
   return typeof inner === 'object' && inner !== null ? isAt(inner, rest) : inner !== undefined && rest.length === 0;
@@ -68,15 +68,15 @@ async function readIn(
   { files, problems }: Pick<FolderText, 'files' | 'problems'>,
   base: Base,
 ): Promise<ModelDefinition> {
-  const reading = new Reading(problems);
-  for (const { file, text } of files) reading.add(file, text);
-  const definition = await reading.whole(base);
-  if (!definition) throw new ModelInvalid(folder, reading.problems);
+  const reader = new ModelReader(problems);
+  for (const { file, text } of files) reader.add(file, text);
+  const definition = await reader.whole(base);
+  if (!definition) throw new ModelInvalid(folder, reader.problems);
   return definition;
 }
 
 /** A model while it is read. What is wrong is kept, and reading goes on as far as that makes sense. */
-class Reading {
+class ModelReader {
   readonly problems: Problem[];
   readonly #written = new Map<string, Written>();
 
@@ -170,7 +170,7 @@ class Reading {
   }
 
   /** Tells a problem where the model says what is wrong: in the file that declares it. */
-  #fail(path: Path, message: string): void {
+  #fail(path: ModelPath, message: string): void {
     const [section = '', name = ''] = path;
     for (const [file, written] of this.#written)
       if (at(written, [section, name]) ?? (path.length === 1 && at(written, [section]))) {

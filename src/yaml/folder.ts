@@ -41,7 +41,7 @@ export async function readFolder(folder: string): Promise<FolderText> {
  * followed inside the folder, each file comes once, and what starts with a dot is left out.
  */
 export async function filesOf(folder: string, findings: Findings): Promise<readonly string[]> {
-  return await new Walk(folder, findings).all();
+  return await new FolderScan(folder, findings).all();
 }
 
 /** The text of a file; undefined where it cannot be read. */
@@ -57,7 +57,7 @@ export async function textOf(folder: string, file: string, findings: Findings): 
 }
 
 /** Finds the YAML files of a folder. */
-class Walk {
+class FolderScan {
   readonly #folder: string;
   readonly #files: string[] = [];
   readonly #findings: Findings;

@@ -10,6 +10,7 @@ import { modelFor, modelSince } from '../../src/which-model.ts';
 import { BASE, type Files, folderOf } from '../dossier/folders.ts';
 import { forEachEngine } from '../support/engines.ts';
 import { startServer } from '../support/server.ts';
+import { watched } from '../support/watched.ts';
 
 const MUSEUM = readFileSync(new URL('../model/museum/model.yaml', import.meta.url), 'utf8');
 const OWN: Files = {
@@ -46,12 +47,14 @@ forEachEngine((engine) => {
       return model;
     };
     const model = await load(OWN);
+    const run: string[] = [];
+    const since = modelSince(watched(graph, ({ name }) => run.push(name)));
     const api = createApi({
       graph,
       model,
       schema: buildModelSchema(model),
       report: () => undefined,
-      look: async ({ written }) => await modelSince(graph, written),
+      look: async ({ written }) => await since(written),
     });
     const ask = async (query: string) => {
       const response = await api.fetch(
@@ -64,6 +67,9 @@ forEachEngine((engine) => {
       return { status: response.status, ...(await response.json()) };
     };
     expect(await api.follow()).toBe(false);
+    expect(await api.follow()).toBe(false);
+    // Where nothing has changed, the model is not read again.
+    expect(run).toEqual(['graph state', 'dossier: form', 'graph state']);
     await load(GROWN);
     // Nobody has looked since: a value, and a type, that the served schema does not know.
     expect(await ask('{ sales { nodes { id saleKind } } entities { nodes { id __typename } } }')).toEqual({

@@ -24,9 +24,11 @@ inChromium('the explorer', (open) => {
     const { page, faults, outside, close } = await at();
     await page.getByRole('heading', { name: /Gaza/ }).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('search-field');
-    // A question that comes with the dossier, as it is asked.
+    // A question that comes with the dossier: its answer, which becomes a picture.
     await page.locator('.dossier-questions button').first().click();
-    await page.getByRole('dialog').locator('pre').first().waitFor();
+    await page.getByRole('dialog').getByText('Nigeria').first().waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Show as a picture' }).click();
+    await expect.poll(() => rows(page)).toBeGreaterThan(5);
     expect(faults).toEqual([]);
     expect(outside).toEqual([]);
     await close();

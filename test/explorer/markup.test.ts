@@ -84,10 +84,7 @@ inChromium('names that are markup', (open) => {
 
   it('are text in what is saved: a drawing, and a list whose cells are no formulas', async () => {
     const { page, close } = await open(`${server.url}/#view=graph&${WHOLE}`, { acceptDownloads: true });
-    await page.locator('.canvas canvas').first().waitFor();
-    await expect
-      .poll(() => page.evaluate(() => document.querySelector('.view')?.getAttribute('aria-busy')))
-      .toBe('false');
+    await page.locator('.canvas[data-settled]').waitFor();
     const saved = async (name: RegExp) => {
       await page.getByText('Save or share').click();
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);

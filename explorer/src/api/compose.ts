@@ -1,3 +1,4 @@
+import { SearchDocument } from './generated.ts';
 import type { Model, ModelProperty } from './model.ts';
 
 /** Parts of documents that follow from the model. No name in them is anybody's but the model's. */
@@ -26,10 +27,26 @@ function shownFields(model: Model, stated: boolean): string {
   return `${entityFields(model)}${stated ? ' dossiers { id }' : ''}`;
 }
 
+/** The search by name, in which activities of one name are told apart by their dates. */
+export function searchDocument(model: Model | undefined): string {
+  const dates = model?.hasInterface('Activity') ? '... on Activity { date { label } }' : '';
+  return String(SearchDocument).replace(/\bdegree\b/, `degree ${dates}`);
+}
+
 /** Some entities alone: of a picture that draws something else between them than facts. */
 export function entitiesDocument(model: Model, stated: boolean): string {
   return `query Picture($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Entity { ${shownFields(model, stated)} } }
+}`;
+}
+
+/** Where some activities were held. */
+export function venuesDocument(model: Model): string {
+  return `query Venues($of: [ID!]!, $filter: GraphFilter, $limit: Int!) {
+  neighborhood(of: $of, filter: $filter, limit: $limit) {
+    nodes { ${entityFields(model)} }
+    edges { id source { id } target { id } }
+  }
 }`;
 }
 

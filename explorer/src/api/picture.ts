@@ -35,6 +35,8 @@ export interface Tie {
   readonly a: string;
   readonly b: string;
   readonly count: number;
+  /** How many activities they share, where `count` is in how many of these they held the same role. */
+  readonly of?: number | undefined;
 }
 
 export interface Picture {

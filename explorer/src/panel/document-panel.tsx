@@ -1,11 +1,11 @@
 import { SourceByIdDocument, type SourceByIdQuery } from '../api/generated.ts';
 import { select } from '../shell/actions.ts';
+import { Answered, useAsked } from '../shell/asked.tsx';
 import { setFilters } from '../shell/filter-bar.tsx';
 import { state } from '../state/history.ts';
 import { count, say } from '../words/words.ts';
-import { Answered, useAsked } from './asked.tsx';
 import { FactRow } from './fact-row.tsx';
-import { directionOf, Words } from './text.tsx';
+import { directionOf, Locator, Words } from './text.tsx';
 
 /** A document with all its passages in order, and what each reports. */
 export function DocumentPanel({ id }: { readonly id: string }) {
@@ -62,11 +62,12 @@ export function DocumentPanel({ id }: { readonly id: string }) {
             <h3>
               {say('passagesOf')} <span class="figure">{count('passages', passages?.totalCount ?? 0)}</span>
             </h3>
+            <p class="kind">{say('summaryOurs')}</p>
             <ol class="passages">
               {passages?.nodes.map(({ id: passage, locator, summary, supports }) => (
                 <li key={passage}>
                   <button type="button" class="link" onClick={() => select(passage)}>
-                    <bdi>{locator}</bdi>
+                    <Locator locator={locator} />
                   </button>
                   <blockquote lang={summary.language} dir={directionOf(summary)}>
                     {summary.value}

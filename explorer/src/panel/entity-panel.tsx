@@ -4,11 +4,11 @@ import { CountsDocument, type CountsQuery } from '../api/generated.ts';
 import type { Entity, Span } from '../api/picture.ts';
 import { model } from '../data.ts';
 import { bring, collapse, takeOut } from '../shell/actions.ts';
+import { Answered, useAsked } from '../shell/asked.tsx';
 import { expanding } from '../shell/keys.ts';
 import { state } from '../state/history.ts';
 import { idsOf, isExpanded } from '../state/state.ts';
 import { count, say } from '../words/words.ts';
-import { Answered, useAsked } from './asked.tsx';
 import { DateWords } from './date-words.tsx';
 import { EvidenceList, type PassageRow } from './evidence.tsx';
 import { FactList } from './fact-list.tsx';
@@ -152,8 +152,8 @@ function KindOfFacts({ id, kind }: { readonly id: string; readonly kind: Kind })
       }}
     >
       <summary>
-        <bdi>{model.value?.relationshipLabel(kind.type)}</bdi> · {say(kind.outgoing ? 'outgoing' : 'incoming')} ·{' '}
-        {count('facts', kind.count)}
+        {say(kind.outgoing ? 'factsFrom' : 'factsTo', { says: model.value?.relationshipLabel(kind.type) ?? kind.type })}{' '}
+        · {count('facts', kind.count)}
       </summary>
       {open.value ? <FactList id={id} type={kind.type} outgoing={kind.outgoing} /> : null}
     </details>

@@ -1,6 +1,6 @@
 import { select } from '../shell/actions.ts';
 import { say } from '../words/words.ts';
-import { directionOf, type Tagged, Words } from './text.tsx';
+import { directionOf, Locator, type Tagged, Words } from './text.tsx';
 
 export interface PassageRow {
   readonly id: string;
@@ -17,12 +17,13 @@ export function EvidenceList({ passages }: { readonly passages: readonly Passage
       <ul>
         {passages.map(({ id, locator, summary, document }) => (
           <li key={id}>
+            <p class="kind">{say('summaryOurs')}</p>
             <blockquote lang={summary.language} dir={directionOf(summary)}>
               {summary.value}
             </blockquote>
             <p>
               <button type="button" class="link" onClick={() => select(id)}>
-                <bdi>{locator}</bdi>
+                <Locator locator={locator} />
               </button>
               <br />
               <button type="button" class="link" onClick={() => select(document.id)}>

@@ -4,13 +4,13 @@ import { CountsDocument, type CountsQuery } from '../api/generated.ts';
 import type { Model } from '../api/model.ts';
 import { factFilter, graphFilter, model } from '../data.ts';
 import { bring } from '../shell/actions.ts';
+import { Answered, useAsked } from '../shell/asked.tsx';
 import { Dialog } from '../shell/dialog.tsx';
 import { expanding } from '../shell/keys.ts';
 import { ProblemNote } from '../shell/problem.tsx';
 import { state } from '../state/history.ts';
 import { idsOf, MOST_ENTITIES } from '../state/state.ts';
 import { count, numberText, say } from '../words/words.ts';
-import { Answered, useAsked } from './asked.tsx';
 
 /** The most entities that one expansion brings. */
 const MOST_BROUGHT = 50;
@@ -97,14 +97,13 @@ function PartRow(props: {
   return (
     <li>
       <span>
-        <bdi>{model.value?.relationshipLabel(type)}</bdi>
+        {say(outgoing ? 'factsFrom' : 'factsTo', { says: model.value?.relationshipLabel(type) ?? type })}
         {roleLabel === undefined ? null : (
           <>
             {' · '}
             <bdi>{roleLabel}</bdi>
           </>
-        )}{' '}
-        · {say(outgoing ? 'outgoing' : 'incoming')}
+        )}
         {otherType === undefined ? null : (
           <>
             {' · '}

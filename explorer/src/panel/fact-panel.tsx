@@ -1,8 +1,8 @@
 import { FactByIdDocument, type FactByIdQuery } from '../api/generated.ts';
 import { model } from '../data.ts';
+import { Answered, useAsked } from '../shell/asked.tsx';
 import { entitiesById, shown } from '../shown.ts';
 import { say } from '../words/words.ts';
-import { Answered, useAsked } from './asked.tsx';
 import { DateWords } from './date-words.tsx';
 import { EvidenceList } from './evidence.tsx';
 import { EndLink } from './fact-row.tsx';

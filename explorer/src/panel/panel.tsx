@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { model } from '../data.ts';
 import { select } from '../shell/actions.ts';
 import { state } from '../state/history.ts';
@@ -19,6 +20,11 @@ const PANEL_OF = { fact: FactPanel, passage: PassagePanel, document: DocumentPan
 /** All that is known of what is selected, down to the passage and its document. */
 export function Panel() {
   const { selected } = state.value;
+  // Where it stands below the picture, what was chosen is brought into sight.
+  useEffect(() => {
+    if (selected !== undefined && matchMedia('(max-width: 55rem)').matches)
+      document.getElementById('panel')?.scrollIntoView({ block: 'start' });
+  }, [selected]);
   const Body = selected === undefined ? undefined : PANEL_OF[kindOf(selected)];
   return (
     <aside id="panel" class="panel" tabIndex={-1} aria-label={say('panel')} data-open={selected !== undefined}>

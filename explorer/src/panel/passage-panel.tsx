@@ -1,9 +1,9 @@
 import { PassageByIdDocument, type PassageByIdQuery } from '../api/generated.ts';
 import { select } from '../shell/actions.ts';
+import { Answered, useAsked } from '../shell/asked.tsx';
 import { count, say } from '../words/words.ts';
-import { Answered, useAsked } from './asked.tsx';
 import { FactRow } from './fact-row.tsx';
-import { directionOf, Words } from './text.tsx';
+import { directionOf, Locator, Words } from './text.tsx';
 
 /** A passage: where it is, what it says in our words, and what it reports. */
 export function PassagePanel({ id }: { readonly id: string }) {
@@ -18,7 +18,7 @@ export function PassagePanel({ id }: { readonly id: string }) {
           <>
             <p class="kind">{say('summaryOurs')}</p>
             <h2>
-              <bdi>{node.locator}</bdi>
+              <Locator locator={node.locator} />
             </h2>
             <blockquote lang={node.summary.language} dir={directionOf(node.summary)}>
               {node.summary.value}

@@ -1,8 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { useNames } from '../names.ts';
 import { select } from '../shell/actions.ts';
 import { ProblemNote } from '../shell/problem.tsx';
 import { QueryBehind } from '../shell/query-behind.tsx';
+import { idsIn } from '../state/address.ts';
 import { change, state } from '../state/history.ts';
+import type { Question } from '../state/state.ts';
 import { count, say } from '../words/words.ts';
 import { type Answer, answered, composed, TITLES } from './answers.ts';
 
@@ -15,7 +18,9 @@ export function AnswerNote() {
   const [title] = TITLES[question.kind] ?? [];
   return (
     <div class="answer" role="status" aria-busy={busy}>
-      {title ? <strong>{say(title)}</strong> : null}
+      <p>
+        {title ? <strong>{say(title)}</strong> : null} <AskedOf fields={question.fields} />
+      </p>
       {error ? <ProblemNote error={error} /> : null}
       {value ? <AnswerWords answer={value} /> : null}
       <button type="button" onClick={() => (shows.value = true)}>
@@ -25,6 +30,25 @@ export function AnswerNote() {
     </div>
   );
 }
+
+/** Of whom, where and when it was asked. */
+function AskedOf({ fields }: { readonly fields: Question['fields'] }) {
+  const ids = NAMED.flatMap((name) => idsIn(fields[name] ?? ''));
+  const nameOf = useNames(ids);
+  return (
+    <>
+      {[...ids.map(nameOf), ...(fields['during'] ? [fields['during']] : [])].map((text, at) => (
+        <>
+          {at > 0 ? ' · ' : null}
+          <bdi>{text}</bdi>
+        </>
+      ))}
+    </>
+  );
+}
+
+/** The fields that name entities. */
+const NAMED = ['all', 'any', 'none', 'from', 'to', 'actors', 'places', 'topics'];
 
 /** Moves the least weight of a pair that is drawn, and says how many pairs are below it. */
 function LeastWeight({ answer }: { readonly answer: Answer }) {

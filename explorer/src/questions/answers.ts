@@ -6,7 +6,6 @@ import { model, resource } from '../data.ts';
 import { idsIn } from '../state/address.ts';
 import { state } from '../state/history.ts';
 import type { Question } from '../state/state.ts';
-import { daysOf } from '../time.ts';
 import type { Sentence } from '../words/words.ts';
 
 /** Forms as documents, composed of what the model says: a field whose part nobody plays is not in them. */
@@ -18,6 +17,8 @@ export interface Composed extends Asked {
 
 /** An answer as a picture. */
 export interface Answer {
+  /** What was asked, as text. */
+  readonly of?: string;
   readonly ids: readonly string[];
   /** How many there are in all; null where nobody counted. */
   readonly total: number | null;
@@ -39,6 +40,8 @@ export interface TimelineAnswer {
 
 /** The most rows of a page of pairs. */
 const MOST_PAIRS = 1000;
+/** The most that one is compared with. */
+const MOST_OTHERS = 250;
 const PAGE = 100;
 
 /** How sure a date has to be, as the server's lists have it. */
@@ -47,7 +50,7 @@ export const CERTAINTY_BY_DEFAULT = 'POSSIBLE';
 type Fields = Question['fields'];
 
 const list = (fields: Fields, name: string) => idsIn(fields[name] ?? '');
-const only = (fields: Fields, ...names: readonly string[]): Fields =>
+const part = (fields: Fields, ...names: readonly string[]): Fields =>
   Object.fromEntries(names.map((name) => [name, fields[name] ?? '']));
 const given = (value: object) => (Object.keys(value).length > 0 ? value : undefined);
 
@@ -77,9 +80,8 @@ function activityFilter(current: Model, fields: Fields): object | null {
       ...(list(fields, 'places').length > 0 && current.playing('VENUE') ? { places: list(fields, 'places') } : {}),
       ...(list(fields, 'topics').length > 0 && current.playing('SUBJECT') ? { concerns: list(fields, 'topics') } : {}),
       ...(list(fields, 'kinds').length > 0 && kinds?.filter ? { [kinds.filter]: list(fields, 'kinds') } : {}),
-      ...(daysOf(fields['during'] ?? '')
-        ? { during: fields['during'], certainty: fields['certainty'] || CERTAINTY_BY_DEFAULT }
-        : {}),
+      // What is no date is sent as well: the server says what is wrong with it.
+      ...(fields['during'] ? { during: fields['during'], certainty: fields['certainty'] || CERTAINTY_BY_DEFAULT } : {}),
       ...(dossiers.length > 0 ? { dossiers } : {}),
     }) ?? null
   );
@@ -149,6 +151,8 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
     const actors = list(fields, 'actors');
     const types = list(fields, 'actorTypes');
     const minimum = Math.max(1, Number(fields['minimum']) || 1);
+    const [only, ...others] = actors;
+    if (only !== undefined && others.length === 0) return comparedWith(only, current, fields);
     return {
       query: `query Together($first: Int, $actors: [ID!], $actorTypes: [EntityType!], $filter: ActivityFilter, $minimum: Int!, $sameRole: Boolean!) {
   coParticipations(first: $first, actors: $actors, actorTypes: $actorTypes, filter: $filter, minimum: $minimum, sameRole: $sameRole) {
@@ -161,7 +165,7 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
         first: MOST_PAIRS,
         minimum,
         sameRole: Boolean(fields['sameRole']),
-        filter: activityFilter(current, only(fields, 'during', 'certainty', 'kinds')),
+        filter: activityFilter(current, part(fields, 'during', 'certainty', 'kinds')),
         ...(actors.length > 0 ? { actors } : {}),
         ...(types.length > 0 ? { actorTypes: types } : {}),
       },
@@ -203,6 +207,45 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
   },
 };
 
+/** Who shares most with one: in how many activities both took part and, where asked, in how many of them alike. */
+function comparedWith(of: string, current: Model, fields: Fields): Composed {
+  const types = list(fields, 'actorTypes');
+  const minimum = Math.max(1, Number(fields['minimum']) || 1);
+  const others = (alias: string, sameRole: boolean) =>
+    `${alias}: coParticipants(first: $first, actorTypes: $actorTypes, filter: $filter, sameRole: ${sameRole}) {
+      edges { count node { id } }
+    }`;
+  type Others = {
+    readonly edges: readonly { readonly count: number; readonly node: { readonly id: string } }[];
+  } | null;
+  return {
+    query: `query ComparedWith($of: ID!, $first: Int, $actorTypes: [EntityType!], $filter: ActivityFilter) {
+  entity(id: $of) {
+    ... on Actor { ${fields['sameRole'] ? others('alike', true) : ''} ${others('both', false)} }
+  }
+}`,
+    variables: {
+      of,
+      first: MOST_OTHERS,
+      filter: activityFilter(current, part(fields, 'during', 'certainty', 'kinds')),
+      ...(types.length > 0 ? { actorTypes: types } : {}),
+    },
+    read: ({ entity }: { entity: { alike?: Others; both?: Others } | null }) => {
+      const both = entity?.both?.edges ?? [];
+      const shared = new Map(both.map(({ node, count }) => [node.id, count]));
+      const rows = (entity?.alike?.edges ?? both).filter(({ count }) => count >= minimum);
+      return {
+        ids: [of, ...rows.map(({ node }) => node.id)],
+        total: rows.length,
+        ties: rows.map(({ node, count }) => ({
+          ...{ a: of, b: node.id, count },
+          ...(entity?.alike ? { of: shared.get(node.id) } : {}),
+        })),
+      };
+    },
+  };
+}
+
 /** What the forms are called, by their kinds. */
 export const TITLES: Readonly<Record<string, readonly [title: Sentence, hint: Sentence]>> = {
   participated: ['askParticipated', 'askParticipatedHint'],
@@ -227,14 +270,19 @@ export const composed = computed<Composed | undefined>(() => {
   return question && model.value ? COMPOSED[question.kind]?.(model.value, question.fields) : undefined;
 });
 
+/** The question as it is asked, as text. */
+export const asked = computed(() =>
+  composed.value ? JSON.stringify([state.value.language, composed.value.query, composed.value.variables]) : undefined,
+);
+
 export const answered = resource<Answer>(
-  () =>
-    composed.value ? JSON.stringify([state.value.language, composed.value.query, composed.value.variables]) : undefined,
+  () => asked.value,
   async (signal) => {
     const current = composed.peek();
-    if (!current) return { ids: [], total: 0 };
+    const of = asked.peek();
+    if (!current || of === undefined) return { ids: [], total: 0 };
     const answer = await ask<never, object>(current.query, current.variables, state.peek().language, signal);
-    return current.read(answer);
+    return { ...current.read(answer), of };
   },
 );
 

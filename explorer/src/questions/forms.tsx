@@ -1,22 +1,28 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import type { Part } from '../api/model.ts';
 import { model } from '../data.ts';
+import { useNames } from '../names.ts';
 import { EntityPicker } from '../search/search.tsx';
 import { CertaintyChoice, Choices } from '../shell/filter-bar.tsx';
-import { entitiesById } from '../shown.ts';
 import { idsIn, idsText } from '../state/address.ts';
 import { change, state } from '../state/history.ts';
 import type { Question, View } from '../state/state.ts';
+import { daysOf, inEdtf } from '../time.ts';
 import { type Sentence, say } from '../words/words.ts';
 import { CERTAINTY_BY_DEFAULT, kindProperty, questionsOf, TITLES } from './answers.ts';
 
 /** The view in which an answer is best looked at first. */
-const VIEWS: Readonly<Record<string, View>> = {
-  participated: 'table',
-  paths: 'graph',
-  together: 'graph',
-  happened: 'timeline',
-};
+function viewOf({ kind, fields }: Question): View | undefined {
+  const views: Readonly<Record<string, View>> = {
+    participated: 'table',
+    paths: 'graph',
+    // One compared with all others is a list: who comes first.
+    together: idsIn(fields['actors'] ?? '').length === 1 ? 'table' : 'graph',
+    happened: 'timeline',
+  };
+  return views[kind];
+}
 
 /** The questions as forms. What was asked stands in the address, and its answer is a picture. */
 export function QuestionForms() {
@@ -58,9 +64,11 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
   if (!current) return null;
   const kinds = kindProperty(current);
   const field: Fields = { value, set };
+  const ends = (part: Part, end: 'from' | 'to') => current.playing(part)?.ends.flatMap((each) => each[end].types) ?? [];
+  const actors = ends('PARTICIPATION', 'from');
   const when = (
     <>
-      <TextField field={field} name="during" label="filterDuring" hint="filterDuringHint" />
+      <DateField field={field} name="during" label="filterDuring" />
       <CertaintyChoice
         value={value('certainty') || CERTAINTY_BY_DEFAULT}
         onChange={(certainty) => set('certainty', certainty)}
@@ -80,9 +88,9 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
       <>
         {current.playing('PARTICIPATION') ? (
           <>
-            <EntitiesField field={field} name="all" label="fieldAll" kind={kind} />
-            <EntitiesField field={field} name="any" label="fieldAny" kind={kind} />
-            <EntitiesField field={field} name="none" label="fieldNone" kind={kind} />
+            <EntitiesField field={field} name="all" label="fieldAll" kind={kind} types={actors} />
+            <EntitiesField field={field} name="any" label="fieldAny" kind={kind} types={actors} />
+            <EntitiesField field={field} name="none" label="fieldNone" kind={kind} types={actors} />
             <Choices
               name={say('fieldRoles')}
               options={current.roles}
@@ -93,10 +101,10 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
           </>
         ) : null}
         {current.playing('VENUE') ? (
-          <EntitiesField field={field} name="places" label="fieldPlaces" kind={kind} />
+          <EntitiesField field={field} name="places" label="fieldPlaces" kind={kind} types={ends('VENUE', 'to')} />
         ) : null}
         {current.playing('SUBJECT') ? (
-          <EntitiesField field={field} name="topics" label="fieldTopics" kind={kind} />
+          <EntitiesField field={field} name="topics" label="fieldTopics" kind={kind} types={ends('SUBJECT', 'to')} />
         ) : null}
         {when}
       </>
@@ -110,7 +118,7 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
     ),
     together: () => (
       <>
-        <EntitiesField field={field} name="actors" label="fieldActors" kind={kind} />
+        <EntitiesField field={field} name="actors" label="fieldActors" kind={kind} types={actors} />
         <Choices
           name={say('fieldActorTypes')}
           options={current.served.types.filter(({ interfaces }) => interfaces.includes('Actor'))}
@@ -141,6 +149,8 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
       class="question-form"
       onSubmit={(event) => {
         event.preventDefault();
+        // The answer is below.
+        event.currentTarget.closest('details.ask')?.removeAttribute('open');
         askAs({ kind, fields: fields.value });
       }}
     >
@@ -163,7 +173,7 @@ function askAs(question: Question): void {
     hidden: [],
     pins: {},
     selected: undefined,
-    view: VIEWS[question.kind] ?? now.view,
+    view: viewOf(question) ?? now.view,
   }));
 }
 
@@ -184,21 +194,22 @@ function EntitiesField({
   name,
   label,
   kind,
+  types,
   one = false,
-}: FieldOf & { readonly kind: string; readonly one?: boolean }) {
-  const labels = useSignal<Readonly<Record<string, string>>>({});
+}: FieldOf & { readonly kind: string; readonly types?: readonly string[]; readonly one?: boolean }) {
   const ids = idsIn(field.value(name));
+  const nameOf = useNames(ids);
   return (
     <fieldset>
       <legend>{say(label)}</legend>
       <ul class="chips">
         {ids.map((id) => (
           <li key={id}>
-            <bdi>{labels.value[id] ?? entitiesById.value.get(id)?.label ?? id}</bdi>
+            <bdi>{nameOf(id)}</bdi>
             <button
               type="button"
               class="quiet"
-              aria-label={`✕ ${labels.value[id] ?? id}`}
+              aria-label={`✕ ${nameOf(id)}`}
               onClick={() => field.set(name, idsText(ids.filter((each) => each !== id)))}
             >
               ✕
@@ -210,10 +221,8 @@ function EntitiesField({
         <EntityPicker
           id={`ask-${kind}-${name}`}
           label={say(label)}
-          onPick={(id, found) => {
-            labels.value = { ...labels.value, [id]: found };
-            field.set(name, idsText([...new Set([...ids, id])]));
-          }}
+          {...(types && types.length > 0 ? { types } : {})}
+          onPick={(id) => field.set(name, idsText([...new Set([...ids, id])]))}
         />
       )}
     </fieldset>
@@ -233,16 +242,22 @@ function CheckField({ field, name, label }: FieldOf) {
   );
 }
 
-function TextField({ field, name, label, hint }: FieldOf & { readonly hint: Sentence }) {
+/** A date; what is none cannot be asked. */
+function DateField({ field, name, label }: FieldOf) {
+  const text = field.value(name);
+  const wrong = text !== '' && !daysOf(inEdtf(text));
   return (
     <label>
       {say(label)}
       <input
+        ref={(input) => input?.setCustomValidity(wrong ? say('filterDuringWrong') : '')}
         dir="ltr"
-        value={field.value(name)}
+        value={text}
+        aria-invalid={wrong}
         onInput={(event) => field.set(name, event.currentTarget.value.trim())}
+        onChange={(event) => field.set(name, inEdtf(event.currentTarget.value))}
       />
-      <span class="hint">{say(hint)}</span>
+      <span class="hint">{say(wrong ? 'filterDuringWrong' : 'filterDuringHint')}</span>
     </label>
   );
 }

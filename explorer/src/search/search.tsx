@@ -1,13 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../api/client.ts';
-import { SearchDocument, type SearchQuery } from '../api/generated.ts';
+import { searchDocument } from '../api/compose.ts';
+import type { SearchQuery } from '../api/generated.ts';
 import { model } from '../data.ts';
 import { bring, select } from '../shell/actions.ts';
 import { state } from '../state/history.ts';
 import { count, say } from '../words/words.ts';
 
 type Found = NonNullable<SearchQuery['search']>;
+/** What is found, with its date where it is an activity. */
+type Row = Found['edges'][number]['node'] & { readonly date?: { readonly label: string } | null };
 
 /** How long a reader may pause between two letters before they are looked for. */
 const PAUSE_MS = 120;
@@ -68,7 +71,8 @@ export function EntityPicker(props: {
           ...(wanted ? { types: [...wanted] } : {}),
           ...(dossiers.length > 0 ? { dossiers: [...dossiers] } : {}),
         };
-        const { search } = await ask(SearchDocument, variables, state.value.language, mine.signal);
+        const asked = searchDocument(model.peek());
+        const { search } = await ask<SearchQuery, object>(asked, variables, state.value.language, mine.signal);
         found.value = search ?? undefined;
         active.value = -1;
       } catch {
@@ -111,7 +115,8 @@ export function EntityPicker(props: {
         type="search"
         role="combobox"
         list={undefined}
-        dir="auto"
+        // A hint stands where the words of the page begin; what is typed, where its own do.
+        dir={text.value === '' ? undefined : 'auto'}
         autocomplete="off"
         spellcheck={false}
         aria-label={label}
@@ -147,6 +152,7 @@ export function EntityPicker(props: {
                 </bdi>
               )}
               <span class="kind">
+                {dateOf(node)}
                 {model.value?.typeLabel(node.entityType)} · {count('facts', node.degree)}
               </span>
             </li>
@@ -159,6 +165,14 @@ export function EntityPicker(props: {
       </div>
     </div>
   );
+}
+
+function dateOf({ date }: Row) {
+  return date ? (
+    <>
+      <bdi>{date.label}</bdi> ·{' '}
+    </>
+  ) : null;
 }
 
 /** How many of each type match; one of them can be chosen alone. */

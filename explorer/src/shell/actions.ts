@@ -9,10 +9,10 @@ export function select(id: string | undefined): void {
   change((now) => ({ ...now, selected: id }));
 }
 
-/** Puts entities into the picture. @param by the entity that was expanded */
+/** Puts entities into the picture. @param by the entity that was expanded, which comes with what is around it */
 export function bring(ids: readonly string[], by?: string): void {
   const before = sizeOf(state.value);
-  change((now) => withEntities(now, ids, by));
+  change((now) => withEntities(by === undefined ? now : withEntities(now, [by]), ids, by));
   announce(count('announceAdded', sizeOf(state.value) - before));
 }
 

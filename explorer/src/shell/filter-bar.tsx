@@ -3,7 +3,7 @@ import { choosing, documents, dossiers, model, pictureLoaded } from '../data.ts'
 import { shown } from '../shown.ts';
 import { change, state } from '../state/history.ts';
 import { CERTAINTIES, type Certainty, type Filters, NO_FILTERS } from '../state/state.ts';
-import { daysOf } from '../time.ts';
+import { daysOf, inEdtf } from '../time.ts';
 import { count, say } from '../words/words.ts';
 
 const CERTAINTY_WORDS = {
@@ -89,7 +89,7 @@ export function FilterBar() {
               aria-describedby="during-hint"
               aria-invalid={wrong.value}
               onChange={(event) => {
-                const text = event.currentTarget.value.trim();
+                const text = inEdtf(event.currentTarget.value);
                 wrong.value = text !== '' && !daysOf(text);
                 if (!wrong.value) setFilters({ during: text });
               }}

@@ -32,7 +32,12 @@ export function QueryBehind({ asked, onClose }: { readonly asked: Asked | undefi
               {say('queryCopy')}
             </button>
             {hasGraphiql ? (
-              <a class="button" href={`graphql?${new URLSearchParams({ query, variables })}`}>
+              <a
+                class="button"
+                target="_blank"
+                rel="noopener"
+                href={`graphql?${new URLSearchParams({ query, variables })}`}
+              >
                 {say('queryOpen')}
               </a>
             ) : null}

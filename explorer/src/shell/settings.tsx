@@ -1,6 +1,6 @@
 import { canRedo, canUndo, change, redo, state, undo } from '../state/history.ts';
 import { LANGUAGES } from '../state/state.ts';
-import { LANGUAGE_NAMES, say } from '../words/words.ts';
+import { direction, LANGUAGE_NAMES, say } from '../words/words.ts';
 import { hasGraphiql } from './graphiql.ts';
 import { showsKeys } from './keys.ts';
 import { THEMES, theme } from './theme.ts';
@@ -67,10 +67,10 @@ export function Settings() {
           showsKeys.value = true;
         }}
       >
-        ?
+        {direction.value === 'rtl' ? '؟' : '?'}
       </button>
       {hasGraphiql ? (
-        <a class="quiet" href="graphql">
+        <a class="quiet graphiql" href="graphql">
           GraphiQL
         </a>
       ) : null}

@@ -2,8 +2,9 @@ import { useSignal } from '@preact/signals';
 import type { Asked } from '../api/client.ts';
 import { type Dossier, dossiers, model } from '../data.ts';
 import { QuestionForms } from '../questions/forms.tsx';
-import { QueryBehind } from '../shell/query-behind.tsx';
-import { count, say } from '../words/words.ts';
+import { state as page } from '../state/history.ts';
+import { count, languageName, say } from '../words/words.ts';
+import { QuestionAnswer } from './question-answer.tsx';
 
 const STATES = { WHOLE: 'dossierWhole', LOADING: 'dossierLoading', CUT_OFF: 'dossierCut' } as const;
 
@@ -45,6 +46,9 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
           {description.value}
         </p>
       ) : null}
+      {title.language === page.value.language ? null : (
+        <p class="hint">{say('onlyIn', { language: languageName(title.language) })}</p>
+      )}
       <p class="figures">
         <span>{count('entities', entities)}</span>
         <span>{count('facts', facts)}</span>
@@ -64,20 +68,24 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
 
 /** Questions that somebody brings, to be looked at and asked. */
 function Questions({ of }: { readonly of: Dossier['questions'] }) {
-  const shows = useSignal<Asked | undefined>(undefined);
+  const shows = useSignal<{ readonly title: string; readonly asked: Asked } | undefined>(undefined);
   if (of.length === 0) return null;
   return (
     <>
       <ul class="dossier-questions">
         {of.map((question) => (
           <li key={question.document}>
-            <button type="button" class="link" onClick={() => (shows.value = askedBy(question))}>
+            <button
+              type="button"
+              class="link"
+              onClick={() => (shows.value = { title: question.title.value, asked: askedBy(question) })}
+            >
               <bdi lang={question.title.language}>{question.title.value}</bdi>
             </button>
           </li>
         ))}
       </ul>
-      {shows.value ? <QueryBehind asked={shows.value} onClose={() => (shows.value = undefined)} /> : null}
+      {shows.value ? <QuestionAnswer {...shows.value} onClose={() => (shows.value = undefined)} /> : null}
     </>
   );
 }

@@ -28,6 +28,9 @@ export const direction = computed(() => (state.value.language === 'ar' ? 'rtl' :
 
 const plurals = computed(() => new Intl.PluralRules(state.value.language));
 const numbers = computed(() => new Intl.NumberFormat(state.value.language));
+const shares = computed(
+  () => new Intl.NumberFormat(state.value.language, { style: 'percent', maximumFractionDigits: 1 }),
+);
 const days = computed(() => new Intl.DateTimeFormat(state.value.language, { dateStyle: 'medium', timeZone: 'UTC' }));
 
 /** A sentence in the language of the page; `{name}` stands for a value. */
@@ -43,6 +46,16 @@ export function count(key: CountedSentence, number: number): string {
 
 export function numberText(number: number): string {
   return numbers.value.format(number);
+}
+
+/** A share of one, as percents. */
+export function shareText(share: number): string {
+  return shares.value.format(share);
+}
+
+/** What a language is called in that of the page. */
+export function languageName(tag: string): string {
+  return new Intl.DisplayNames(state.value.language, { type: 'language' }).of(tag) ?? tag;
 }
 
 /** A day, `2024-05-02`, as the language writes it. */

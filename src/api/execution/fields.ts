@@ -14,7 +14,7 @@ import {
   responsePathAsArray,
 } from 'graphql';
 import { TEXT_OF_STEP } from '../../declare/turns.ts';
-import type { Completion, Execution, Path, SelectedField, SelectedFields, Selection } from './selected.ts';
+import type { Completion, Execution, FieldPath, SelectedField, SelectedFields, Selection } from './selected.ts';
 
 export type Answered = { [key: string]: unknown };
 
@@ -28,7 +28,7 @@ export function executeFields(
   execution: Execution,
   { fields, template, steps }: SelectedFields,
   source: unknown,
-  path: Path,
+  path: FieldPath,
 ): Answered | Promise<Answered> {
   // Who goes from object to object asks whether it was too much.
   execution.turns.count(steps);
@@ -67,7 +67,7 @@ async function failWhenDone(pending: readonly Promise<unknown>[], error: unknown
   throw error;
 }
 
-function executeField(execution: Execution, field: SelectedField, source: unknown, parent: Path): unknown {
+function executeField(execution: Execution, field: SelectedField, source: unknown, parent: FieldPath): unknown {
   let value: unknown;
   try {
     const { args, info } = execution.given(field);
@@ -84,7 +84,7 @@ function completedWhenDone(
   execution: Execution,
   field: SelectedField,
   value: PromiseLike<unknown>,
-  parent: Path,
+  parent: FieldPath,
 ): Promise<unknown> {
   return Promise.resolve(value).then(
     (each) =>
@@ -95,7 +95,7 @@ function completedWhenDone(
   );
 }
 
-function completed(execution: Execution, field: SelectedField, value: unknown, parent: Path): unknown {
+function completed(execution: Execution, field: SelectedField, value: unknown, parent: FieldPath): unknown {
   const { completion } = field;
   const path = completion.leaf ? undefined : pathOf(field, parent);
   try {
@@ -111,7 +111,7 @@ function orFailed(
   execution: Execution,
   field: SelectedField,
   completion: Completion,
-  path: Path,
+  path: FieldPath,
 ): Promise<unknown> {
   return done.catch((error) => failed(execution, field, completion, path, error));
 }
@@ -125,7 +125,7 @@ function failed(
   execution: Execution,
   field: SelectedField,
   { nullable }: Completion,
-  path: Path,
+  path: FieldPath,
   error: unknown,
 ): null {
   // Nobody is told any more.
@@ -141,7 +141,7 @@ function failed(
   return null;
 }
 
-function pathOf({ key, parent: { name } }: SelectedField, prev: Path): Path {
+function pathOf({ key, parent: { name } }: SelectedField, prev: FieldPath): FieldPath {
   return { prev, key, typename: name };
 }
 
@@ -208,7 +208,7 @@ function completeList(
   field: SelectedField,
   item: Completion,
   list: unknown,
-  path: Path,
+  path: FieldPath,
 ): unknown {
   if (!Array.isArray(list))
     throw new Error(`Expected a list for the field ${field.parent.name}.${field.definition.name}.`);
@@ -221,7 +221,7 @@ function completeItems(
   field: SelectedField,
   item: Completion,
   list: readonly unknown[],
-  path: Path,
+  path: FieldPath,
   answered: unknown[],
 ): unknown {
   try {
@@ -248,7 +248,7 @@ function itemWhenDone(
   field: SelectedField,
   item: Completion,
   value: PromiseLike<unknown>,
-  list: Path,
+  list: FieldPath,
   index: number,
 ): Promise<unknown> {
   return Promise.resolve(value).then(
@@ -265,7 +265,7 @@ function completeItem(
   field: SelectedField,
   item: Completion,
   value: unknown,
-  list: Path,
+  list: FieldPath,
   index: number,
 ): unknown {
   const path = item.leaf ? undefined : indexed(list, index);
@@ -277,7 +277,7 @@ function completeItem(
   }
 }
 
-function indexed(list: Path, index: number): Path {
+function indexed(list: FieldPath, index: number): FieldPath {
   return { prev: list, key: index, typename: undefined };
 }
 

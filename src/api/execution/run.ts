@@ -4,11 +4,11 @@ import type { Info } from '../../declare/schema/ahead.ts';
 import type { Turns } from '../../declare/turns.ts';
 import type { Variables } from '../plan/arguments.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Execution, Given, Place, SelectedField } from './selected.ts';
+import type { Execution, Given, ResponseKeys, SelectedField } from './selected.ts';
 
 interface Failure {
   readonly error: GraphQLError;
-  readonly place: Place;
+  readonly place: ResponseKeys;
 }
 
 /** So many errors of an answer are told: each takes longer than many values. */
@@ -51,14 +51,15 @@ export class Run implements Execution {
   }
 
   /** Notes what went wrong, and where it left null. */
-  failed(error: GraphQLError, place: Place): void {
+  failed(error: GraphQLError, place: ResponseKeys): void {
     if (!this.isFull) this.#failures.push({ error, place });
   }
 
-  /** What went wrong, but for what did so within what is null by now: that depends on which was first. */
+  /** The errors that are told. An error beneath a field that another one left null is left out: which came first is chance. */
   get errors(): GraphQLError[] {
     const nulls = new Set(this.#failures.map(({ place }) => JSON.stringify(place)));
-    const isWithinNull = (place: Place) => place.some((_, length) => nulls.has(JSON.stringify(place.slice(0, length))));
+    const isWithinNull = (place: ResponseKeys) =>
+      place.some((_, length) => nulls.has(JSON.stringify(place.slice(0, length))));
     const errors = this.#failures.flatMap(({ error, place }) => (isWithinNull(place) ? [] : [error]));
     return this.isFull
       ? [...errors, new TooCostly(`errors: ${TOLD} fields failed, and no more of them are told.`)]

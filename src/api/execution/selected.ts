@@ -33,9 +33,9 @@ export interface Selection {
   of(type: GraphQLObjectType): SelectedFields;
 }
 
-export type Path = ResponsePath | undefined;
+export type FieldPath = ResponsePath | undefined;
 /** Where something stands in an answer: keys and indexes, from the root. */
-export type Place = readonly (string | number)[];
+export type ResponseKeys = readonly (string | number)[];
 
 /** What is done with the values of a type, at one place of an operation. */
 export interface Completion {
@@ -49,7 +49,7 @@ export interface Completion {
    * @param path where it stands in the answer; undefined for a leaf
    * @throws when it is no value of the type
    */
-  complete(execution: Execution, field: SelectedField, value: unknown, path: Path): unknown;
+  complete(execution: Execution, field: SelectedField, value: unknown, path: FieldPath): unknown;
 }
 
 /** What each resolver of a field is given, whatever the object. */
@@ -67,5 +67,5 @@ export interface Execution {
   /** Whether so much went wrong that no more is told. */
   readonly isFull: boolean;
   /** Notes what went wrong, and where it left null. */
-  failed(error: GraphQLError, place: Place): void;
+  failed(error: GraphQLError, place: ResponseKeys): void;
 }

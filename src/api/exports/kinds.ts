@@ -18,7 +18,7 @@ import type { Exported } from './file.ts';
 /** The most pairs that a file of co-participation has. */
 const MAX_PAIRS = 10_000;
 
-interface Asked {
+interface ExportRequest {
   readonly operation: Operation;
   readonly model: Model;
   /** The arguments of the field, coerced by their types. */
@@ -34,7 +34,7 @@ export interface GraphKind {
   /** Where it has no field: what it is, and the parameter that it takes. */
   readonly description?: string;
   readonly own?: { readonly name: string; readonly type: string; readonly description: string };
-  readonly make: (asked: Asked) => Promise<Exported>;
+  readonly make: (asked: ExportRequest) => Promise<Exported>;
 }
 
 const KINDS: { readonly [name: string]: GraphKind } = {

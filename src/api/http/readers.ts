@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { watching } from '../../graph/watching.ts';
+import { polling } from '../../graph/polling.ts';
 import type { Limits } from '../limits.ts';
 
 const LOOKING_MS = 1_000;
@@ -10,7 +10,7 @@ export class ReaderTooSlow extends Error {
 }
 
 /** An answer that is being read. */
-interface Reading {
+interface Delivery {
   readonly response: ServerResponse;
   readonly started: number;
   /** Bytes that the connection had taken by then. */
@@ -25,23 +25,23 @@ interface Reading {
 
 /** Ends the answers whose readers are too slow: each holds a connection, and a file its place among the few. */
 export class Readers {
-  readonly #watch: ReturnType<typeof watching<Reading>>;
+  readonly #watch: ReturnType<typeof polling<Delivery>>;
 
   constructor(limits: Pick<Limits, 'answerTime' | 'answerRate' | 'silence'>) {
-    this.#watch = watching(LOOKING_MS, (reading) => look(reading, limits));
+    this.#watch = polling(LOOKING_MS, (delivery) => look(delivery, limits));
   }
 
   /** Does what sends an answer, and ends it where that takes too long. @throws ReaderTooSlow */
   async watching(response: ServerResponse, sending: () => Promise<void>): Promise<void> {
     const now = performance.now();
     const before = takenBy(response);
-    const reading: Reading = { response, started: now, before, looked: now, waited: 0, reason: undefined };
-    const end = this.#watch(reading);
+    const delivery: Delivery = { response, started: now, before, looked: now, waited: 0, reason: undefined };
+    const end = this.#watch(delivery);
     try {
       await sending();
     } catch (error) {
       // To what sends, the connection was just closed.
-      throw reading.reason ?? error;
+      throw delivery.reason ?? error;
     } finally {
       end();
     }
@@ -49,19 +49,19 @@ export class Readers {
 }
 
 function look(
-  reading: Reading,
+  delivery: Delivery,
   { answerTime, answerRate, silence }: Pick<Limits, 'answerTime' | 'answerRate' | 'silence'>,
 ) {
-  const { response, started, before } = reading;
+  const { response, started, before } = delivery;
   const now = performance.now();
   // What waits in the socket waits for its reader; else it is the answer that is not made yet.
-  if ((response.socket?.writableLength ?? 0) > 0) reading.waited += now - reading.looked;
-  reading.looked = now;
+  if ((response.socket?.writableLength ?? 0) > 0) delivery.waited += now - delivery.looked;
+  delivery.looked = now;
   const allowed = silence + ((takenBy(response) - before) / answerRate) * 1_000;
-  if (now - started > answerTime) reading.reason = new ReaderTooSlow(`It took longer than ${answerTime} ms.`);
-  else if (reading.waited > allowed)
-    reading.reason = new ReaderTooSlow(`Its reader took less than ${answerRate} bytes a second.`);
-  if (reading.reason) response.destroy();
+  if (now - started > answerTime) delivery.reason = new ReaderTooSlow(`It took longer than ${answerTime} ms.`);
+  else if (delivery.waited > allowed)
+    delivery.reason = new ReaderTooSlow(`Its reader took less than ${answerRate} bytes a second.`);
+  if (delivery.reason) response.destroy();
 }
 
 /** Bytes that the system took from a connection, of all answers on it. */

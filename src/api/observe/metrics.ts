@@ -57,10 +57,14 @@ export function createMetrics(): Metrics {
     labelNames: ['statement', 'error'],
     registers,
   });
-  const running = new Gauge({
+  let running = 0;
+  new Gauge({
     name: 'dragoman_statements_running',
     help: 'Statements under way; each takes a connection of the pool, of which there are 100.',
     registers,
+    collect() {
+      this.set(running);
+    },
   });
   return {
     observer: {
@@ -70,9 +74,11 @@ export function createMetrics(): Metrics {
         if (cost !== undefined) costs.observe(cost);
         for (const code of codes) errors.inc({ code });
       },
-      runs: () => running.inc(),
+      runs() {
+        running++;
+      },
       ran(_exchange, { name, milliseconds, failure }) {
-        running.dec();
+        running--;
         statements.observe({ statement: name }, milliseconds / 1000);
         if (failure !== undefined) failures.inc({ statement: name, error: failure });
       },

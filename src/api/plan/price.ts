@@ -19,13 +19,13 @@ import type { Planned, PlannedField, PlannedSet } from './planned.ts';
 type Sizes = { readonly [size in Size]?: number };
 
 /** What a field asks for with its arguments. */
-interface Asked {
+interface AskedSizes {
   readonly sizes: Sizes;
   /** What reading them costs: once, however many objects have the field. */
   readonly once: number;
 }
 
-const NOTHING: Asked = { sizes: {}, once: 0 };
+const NOTHING: AskedSizes = { sizes: {}, once: 0 };
 /** For so many values of what its variables decide is kept what an operation costs. */
 const KEPT = 8;
 
@@ -41,7 +41,7 @@ export function pricing(schema: GraphQLSchema): (operation: Planned) => (variabl
     const named = [...conditions];
     const known = keyed<number>(KEPT);
     return (variables) => {
-      const asked: Asked[] = [];
+      const asked: AskedSizes[] = [];
       let key = named.map((name) => variables[name]).join();
       for (const { number } of varying) {
         const found = priced[number]?.asked(variables) ?? NOTHING;
@@ -52,9 +52,9 @@ export function pricing(schema: GraphQLSchema): (operation: Planned) => (variabl
     };
 
     /** Looks at each selection once for each length that its lists can have, however many ways lead to it. */
-    function costOf(variables: Variables, varied: readonly Asked[]): number {
+    function costOf(variables: Variables, varied: readonly AskedSizes[]): number {
       const known = new Map<PlannedSet, Map<Sizes, number>>();
-      const asked: Asked[] = [];
+      const asked: AskedSizes[] = [];
       let onceOnly = 0;
       return Math.ceil(costOfSet(root, NOTHING.sizes) + onceOnly);
 
@@ -97,7 +97,7 @@ function lengthOf(rows: Rows, own: Sizes, within: Sizes): number {
   return (own[rows.size] ?? within[rows.size] ?? rows.otherwise) + (rows.more ?? 0);
 }
 
-function asking({ definition, node }: PlannedField): (variables: Variables) => Asked {
+function asking({ definition, node }: PlannedField): (variables: Variables) => AskedSizes {
   if (definition.args.length === 0) return () => NOTHING;
   const given = givenBy(definition, node);
   const ask = (variables: Variables) => {
@@ -111,7 +111,7 @@ function asking({ definition, node }: PlannedField): (variables: Variables) => A
   return hasVariables(node) ? ask : once(() => ask({}));
 }
 
-function askedFor({ args }: AnyField, given: { readonly [name: string]: unknown }): Asked {
+function askedFor({ args }: AnyField, given: { readonly [name: string]: unknown }): AskedSizes {
   const sizes: { [size in Size]?: number } = {};
   let cost = 0;
   for (const arg of args) {

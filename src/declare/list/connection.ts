@@ -11,8 +11,8 @@ import {
   type Order,
   type Paging,
   type PagingArgs,
+  pageScanOf,
   pagingOf,
-  readingOf,
   startingAt,
 } from './paging.ts';
 import { type CountRow, facetQuery, type ListSource, pageQuery, type RowsOfParent, totalQuery } from './source.ts';
@@ -97,7 +97,7 @@ interface ListOf<N> {
   readonly args: PagingArgs;
   /** How many rows a page has at most, where that is not what pages have. */
   readonly most?: number | undefined;
-  /** What tells the filter and the order with `args`, where those do not alone: the same object for all lists alike. */
+  /** What tells the filter and the order with `args`, where those do not alone: the same object for all such lists. */
   readonly of?: object;
   /** Whether its page is asked for; then it is read while the ids that the client named are looked up. */
   readonly ahead?: boolean | undefined;
@@ -120,12 +120,12 @@ interface ListOf<N> {
  * @throws BadUserInput naming the argument and the value
  */
 export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromise<Connection<Edge<N>>> {
-  const { alike, paging, read } = ofAlike(operation, list, list.name, () => askedFor(operation, list));
+  const { shared, paging, read } = ofAlike(operation, list, list.name, () => openList(operation, list));
   // A merged list has one reader.
   const parent = typeof list.parent === 'string' ? list.parent : '';
   const made: Connection<Edge<N>> = {
     ahead(part, parents) {
-      const reading: Read<unknown> = part === 'page' ? read : alike.total;
+      const reading: Read<unknown> = part === 'page' ? read : shared.total;
       // Whoever asks for it is told what went wrong.
       for (const each of parents) void reading(each).catch(() => undefined);
     },
@@ -133,7 +133,7 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
     page: once(async () => {
       const found = await read(parent);
       const isThere: Beyond = async (rows) =>
-        ((await alike.page(rows, JSON.stringify(rows))(parent))?.rows.length ?? 0) > 0;
+        ((await shared.page(rows, JSON.stringify(rows))(parent))?.rows.length ?? 0) > 0;
       if (!found) return { edges: [], pageInfo: pageInfoOf(paging, [], false, isThere) };
       const pause = operation.turns.pause();
       if (pause) await pause;
@@ -141,24 +141,24 @@ export function connection<N>(operation: Operation, list: ListOf<N>): MaybePromi
       if (paging.backward) kept.reverse();
       const edges = kept.map((each) => {
         const { key, row } = found.read(each);
-        return new Edge(list.node(row), alike.scope, key);
+        return new Edge(list.node(row), shared.scope, key);
       });
       return { edges, pageInfo: pageInfoOf(paging, edges, found.rows.length > paging.size, isThere) };
     }),
     async totalCount() {
-      const counts = await alike.total(parent);
+      const counts = await shared.total(parent);
       return (counts ?? []).reduce((sum, row) => sum + row.count, 0);
     },
     async facet(facet) {
       const counts = new Map<string, number>();
-      for (const { value, count } of (await alike.facet(facet)(parent)) ?? [])
+      for (const { value, count } of (await shared.facet(facet)(parent)) ?? [])
         if (value !== null && value !== undefined) counts.set(String(value), (counts.get(String(value)) ?? 0) + count);
-      return facetCounts(counts, alike.terms[facet]);
+      return facetCounts(counts, shared.terms[facet]);
     },
   };
 
-  if (!alike.existing) return made;
-  const existing = alike.existing();
+  if (!shared.existing) return made;
+  const existing = shared.existing();
   if (list.ahead) made.ahead?.('page', [parent]);
   return existing.then(() => made);
 }
@@ -173,7 +173,7 @@ export function ofAlike<T>(operation: Operation, list: { args: object; of?: obje
 }
 
 /** What lists that differ in their parent alone share of an operation. */
-interface Alike {
+interface SharedList {
   readonly scope: () => string;
   readonly terms: Terms;
   /** Looks up the ids that the client named, if it named any. */
@@ -187,26 +187,30 @@ interface Alike {
 /** Reads something of a parent, with all parents that are asked for in the same turn. */
 type Read<V> = (parent: string) => Promise<V | undefined>;
 
-interface AskedFor {
-  readonly alike: Alike;
+interface OpenedList {
+  readonly shared: SharedList;
   readonly paging: Paging;
   readonly read: Read<RowsOfParent>;
 }
 
 /** @throws BadUserInput */
-function askedFor(operation: Operation, list: Omit<ListOf<unknown>, 'node'>): AskedFor {
+function openList(operation: Operation, list: Omit<ListOf<unknown>, 'node'>): OpenedList {
   const { name, order, args, filter } = list;
   const scope = once(() => cursorScope(name, order, filter));
   const paging = pagingOf(args, scope, list.most);
   const merged = typeof list.parent === 'string' ? null : list.parent;
   const identity = JSON.stringify([name, order, filter, merged]);
-  const alike = operation.once(`list ${identity}`, () =>
-    alikeOf(operation, { listing: operation.remembered(identity, list.make), order, scope, merged }),
+  const shared = operation.once(`list ${identity}`, () =>
+    sharedListOf(operation, { listing: operation.remembered(identity, list.make), order, scope, merged }),
   );
-  return { alike, paging, read: alike.page(paging, JSON.stringify([args.first, args.after, args.last, args.before])) };
+  return {
+    shared,
+    paging,
+    read: shared.page(paging, JSON.stringify([args.first, args.after, args.last, args.before])),
+  };
 }
 
-function alikeOf(
+function sharedListOf(
   operation: Operation,
   of: {
     readonly listing: Listing;
@@ -215,7 +219,7 @@ function alikeOf(
     /** Parents whose lists are merged. */
     readonly merged: readonly string[] | null;
   },
-): Alike {
+): SharedList {
   const { listing, order, scope, merged } = of;
   const { source, named, terms = {} } = listing;
   const reading = <V>(load: (from: ListSource, parents: readonly string[]) => Promise<Map<string, V>>): Read<V> =>
@@ -233,7 +237,7 @@ function alikeOf(
       const { cursors, further } = operation.reads;
       const { query, params } = pageQuery(
         from,
-        readingOf(order, paging),
+        pageScanOf(order, paging),
         order.property,
         paging.size + (further ? 1 : 0),
         cursors,

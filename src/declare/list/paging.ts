@@ -106,7 +106,7 @@ export interface Range {
 }
 
 /** How a page is read: stretch after stretch, each in one direction of its keys. */
-export interface Reading {
+export interface PageScan {
   readonly ranges: readonly Range[];
   readonly descending: boolean;
 }
@@ -117,7 +117,7 @@ export interface Reading {
  * The largest first is two stretches, since the rows without a value come last in both directions: those that have one,
  * then the others.
  */
-export function readingOf(order: Order, paging: Paging): Reading {
+export function pageScanOf(order: Order, paging: Paging): PageScan {
   const { ranges, descending } = boundedBy(order, paging);
   return { ranges: paging.inclusive ? ranges.map(widened) : ranges, descending };
 }
@@ -138,7 +138,7 @@ function justBefore(key: string): string {
   return `${rest}${String.fromCodePoint(point === 0xe000 ? 0xd7ff : point - 1)}${LAST_KEY}`;
 }
 
-function boundedBy(order: Order, paging: Paging): Reading {
+function boundedBy(order: Order, paging: Paging): PageScan {
   const descending = (order.direction === 'DESC') !== paging.backward;
   if (order.direction === 'ASC')
     return { ranges: [{ after: paging.after ?? '', before: paging.before ?? LAST_KEY }], descending };

@@ -3,7 +3,7 @@ import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
 import { type Connection, Edge, pageInfoOf } from './connection.ts';
-import { cursorScope, type Order, type Paging, type PagingArgs, pagingOf, readingOf } from './paging.ts';
+import { cursorScope, type Order, type Paging, type PagingArgs, pageScanOf, pagingOf } from './paging.ts';
 import { firstKeys, lastKeys, reportedCount, SUPPORTS } from './passage.query.ts';
 
 const ORDER: Order = { property: 'order', direction: 'ASC' };
@@ -44,7 +44,7 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
 
 /** The keys of the facts that a page of a passage has, and one more if there is one. */
 async function keysOf(operation: Operation, passage: string, paging: Paging): Promise<readonly string[]> {
-  const [range] = readingOf(ORDER, paging).ranges;
+  const [range] = pageScanOf(ORDER, paging).ranges;
   const limit = paging.size + 1;
   const found = await operation.batch(`${SUPPORTS} ${JSON.stringify(paging)}`, passage, async (parents) => {
     const params = { parents, after: range?.after ?? '', before: range?.before ?? '', limit };

@@ -1,6 +1,6 @@
 import type { Params, Query, Row, Value } from '../../graph/port.ts';
 import type { Form, Source } from '../../graph/query.ts';
-import type { Reading } from './paging.ts';
+import type { PageScan } from './paging.ts';
 
 /** Where the rows of a list come from, with the values of its parameters. */
 export interface ListSource extends Source {
@@ -28,7 +28,7 @@ export interface RowsOfParent {
  */
 export function pageQuery(
   source: ListSource,
-  { ranges, descending }: Reading,
+  { ranges, descending }: PageScan,
   property: string,
   limit: number,
   keyed: boolean,

@@ -73,7 +73,7 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
   const problems = new Problems(folder);
   const files = await filesOf(folder, problems);
   if (files.length === 0) problems.throwIfAny();
-  const reading = new Reading(model, problems, options.schema);
+  const reading = new DossierReader(model, problems, options.schema);
   try {
     const digest = createHash('sha256');
     let isReadable = problems.count === 0;
@@ -111,7 +111,7 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
 }
 
 /** Collects what files say. */
-class Reading {
+class DossierReader {
   readonly nodes = new Spool<Batch>();
   readonly facts = new Spool<Batch>();
   readonly tables: TableDeclaration[] = [];

@@ -15,7 +15,7 @@ export function pageText(source: Source, shape: PageShape, print: Print): string
   const ranges = Array.from({ length: shape.ranges }, (_, range) => range);
   const scope = scopeOf(source);
   if (source.parents === 'merged') {
-    const ways = ranges.flatMap((range) => waysOf(source, range, shape, print));
+    const ways = ranges.flatMap((range) => rangeScansOf(source, range, shape, print));
     const carried = [...names(source), 'key', 'part'].join(', ');
     const order = `ORDER BY part, key${shape.descending ? ' DESC' : ''} LIMIT $limit`;
     return `${openingOf(source)} CALL (${scope}) { ${unionOf(source, ways)} RETURN ${carried} ${order} } WITH ${carried} ${order} RETURN '' AS parent, ${listOf(source, shape, print)} AS rows`;
@@ -95,7 +95,7 @@ function gatheringText({ entity: { name }, each, ways, all }: Extract<Match, { b
 
 /** Cypher for the rows of one range, in their order, at most as many as a page wants. */
 function rangeRows(source: Source, range: number, shape: PageShape, print: Print): string {
-  const ways = waysOf(source, range, shape, print);
+  const ways = rangeScansOf(source, range, shape, print);
   const variables = names(source).join(', ');
   const [only, ...others] = ways;
   if (!only || others.length > 0)
@@ -104,7 +104,7 @@ function rangeRows(source: Source, range: number, shape: PageShape, print: Print
   return `${only.from} WITH ${list(variables, key)} ORDER BY ${only.order} LIMIT $limit`;
 }
 
-function unionOf(source: Source, ways: readonly Way[]): string {
+function unionOf(source: Source, ways: readonly RangeScan[]): string {
   return `CALL (${scopeOf(source)}) { ${ways.map(({ whole }) => whole).join(' UNION ALL ')} }`;
 }
 
@@ -118,7 +118,7 @@ function listOf({ columns }: Source, { keyed }: PageShape, print: Print): string
 const list = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(', ');
 
 /** Rows of one range, read in one way. */
-interface Way {
+interface RangeScan {
   /** Cypher that binds the variables. */
   readonly from: string;
   /** What `key` is. */
@@ -128,26 +128,26 @@ interface Way {
   readonly whole: string;
 }
 
-function waysOf(source: Source, range: number, shape: PageShape, print: Print): Way[] {
+function rangeScansOf(source: Source, range: number, shape: PageShape, print: Print): RangeScan[] {
   const down = shape.descending ? ' DESC' : '';
   const carried = names(source).join(', ');
   return source.paths.flatMap(({ scan, ...path }) => {
     const key = path.ordered === 'key' ? 'key' : `${path.ordered.name}.${shape.property}`;
     const keyAs = key === 'key' ? key : `${key} AS key`;
     const order = path.lead ? `${operandText(path.lead)}${down}, ${key}${down}` : `${key}${down}`;
-    const wayOf = ({ match, index, where }: Pick<AccessPath, 'match' | 'index' | 'where'>): Way => {
+    const rangeScanOf = ({ match, index, where }: Pick<AccessPath, 'match' | 'index' | 'where'>): RangeScan => {
       const tests = [`${key} > $after${range}`, `${key} < $before${range}`, ...testsOf(match, where)];
       const from = `${matchText(match, print)} ${index ? indexHint(index) : ''} ${whereTexts(tests)}`;
       const whole = `${from} RETURN ${carried}, ${keyAs}, ${range} AS part ORDER BY ${order} LIMIT $limit`;
       return { from, key: keyAs, order, whole };
     };
-    if (!scan) return [wayOf(path)];
-    const either = (test: string, way: Way, bound: NonNullable<DenseScan['bound']>): Way => {
+    if (!scan) return [rangeScanOf(path)];
+    const either = (test: string, way: RangeScan, bound: NonNullable<DenseScan['bound']>): RangeScan => {
       const nodes = bound.map(({ as, id }) => `MATCH (${as.name}:Entity {id: ${operandText(id)}})`).join(' ');
       const from = `${denseText(scan.when)} WITH dense WHERE ${test} ${nodes} CALL (${bound.map(({ as }) => as.name).join(', ')}) { ${way.whole} }`;
       return { from, key: 'key', order: `key${down}`, whole: `${from} RETURN ${carried}, key, part` };
     };
-    return [either('dense', wayOf(scan), scan.bound ?? []), either('NOT dense', wayOf(path), [])];
+    return [either('dense', rangeScanOf(scan), scan.bound ?? []), either('NOT dense', rangeScanOf(path), [])];
   });
 }
 

@@ -1,6 +1,6 @@
 import { StatementTimeout, StoreUnavailable } from '../errors.ts';
+import { polling } from '../polling.ts';
 import type { Params, Row } from '../port.ts';
-import { watching } from '../watching.ts';
 import { type Cell, type Compiled, type Connection, connect } from './driver.ts';
 import { translated } from './errors.ts';
 import { bound, rowsOf, type SqlStatement } from './statement.ts';
@@ -27,7 +27,7 @@ interface Running {
   stopped?: unknown;
 }
 
-const watch = watching<Running>(LOOKING_MS, (running) => {
+const watch = polling<Running>(LOOKING_MS, (running) => {
   running.stopped ??= reasonToStop(running);
   // Again and again: what has not begun yet does not notice.
   if (running.stopped !== undefined) running.connection.interrupt();

@@ -8,11 +8,11 @@ import {
   conditionsOf,
   during,
   type FilterField,
+  type FilterTarget,
   type FilterValue,
   flag,
   listed,
   nodeAt,
-  type Place as Placed,
   type Scope,
   statedBy,
 } from '../../declare/filter.ts';
@@ -163,7 +163,7 @@ function about({ name: type }: RelationshipType): FilterField {
  *
  * @param modelOf gives the model: a declaration of it has such a field, and is made before it
  */
-export function activityMatching(end: keyof Placed, description: string, modelOf: () => Model): FilterField {
+export function activityMatching(end: keyof FilterTarget, description: string, modelOf: () => Model): FilterField {
   return {
     description,
     input: { of: { input: 'ActivityFilter' }, price: 'by fields' },

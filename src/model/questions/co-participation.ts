@@ -120,11 +120,11 @@ export function addCoParticipation(parts: Parts, values: Values): void {
     coParticipants: t.field({
       type: coParticipants,
       nullable: true,
-      description: 'Those who took part in the same activities, most shared first.',
+      description: `Those who took part in the same activities, most shared first; up to ${MOST_PAIRS} a page.`,
       price: HEAVY,
       reads: { entity: 'id' },
       args: {
-        ...forwardArgs(t),
+        ...forwardArgs(t, MOST_PAIRS),
         filter: t.arg({ type: parts.input('ActivityFilter'), description: which, price: 'by fields' }),
         actorTypes: t.arg({
           type: [parts.enum(model.entityTypes)],
@@ -143,6 +143,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
           filter: [args.filter ?? null, types ?? null, args.sameRole, args.throughRepresentatives ?? false],
           order: BY_RANK,
           args: { first: args.first, after: args.after },
+          most: MOST_PAIRS,
         };
         const row = (partner: Partner): CoParticipant => ({ ...partner, actor, together });
         const sharing = await sharingOf(operation, together);

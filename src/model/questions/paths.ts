@@ -74,7 +74,7 @@ export function addPaths(parts: Parts): void {
 }
 
 /** A way to a node from where its search began: what it costs and the nodes on it, the node last. */
-interface Way {
+interface Route {
   /** The degrees of the inner nodes, added up. */
   readonly cost: number;
   readonly nodes: readonly string[];
@@ -203,8 +203,8 @@ async function join(
   meetings: readonly string[],
   most: number,
 ): Promise<(readonly string[])[]> {
-  const there = new Map<string, readonly Way[]>();
-  const back = new Map<string, readonly Way[]>();
+  const there = new Map<string, readonly Route[]>();
+  const back = new Map<string, readonly Route[]>();
   const found = new BestWays(most);
   for (const id of meetings) {
     const begins = waysTo(forward, id, most, there, (way, node) => [...way, node]);
@@ -222,9 +222,9 @@ function waysTo(
   search: Search,
   id: string,
   most: number,
-  known: Map<string, readonly Way[]>,
+  known: Map<string, readonly Route[]>,
   extend: (way: readonly string[], node: string) => string[],
-): readonly Way[] {
+): readonly Route[] {
   const remembered = known.get(id);
   if (remembered) return remembered;
   const found = new BestWays(most);
@@ -242,7 +242,7 @@ function waysTo(
 /** The best of many ways, of which the others are not even made. */
 class BestWays {
   readonly #most: number;
-  #ways: Way[] = [];
+  #ways: Route[] = [];
   /** What none of them costs more than. */
   #limit = Number.POSITIVE_INFINITY;
 
@@ -258,7 +258,7 @@ class BestWays {
   }
 
   /** The best first. */
-  get ways(): readonly Way[] {
+  get ways(): readonly Route[] {
     this.#cut();
     return this.#ways;
   }
@@ -270,7 +270,7 @@ class BestWays {
 }
 
 /** Through the least connected first, then by ids. */
-function best(ways: readonly Way[], most: number): Way[] {
+function best(ways: readonly Route[], most: number): Route[] {
   return [...ways].sort((a, b) => a.cost - b.cost || compare(a.nodes, b.nodes)).slice(0, most);
 }
 

@@ -37,7 +37,7 @@ const MOST_SUM = 2n ** 63n - 1n;
 const BY_SUM: Order = { property: 'sum', direction: 'ASC' };
 
 /** What a question for totals asks, as its arguments say it. */
-interface Asked {
+interface TotalsArguments {
   readonly of: string;
   readonly filter?: FilterValue | null | undefined;
   readonly participant?: string | null | undefined;
@@ -56,7 +56,7 @@ interface Sum {
 }
 
 interface Total {
-  readonly asked: Asked;
+  readonly asked: TotalsArguments;
   readonly one: string;
   readonly two: string;
   readonly kind: string;
@@ -159,7 +159,7 @@ export function addTotals(parts: Parts, values: Values): void {
   });
 
   /** @throws BadUserInput */
-  function groupingOf(asked: Asked, scope: Scope): Grouping {
+  function groupingOf(asked: TotalsArguments, scope: Scope): Grouping {
     const of = byValue.get(asked.of);
     if (!of) throw new BadUserInput(`of: ${quoted(asked.of)} cannot be added up.`);
     if (asked.other && !asked.participant)
@@ -175,7 +175,11 @@ export function addTotals(parts: Parts, values: Values): void {
     };
   }
 
-  function totalsOf(operation: Operation, asked: Asked, paging: { first?: number | null; after?: string | null }) {
+  function totalsOf(
+    operation: Operation,
+    asked: TotalsArguments,
+    paging: { first?: number | null; after?: string | null },
+  ) {
     const of = byValue.get(asked.of)?.property;
     const currency = checkedCurrency(asked, of);
     return connection<Total>(operation, {
@@ -248,7 +252,7 @@ export function addTotals(parts: Parts, values: Values): void {
         ...forwardArgs(t),
       },
       async resolve(_query, args, operation) {
-        const { first, after, ...rest } = args as Asked & { first?: number | null; after?: string | null };
+        const { first, after, ...rest } = args as TotalsArguments & { first?: number | null; after?: string | null };
         const asked = operation.onceFor(args, 'totals', () => rest);
         await affordable(operation, asked);
         return await totalsOf(operation, asked, { first: first ?? null, after: after ?? null });
@@ -257,7 +261,7 @@ export function addTotals(parts: Parts, values: Values): void {
   );
 
   /** @throws TooCostly naming what narrows it */
-  async function affordable(operation: Operation, { filter, participant, other }: Asked): Promise<void> {
+  async function affordable(operation: Operation, { filter, participant, other }: TotalsArguments): Promise<void> {
     const scope = new Scope();
     const conditions = activityConditions(model, filter, ACTIVITY, scope);
     await operation.mustExist(scope.named);
@@ -273,7 +277,7 @@ export function addTotals(parts: Parts, values: Values): void {
 const COLUMNS = ['one', 'two', 'kind', 'date', 'count', 'sums'] as const;
 
 /** The currency by which groups are in order; an empty text for numbers, and for one group alone. @throws BadUserInput */
-function checkedCurrency({ currency, participant, by }: Asked, of: Property | undefined): string {
+function checkedCurrency({ currency, participant, by }: TotalsArguments, of: Property | undefined): string {
   if (of?.kind !== 'money') {
     if (currency)
       throw new BadUserInput(`currency: ${quoted(currency)}; expected none, since numbers have no currency.`);
@@ -292,7 +296,7 @@ function checkedCurrency({ currency, participant, by }: Asked, of: Property | un
   }
 }
 
-function totalOf(row: Row, asked: Asked, of: Property | undefined, first: string): Total {
+function totalOf(row: Row, asked: TotalsArguments, of: Property | undefined, first: string): Total {
   const text = (name: string) => String(row[name] ?? '');
   const sent = row['sums'];
   // SQLite sends it as the text that it keeps.

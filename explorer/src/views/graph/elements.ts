@@ -5,19 +5,26 @@ import { lookOf } from '../looks.ts';
 
 /** The picture as Cytoscape takes it. */
 export function elementsOf(picture: Shown): ElementDefinition[] {
+  const degrees = new Map<string, number>();
+  for (const [a, b] of [
+    ...picture.facts.map(({ source, target }) => [source, target] as const),
+    ...picture.ties.map((tie) => [tie.a, tie.b] as const),
+  ])
+    for (const id of [a, b]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
   const most = picture.ties.reduce((found, { count }) => Math.max(found, count), 1);
   return [
-    ...picture.entities.map(nodeOf),
+    ...picture.entities.map((entity) => nodeOf(entity, degrees.get(entity.id) ?? 0)),
     ...picture.facts.map(edgeOf),
     ...picture.ties.map((tie) => tieOf(tie, most)),
   ];
 }
 
-function nodeOf({ id, label, entityType, degree }: Entity): ElementDefinition {
+/** @param degree how many facts of the picture it is an end of: what lies outside does not make it large */
+function nodeOf({ id, label, entityType }: Entity, degree: number): ElementDefinition {
   const { colour, shape } = lookOf(entityType);
   return {
     group: 'nodes',
-    // A logarithm: the best connected has thousands of times the facts of most.
+    // A logarithm: the best connected has hundreds of times the facts of most.
     data: { id, label, entityType, colour, shape, size: 20 + 6 * Math.log2(1 + degree) },
   };
 }

@@ -17,7 +17,9 @@ export interface LayoutAnswer {
   readonly rest: boolean;
 }
 
-export type Places = Readonly<Record<string, readonly [x: number, y: number]>>;
+/** Where a node is, in units of the graph. */
+export type Place = readonly [x: number, y: number];
+export type Places = Readonly<Record<string, Place>>;
 
 /** How far apart joined nodes are, in units of the graph. */
 const APART = 110;

@@ -4,6 +4,8 @@ import type { LayoutAnswer, LayoutRequest, Places } from './layout-worker.ts';
 export interface Layout {
   /** Places all that is not fixed. @param tell hears of places again and again, until they rest */
   run(request: Omit<LayoutRequest, 'round'>, tell: (places: Places, rest: boolean) => void): void;
+  /** Hears no more of the places that were asked for last. */
+  forget(): void;
   stop(): void;
 }
 
@@ -19,6 +21,9 @@ export function startLayout(): Layout {
     run(request, tell) {
       hear = tell;
       worker.postMessage({ ...request, round: ++round } satisfies LayoutRequest);
+    },
+    forget() {
+      round++;
     },
     stop() {
       worker.terminate();

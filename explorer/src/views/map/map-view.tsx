@@ -2,11 +2,14 @@ import { signal, useSignal } from '@preact/signals';
 import { geoNaturalEarth1, geoPath } from 'd3-geo';
 import type { FeatureCollection } from 'geojson';
 import { useEffect } from 'preact/hooks';
+import { venuesDocument } from '../../api/compose.ts';
 import type { Entity } from '../../api/picture.ts';
 import { model } from '../../data.ts';
 import { select } from '../../shell/actions.ts';
+import { useAsked } from '../../shell/asked.tsx';
 import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
+import { MOST_ENTITIES } from '../../state/state.ts';
 import { count, say } from '../../words/words.ts';
 import { Tray } from '../tray.tsx';
 
@@ -41,7 +44,9 @@ export function MapView() {
   const centre = useSignal<readonly [number, number]>([WIDTH / 2, HEIGHT / 2]);
   const held = useSignal<readonly [number, number] | undefined>(undefined);
   useEffect(() => void readWorld(), []);
-  const places = shown.value.entities.filter(({ entityType }) => model.value?.isA(entityType, 'Place'));
+  const venues = useVenues();
+  const here = shown.value.entities.filter(({ entityType }) => model.value?.isA(entityType, 'Place'));
+  const places = [...here, ...venues.places.filter(({ id }) => !here.some((place) => place.id === id))];
   const placed = places.filter(({ coordinates }) => coordinates);
   const unplaced = places.filter(({ coordinates }) => !coordinates);
   const projection = geoNaturalEarth1().fitSize([WIDTH, HEIGHT], { type: 'Sphere' });
@@ -50,8 +55,7 @@ export function MapView() {
   const view = `${centre.value[0] - size[0] / 2} ${centre.value[1] - size[1] / 2} ${size[0]} ${size[1]}`;
   const marks = marksOf(placed, projection, TOGETHER / zoom.value);
   const scale = 1 / zoom.value;
-  const venue = model.value?.playing('VENUE')?.name;
-  const heldAt = (id: string) => shown.value.facts.filter(({ type, target }) => type === venue && target === id);
+  const heldAt = (id: string) => venues.held.filter(({ target }) => target.id === id);
   if (places.length === 0) return <p class="hint">{say('noPlaces')}</p>;
   return (
     <div class="map-view">
@@ -150,8 +154,8 @@ export function MapView() {
             <ul>
               {heldAt(id).map(({ id: fact, source }) => (
                 <li key={fact}>
-                  <button type="button" class="link" onClick={() => select(source)}>
-                    <bdi>{entitiesById.value.get(source)?.label}</bdi>
+                  <button type="button" class="link" onClick={() => select(source.id)}>
+                    <bdi>{entitiesById.value.get(source.id)?.label}</bdi>
                   </button>
                 </li>
               ))}
@@ -162,6 +166,32 @@ export function MapView() {
       </div>
     </div>
   );
+}
+
+interface Venues {
+  readonly places: readonly Entity[];
+  readonly held: readonly Held[];
+}
+
+/** That an activity of the picture was held in a place. */
+interface Held {
+  readonly id: string;
+  readonly source: { readonly id: string };
+  readonly target: { readonly id: string };
+}
+
+/** Where the activities of the picture were held, whether or not these places are in the picture. */
+function useVenues(): Venues {
+  const current = model.value;
+  const venue = current?.playing('VENUE')?.name;
+  const activities = shown.value.entities.filter(({ entityType }) => current?.isA(entityType, 'Activity'));
+  const asks = current && venue && activities.length > 0;
+  const loaded = useAsked<{ neighborhood: { nodes: readonly Entity[]; edges: readonly Held[] } | null }>(
+    asks ? venuesDocument(current) : '',
+    { of: activities.map(({ id }) => id), limit: MOST_ENTITIES, filter: { relationshipTypes: [venue] } },
+  );
+  const { nodes = [], edges = [] } = loaded.value.value?.neighborhood ?? {};
+  return { places: nodes.filter(({ entityType }) => current?.isA(entityType, 'Place')), held: edges };
 }
 
 /** Places as marks, those that would lie upon each other as one. */

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { Entity, Fact } from '../../api/picture.ts';
+import type { Entity, Fact, Tie } from '../../api/picture.ts';
 import { model } from '../../data.ts';
 import { select } from '../../shell/actions.ts';
 import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
-import { count, say } from '../../words/words.ts';
+import { count, numberText, say, shareText } from '../../words/words.ts';
+import { useFirst } from '../more.tsx';
 
 /**
  * Every entity and fact of the picture: what a screen reader reads, and what works without a canvas. The other views
@@ -14,11 +15,18 @@ import { count, say } from '../../words/words.ts';
 export function TableView() {
   const { entities, facts, ties } = shown.value;
   if (entities.length === 0) return <p class="hint">{say('empty')}</p>;
+  // Of those who are compared, the comparison comes first.
+  if (ties.length > 0)
+    return (
+      <>
+        <TieTable />
+        <EntityTable entities={entities} facts={facts} />
+      </>
+    );
   return (
     <>
       <EntityTable entities={entities} facts={facts} />
       {facts.length > 0 ? <FactTable facts={facts} /> : null}
-      {ties.length > 0 ? <TieTable /> : null}
     </>
   );
 }
@@ -44,6 +52,7 @@ function EntityTable({ entities, facts }: { readonly entities: readonly Entity[]
   };
   const { column, down = false } = sorting.value ?? {};
   const rows = column ? [...entities].sort((a, b) => (down ? -1 : 1) * orders[column](a, b)) : entities;
+  const { first, more } = useFirst(rows);
   const head = (name: Column, text: string) => (
     <SortHead
       key={name}
@@ -68,11 +77,12 @@ function EntityTable({ entities, facts }: { readonly entities: readonly Entity[]
           </tr>
         </thead>
         <tbody>
-          {rows.map((entity) => (
+          {first.map((entity) => (
             <EntityRow key={entity.id} entity={entity} facts={facts} />
           ))}
         </tbody>
       </table>
+      {more}
     </div>
   );
 }
@@ -145,7 +155,10 @@ function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts:
                       href={`#row-${other}`}
                       onClick={(event) => {
                         event.preventDefault();
-                        document.getElementById(`row-${other}`)?.querySelector<HTMLElement>('.link')?.focus();
+                        const row = document.getElementById(`row-${other}`);
+                        // It may be among the rows that are not there yet.
+                        if (row) row.querySelector<HTMLElement>('.link')?.focus();
+                        else select(other);
                       }}
                     >
                       <bdi>{entitiesById.value.get(other)?.label ?? other}</bdi>
@@ -171,6 +184,7 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
         ? 1
         : 0,
   );
+  const { first, more } = useFirst(sorted);
   return (
     <div class="scrolls" role="region" aria-label={say('tableFacts')} tabIndex={0}>
       <table>
@@ -186,7 +200,7 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map(({ id, source, target, label, date }) => (
+          {first.map(({ id, source, target, label, date }) => (
             <tr key={id} class={state.value.selected === id ? 'selected' : undefined}>
               <td>
                 <button type="button" class="link" onClick={() => select(source)}>
@@ -208,13 +222,20 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
           ))}
         </tbody>
       </table>
+      {more}
     </div>
   );
 }
 
+const shareOf = ({ count: alike, of }: Tie) => (of ? alike / of : 0);
+
 /** Who shares how many activities with whom. */
 function TieTable() {
   const nameOf = (id: string) => entitiesById.value.get(id)?.label ?? id;
+  const byShare = useSignal(false);
+  const { ties } = shown.value;
+  const compares = ties.some(({ of }) => of !== undefined);
+  const { first, more } = useFirst(byShare.value ? [...ties].sort((a, b) => shareOf(b) - shareOf(a)) : ties);
   return (
     <div class="scrolls" role="region" aria-label={say('askTogether')} tabIndex={0}>
       <table>
@@ -223,11 +244,23 @@ function TieTable() {
           <tr>
             <th scope="col">{say('columnSource')}</th>
             <th scope="col">{say('columnTarget')}</th>
-            <th scope="col">{say('columnCount')}</th>
+            {compares ? (
+              <>
+                <SortHead sorted={byShare.value ? undefined : 'descending'} onSort={() => (byShare.value = false)}>
+                  {say('columnAlike')}
+                </SortHead>
+                <th scope="col">{say('columnCount')}</th>
+                <SortHead sorted={byShare.value ? 'descending' : undefined} onSort={() => (byShare.value = true)}>
+                  {say('columnShare')}
+                </SortHead>
+              </>
+            ) : (
+              <th scope="col">{say('columnCount')}</th>
+            )}
           </tr>
         </thead>
         <tbody>
-          {shown.value.ties.map(({ a, b, count: together }) => (
+          {first.map(({ a, b, count: together, of }) => (
             <tr key={`${a} ${b}`}>
               <td>
                 <button type="button" class="link" onClick={() => select(a)}>
@@ -239,11 +272,18 @@ function TieTable() {
                   <bdi>{nameOf(b)}</bdi>
                 </button>
               </td>
-              <td class="number">{together}</td>
+              <td class="number">{numberText(together)}</td>
+              {compares ? (
+                <>
+                  <td class="number">{of === undefined ? null : numberText(of)}</td>
+                  <td class="number">{of === undefined ? null : shareText(together / of)}</td>
+                </>
+              ) : null}
             </tr>
           ))}
         </tbody>
       </table>
+      {more}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { setFilters } from '../../shell/filter-bar.tsx';
 import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
 import { dayNumber, dayOfNumber, daysOf } from '../../time.ts';
-import { count, say } from '../../words/words.ts';
+import { count, direction, say } from '../../words/words.ts';
 import { lookOf } from '../looks.ts';
 import { Tray } from '../tray.tsx';
 import { Buckets } from './buckets.tsx';
@@ -22,7 +22,9 @@ interface Item {
   readonly date: Span | null;
 }
 
-const ROW = 24;
+const ROW = 38;
+/** How high a bar is, and how far below the label that stands above it. */
+const BAR = { high: 12, below: 19 };
 const AXIS = 28;
 /** The most rows that are drawn; the rest is in the table. */
 const MOST_ROWS = 400;
@@ -57,11 +59,17 @@ function itemsOf(): Item[] {
     .filter(({ date }) => date !== null)
     .map(({ id, source, target, label, date }) => ({
       id,
-      label: `\u2068${nameOf(source)}\u2069 \u2068${label}\u2069 \u2068${nameOf(target)}\u2069`,
+      label: sentence(nameOf(source), label, nameOf(target)),
       colour: '#7c8792',
       date,
     }));
   return [...activities, ...dated];
+}
+
+/** A fact in words, which run as the page does, whatever stands around them: each word keeps its own direction. */
+function sentence(...words: readonly string[]): string {
+  const run = direction.value === 'rtl' ? '\u2067' : '\u2066';
+  return `${run}${words.map((word) => `\u2068${word}\u2069`).join(' ')}\u2069`;
 }
 
 function Bars({ items }: { readonly items: readonly Item[] }) {
@@ -154,9 +162,9 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
               >
                 <rect
                   x={from}
-                  y={y + 6}
+                  y={y + BAR.below}
                   width={Math.max(3, to - from)}
-                  height={ROW - 12}
+                  height={BAR.high}
                   fill={item.colour}
                   opacity={surely ? 1 : 0.35}
                   rx={2}
@@ -164,16 +172,19 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
                 {surely && surely !== true ? (
                   <rect
                     x={scale(surely[0])}
-                    y={y + 6}
+                    y={y + BAR.below}
                     width={Math.max(3, scale(surely[1] + 1) - scale(surely[0]))}
-                    height={ROW - 12}
+                    height={BAR.high}
                     fill={item.colour}
                   />
                 ) : null}
                 {last === undefined ? (
-                  <path d={`M${width.value - 8} ${y + 6}l6 ${(ROW - 12) / 2}l-6 ${(ROW - 12) / 2}`} class="open-end" />
+                  <path
+                    d={`M${width.value - 8} ${y + BAR.below}l6 ${BAR.high / 2}l-6 ${BAR.high / 2}`}
+                    class="open-end"
+                  />
                 ) : null}
-                <text {...placeOfLabel(item.label, from, to, width.value)} y={y + ROW - 8} class="bar-label">
+                <text x={Math.max(4, Math.min(from, width.value - widthOf(item.label)))} y={y + 13} class="bar-label">
                   {item.label}
                 </text>
               </g>
@@ -194,21 +205,8 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
   );
 }
 
-/** About how wide a letter of a label is, in pixels. */
-const LETTER = 7;
-
-/** Beside its bar, where there is room: after it, else before it, else within. */
-function placeOfLabel(
-  label: string,
-  from: number,
-  to: number,
-  width: number,
-): { x: number; 'text-anchor': 'start' | 'end' } {
-  const long = label.length * LETTER;
-  if (to + 6 + long <= width) return { x: to + 6, 'text-anchor': 'start' };
-  if (from - 6 - long >= 0) return { x: from - 6, 'text-anchor': 'end' };
-  return { x: Math.max(4, Math.min(from + 4, width - long)), 'text-anchor': 'start' };
-}
+/** About how wide a label is, in pixels. */
+const widthOf = (label: string) => label.length * 6.5;
 
 interface Bounds {
   readonly first: number | undefined;

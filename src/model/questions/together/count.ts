@@ -81,7 +81,7 @@ export function* pairsAmong(
 }
 
 /** What a question for pairs has to do. */
-export interface Plan {
+export interface CountingPlan {
   /** Those who took part in anything that counts, ascending. */
   readonly members: readonly number[];
   /** By activity, how many of them took part in it. */
@@ -95,7 +95,7 @@ export interface Plan {
   readonly ofRows: number;
 }
 
-export function planOf(sharing: Sharing, candidates: readonly number[]): Plan {
+export function planOf(sharing: Sharing, candidates: readonly number[]): CountingPlan {
   const { starts, activities, roles } = takingOf(sharing);
   const { of, passing, sameRole } = sharing;
   const sizes = new Uint32Array(of.activities.length);
@@ -121,7 +121,7 @@ export function planOf(sharing: Sharing, candidates: readonly number[]): Plan {
 }
 
 /** Each actor as sets of bits, one for each role: what two share is what both sets have. For many who share much. */
-export function* pairsByBits(sharing: Sharing, plan: Plan, count: Count): Generator<void, void, undefined> {
+export function* pairsByBits(sharing: Sharing, plan: CountingPlan, count: Count): Generator<void, void, undefined> {
   const { starts, activities, roles } = takingOf(sharing);
   const { members, sizes } = plan;
   const kinds = bitsIn(plan.roles);
@@ -165,7 +165,7 @@ export function* pairsByBits(sharing: Sharing, plan: Plan, count: Count): Genera
 }
 
 /** Each activity as a row of its actors: what one shares with those after it in its rows. For many who share little. */
-export function* pairsByRows(sharing: Sharing, plan: Plan, count: Count): Generator<void, void, undefined> {
+export function* pairsByRows(sharing: Sharing, plan: CountingPlan, count: Count): Generator<void, void, undefined> {
   const taking = takingOf(sharing);
   const { members, sizes } = plan;
   const starts = new Uint32Array(sizes.length + 1);

@@ -110,6 +110,7 @@ export function partnerList<N>(
     readonly types: readonly string[] | undefined;
     readonly filter: unknown;
     readonly args: PagingArgs;
+    readonly most: number;
     readonly row: (partner: Partner) => N;
   },
 ): Connection<Edge<N>> {

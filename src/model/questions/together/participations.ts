@@ -65,7 +65,7 @@ export async function readParticipations(
     0,
   );
   if (size > bytes) return undefined;
-  const reading = new Reading();
+  const reading = new ParticipationTable();
   const roles = Object.keys(rolesOf(participationOf(model)).values);
   const taking = takingQuery(model);
   for await (const batch of batches(graph, model)) {
@@ -103,7 +103,7 @@ async function* batches(graph: Runner, model: Model): AsyncGenerator<ActivityRow
 }
 
 /** The participations that have been read so far. Actors have numbers in the order in which they were met. */
-class Reading {
+class ParticipationTable {
   readonly #activities: string[] = [];
   readonly #choices = new Map<string, (string | undefined)[]>();
   readonly #numbers = new Map<string, number>();

@@ -3,18 +3,18 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { type Asked, ask } from '../api/client.ts';
 import { asking, type Loaded } from '../data.ts';
-import { ProblemNote } from '../shell/problem.tsx';
-import { QueryBehind } from '../shell/query-behind.tsx';
 import { state } from '../state/history.ts';
 import { say } from '../words/words.ts';
+import { ProblemNote } from './problem.tsx';
+import { QueryBehind } from './query-behind.tsx';
 
-/** What a part of the page asks for itself, again where the language changes. */
+/** What a part of the page asks for itself, again where the language changes. @param query nothing is asked where it is empty */
 export function useAsked<T>(query: string, variables: object): ReadonlySignal<Loaded<T>> {
   const key = JSON.stringify(variables);
   const { loaded, stop } = useMemo(
     () =>
       asking<T>(
-        () => `${state.value.language} ${key} ${query}`,
+        () => (query === '' ? undefined : `${state.value.language} ${key} ${query}`),
         (signal) => ask<T, object>(query, variables, state.peek().language, signal),
       ),
     [query, key],

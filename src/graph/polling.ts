@@ -4,7 +4,7 @@
  * @param milliseconds from one look to the next
  * @returns what lets something wait, and returns what ends the waiting
  */
-export function watching<T>(milliseconds: number, look: (at: T) => void): (waiting: T) => () => void {
+export function polling<T>(milliseconds: number, look: (at: T) => void): (waiting: T) => () => void {
   const all = new Set<T>();
   let timer: NodeJS.Timeout | undefined;
 

@@ -1,0 +1,82 @@
+/** The questions as forms: what is asked again, what is compared, and what cannot be asked. */
+import { beforeAll, expect, it } from 'vitest';
+import { type ServerProcess, startServer } from '../support/server.ts';
+import { inChromium } from './browser.ts';
+import { pick, rows } from './hands.ts';
+
+inChromium('the questions', (open) => {
+  let server: ServerProcess;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+
+  it('compares one with all others, alike and together, and keeps the answer when it is asked again', async () => {
+    const { page, faults, close } = await open(server.url);
+    await page.getByText('Who acts with whom?').click();
+    await pick(page, 'ask-together-actors', 'Arab League');
+    await page.getByLabel('In the same role').check();
+    await page.getByRole('button', { name: 'Ask', exact: true }).locator('visible=true').click();
+    const pairs = page.getByRole('region', { name: 'Who acts with whom?' });
+    await pairs.locator('tbody tr').first().waitFor();
+    expect(await pairs.getByRole('columnheader').allTextContents()).toContainEqual(expect.stringMatching('Alike'));
+    expect(await pairs.locator('tbody tr').first().textContent()).toMatch(/Arab.*%$/);
+    const before = await rows(page);
+    await page.getByText('Questions', { exact: true }).click();
+    // By its name, also where its name was chosen on a page before.
+    await page.locator('.chips', { hasText: 'Arab' }).waitFor();
+    await page.getByRole('button', { name: 'Ask', exact: true }).locator('visible=true').click();
+    await expect.poll(() => rows(page)).toBe(before);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('asks of a decade, and refuses what is no date', async () => {
+    const { page, close } = await open(server.url);
+    await page.getByText('What happened when?').click();
+    const form = page.locator('details[open] .question-form');
+    await form.getByLabel('When').fill('the twenties');
+    await form.getByRole('button', { name: 'Ask', exact: true }).click();
+    await form.getByText('This is no date.').waitFor();
+    expect(await page.locator('.answer').count()).toBe(0);
+    await form.getByLabel('When').fill('2020s');
+    await form.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page
+      .locator('.answer', { hasText: '202X' })
+      .getByText(/answers/)
+      .waitFor();
+    await close();
+  });
+
+  it('says of a link what the server says of its date', async () => {
+    const { page, close } = await open(`${server.url}/#view=timeline&ask=happened&ask.during=nineties`);
+    await page
+      .locator('.answer .problem')
+      .getByText(/nineties/)
+      .first()
+      .waitFor();
+    await close();
+  });
+
+  it('brings an entity with what is around it, where it was not in the picture', async () => {
+    const { page, close } = await open(`${server.url}/#in=Country:TR&show=Organization:gaza-contact-group`);
+    await page.getByRole('complementary').getByRole('button', { name: 'Expand', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /Bring/ }).first().click();
+    await page
+      .getByRole('rowheader', { name: /Gaza Contact Group/ })
+      .first()
+      .waitFor();
+    await close();
+  });
+
+  it('says that no place is known where states are all that there is', async () => {
+    const { page, close } = await open(`${server.url}/#view=map&in=Country:TR,Country:EG`);
+    await page.getByText('No place in the picture is known by its coordinates.').waitFor();
+    await close();
+  });
+
+  it('shows on the map where an activity was held, though the place is not in the picture', async () => {
+    const { page, close } = await open(`${server.url}/#view=map&in=Event:antalya-meeting-2025`);
+    await page.getByRole('button', { name: /Antalya\. 1 activity/ }).waitFor();
+    await close();
+  });
+});
