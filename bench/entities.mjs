@@ -20,7 +20,7 @@ import { loadDossier } from '../dist/dossier/load.js';
 import { saveDossier } from '../dist/dossier/save/save.js';
 import { openGraph } from '../dist/graph/open.js';
 import { modelOfFolder } from '../dist/which-model.js';
-import { writeEntities } from './support/entities.mjs';
+import { writeEntities } from '../tools/entities.mjs';
 
 const PROGRAM = fileURLToPath(import.meta.url);
 const MANIFEST = fileURLToPath(new URL('../docs/guide/followthemoney.yaml', import.meta.url));

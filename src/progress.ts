@@ -12,11 +12,13 @@ const EVERY_MS = { terminal: 100, log: 5_000 };
 const VERBS = {
   renew: 'Bringing up to date',
   read: 'Reading',
+  open: 'Reading tables',
   check: 'Checking',
   write: 'Writing',
   remove: 'Removing',
+  collect: 'Reading the graph',
+  save: 'Writing files',
 };
-const THINGS = { renew: 'rows', read: 'files', check: 'rows', write: 'rows', remove: 'rows' };
 
 /** Says how far a load is: a bar, how much of it, how fast and for how much longer. `end` leaves a clean line. */
 export function progressOn(output: Output, now = () => performance.now()) {
@@ -36,7 +38,7 @@ export function progressOn(output: Output, now = () => performance.now()) {
     if (now() - last < every) return;
     last = now();
     const perSecond = ((done - first) / Math.max(last - start, 1)) * 1_000;
-    const line = `${VERBS[current]} ${bar(done / total)} ${amount(done, total, of ?? THINGS[current])}${pace(perSecond, total - done, of)}`;
+    const line = `${VERBS[current]} ${bar(done / total)} ${amount(done, total, of ?? (current === 'read' ? 'file' : 'row'))}${pace(perSecond, total - done, of)}`;
     output.write(output.isTTY ? `\r${line.padEnd(width)}` : `${line}\n`);
     width = line.length;
   }
@@ -57,7 +59,7 @@ function bar(share: number): string {
 
 function amount(done: number, total: number, of: string): string {
   if (of === 'bytes') return `${(done / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
-  return `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${of}`;
+  return `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${total === 1 ? of : `${of}s`}`;
 }
 
 function pace(perSecond: number, left: number, of: Progress['of']): string {

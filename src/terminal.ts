@@ -80,6 +80,11 @@ export function amounts(
   }).join(', ');
 }
 
+/** `1 row`, `2 rows`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+}
+
 /** What a person reads of an error, with what it left in the graph. */
 class Explained extends Error {
   override readonly name = 'Explained';

@@ -4,7 +4,7 @@ import { checkDossier } from '../dossier/checked.ts';
 import { HEAD as DOSSIER, OWN_MODEL as MODEL } from '../dossier/read/model-name.ts';
 import { schemaFor } from '../model/index.ts';
 import { progressOn } from '../progress.ts';
-import { amounts, NothingThere } from '../terminal.ts';
+import { amounts, counted, NothingThere } from '../terminal.ts';
 import { isDossier, isModel, modelFoundFor, modelOfFolder } from '../which-model.ts';
 
 /** Checks the dossier or the model in a folder, by itself, and writes nothing. */
@@ -19,7 +19,7 @@ export async function check(folder: string): Promise<void> {
 async function checkModelIn(folder: string): Promise<void> {
   const { name, types, relationships, vocabularies } = await modelOfFolder(folder);
   console.log(
-    `The model ${name} is right: ${types.length} types of entity, ${relationships.length} of relationship, ${vocabularies.length} vocabularies.`,
+    `The model ${name} is right: ${counted(types.length, 'type')} of entity, ${relationships.length} of relationship, ${vocabularies.length === 1 ? '1 vocabulary' : `${vocabularies.length} vocabularies`}.`,
   );
 }
 

@@ -29,7 +29,7 @@ export async function draft(files: readonly string[], to: string | undefined): P
     progress.end();
     if (leftOut > 0) console.log(`${leftOut} of its nodes and edges left out, whose evidence is not in the file.`);
     console.log(
-      `Drafted ${folder}: ${written.join(', ')}. ${guesses === 1 ? 'A line is a guess, and ends' : `${guesses} lines are guesses, and end`} with "# ?".`,
+      `Drafted ${folder}: ${written.join(', ')}. ${guesses === 1 ? '1 line is a guess, and ends' : `${guesses} lines are guesses, and end`} with "# ?".`,
     );
     for (const note of notes) console.log(printable(note));
     const checked = await checkDossier(model, folder, options);

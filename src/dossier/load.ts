@@ -98,7 +98,9 @@ async function replace(
   options: ReplacementOptions,
 ): Promise<LoadReport> {
   const { problems } = dossier;
-  const opened = await openTables(dossier.folder, dossier.tables, { signal: options.signal, findings: problems });
+  const { signal, onProgress } = options;
+  const onBytes = (done: number, total: number) => onProgress?.({ phase: 'open', done, total, of: 'bytes' });
+  const opened = await openTables(dossier.folder, dossier.tables, { signal, findings: problems, onBytes });
   try {
     if (opened.tables.length < dossier.tables.length) throw problems.invalid();
     return await replaceBy(graph, lease, model, dossier, opened.tables, current, options);

@@ -50,7 +50,9 @@ describe('a server that runs', () => {
     await expect.poll(served, ASKING).toMatchObject({ topic: 'Second' });
 
     const folder = await folderOf({});
-    expect(await dragoman('save', 'test', folder)).toMatch(/^Saved test in .*: 1 entities, 0 facts, 1 documents/);
+    expect(await dragoman('save', 'test', folder)).toMatch(
+      /^Saved test in .*: 1 entity, 0 facts, 1 document, 2 passages \(/,
+    );
     expect(await readFile(join(folder, 'entities/topic.yaml'), 'utf8')).toContain('en: Second');
     expect(await served()).toMatchObject({ topic: 'Second' });
 

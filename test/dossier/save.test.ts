@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
+import type { Progress } from '../../src/dossier/read/dossier.ts';
 import { NotSaved, saveDossier } from '../../src/dossier/save/save.ts';
 import { UnknownDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
@@ -105,6 +106,20 @@ forEachEngine((engine) => {
       await emptied(graph);
       for (const { folder } of folders) await loadDossier(graph, model, folder);
       expect(await said(graph)).toEqual(before);
+    });
+
+    test('is read and written to the end, as is told', async () => {
+      await emptied(graph);
+      await loadDossier(graph, model, SHIPPED);
+      const told: Progress[] = [];
+      const counts = await saveDossier(graph, model, 'gaza-diplomacy', await folderOf({}), {
+        onProgress: (progress) => told.push(progress),
+      });
+      const rows = counts.documents + counts.passages + counts.entities + counts.facts;
+      const collected = told.filter(({ phase }) => phase === 'collect');
+      expect(collected[0]).toEqual({ phase: 'collect', done: 0, total: rows });
+      expect(told.slice(collected.length).every(({ phase }) => phase === 'save')).toBe(true);
+      expect(told.at(-1)?.done).toBe(told.at(-1)?.total);
     });
 
     test('differs where the dossier differs, and nowhere else', async () => {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { readDossier } from '../../src/dossier/read/dossier.ts';
+import { checkDossier } from '../../src/dossier/checked.ts';
+import { type Progress, readDossier } from '../../src/dossier/read/dossier.ts';
 import { NODES, Stated } from '../../src/dossier/read/stated.ts';
 import { HashIndex, HashSet, hashOf } from '../../src/dossier/spill/hash.ts';
 import { SortedHashes } from '../../src/dossier/spill/sorted-hashes.ts';
@@ -13,7 +14,7 @@ import { openTables } from '../../src/dossier/table/open-tables.ts';
 import { SeparatedValues } from '../../src/dossier/table/separated.ts';
 import { progressOn } from '../../src/progress.ts';
 import { model } from '../support/model.ts';
-import { folderOf } from './folders.ts';
+import { BASE, folderOf } from './folders.ts';
 import { manyVotes } from './table-files.ts';
 
 describe('hashes', () => {
@@ -130,6 +131,38 @@ describe('progress', () => {
       'Writing [############............] 500 of 1,000 rows, 100/s, 5 s left\n',
       'Writing [########################] 1,000 of 1,000 rows, 100/s, 0 s left\n',
     ]);
+  });
+
+  test('counts one row and one file as one', () => {
+    const lines: string[] = [];
+    let now = 0;
+    const progress = progressOn({ write: (text) => lines.push(text) }, () => now);
+    for (const phase of ['read', 'write'] as const) {
+      now += 10_000;
+      progress.say({ phase, done: 1, total: 1 });
+    }
+    expect(lines.map((line) => line.split('] ')[1])).toEqual(['1 of 1 file\n', '1 of 1 row\n']);
+  });
+
+  test.each([
+    [
+      'a.json',
+      '{ file: a.json, key: id, columns: { of: { row-of: a.json } }, entities: [{ id: "Topic:{id}", names: { en: "{of.name}" }, evidence: P1 }] }',
+      JSON.stringify([{ id: 'a', name: 'A', of: 'a' }]),
+    ],
+    [
+      'a.gexf',
+      '{ file: a.gexf, sheet: nodes, entities: [{ id: "Topic:{id}", names: { en: "{label}" }, evidence: P1 }] }',
+      '<gexf><graph><nodes><node id="a" label="A"/></nodes></graph></gexf>',
+    ],
+  ])('is told of %s while it is opened, up to its end', async (file, table, content) => {
+    const folder = await folderOf({ ...BASE, [file]: content, 'a.yaml': `document: doc\ntables: [${table}]\n` });
+    const told: Progress[] = [];
+    await checkDossier(model, folder, { onProgress: (progress) => told.push(progress) });
+    const opening = told.filter(({ phase }) => phase === 'open');
+    expect(opening.length).toBeGreaterThan(0);
+    expect(opening.at(-1)?.done).toBeCloseTo(opening.at(-1)?.total ?? 0);
+    expect(opening.at(-1)?.total).toBe(content.length * (file === 'a.json' ? 3 : 1));
   });
 
   test('is one line that is written over on a terminal', () => {

@@ -67,11 +67,11 @@ export async function draftDossier(
   const texts = new Map([['dossier.yaml', `id: ${slug}\ntitle: { en: ${JSON.stringify(basename(folder))} } # ?\n`]]);
   const names = new Set<string>();
   const notes: string[] = [];
-  const onBytes = await telling(files, onProgress);
-  const [only] = files;
-  if (only !== undefined && files.length === 1 && (await isOurGraph(only))) {
-    const { leftOut } = await told(only, () =>
-      writeDossierOf(only, { folder, slug, model, isOwnModel }, { signal, onBytes }),
+  const ours = await ourGraphIn(files);
+  const onBytes = telling(await bytesIn(files, ours !== undefined), onProgress);
+  if (ours !== undefined) {
+    const { leftOut } = await told(ours, () =>
+      writeDossierOf(ours, { folder, slug, model, isOwnModel }, { signal, onBytes }),
     );
     const written = (await readdir(folder, { recursive: true })).filter((name) => extname(name) !== '').sort();
     return { folder, written, guesses: 0, leftOut, notes: [] };
@@ -106,20 +106,20 @@ async function freeFolder(folder: string): Promise<string> {
   }
 }
 
-/** Tells how many bytes of the files were looked at. */
-async function telling(
-  files: readonly string[],
-  onProgress: DraftOptions['onProgress'],
-): Promise<(bytes: number) => void> {
-  const sizes = await Promise.all(
-    files.map((path) =>
-      stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+/** How many bytes are read: a graph of ours twice, and what is no text of separated values into a table that is then read. */
+async function bytesIn(files: readonly string[], isOurs: boolean): Promise<number> {
+  let bytes = 0;
+  for (const path of files) {
+    await mustBeFile(path);
+    const { size } = await stat(path);
+    const forms = isOurs ? [] : await told(path, () => formsOf(path));
+    bytes += isOurs ? 2 * size : forms.reduce((sum, { kind }) => sum + (kind === 'separated' ? 1 : 2) * size, 0);
+  }
+  return bytes;
+}
+
+/** Tells how many bytes of the files were read. */
+function telling(total: number, onProgress: DraftOptions['onProgress']): (bytes: number) => void {
   let done = 0;
   return (bytes) => {
     done += bytes;
@@ -129,14 +129,17 @@ async function telling(
 
 /** The name of the model that files say they are written in: that of a graph of ours. @throws DraftImpossible */
 export async function modelOfFiles(files: readonly string[]): Promise<string | undefined> {
-  const [only] = files;
-  if (only === undefined || files.length > 1 || !(await isOurGraph(only))) return undefined;
-  return await told(only, () => modelOfGraphology(only));
+  const ours = await ourGraphIn(files);
+  return ours === undefined ? undefined : await told(ours, () => modelOfGraphology(ours));
 }
 
-async function isOurGraph(path: string): Promise<boolean> {
-  await mustBeFile(path);
-  return kindOfFile(path) === 'json' && (await told(path, () => isOurGraphology(path)));
+/** The file, where it is the only one and a graph of ours. */
+async function ourGraphIn(files: readonly string[]): Promise<string | undefined> {
+  const [only] = files;
+  if (only === undefined || files.length > 1) return undefined;
+  await mustBeFile(only);
+  const isOurs = kindOfFile(only) === 'json' && (await told(only, () => isOurGraphology(only)));
+  return isOurs ? only : undefined;
 }
 
 async function tablesOf(path: string, file: string, model: Model, options: ReadingOptions): Promise<DraftedTable[]> {
@@ -199,7 +202,7 @@ async function looked(
   model: Model,
   options: ReadingOptions,
 ): Promise<DraftedTable | undefined> {
-  const source = await openSource(path, form, { signal: options.signal });
+  const source = await openSource(path, form, options);
   try {
     const sample: (readonly string[])[] = [];
     const profiles = new ColumnProfiles(source.head);

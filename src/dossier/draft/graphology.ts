@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { propertiesOf } from '../../declare/entity.ts';
-import { isEntityId, isSlug } from '../../declare/ids.ts';
+import { isEntityId, isSlug, passageId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Properties, Property } from '../../declare/property.ts';
 import { documentId, slugOfDocument } from '../read/evidence.ts';
@@ -108,12 +108,12 @@ async function headOf(path: string, files: DossierFiles, options: ReadingOptions
   const passages = new HashSet();
   const head: { [name: string]: unknown } = {};
   const documents: RestatedMap[] = [];
-  await jsonValues(path, UTF_8, HEAD_PATHS, { signal: options.signal }, (place, value, line) => {
+  await jsonValues(path, UTF_8, HEAD_PATHS, options, (place, value, line) => {
     if (place === 'attributes.documents.*') documents.push(documentFrom(valuesIn(value), line));
     else if (place === 'attributes.passages.*') {
       const { document, locator, summary } = valuesIn(value);
       const of = documentIdIn(document, line);
-      passages.add(hashOf(`Passage:${slugOfDocument(of)}/${locator}`));
+      passages.add(hashOf(passageId(of, String(locator))));
       files.passage(of, { locator: String(locator), summary: textsIn(summary) });
     } else head[place.slice('attributes.'.length)] = value;
   });

@@ -51,7 +51,8 @@ export interface ReadOptions {
 }
 
 export interface Progress {
-  readonly phase: 'renew' | 'read' | 'check' | 'write' | 'remove';
+  /** `open`: tables are read that take long to read; `collect` and `save`: rows of the graph go to the files of a dossier. */
+  readonly phase: 'renew' | 'read' | 'open' | 'check' | 'write' | 'remove' | 'collect' | 'save';
   /** Files that were read; otherwise rows, unless it is said that these are bytes of tables, which are read repeatedly. */
   readonly done: number;
   readonly total: number;

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Model } from '../../declare/model.ts';
+import type { Progress } from '../read/dossier.ts';
 import { slugOfDocument } from '../read/evidence.ts';
 import { HEAD, OWN_MODEL } from '../read/model-name.ts';
 import type { Counts } from '../store/dossiers.ts';
@@ -13,6 +14,12 @@ const TABLE_FROM = 1_000;
 /** A document with more passages has them in a table of its own. */
 const PASSAGES = 500;
 
+export interface FilesOptions {
+  readonly tableFrom?: number | undefined;
+  /** Is told how many rows were written. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
 /** The files of a dossier. What is added stands there in the order in which it was added. */
 export class DossierFiles {
   readonly #tableFrom: number;
@@ -21,11 +28,13 @@ export class DossierFiles {
   readonly #few = new Map<string, RestatedMap[]>();
   /** The documents that have many, whose passages are in a table of their own. */
   readonly #many = new Set<string>();
+  readonly #onProgress: ((progress: Progress) => void) | undefined;
   readonly #counts = { documents: 0, passages: 0, entities: 0, facts: 0 };
 
   /** @param tableFrom from how many rows of one sort on they are a table: for tests */
-  constructor(tableFrom = TABLE_FROM) {
+  constructor({ tableFrom = TABLE_FROM, onProgress }: FilesOptions = {}) {
     this.#tableFrom = tableFrom;
+    this.#onProgress = onProgress;
   }
 
   get counts(): Counts {
@@ -76,7 +85,10 @@ export class DossierFiles {
     // Those of documents that other dossiers state.
     for (const [document, rows] of this.#few) for (const row of rows) this.#passages(document).add(row);
     await writeFile(join(folder, HEAD), MARK + stringify(head, { lineWidth: 0 }));
-    for (const section of this.#sections.values()) await section.write(folder, this.#tableFrom);
+    const total = [...this.#sections.values()].reduce((sum, { count }) => sum + count, 0);
+    let done = 0;
+    const onRow = () => this.#onProgress?.({ phase: 'save', done: ++done, total });
+    for (const section of this.#sections.values()) await section.write(folder, this.#tableFrom, onRow);
   }
 
   /** Removes what is kept on the disk. */

@@ -6,6 +6,7 @@ import type { Model } from '../../declare/model.ts';
 import type { Question } from '../../declare/question.ts';
 import type { Graph, Params, Query, Runner, RunOptions } from '../../graph/port.ts';
 import { contributionsOf } from '../change/merge.ts';
+import type { Progress } from '../read/dossier.ts';
 import { OWN_MODEL } from '../read/model-name.ts';
 import type { Counts } from '../store/dossiers.ts';
 import { DEGREES } from '../store/reading.query.ts';
@@ -26,6 +27,8 @@ export interface SaveOptions {
   /** Whether the model is one of the dossier's own, which is written beside it, and not one that ships. */
   readonly ownModel?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Is told how many rows of the graph were read, and then how many were written. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** From how many rows of one sort on they are a table. Default: 1,000. */
   readonly tableFrom?: number | undefined;
 }
@@ -89,14 +92,17 @@ class Saving {
   readonly #model: Model;
   readonly #dossier: DossierRow;
   readonly #files: DossierFiles;
+  readonly #onProgress: SaveOptions['onProgress'];
   readonly #options: RunOptions;
   readonly #reading: Reading;
 
-  constructor(graph: Runner, model: Model, dossier: DossierRow, { signal, tableFrom }: SaveOptions) {
+  constructor(graph: Runner, model: Model, dossier: DossierRow, options: SaveOptions) {
+    const { signal, onProgress } = options;
     this.#graph = graph;
     this.#model = model;
     this.#dossier = dossier;
-    this.#files = new DossierFiles(tableFrom);
+    this.#files = new DossierFiles(options);
+    this.#onProgress = onProgress;
     this.#options = { signal, timeout: READING_MS };
     this.#reading = new Reading(graph, dossier.id, signal);
   }
@@ -119,7 +125,10 @@ class Saving {
 
   /** The nodes of a kind that the dossier states, as it states them, by id. */
   async *#nodes(kind: 'document' | 'passage' | 'entity'): AsyncGenerator<StoredRow> {
-    for await (const page of this.#reading.statedNodes(kind)) for (const { row } of page) yield this.#own(row);
+    for await (const page of this.#reading.statedNodes(kind)) {
+      this.#tell();
+      for (const { row } of page) yield this.#own(row);
+    }
   }
 
   /** The facts that the dossier states, by source, type and place in order. */
@@ -128,6 +137,7 @@ class Saving {
     let degrees = 0;
     for (let after: string | undefined = ''; after !== undefined; ) {
       const nodes: { id: string; degree: number }[] = await this.#run(DEGREES, { after, limit: NODES });
+      this.#tell();
       for (const { id, degree } of nodes) {
         if (degrees + degree > FACTS) {
           yield* this.#factsOfSome(some);
@@ -159,11 +169,19 @@ class Saving {
       for (let after: string | undefined = ''; after !== undefined; ) {
         const params = { id, after, dossier: this.#dossier.id, limit: FACTS };
         const rows: StoredRow[] = await this.#run(factsFromOne(type), params);
+        this.#tell();
         yield* rows;
         const last = rows.at(-1);
         after = rows.length < FACTS ? undefined : textOf(last, 'order');
       }
     }
+  }
+
+  /** How many rows were read: the dossier says how many there are. */
+  #tell(): void {
+    const sum = ({ documents, passages, entities, facts }: Counts) => documents + passages + entities + facts;
+    const total = sum(this.#dossier);
+    this.#onProgress?.({ phase: 'collect', done: Math.min(sum(this.#files.counts), total), total });
   }
 
   #run<R>(query: Query<R>, params: Params): Promise<R[]> {

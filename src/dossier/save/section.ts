@@ -38,6 +38,11 @@ export class Section {
     this.#document = document;
   }
 
+  /** How many rows it has. */
+  get count(): number {
+    return this.#count;
+  }
+
   add(row: RestatedMap): void {
     this.#rows.add(row);
     this.#count++;
@@ -49,19 +54,20 @@ export class Section {
    * Writes its files into a folder: YAML, and a table of what is regular where there are so many rows.
    *
    * @param tableFrom from how many rows on
+   * @param onRow is told of each row that is written
    */
-  async write(folder: string, tableFrom: number): Promise<void> {
+  async write(folder: string, tableFrom: number, onRow: () => void): Promise<void> {
     await mkdir(dirname(join(folder, this.#path)), { recursive: true });
     const shape = this.#count >= tableFrom && TABULAR.has(this.#key) ? this.#shape : undefined;
-    if (shape) await this.#writeTable(folder, shape);
-    await this.#writeYaml(folder, shape);
+    if (shape) await this.#writeTable(folder, shape, onRow);
+    await this.#writeYaml(folder, shape, onRow);
   }
 
   close(): void {
     this.#rows.close();
   }
 
-  async #writeTable(folder: string, shape: RestatedMap): Promise<void> {
+  async #writeTable(folder: string, shape: RestatedMap, onRow: () => void): Promise<void> {
     const columns = [...(cellsOf(shape)?.keys() ?? [])];
     const file = createWriteStream(join(folder, `${this.#path}.csv`));
     const done = finished(file);
@@ -70,6 +76,7 @@ export class Section {
     file.write(csvLine(columns));
     for (const row of this.#rows) {
       const cells = fits(row, shape) ? cellsOf(row) : undefined;
+      if (cells) onRow();
       if (cells && !file.write(csvLine(columns.map((column) => cells.get(column) ?? ''))))
         await Promise.race([once(file, 'drain'), done]);
     }
@@ -77,7 +84,7 @@ export class Section {
     await done;
   }
 
-  async #writeYaml(folder: string, shape: RestatedMap | undefined): Promise<void> {
+  async #writeYaml(folder: string, shape: RestatedMap | undefined, onRow: () => void): Promise<void> {
     let text = shape ? this.#manifest(shape) : '';
     let number = 0;
     let rows = 0;
@@ -94,6 +101,7 @@ export class Section {
       if (text.length > FILE_CHARACTERS) await flush();
       if (rows++ === 0) text += `${this.#key}:\n`;
       text += item(row);
+      onRow();
     }
     if (text !== '') await flush();
   }

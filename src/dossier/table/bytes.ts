@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { type ReadingOptions, TableUnreadable } from './streaming.ts';
 
@@ -12,13 +12,26 @@ export async function bytesOf(path: string, onBytes?: ReadingOptions['onBytes'])
   const head = Buffer.alloc(2);
   await file.read(head, 0, 2, 0);
   await file.close();
-  const bytes = createReadStream(path, { highWaterMark: CHUNK });
-  if (onBytes) bytes.on('data', (chunk) => onBytes(chunk.length));
-  if (head[0] !== 0x1f || head[1] !== 0x8b) return bytes;
-  const plain = createGunzip({ chunkSize: CHUNK });
-  bytes.on('error', (error) => plain.destroy(error));
-  plain.on('close', () => bytes.destroy());
-  return bytes.pipe(plain);
+  const stored = createReadStream(path, { highWaterMark: CHUNK });
+  const bytes = onBytes ? through(stored, counting(onBytes)) : stored;
+  return head[0] === 0x1f && head[1] === 0x8b ? through(bytes, createGunzip({ chunkSize: CHUNK })) : bytes;
+}
+
+/** Sends one stream through another: what ends or breaks one of them ends the other. */
+function through(from: Readable, to: Transform): Readable {
+  from.on('error', (error) => to.destroy(error));
+  to.on('close', () => from.destroy());
+  return from.pipe(to);
+}
+
+/** Passes on what is taken. A listener of the stream itself would have it flow before anyone takes anything. */
+function counting(onBytes: (bytes: number) => void): Transform {
+  return new Transform({
+    transform(chunk, _encoding, done) {
+      onBytes(chunk.length);
+      done(null, chunk);
+    },
+  });
 }
 
 /** The first bytes of a file without its compression: so many, unless it has fewer. @throws TableUnreadable */

@@ -32,7 +32,7 @@ export class Lookup {
   }
 
   /** Reads the table. @throws TableUnreadable */
-  async fill({ signal, findings }: Streaming) {
+  async fill({ signal, findings, onBytes }: Streaming) {
     const { head } = this.#source;
     const { file, none, name, columns } = this.#declaration;
     const placeOf = (column: string) => head.indexOf(columns.get(column)?.of?.column ?? column);
@@ -42,7 +42,7 @@ export class Lookup {
     }
     const at = this.#columns.map(placeOf);
     const keyAt = head.indexOf(this.#key);
-    for await (const records of this.#source.rows({ signal })) {
+    for await (const records of this.#source.rows({ signal, onBytes })) {
       for (const { line, cells } of records) {
         const key = cellOf(cells[keyAt], none);
         const fail = (message: string) => findings.add({ file, line, message });

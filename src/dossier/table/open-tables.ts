@@ -5,7 +5,7 @@ import { oneOf } from '../read/sheet.ts';
 import { Lookup } from './lookup.ts';
 import { isMade, type TableDeclaration } from './manifest.ts';
 import { openSource } from './open-source.ts';
-import type { TableSource } from './source.ts';
+import type { SourceForm, TableSource } from './source.ts';
 import { type Streaming, TableUnreadable } from './streaming.ts';
 import { LINE, lookedUp, Table } from './table.ts';
 import { placeholdersIn } from './template.ts';
@@ -25,6 +25,11 @@ interface Opened {
   readonly bytes: number;
 }
 
+export interface OpeningOptions extends Omit<Streaming, 'onBytes'> {
+  /** Is told how many bytes were read of those that are read here, files that are read twice counted twice. */
+  readonly onBytes?: ((done: number, total: number) => void) | undefined;
+}
+
 /**
  * Opens the tables that a dossier declares. What another table looks up, and what takes long to read, is read here, into
  * temporary files.
@@ -32,7 +37,7 @@ interface Opened {
 export async function openTables(
   folder: string,
   declarations: readonly TableDeclaration[],
-  streaming: Streaming,
+  streaming: OpeningOptions,
 ): Promise<OpenTables> {
   const opening = new Opening(folder, declarations, streaming);
   try {
@@ -46,18 +51,21 @@ export async function openTables(
 class Opening {
   readonly #folder: string;
   readonly #declarations: readonly TableDeclaration[];
-  readonly #streaming: Streaming;
+  readonly #streaming: OpeningOptions;
   /** By file and form: several tables may be read from one. */
   readonly #sources = new Map<string, Opened | undefined>();
   readonly #lookups = new Map<string, Lookup>();
+  /** Is told how many bytes of files were read. */
+  #tell: (bytes: number) => void = () => undefined;
 
-  constructor(folder: string, declarations: readonly TableDeclaration[], streaming: Streaming) {
+  constructor(folder: string, declarations: readonly TableDeclaration[], streaming: OpeningOptions) {
     this.#folder = folder;
     this.#declarations = declarations;
     this.#streaming = streaming;
   }
 
   async all(): Promise<Table[]> {
+    this.#tell = await this.#telling();
     const opened = new Map<TableDeclaration, Opened>();
     for (const declaration of this.#declarations) {
       const source = await this.#sourceOf(declaration);
@@ -77,8 +85,9 @@ class Opening {
   };
 
   async #sourceOf(declaration: TableDeclaration): Promise<Opened | undefined> {
-    const key = JSON.stringify([declaration.file, declaration.form]);
-    if (!this.#sources.has(key)) this.#sources.set(key, await open(this.#folder, declaration, this.#streaming));
+    const key = keyOf(declaration);
+    const streaming = { ...this.#streaming, onBytes: this.#tell };
+    if (!this.#sources.has(key)) this.#sources.set(key, await open(this.#folder, declaration, streaming));
     return this.#sources.get(key);
   }
 
@@ -89,7 +98,10 @@ class Opening {
       if (!source.isNested) continue;
       const tables = declarations.filter((each) => opened.get(each)?.source === source);
       const wanted = tables.flatMap(({ name }) => declarations.flatMap((each) => columnsWanted(each, name)));
-      const untaken = await untakenFrom(source, tables, new Set(wanted.map(({ column }) => column)), { signal });
+      const untaken = await untakenFrom(source, tables, new Set(wanted.map(({ column }) => column)), {
+        signal,
+        onBytes: this.#tell,
+      });
       if (untaken !== undefined) findings.leave(untaken);
     }
   }
@@ -101,8 +113,38 @@ class Opening {
     const wanted = [...opened.keys()].flatMap((each) => columnsWanted(each, name));
     const lookup = new Lookup(source, declaration, declaration.key?.column ?? '', wanted);
     this.#lookups.set(name, lookup);
-    await lookup.fill({ signal: this.#streaming.signal, findings: this.#streaming.findings });
+    const { signal, findings } = this.#streaming;
+    await lookup.fill({ signal, findings, onBytes: this.#tell });
   }
+
+  /** Adds up the bytes that are read. */
+  async #telling(): Promise<(bytes: number) => void> {
+    const { onBytes } = this.#streaming;
+    if (!onBytes) return () => undefined;
+    const sizeOf = (file: string) =>
+      stat(join(this.#folder, file)).then(
+        ({ size }) => size,
+        () => 0,
+      );
+    const sources = new Map(this.#declarations.map((each) => [keyOf(each), each]));
+    const named = new Set(this.#declarations.flatMap(lookedUpBy));
+    const lookups = this.#declarations.filter(({ name, key }) => key && named.has(name));
+    let total = 0;
+    for (const { file, form } of sources.values()) total += TIMES[form.kind] * (await sizeOf(file));
+    for (const { file } of lookups) total += await sizeOf(file);
+    let done = 0;
+    return (bytes) => {
+      done += bytes;
+      onBytes(Math.min(done, total), total);
+    };
+  }
+}
+
+/** How often a file is read to open it: what is nested is also gone through for what no table takes. */
+const TIMES: { readonly [kind in SourceForm['kind']]: number } = { separated: 0, workbook: 1, json: 2, graph: 1 };
+
+function keyOf({ file, form }: TableDeclaration): string {
+  return JSON.stringify([file, form]);
 }
 
 /** The table in a file; undefined where that is wrong. */

@@ -28,9 +28,9 @@ export async function worksheetNames(path: string): Promise<string[]> {
 export async function readWorksheet(
   path: string,
   sheet: string | undefined,
-  { signal }: ReadingOptions,
+  { signal, onBytes }: ReadingOptions,
 ): Promise<SpooledTable> {
-  await checkUnpacked(path);
+  await checkUnpacked(path, onBytes);
   const bytes = await packed(path);
   const table = new SpooledTable(bytes.length, false);
   try {
@@ -121,7 +121,7 @@ async function packed(path: string): Promise<Uint8Array> {
 }
 
 /** Counts what a workbook unpacks to, as a stream, and stops where that is too much. @throws TableUnreadable */
-async function checkUnpacked(path: string): Promise<void> {
+async function checkUnpacked(path: string, onBytes: ReadingOptions['onBytes']): Promise<void> {
   let size = 0;
   const unzip = new Unzip((file) => {
     file.ondata = (error, piece) => {
@@ -136,6 +136,7 @@ async function checkUnpacked(path: string): Promise<void> {
     for await (const chunk of file) {
       // A stream without an encoding gives buffers.
       unzip.push(chunk as Buffer);
+      onBytes?.(chunk.length);
       if (size > MOST_UNPACKED_MB * 1e6) throw tooLarge(`more than ${MOST_UNPACKED_MB} MB unpacked`, MOST_UNPACKED_MB);
     }
   } catch (error) {

@@ -124,10 +124,17 @@ export function indexSql({ kind, on, name, properties }: IndexDefinition): strin
   const labelled = hasLabel('', name);
   if (kind === 'unique')
     return `CREATE UNIQUE INDEX IF NOT EXISTS ${index} ON entity (${columns}) WHERE ${labelled} AND ${first} IS NOT NULL`;
-  // With the labels, so that rows are counted and found without being read. Over all entities, where it is of a property
-  // that the label alone has: a question may ask for it by a wider label.
-  const own = COLUMNS.entity.includes(properties[0] ?? '') ? ` WHERE ${labelled}` : '';
-  return `CREATE INDEX IF NOT EXISTS ${index} ON entity (${columns}, labels)${own}`;
+  // With the labels, so that rows are counted and found without being read.
+  return `CREATE INDEX IF NOT EXISTS ${index} ON entity (${columns}, labels)${ownRows(properties[0] ?? '', labelled)}`;
+}
+
+/**
+ * Which entities stand in an index. By a property that the label alone has, those that have it: a question may ask for it
+ * by a wider label, and compares it with something. In an order stand those too that lack the property.
+ */
+function ownRows(property: string, labelled: string): string {
+  if (COLUMNS.entity.includes(property)) return ` WHERE ${labelled}`;
+  return property.endsWith('_order') ? '' : ` WHERE ${expressionOf('entity', property)} IS NOT NULL`;
 }
 
 /** What an index of a model is called. */
