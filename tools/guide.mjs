@@ -1,5 +1,5 @@
 // Writes the answers and the pictures of docs/guide anew, from the shipped dossier on the embedded graph, and the tables of
-// the keys of a model.
+// the keys of a model and of the values of vocabularies.
 //   npm run guide            writes them
 //   npm run guide -- --check says which are not true any more, and exits with 1
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -37,7 +37,7 @@ const { fetch } = createApi({
 const stale = [];
 for (const name of readdirSync(guide).filter((each) => each.endsWith('.md'))) {
   const text = readFileSync(guide + name, 'utf8');
-  write(name, await answered(tabled(text)));
+  write(name, await answered(valued(tabled(text))));
   for (const [, address, image] of text.matchAll(/<!-- picture: (\S+) -->\n!\[[^\]]*\]\((\S+)\)/g)) {
     const response = await fetch(new Request(origin + address));
     if (response.status !== 200) throw new Error(`${name}: ${address} answers ${await response.text()}`);
@@ -56,6 +56,17 @@ function tabled(text) {
   return text.replace(/(<!-- keys: (\w+) -->\n)(?:\|.*\n)*/g, (_, mark, name) => {
     const form = name === 'model' ? head : head.$defs[name];
     return mark + (form.oneOf ? tableOfForms(form.oneOf) : tableOf(form));
+  });
+}
+
+/** The text with the values of a vocabulary behind each `<!-- values: EventKind -->`. */
+function valued(text) {
+  return text.replace(/(<!-- values: (\w+) -->\n)(?:\|.*\n)*/g, (_, mark, name) => {
+    const { values } = model.vocabularies.find((each) => each.name === name);
+    const rows = Object.entries(values).map(
+      ([value, { description, words }]) => `| \`${value}\` | ${description} | ${Object.values(words).join(', ')} |`,
+    );
+    return mark + ['| value | what it means | in words |', '|---|---|---|', ...rows, ''].join('\n');
   });
 }
 

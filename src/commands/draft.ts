@@ -8,7 +8,7 @@ import { chooseModel } from '../model/choice.ts';
 import { shippedModel } from '../model/shipped.ts';
 import { progressOn } from '../progress.ts';
 import { amounts } from '../terminal.ts';
-import { problemLines } from '../yaml/problem.ts';
+import { printable, problemLines } from '../yaml/problem.ts';
 
 /** That which DRAGOMAN_MODEL says, else that which the files are written in. */
 async function modelFor(files: readonly string[]): Promise<Model> {
@@ -25,16 +25,17 @@ export async function draft(files: readonly string[], to: string | undefined): P
   try {
     const model = await modelFor(files);
     const isOwnModel = (await shippedModel(model.name)) === undefined;
-    const { written, guesses, leftOut } = await draftDossier(files, folder, model, { ...options, isOwnModel });
+    const { written, guesses, leftOut, notes } = await draftDossier(files, folder, model, { ...options, isOwnModel });
     progress.end();
     if (leftOut > 0) console.log(`${leftOut} of its nodes and edges left out, whose evidence is not in the file.`);
     console.log(
       `Drafted ${folder}: ${written.join(', ')}. ${guesses === 1 ? '1 line is a guess, and ends' : `${guesses} lines are guesses, and end`} with "# ?".`,
     );
+    for (const note of notes) console.log(printable(note));
     const checked = await checkDossier(model, folder, options);
     progress.end();
     for (const doubt of checked.doubts) console.log(doubt);
-    console.log(`As it stands it is right: ${amounts(checked)}. dragoman load ${folder} loads it.`);
+    console.log(`As it stands it can be loaded: ${amounts(checked)}. dragoman load ${folder} loads it.`);
   } catch (error) {
     if (!(error instanceof DossierInvalid)) throw error;
     progress.end();

@@ -1,4 +1,4 @@
-import type { Words } from '../text/language.ts';
+import type { Synonyms, Words } from '../text/language.ts';
 import type { Properties } from './property.ts';
 
 /** What entities of several types share: a label in the graph, an interface in the schema. */
@@ -17,6 +17,8 @@ export interface EntityType {
   readonly name: string;
   readonly description: string;
   readonly words: Words;
+  /** Other words that tables write for it; so of properties and of values. */
+  readonly synonyms: Synonyms;
   readonly is: readonly EntityInterface[];
   /** The root field that lists all of it. */
   readonly list: string | undefined;
@@ -45,6 +47,7 @@ export function entity(
   declaration: {
     description: string;
     words: Words;
+    synonyms?: Synonyms | undefined;
     is?: readonly EntityInterface[];
     list?: string | undefined;
     properties?: Properties;
@@ -56,6 +59,7 @@ export function entity(
     name,
     description: declaration.description,
     words: declaration.words,
+    synonyms: declaration.synonyms ?? {},
     is: declaration.is ?? [],
     list: declaration.list,
     properties: declaration.properties ?? {},

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Params } from '../graph/port.ts';
 import { InvalidMoney, parseMoney } from '../money/money.ts';
-import type { Words } from '../text/language.ts';
+import type { Synonyms, Words } from '../text/language.ts';
 import { InvalidDate, parseDate } from '../time/edtf.ts';
 import { isEntityId } from './ids.ts';
 import {
@@ -23,6 +23,7 @@ import type { Vocabulary } from './vocabulary.ts';
 /** What a property of any kind may say of itself; see {@link Property}. */
 export interface Declared {
   readonly description: string;
+  readonly synonyms?: Synonyms | undefined;
   readonly optional?: boolean;
   readonly term?: string | undefined;
   readonly filter?: string | undefined;
@@ -31,8 +32,9 @@ export interface Declared {
   readonly total?: boolean;
 }
 
-function declared({ description, optional = false, term, filter, facet, order, total = false }: Declared) {
-  return { description, optional, unique: false, term, filter, facet, order, total };
+function declared(declaration: Declared) {
+  const { description, synonyms = {}, optional = false, term, filter, facet, order, total = false } = declaration;
+  return { description, synonyms, optional, unique: false, term, filter, facet, order, total };
 }
 
 /** Stores a value under the name of its property. */
@@ -91,12 +93,15 @@ function oneValue(vocabulary: Vocabulary) {
 }
 
 /** One value of a vocabulary. */
-export function choice(declaration: OfVocabulary & { byDefault?: string | undefined }): ChoiceProperty {
-  const { vocabulary, byDefault, description = vocabulary.description } = declaration;
+export function choice(
+  declaration: OfVocabulary & { byDefault?: string | undefined; guess?: string | undefined },
+): ChoiceProperty {
+  const { vocabulary, byDefault, guess, description = vocabulary.description } = declaration;
   return {
     kind: 'choice',
     vocabulary,
     byDefault,
+    guess,
     ...declared({ ...declaration, description }),
     seed: oneValue(vocabulary),
     store: asItIs,

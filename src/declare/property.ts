@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Params } from '../graph/port.ts';
 import type { Money } from '../money/money.ts';
-import type { Words } from '../text/language.ts';
+import type { Synonyms, Words } from '../text/language.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What a seed's value is read beside. */
@@ -19,6 +19,7 @@ export interface Seeding {
 interface PropertyOf<K extends string, V> {
   readonly kind: K;
   readonly description: string;
+  readonly synonyms: Synonyms;
   /** A row may lack it. */
   readonly optional: boolean;
   /** Checks what a seed wrote; scalars arrive as texts. A failure's message says what was expected. */
@@ -43,6 +44,8 @@ export interface ChoiceProperty extends PropertyOf<'choice', string> {
   readonly vocabulary: Vocabulary;
   /** What it is where a seed says nothing. */
   readonly byDefault: string | undefined;
+  /** What a draft of a dossier writes where a table does not say, for a person to look at. */
+  readonly guess: string | undefined;
 }
 export interface ChoicesProperty extends PropertyOf<'choices', readonly string[]> {
   readonly vocabulary: Vocabulary;

@@ -1,10 +1,11 @@
-import type { Words } from '../text/language.ts';
+import type { Synonyms, Words } from '../text/language.ts';
 import { ownWords } from '../text/sentences.ts';
 
 export interface Term {
   readonly description: string;
   /** How a sentence or a legend says it, in lower case where the language has cases. */
   readonly words: Words;
+  readonly synonyms?: Synonyms | undefined;
   /** The term of linked data that it is. */
   readonly term?: string | undefined;
 }

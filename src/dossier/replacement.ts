@@ -330,7 +330,8 @@ export class Replacement {
   /** Tells how many bytes of the tables have been checked. */
   #tellingBytes(): (bytes: number) => void {
     const size = (tables: readonly Table[]) => tables.reduce((sum, { bytes }) => sum + bytes, 0);
-    const total = size(this.#stated.tablesWith(['passage', 'entity'])) + size(this.#stated.tablesWith(['fact']));
+    const total =
+      size(this.#stated.tablesWith(['document', 'passage', 'entity'])) + size(this.#stated.tablesWith(['fact']));
     let done = 0;
     return (bytes) => {
       done += bytes;

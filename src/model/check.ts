@@ -186,12 +186,14 @@ class Check {
           );
           break;
         }
-        const byDefault = property.kind === 'choice' ? property.default : undefined;
-        if (byDefault !== undefined && !(byDefault in vocabulary.values))
-          this.#fail(
-            [...path, 'default'],
-            `${byDefault} is no value of ${property.vocabulary}; expected ${oneOf(Object.keys(vocabulary.values))}`,
-          );
+        for (const key of ['default', 'guess'] as const) {
+          const value = property.kind === 'choice' ? property[key] : undefined;
+          if (value !== undefined && !(value in vocabulary.values))
+            this.#fail(
+              [...path, key],
+              `${value} is no value of ${property.vocabulary}; expected ${oneOf(Object.keys(vocabulary.values))}`,
+            );
+        }
         break;
       }
       case 'reference':

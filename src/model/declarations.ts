@@ -149,12 +149,13 @@ function vocabulariesOf({ vocabularies }: ModelDefinition): { readonly [name: st
 
 function entityOf(
   name: string,
-  { description, words, is, list, properties, term }: EntityDefinition,
+  { description, words, synonyms, is, list, properties, term }: EntityDefinition,
   names: Names,
 ): EntityType {
   return entity(name, {
     description,
     words,
+    synonyms,
     is: is.map((each) => names.interface(each)),
     list,
     term,
@@ -170,6 +171,7 @@ function propertyOf(name: string, definition: PropertyDefinition, names: Names):
   const { kind } = definition;
   const said = {
     term: definition.term,
+    synonyms: 'synonyms' in definition ? definition.synonyms : undefined,
     optional: !('required' in definition && definition.required),
     filter: 'filter' in definition && definition.filter ? filterName(name, definition) : undefined,
     facet: 'facet' in definition && definition.facet ? filterName(name, definition) : undefined,
@@ -186,9 +188,16 @@ function propertyOf(name: string, definition: PropertyDefinition, names: Names):
     case 'url':
       return url({ ...definition, ...said });
     case 'choice': {
-      const { default: byDefault, description } = definition;
+      const { default: byDefault, guess, description } = definition;
       const optional = said.optional && byDefault === undefined;
-      return choice({ ...said, description, optional, byDefault, vocabulary: names.vocabulary(definition.vocabulary) });
+      return choice({
+        ...said,
+        description,
+        optional,
+        byDefault,
+        guess,
+        vocabulary: names.vocabulary(definition.vocabulary),
+      });
     }
     case 'choices':
       return choices({

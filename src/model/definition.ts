@@ -70,9 +70,22 @@ const inWords = words.describe(
   'What people call it, by language: in every language of the model, and in others as you like.',
 );
 
+const synonyms = z
+  .record(
+    languageTag,
+    z.union(
+      [text.transform((word) => [word]), z.array(text, 'a list of words').min(1, 'at least one word')],
+      'a word, or a list of words',
+    ),
+    'words by language, such as { en: [meeting, session] }',
+  )
+  .optional()
+  .describe('Other words that tables write for it, by language: `dragoman draft` knows columns and cells by them.');
+
 const term = map({
   description: text.describe('What the value means, in a sentence. It is served with the schema.'),
   words: inWords,
+  synonyms,
   term: linked,
 }).meta({ id: 'Value' });
 const vocabulary = map({
@@ -96,11 +109,12 @@ const total = flag.default(false).describe('It can be added up by `totals`.');
 const facet = flag.default(false).describe('Lists count how often each of its values occurs.');
 
 /** What a property of every kind says. */
-const said = { description, required, term: linked };
+const said = { description, synonyms, required, term: linked };
 const filtered = { filter, many };
 const chosen = {
   vocabulary: typeName.describe('The vocabulary that it is chosen from.'),
   description: description.optional(),
+  synonyms,
   facet,
   term: linked,
   ...filtered,
@@ -125,6 +139,9 @@ const property = z
         ...chosen,
         required,
         default: value.optional().describe('The value of a row that does not say.'),
+        guess: value
+          .optional()
+          .describe('The value that `dragoman draft` writes where a table does not say, for a person to look at.'),
       }),
       map({ kind: kind('choices'), ...chosen }),
       map({ kind: kind('reference'), ...said, to, ...filtered }),
@@ -163,6 +180,7 @@ const entityInterface = map({
 const entity = map({
   description,
   words: inWords,
+  synonyms,
   is: z
     .array(typeName, 'a list of interfaces, such as [Actor]')
     .default([])

@@ -12,6 +12,11 @@ export interface Words {
   readonly [language: string]: string;
 }
 
+/** Other words for one thing, by language. */
+export interface Synonyms {
+  readonly [language: string]: readonly string[];
+}
+
 export type Direction = 'LTR' | 'RTL';
 
 /** A language that is not a BCP 47 tag. The message names the value. */

@@ -39,7 +39,7 @@ export function problemLines({ folder, problems, message }: WrongFolder): string
 }
 
 /** A text without what a terminal would obey, such as an escape in the name of a file or of a column. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
 }
 

@@ -15,12 +15,18 @@ import { quoted } from '../declare/errors.ts';
 
 /**
  * What a YAML file says, with the line of everything. Every scalar is a text. Nulls are left out, of which a list says
- * whether it had one, and a map under which keys.
+ * whether it had one, and a map under which keys. A map that a row of a table became says of a key which columns were
+ * empty, so that it was left out.
  */
 export type Written = { readonly line: number } & (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly Written[]; readonly hasNull?: boolean }
-  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Entry>; readonly nulls?: readonly string[] }
+  | {
+      readonly kind: 'map';
+      readonly entries: ReadonlyMap<string, Entry>;
+      readonly nulls?: readonly string[];
+      readonly emptyFor?: (key: string) => readonly string[];
+    }
 );
 
 export interface Entry {

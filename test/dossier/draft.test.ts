@@ -28,7 +28,7 @@ describe('a draft', () => {
     const manifest = await text('katilim.yaml');
     for (const line of [
       'encoding: windows-1254 # ?',
-      'Not taken: Not.',
+      '# - "Not", since nothing in its name or its cells tells what it is',
       '"Tarih": { days: "d/m/yyyy" } # ?',
       'names: { tr: "{Adı}" }',
     ])
@@ -94,7 +94,7 @@ describe('a draft', () => {
   test('marks what it could not guess', async () => {
     const { text, guesses } = await drafted({ 'x.csv': 'Wer,Was\nAda Lovelace,1\n' });
     expect(await text('x.yaml')).toContain('names: { en: "{Wer}" }, evidence: "row {#}" } # ?');
-    expect(await text('x.yaml')).toContain('Not taken: Was.');
+    expect(await text('x.yaml')).toContain('# - "Was", since nothing in its name or its cells tells what it is');
     expect(guesses).toBe(2);
   });
 

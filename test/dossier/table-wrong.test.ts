@@ -63,7 +63,7 @@ describe('what is wrong with a table is told with its file and line, and nothing
     [
       'a name that is missing',
       changed('states.csv', 'TR,Turkey', 'TR,'),
-      'states.csv:4: names is missing; expected a name by language, such as { en: Türkiye }.',
+      'states.csv:4: names is missing, since {name} is empty in line 4; expected a name by language, such as { en: Türkiye }.',
     ],
     ['no UTF-8', { ...VOTES, 'states.csv': Buffer.from('code,name\nTR,T\xfcrkei\n', 'latin1') }, 'states.csv:'],
     [
@@ -104,7 +104,7 @@ describe('what is wrong with a table is told with its file and line, and nothing
     [
       'an unknown key of the manifest',
       changed('votes.yaml', 'split:', 'cut:'),
-      'votes.yaml:19: "cut" is no key of the column about; expected one of values, split, row-of, days, slug.',
+      'votes.yaml:19: "cut" is no key of the column about; expected one of of, values, otherwise, split, row-of, days, slug.',
     ],
     [
       'a template that is wrong in every row',

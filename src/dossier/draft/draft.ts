@@ -9,6 +9,7 @@ import { slugOf } from '../table/slug.ts';
 import { kindOfFile, type SourceForm } from '../table/source.ts';
 import { type ReadingOptions, TableUnreadable } from '../table/streaming.ts';
 import { worksheetNames } from '../table/workbook.ts';
+import { ColumnProfiles } from './column.ts';
 import { guessColumns } from './column-guess.ts';
 import { guessedEncoding } from './encoding.ts';
 import { isOurGraphology, modelOfGraphology, writeDossierOf } from './graphology.ts';
@@ -33,6 +34,8 @@ export interface Draft {
   readonly written: readonly string[];
   /** How many lines are marked as guesses. */
   readonly guesses: number;
+  /** What a person should know of it: what was not recognised, and which columns are not taken, with the reasons. */
+  readonly notes: readonly string[];
   /** How many entities and facts of a graph of ours were left out, since their evidence is not in the file. */
   readonly leftOut: number;
 }
@@ -55,10 +58,15 @@ export async function draftDossier(
   { onProgress, signal, isOwnModel = false }: DraftOptions = {},
 ): Promise<Draft> {
   const there = await readdir(folder).catch(() => []);
-  if (there.length > 0) throw new DraftImpossible(`${folder} is not empty; expected a folder that is, or none.`);
+  if (there.length > 0) {
+    throw new DraftImpossible(
+      `${folder} is not empty; expected a folder that is, or none, such as --to ${await freeFolder(folder)}.`,
+    );
+  }
   const slug = slugOf(basename(folder)) || 'dossier';
   const texts = new Map([['dossier.yaml', `id: ${slug}\ntitle: { en: ${JSON.stringify(basename(folder))} } # ?\n`]]);
   const names = new Set<string>();
+  const notes: string[] = [];
   const ours = await ourGraphIn(files);
   const onBytes = telling(await bytesIn(files, ours !== undefined), onProgress);
   if (ours !== undefined) {
@@ -66,21 +74,36 @@ export async function draftDossier(
       writeDossierOf(ours, { folder, slug, model, isOwnModel }, { signal, onBytes }),
     );
     const written = (await readdir(folder, { recursive: true })).filter((name) => extname(name) !== '').sort();
-    return { folder, written, guesses: 0, leftOut };
+    return { folder, written, guesses: 0, leftOut, notes: [] };
   }
   for (const [index, path] of files.entries()) {
     const file = basename(path);
     if (names.has(file)) throw new DraftImpossible(`Two files are named ${file}; expected different names.`);
     names.add(file);
-    const tables = await tablesOf(path, file, { signal, onBytes });
+    const tables = await tablesOf(path, file, model, { signal, onBytes });
     const document = slugOf(file.slice(0, file.length - extname(file).length)) || `table-${index + 1}`;
-    texts.set(`${document}.yaml`, manifestDraft(document, tables, model));
+    const drafted = manifestDraft(document, tables, model);
+    texts.set(`${document}.yaml`, drafted.text);
+    notes.push(...drafted.notes);
   }
   await mkdir(folder, { recursive: true });
   for (const path of files) await copyFile(path, join(folder, basename(path)));
   for (const [name, content] of texts) await writeFile(join(folder, name), content);
   const guesses = [...texts.values()].join('').match(/ # \?$/gm)?.length ?? 0;
-  return { folder, written: [...texts.keys()], guesses, leftOut: 0 };
+  return { folder, written: [...texts.keys()], guesses, leftOut: 0, notes };
+}
+
+/** The name of a folder with a number behind it that is not there. */
+async function freeFolder(folder: string): Promise<string> {
+  const base = folder.replace(/[/\\]+$/, '');
+  for (let number = 2; ; number++) {
+    const free = `${base}-${number}`;
+    const isThere = await stat(free).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return free;
+  }
 }
 
 /** How many bytes are read: a graph of ours twice, and what is no text of separated values into a table that is then read. */
@@ -119,12 +142,12 @@ async function ourGraphIn(files: readonly string[]): Promise<string | undefined>
   return isOurs ? only : undefined;
 }
 
-async function tablesOf(path: string, file: string, options: ReadingOptions): Promise<DraftedTable[]> {
+async function tablesOf(path: string, file: string, model: Model, options: ReadingOptions): Promise<DraftedTable[]> {
   await mustBeFile(path);
   return await told(path, async () => {
     const tables: DraftedTable[] = [];
     for (const form of await formsOf(path)) {
-      const table = await looked(path, file, form, options);
+      const table = await looked(path, file, form, model, options);
       if (table) tables.push(table);
     }
     if (tables.length === 0) throw new DraftImpossible(`${path}: the file has no rows; expected a table.`);
@@ -176,19 +199,26 @@ async function looked(
   path: string,
   file: string,
   form: SourceForm,
+  model: Model,
   options: ReadingOptions,
 ): Promise<DraftedTable | undefined> {
   const source = await openSource(path, form, options);
   try {
     const sample: (readonly string[])[] = [];
+    const profiles = new ColumnProfiles(source.head);
     let rows = 0;
     for await (const records of source.rows(options)) {
       rows += records.length;
-      for (const { cells } of records) if (sample.length < SAMPLE) sample.push(cells);
+      for (const { cells } of records) {
+        profiles.add(cells);
+        if (sample.length < SAMPLE) sample.push(cells);
+      }
     }
     if (rows === 0) return undefined;
     const isEncodingGuessed = form.kind === 'separated' && form.encoding !== undefined;
-    return { file, form, isEncodingGuessed, columns: guessColumns(source.head, sample), sample, rows };
+    const { columns, none } = profiles;
+    const guesses = guessColumns(columns, sample, model);
+    return { file, form, isEncodingGuessed, columns, guesses, none: [...none], sample, rows };
   } finally {
     source.close();
   }

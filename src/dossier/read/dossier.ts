@@ -8,7 +8,7 @@ import { type DossierInvalid, Problems } from '../problem.ts';
 import { Spool } from '../spill/spool.ts';
 import { addDigests } from '../table/digest.ts';
 import { readTables, type TableDeclaration } from '../table/manifest.ts';
-import { isDocument, readDocuments } from './documents.ts';
+import { readDocuments } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentId } from './evidence.ts';
 import { readFacts } from './facts.ts';
@@ -16,7 +16,7 @@ import { HEAD, isBeside, OWN_MODEL } from './model-name.ts';
 import { readQuestions } from './questions.ts';
 import type { Batch, Reference, StatedRow } from './seed.ts';
 import { NAME, PROSE, Sheet } from './sheet.ts';
-import { documentRow, entityRow, factRow, NODES, passageRow } from './stated.ts';
+import { entityRow, factRow, NODES, sourceRow } from './stated.ts';
 
 /** A dossier as its folder has it. What its files say is held so that it takes little memory, until it is closed. */
 export interface Dossier extends Head {
@@ -184,11 +184,7 @@ class DossierReader {
     const sources = readDocuments(sheet, section('documents'));
     const entities = readEntities(sheet, section('entities'), this.#model, ofNodes);
     const facts = readFacts(sheet, section('facts'), this.#model, ofFacts);
-    addTo(
-      this.nodes,
-      [...sources.map((seed) => (isDocument(seed) ? documentRow(seed) : passageRow(seed))), ...entities.map(entityRow)],
-      ofNodes,
-    );
+    addTo(this.nodes, [...sources.map(sourceRow), ...entities.map(entityRow)], ofNodes);
     addTo(this.facts, facts.map(factRow), ofFacts);
     this.questions.push(...readQuestions(sheet, section('questions'), this.#schema));
     const before = sheet.failures;

@@ -19,7 +19,7 @@ export function valuesOf(
     if (written) return givenFor(sheet, name, property, written, references);
     const byDefault = property.kind === 'choice' ? property.byDefault : undefined;
     if (byDefault !== undefined) return [{ name, property, value: byDefault, line: fields.line }];
-    if (!property.optional) sheet.fail(fields.line, `${name} is missing; expected ${expectation(property)}.`);
+    if (!property.optional) sheet.missing(fields, name, expectation(property));
     return [];
   });
 }

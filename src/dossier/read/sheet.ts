@@ -9,6 +9,8 @@ import type { DossierFindings, RowSpot } from '../problem.ts';
 export interface Fields {
   readonly line: number;
   readonly entries: ReadonlyMap<string, Entry>;
+  /** The columns whose empty cells left out a key. */
+  readonly emptyFor?: ((key: string) => readonly string[]) | undefined;
 }
 
 /** How long a text may be, in characters, and whether it may have several lines. */
@@ -74,7 +76,8 @@ export class Sheet {
     for (const [key, { line }] of written.entries) {
       if (!known.includes(key)) this.fail(line, `${quoted(key)} is no key of ${what}; expected ${oneOf(known)}.`);
     }
-    return { line: written.line, entries: written.entries };
+    const { line, entries, emptyFor } = written;
+    return { line, entries, emptyFor };
   }
 
   list(written: Written | undefined, what: string): readonly Written[] {
@@ -94,7 +97,17 @@ export class Sheet {
   /** The value of a key that must be there. */
   needed(fields: Fields, key: string, expected: string): Written | undefined {
     const entry = fields.entries.get(key);
-    return entry ? entry.value : this.fail(fields.line, `${key} is missing; expected ${expected}.`);
+    return entry ? entry.value : this.missing(fields, key, expected);
+  }
+
+  /** Says that a key is not there, and which empty cells of a row left it out. */
+  missing({ line, emptyFor }: Fields, key: string, expected: string): undefined {
+    const empty = emptyFor?.(key).map((column) => `{${column}}`) ?? [];
+    const why =
+      empty.length === 0
+        ? ''
+        : `, since ${empty.join(' and ')} ${empty.length === 1 ? 'is' : 'are'} empty in line ${line}`;
+    return this.fail(line, `${key} is missing${why}; expected ${expected}.`);
   }
 
   text(written: Written, what: string, expected: string, { most, lines }: TextLimit): string | undefined {

@@ -3,8 +3,7 @@ import type { DossierFindings } from '../problem.ts';
 import { FactReader } from '../table/fact-reader.ts';
 import { type Streaming, TableUnreadable } from '../table/streaming.ts';
 import type { Form, Table, TableRow } from '../table/table.ts';
-import { losesCells } from '../table/template.ts';
-import { readPassage } from './documents.ts';
+import { isDocument, readDocuments, readPassage } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentPart, entityPart, factPart, passagePart } from './parts.ts';
 import type { Batch, DocumentSeed, EntitySeed, FactSeed, PassageSeed, StatedRow } from './seed.ts';
@@ -38,7 +37,7 @@ export class Stated {
   async *nodes(streaming: Streaming): AsyncGenerator<Batch> {
     yield* this.#inFiles.nodes;
     let batch = emptyBatch();
-    for (const { table, forms, chunks } of this.#reading(['passage', 'entity'], streaming)) {
+    for (const { table, forms, chunks } of this.#reading(['document', 'passage', 'entity'], streaming)) {
       for await (const rows of chunks) {
         for (const row of rows) {
           for (const form of forms) this.#readNodes(table, form, row, batch, streaming.findings);
@@ -99,14 +98,13 @@ export class Stated {
   }
 
   #readNodes(table: Table, form: Form, whole: TableRow, { rows, references }: Batch, findings: DossierFindings): void {
-    for (const { values, line } of rowsOf(form, whole, table, findings)) {
+    for (const row of rowsOf(form, whole, table, findings)) {
       const sheet = new Sheet(table.file, findings, table.document, form.spot);
-      const written = form.whole.fill(values, line) ?? { kind: 'map', line, entries: new Map() };
-      if (form.kind === 'passage') rows.push(...readPassage(sheet, written, table.document ?? '').map(passageRow));
-      else {
-        const list = { kind: 'list', line, items: [written] } as const;
-        rows.push(...readEntities(sheet, list, this.#model, references).map(entityRow));
-      }
+      const written = form.written(row);
+      const list = { kind: 'list', line: row.line, items: [written] } as const;
+      if (form.kind === 'document') rows.push(...readDocuments(sheet, list).map(sourceRow));
+      else if (form.kind === 'passage') rows.push(...readPassage(sheet, written, table.document ?? '').map(passageRow));
+      else rows.push(...readEntities(sheet, list, this.#model, references).map(entityRow));
     }
   }
 }
@@ -114,8 +112,7 @@ export class Stated {
 /** What a row of a table becomes, as rows. A cell that is lost with an empty one is told. */
 function rowsOf(form: Form, row: TableRow, { file }: Table, findings: DossierFindings): readonly TableRow[] {
   const rows = form.rows(row);
-  for (const { values, line } of rows)
-    if (losesCells(form.whole, values)) findings.doubt('half a text', { file, line });
+  for (const each of rows) if (form.losesCells(each)) findings.doubt('half a text', { file, line: each.line });
   return rows;
 }
 
@@ -142,11 +139,13 @@ function emptyBatch(): Batch {
   return { rows: [], references: [] };
 }
 
-export function documentRow(seed: DocumentSeed): StatedRow {
+/** A document, or a passage that stands in one. */
+export function sourceRow(seed: DocumentSeed | PassageSeed): StatedRow {
+  if (!isDocument(seed)) return passageRow(seed);
   return { kind: 'document', id: seed.id, ...seed.spot, row: documentPart(seed) };
 }
 
-export function passageRow(seed: PassageSeed): StatedRow {
+function passageRow(seed: PassageSeed): StatedRow {
   return { kind: 'passage', id: seed.id, ...seed.spot, row: passagePart(seed) };
 }
 

@@ -72,24 +72,25 @@ export class FactReader {
     return { kind: 'fact', id, line, file: this.#table.file, template: this.#form.spot, row };
   }
 
-  #anew({ values, line }: TableRow, references: Reference[]): StatedRow | undefined {
-    const written = this.#form.whole.fill(values, line) ?? { kind: 'map', line, entries: new Map() };
+  #anew(row: TableRow, references: Reference[]): StatedRow | undefined {
+    const { values, line } = row;
+    const written = this.#form.written(row);
     const sheet = new Sheet(this.#table.file, this.#findings, this.#table.document, this.#form.spot);
     const [seed] = readFacts(sheet, { kind: 'list', line, items: [written] }, this.#model, references);
     if (!seed) return undefined;
     const { id, type, source, target } = seed;
-    const row = factPart(seed);
-    const fact: StatedRow = { kind: 'fact', id, line, file: this.#table.file, template: this.#form.spot, row };
+    const stored = factPart(seed);
+    const fact: StatedRow = { kind: 'fact', id, line, file: this.#table.file, template: this.#form.spot, row: stored };
     if (sheet.failures > 0) return fact;
     this.#from.set(values, source);
     this.#to.set(values, target);
     this.#ends.add(endTypes(source, target));
     for (const { keys, known } of this.#others) {
       const isOwn = !keys.some((key) => SHARED.includes(key));
-      const names = isOwn ? Object.keys(row).filter((key) => !STORED_SHARED.includes(key)) : keys;
+      const names = isOwn ? Object.keys(stored).filter((key) => !STORED_SHARED.includes(key)) : keys;
       known.set(
         values,
-        Object.fromEntries(names.flatMap((key) => (row[key] === undefined ? [] : [[key, row[key] ?? null]]))),
+        Object.fromEntries(names.flatMap((key) => (stored[key] === undefined ? [] : [[key, stored[key] ?? null]]))),
       );
     }
     // Where the type is a column, every row is read anew.

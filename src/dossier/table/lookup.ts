@@ -34,12 +34,13 @@ export class Lookup {
   /** Reads the table. @throws TableUnreadable */
   async fill({ signal, findings, onBytes }: Streaming) {
     const { head } = this.#source;
-    const { file, none, name } = this.#declaration;
+    const { file, none, name, columns } = this.#declaration;
+    const placeOf = (column: string) => head.indexOf(columns.get(column)?.of?.column ?? column);
     for (const { column, spot } of this.#wanted) {
-      if (head.includes(column)) continue;
+      if (placeOf(column) !== -1) continue;
       findings.add({ ...spot, message: `${name} has no column "${column}"; expected ${oneOf(head)}.` });
     }
-    const at = this.#columns.map((column) => head.indexOf(column));
+    const at = this.#columns.map(placeOf);
     const keyAt = head.indexOf(this.#key);
     for await (const records of this.#source.rows({ signal, onBytes })) {
       for (const { line, cells } of records) {

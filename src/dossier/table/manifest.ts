@@ -1,6 +1,6 @@
 import { quoted } from '../../declare/errors.ts';
 import type { Spot } from '../../yaml/problem.ts';
-import type { Written } from '../../yaml/read.ts';
+import { found, type Written } from '../../yaml/read.ts';
 import { type Fields, NAME, oneOf, type Sheet } from '../read/sheet.ts';
 import { DAY_PATTERN, type DayPattern, dayPattern } from './days.ts';
 import { isEncoding, separatorSaid, separatorWords } from './dialect.ts';
@@ -19,8 +19,15 @@ export interface ColumnRule {
   readonly rowOf: string | undefined;
   /** How its days may be written. */
   readonly days: readonly DayPattern[] | undefined;
-  /** The text that the column is made of, as a part of ids: `{first name} {last name}`. The table has no such column. */
-  readonly slug: (Written & { readonly kind: 'text' }) | undefined;
+  /** What other cells than those of `values` mean. */
+  readonly otherwise: string | undefined;
+  /** The column whose cells it reads. The table has no column with its own name. */
+  readonly of: { readonly column: string; readonly line: number } | undefined;
+  /**
+   * The text that the column is made of, as a part of ids: `{first name} {last name}`, or the first of several in which
+   * no cell is empty. The table has no such column.
+   */
+  readonly slug: Written | undefined;
 }
 
 /** Which rows are taken: those whose cell is one of some, or not empty where it is not said what it is. */
@@ -32,7 +39,7 @@ export interface Condition {
 
 /** What rows become: one thing each, or one for each item of a column that is a list. */
 export interface RowForm {
-  readonly kind: 'passage' | 'entity' | 'fact';
+  readonly kind: 'document' | 'passage' | 'entity' | 'fact';
   readonly written: Written & { readonly kind: 'map' };
   readonly each: { readonly column: string; readonly line: number } | undefined;
   /** All of them hold of the rows that it is made of. */
@@ -69,11 +76,12 @@ const KEYS = [
   'columns',
   'none',
   'when',
+  'documents',
   'passages',
   'entities',
   'facts',
 ];
-const RULE_KEYS = ['values', 'split', 'row-of', 'days', 'slug'];
+const RULE_KEYS = ['of', 'values', 'otherwise', 'split', 'row-of', 'days', 'slug'];
 const FILE = 'the path of a table in the folder of the dossier';
 
 /** The tables that a file declares. */
@@ -85,6 +93,7 @@ export function readTables(sheet: Sheet, written: Written | undefined): TableDec
     if (!fields || file === undefined) return [];
     const when = conditionsOf(sheet, fields);
     const forms = [
+      ...formsOf(sheet, fields, 'documents', 'document', when),
       ...formsOf(sheet, fields, 'passages', 'passage', when),
       ...formsOf(sheet, fields, 'entities', 'entity', when),
       ...formsOf(sheet, fields, 'facts', 'fact', when),
@@ -259,7 +268,8 @@ function rulesOf(sheet: Sheet, fields: Fields): Map<string, ColumnRule> {
           column,
           {
             spot: sheet.spot(line),
-            values: valuesOf(sheet, rule, column),
+            ...valuesOf(sheet, rule, column),
+            of: ofColumn(sheet, rule, column),
             split: text('split', 'what stands between two items, such as ";"'),
             rowOf: text('row-of', 'the file or the name of a table of this dossier'),
             days: daysOf(sheet, rule, column),
@@ -284,6 +294,21 @@ function daysOf(sheet: Sheet, rule: Fields, column: string): readonly DayPattern
   });
 }
 
+/** Whether a column is no column of the table, but made of some. */
+export function isMade(rule: ColumnRule | undefined): boolean {
+  return rule?.slug !== undefined || rule?.of !== undefined;
+}
+
+function ofColumn(sheet: Sheet, rule: Fields, column: string): ColumnRule['of'] {
+  const written = rule.entries.get('of')?.value;
+  if (!written) return undefined;
+  const slug = rule.entries.get('slug');
+  if (slug) return sheet.fail(slug.line, `${column} has both of and slug; expected one of them.`);
+  const of = sheet.text(written, `${column}.of`, 'the name of a column', NAME);
+  return of === undefined ? undefined : { column: of, line: written.line };
+}
+
+/** A text, or `{ first: [...] }` with some. */
 function slugTextOf(sheet: Sheet, rule: Fields, column: string): ColumnRule['slug'] {
   const written = rule.entries.get('slug')?.value;
   if (!written) return undefined;
@@ -292,15 +317,30 @@ function slugTextOf(sheet: Sheet, rule: Fields, column: string): ColumnRule['slu
   for (const { name, line } of bareBracesIn(written)) {
     return sheet.fail(line, `{${name}} is a map here; expected quotes around it: "{${name}}".`);
   }
-  if (sheet.text(written, what, expected, NAME) === undefined || written.kind !== 'text') return undefined;
-  if (placeholdersIn(written).length > 0) return written;
-  return sheet.fail(written.line, `${what} is ${quoted(written.text)}; expected ${expected}.`);
+  const choice = written.kind === 'map' ? sheet.map(written, what, ['first']) : undefined;
+  const choices = choice?.entries.get('first')?.value;
+  if (written.kind === 'map' && choices?.kind !== 'list') {
+    return choices && sheet.fail(choices.line, `${what}.first ${found(choices)}; expected a list of texts.`);
+  }
+  const before = sheet.failures;
+  for (const each of choices ? sheet.several(choices, `${what}.first`) : [written]) {
+    const text = sheet.text(each, what, expected, NAME);
+    if (text !== undefined && placeholdersIn(each).length === 0)
+      sheet.fail(each.line, `${what} is ${quoted(text)}; expected ${expected}.`);
+  }
+  return sheet.failures > before ? undefined : written;
 }
 
-function valuesOf(sheet: Sheet, rule: Fields, column: string): ReadonlyMap<string, string> | undefined {
+function valuesOf(sheet: Sheet, rule: Fields, column: string): Pick<ColumnRule, 'values' | 'otherwise'> {
   const written = rule.entries.get('values')?.value;
-  if (!written) return undefined;
-  const what = `${column}.values`;
+  const other = rule.entries.get('otherwise');
+  if (other && !written) sheet.fail(other.line, `${column} has otherwise and no values; expected both.`);
+  const otherwise = other && sheet.text(other.value, `${column}.otherwise`, 'what any other cell means', NAME);
+  if (!written) return { values: undefined, otherwise };
+  return { values: meaningsOf(sheet, written, `${column}.values`), otherwise };
+}
+
+function meaningsOf(sheet: Sheet, written: Written, what: string): ReadonlyMap<string, string> | undefined {
   if (written.kind !== 'map') {
     sheet.map(written, what, []);
     return undefined;

@@ -17,14 +17,15 @@ export function meaningOf(cell: string, column: string, rule: ColumnRule | undef
 }
 
 /** An item without a meaning stays as it is, and is then the id of nothing. */
-function splitOf(cell: string, split: string, { values }: ColumnRule): string {
+function splitOf(cell: string, split: string, { values, otherwise }: ColumnRule): string {
   const items = cell.split(split).flatMap((item) => item.trim() || []);
-  return items.map((item) => values?.get(item) ?? item).join(LIST);
+  return items.map((item) => values?.get(item) ?? otherwise ?? item).join(LIST);
 }
 
-function meaningOfOne(cell: string, column: string, { values, days }: ColumnRule, fail: Fail): string | undefined {
+function meaningOfOne(cell: string, column: string, rule: ColumnRule, fail: Fail): string | undefined {
+  const { values, otherwise, days } = rule;
   if (values) {
-    const meaning = values.get(cell);
+    const meaning = values.get(cell) ?? otherwise;
     return meaning ?? fail(`${column} is ${JSON.stringify(cell)}; expected ${oneOf([...values.keys()])}.`);
   }
   for (const pattern of days ?? []) {

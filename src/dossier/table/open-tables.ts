@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import type { DossierFindings } from '../problem.ts';
 import { oneOf } from '../read/sheet.ts';
 import { Lookup } from './lookup.ts';
-import type { TableDeclaration } from './manifest.ts';
+import { isMade, type TableDeclaration } from './manifest.ts';
 import { openSource } from './open-source.ts';
 import type { SourceForm, TableSource } from './source.ts';
 import { type Streaming, TableUnreadable } from './streaming.ts';
@@ -204,16 +204,24 @@ function namesAreKnown(
     if (wrong === undefined) fail(line, `${file} has no column "${name}"; expected ${oneOf(head)}.`);
     else doubt ??= wrong;
   };
+  const checkNamed = (name: string, line: number) => {
+    const [column, looked] = lookedUp(name, columns);
+    if (looked === undefined && name !== LINE && !isMade(columns.get(column))) check(column, line);
+  };
   if (key) check(key.column, key.line);
   for (const [column, rule] of columns) {
+    if (isMade(rule) && head.includes(column)) {
+      const how = rule.slug ? 'slug' : 'of';
+      fail(rule.spot.line, `${how} makes the column "${column}", which ${file} has; expected another name.`);
+    }
     if (rule.slug) {
-      if (head.includes(column))
-        fail(rule.spot.line, `slug makes the column "${column}", which ${file} has; expected another name.`);
-      for (const { name, line } of placeholdersIn(rule.slug))
-        if (name !== LINE) check(lookedUp(name, columns)[0], line);
+      for (const { name, line } of placeholdersIn(rule.slug)) {
+        const [made] = lookedUp(name, columns);
+        if (name !== LINE && !columns.get(made)?.of) check(made, line);
+      }
       continue;
     }
-    check(column, rule.spot.line);
+    check(rule.of?.column ?? column, rule.of?.line ?? rule.spot.line);
     if (rule.rowOf === undefined) continue;
     const other = all.find((each) => each.name === rule.rowOf && each.key);
     if (!other) fail(rule.spot.line, `row-of is "${rule.rowOf}"; expected a table of this dossier that has a key.`);
@@ -221,17 +229,14 @@ function namesAreKnown(
   for (const { written, each, when } of forms) {
     for (const { column, line } of when) check(column, line);
     if (each) {
-      const isMade = columns.get(each.column)?.slug !== undefined;
-      if (!isMade) check(each.column, each.line);
-      const isList = isMade || source.isNested || columns.get(each.column)?.split !== undefined;
-      if (head.includes(each.column) && !isList) {
+      const rule = columns.get(each.column);
+      if (!isMade(rule)) check(each.column, each.line);
+      const isList = source.isNested || rule?.split !== undefined;
+      if ((head.includes(each.column) || rule?.of) && !isList) {
         fail(each.line, `each is "${each.column}", and that column is no list; expected one with split.`);
       }
     }
-    for (const { name, line } of placeholdersIn(written)) {
-      const [column, looked] = lookedUp(name, columns);
-      if (looked === undefined && name !== LINE && !columns.get(column)?.slug) check(column, line);
-    }
+    for (const { name, line } of placeholdersIn(written)) checkNamed(name, line);
   }
   if (doubt !== undefined) findings.add({ file, line: source.headLine, message: doubt });
   return isKnown;

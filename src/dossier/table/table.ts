@@ -1,4 +1,5 @@
 import type { Spot } from '../../yaml/problem.ts';
+import type { Written } from '../../yaml/read.ts';
 import { cellOf, itemsOf, LIST } from './cell.ts';
 import type { Lookup } from './lookup.ts';
 import type { Condition, RowForm, TableDeclaration } from './manifest.ts';
@@ -6,7 +7,7 @@ import { type Fail, meaningOf } from './meaning.ts';
 import { slugOf } from './slug.ts';
 import type { TableSource } from './source.ts';
 import type { Streaming, TableRecord } from './streaming.ts';
-import { placeholdersIn, type Template, template } from './template.ts';
+import { losesCells, type Places, placeholdersIn, type Template, template } from './template.ts';
 
 /** A row of a table, as its templates want it. */
 export interface TableRow {
@@ -24,7 +25,10 @@ export interface Form {
   readonly spot: Spot;
   /** By key of what is written. */
   readonly parts: ReadonlyMap<string, Template>;
-  readonly whole: Template;
+  /** What the row becomes, as if it were written in a file: an empty map where all its cells are empty. */
+  readonly written: (row: TableRow) => Written;
+  /** Whether a text of it has no place for a cell that is there, since another one is empty. */
+  readonly losesCells: (row: TableRow) => boolean;
   /** Makes one row for each item of a list. */
   readonly rows: (row: TableRow) => readonly TableRow[];
 }
@@ -85,8 +89,15 @@ export class Table {
     const wanted = forms.map((form) => namesIn(form, columns));
     const names = [...new Set(wanted.flat())];
     const place = (name: string) => names.indexOf(name);
+    const places: Places = {
+      of: place,
+      madeOf(name) {
+        const { slug, of } = columns.get(lookedUp(name, columns)[0]) ?? {};
+        return slug ? placeholdersIn(slug).map((each) => each.name) : of ? [of.column] : [];
+      },
+    };
     this.#slots = names.map((name) => slotOf(name, source.head, declaration, lookups));
-    const derived = names.flatMap((name, at) => derivedOf(name, at, place, declaration, lookups));
+    const derived = names.flatMap((name, at) => derivedOf(name, at, places, declaration, lookups));
     this.#slugs = derived.filter(({ isSlug }) => isSlug);
     this.#conditions = forms.some(({ when }) => when.length > 0)
       ? forms.map((form, at) => ({
@@ -95,7 +106,7 @@ export class Table {
           slots: new Set(wanted[at]?.map(place)),
         }))
       : [];
-    this.forms = forms.map((form) => formOf(form, place, declaration, derived));
+    this.forms = forms.map((form) => formOf(form, places, declaration, derived));
   }
 
   /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
@@ -194,7 +205,7 @@ function slotOf(
   if (name === LINE && !head.includes(LINE)) return { name, read: ({ line }) => String(line) };
   // It is derived.
   if (rule?.slug) return { name, read: () => '' };
-  const index = head.indexOf(column);
+  const index = head.indexOf(rule?.of?.column ?? column);
   const cell = ({ cells }: TableRecord) => cellOf(cells[index], none);
   const lookup = looked === undefined ? undefined : lookups.get(rule?.rowOf ?? '');
   if (lookup && looked !== undefined) {
@@ -209,20 +220,20 @@ function slotOf(
 function derivedOf(
   name: string,
   at: number,
-  place: (name: string) => number,
+  places: Places,
   { columns }: TableDeclaration,
   lookups: ReadonlyMap<string, Lookup>,
 ): DerivedSlot[] {
   const [column, looked] = lookedUp(name, columns);
   const { slug, rowOf } = columns.get(column) ?? {};
   if (slug) {
-    const text = template(slug, place);
+    const text = template(slug, places);
     return [
       { at, from: text.slots, isSlug: true, derive: (values, line, fail) => slugsIn(text, values, line, column, fail) },
     ];
   }
   const lookup = looked === undefined ? undefined : lookups.get(rowOf ?? '');
-  const from = place(column);
+  const from = places.of(column);
   if (!lookup || looked === undefined || from === -1) return [];
   const read = lookup.reader(looked);
   return [{ at, from: [from], isSlug: false, derive: (values, _line, fail) => read(values[from] ?? '', column, fail) }];
@@ -260,23 +271,29 @@ export function conditionOf(when: readonly Condition[], head: readonly string[],
 }
 
 function formOf(
-  written: RowForm,
-  place: (name: string) => number,
+  form: RowForm,
+  places: Places,
   { none, spot: { file } }: TableDeclaration,
   derived: readonly DerivedSlot[],
 ): Form {
-  const { kind, each } = written;
+  const { kind, each, written } = form;
+  const parts = new Map([...written.entries].map(([key, { value }]) => [key, template(value, places)] as const));
+  const whole = template(written, places);
   const shared = {
     kind,
-    spot: { file, line: written.written.line },
-    parts: new Map([...written.written.entries].map(([key, { value }]) => [key, template(value, place)] as const)),
-    whole: template(written.written, place),
+    spot: { file, line: written.line },
+    parts,
+    losesCells: ({ values }: TableRow) => losesCells(whole, values),
+    written({ values, line }: TableRow): Written {
+      const emptyFor = (key: string) => parts.get(key)?.emptyIn(values) ?? [];
+      return whole.fill(values, line) ?? { kind: 'map', line, entries: new Map(), emptyFor };
+    },
   };
-  if (!each) return { ...shared, rows: (row) => (row.leftOut?.has(written) ? [] : [row]) };
-  const slot = place(each.column);
+  if (!each) return { ...shared, rows: (row) => (row.leftOut?.has(form) ? [] : [row]) };
+  const slot = places.of(each.column);
   const following = derived.filter(({ from }) => from.includes(slot));
   const rows = (row: TableRow): TableRow[] => {
-    if (row.leftOut?.has(written)) return [];
+    if (row.leftOut?.has(form)) return [];
     const { line, values } = row;
     return itemsOf(values[slot] ?? '').flatMap((item) => {
       if (none.has(item)) return [];

@@ -17,6 +17,15 @@ export interface Template {
   readonly isText?: boolean;
   /** @param line of the row, for what is wrong with it */
   fill(values: readonly string[], line: number): Written | undefined;
+  /** The columns whose cells are empty. */
+  emptyIn(values: readonly string[]): readonly string[];
+}
+
+/** Where the values of columns are in a row's values. */
+export interface Places {
+  of(name: string): number;
+  /** The columns that a column is made of, which is empty where they are; none of a column that the table has. */
+  madeOf(name: string): readonly string[];
 }
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
@@ -33,25 +42,26 @@ export function placeholdersIn(written: Written): { readonly name: string; reado
   }
 }
 
-/** @param slotOf the place of a column in a row's values */
-export function template(written: Written, slotOf: (name: string) => number): Template {
+export function template(written: Written, places: Places): Template {
   switch (written.kind) {
     case 'text':
-      return textTemplate(written.text, slotOf);
+      return textTemplate(written.text, places);
     case 'list':
-      return listTemplate(written.items.map((item) => template(item, slotOf)));
+      return listTemplate(written.items.map((item) => template(item, places)));
     case 'map': {
       const [choice, ...others] = [...written.entries];
       const choices = choice?.[0] === 'first' && others.length === 0 ? choice[1].value : undefined;
-      if (choices?.kind === 'list') return firstTemplate(choices.items.map((item) => template(item, slotOf)));
-      return mapTemplate([...written.entries].map(([key, { value }]) => [key, template(value, slotOf)] as const));
+      if (choices?.kind === 'list') return firstTemplate(choices.items.map((item) => template(item, places)));
+      return mapTemplate([...written.entries].map(([key, { value }]) => [key, template(value, places)] as const));
     }
   }
 }
 
-function textTemplate(text: string, slotOf: (name: string) => number): Template {
+function textTemplate(text: string, places: Places): Template {
   // Texts and names take turns.
-  const parts = text.split(PLACEHOLDER).map((part, index) => (index % 2 === 0 ? part : slotOf(part)));
+  const pieces = text.split(PLACEHOLDER);
+  const parts = pieces.map((part, index) => (index % 2 === 0 ? part : places.of(part)));
+  const names = pieces.filter((_part, index) => index % 2 === 1);
   const slots = parts.filter((part) => typeof part === 'number');
   return {
     slots,
@@ -66,7 +76,17 @@ function textTemplate(text: string, slotOf: (name: string) => number): Template 
       }
       return { kind: 'text', line, text: filled };
     },
+    emptyIn: (values) => emptyAmong(names, values, places),
   };
+}
+
+function emptyAmong(names: readonly string[], values: readonly string[], places: Places): string[] {
+  const empty = names.filter((name) => firstOf(values[places.of(name)] ?? '') === '');
+  const told = empty.flatMap((name) => {
+    const causes = emptyAmong(places.madeOf(name), values, places);
+    return causes.length === 0 ? [name] : causes;
+  });
+  return [...new Set(told)];
 }
 
 function listTemplate(items: readonly Template[]): Template {
@@ -76,6 +96,7 @@ function listTemplate(items: readonly Template[]): Template {
       const filled = eachOnce(items.flatMap((item) => filledAll(item, values, line)));
       return filled.length === 0 && items.length > 0 ? undefined : { kind: 'list', line, items: filled };
     },
+    emptyIn: emptyInAny(items),
   };
 }
 
@@ -109,10 +130,12 @@ function firstTemplate(choices: readonly Template[]): Template {
       }
       return undefined;
     },
+    emptyIn: emptyInAny(choices),
   };
 }
 
 function mapTemplate(entries: readonly (readonly [string, Template])[]): Template {
+  const byKey = new Map(entries);
   return {
     ...slotsOf(entries.map(([, each]) => each)),
     fill(values, line) {
@@ -120,9 +143,17 @@ function mapTemplate(entries: readonly (readonly [string, Template])[]): Templat
         const value = each.fill(values, line);
         return value ? [[key, { line, value }] as const] : [];
       });
-      return filled.length === 0 && entries.length > 0 ? undefined : { kind: 'map', line, entries: new Map(filled) };
+      if (filled.length === entries.length) return { kind: 'map', line, entries: new Map(filled) };
+      if (filled.length === 0) return undefined;
+      const emptyFor = (key: string) => byKey.get(key)?.emptyIn(values) ?? [];
+      return { kind: 'map', line, entries: new Map(filled), emptyFor };
     },
+    emptyIn: emptyInAny(entries.map(([, each]) => each)),
   };
+}
+
+function emptyInAny(templates: readonly Template[]): Template['emptyIn'] {
+  return (values) => [...new Set(templates.flatMap((each) => each.emptyIn(values)))];
 }
 
 function slotsOf(templates: readonly Template[]): Pick<Template, 'slots' | 'together'> {

@@ -90,7 +90,8 @@ class Taking {
 }
 
 function columnsOf(form: RowForm, { columns }: TableDeclaration): string[] {
-  return namesIn(form, columns).map((name) => lookedUp(name, columns)[0]);
+  const names = namesIn(form, columns).map((name) => lookedUp(name, columns)[0]);
+  return names.map((name) => columns.get(name)?.of?.column ?? name);
 }
 
 function sentence(

@@ -1,0 +1,472 @@
+import { Activity, Actor, Place } from '../../core/interfaces.ts';
+import { type EntityType, isA, isDated, labelsOf, propertiesOf } from '../../declare/entity.ts';
+import { isEntityId } from '../../declare/ids.ts';
+import { type Model, typesOf } from '../../declare/model.ts';
+import type { ChoiceProperty, Properties, Property } from '../../declare/property.ts';
+import type { RelationshipType } from '../../declare/relationship.ts';
+import { slugOf } from '../table/slug.ts';
+import { LINE } from '../table/table.ts';
+import type { Column } from './column.ts';
+import { languageOf, personType, valueMeant } from './column-guess.ts';
+import { countryCode, countryName } from './country-codes.ts';
+import type { DraftedTable } from './manifest-draft.ts';
+import { GUESS, type TableSections, text } from './sections.ts';
+
+/** More different cells than a person would say the meaning of. */
+const MOST_VALUES = 100;
+/** Longer texts are no words for a value. */
+const LONGEST_VALUE = 100;
+/** How many cells a reason names. */
+const SHOWN = 5;
+/** The locator of a source that rows name without a page. */
+const WHOLE = 'whole';
+
+/** A column of names of entities. */
+interface Named {
+  readonly column: Column;
+  /** All that must say something, so that there is an entity. */
+  readonly needed: readonly Column[];
+  readonly type: EntityType;
+  /** What its id is made of: `{person}`. */
+  readonly id: string;
+  /** Its names by language, as a map. */
+  readonly names: string;
+  /** What its type wants besides. */
+  readonly own: string;
+}
+
+/** Drafts what each row of a table becomes: things that it names, and what it says of them together. */
+export class RowsDraft {
+  readonly #table: DraftedTable;
+  readonly #model: Model;
+  readonly #document: string;
+  readonly #part: string | undefined;
+  readonly #rules = new Map<string, string[]>();
+  readonly #documents: string[] = [];
+  readonly #passages: string[] = [];
+  readonly #entities: string[] = [];
+  readonly #facts: string[] = [];
+  readonly #used = new Set<string>();
+  readonly #left = new Map<string, string>();
+  readonly #notes: string[] = [];
+  #evidence = '';
+
+  /**
+   * @param part what the file calls the table, where it has several
+   * @param document the slug of the document that the file is
+   */
+  constructor(table: DraftedTable, model: Model, part: string | undefined, document: string) {
+    this.#table = table;
+    this.#model = model;
+    this.#part = part;
+    this.#document = document;
+  }
+
+  sections(): TableSections {
+    for (const column of this.#table.columns) this.#checkProperty(column);
+    this.#evidence = this.#sources();
+    const all = this.#table.columns.flatMap((column) => this.#named(column) ?? []);
+    this.#say(all);
+    for (const named of all) this.#entity(named);
+    for (const column of this.#table.columns) this.#unused(column);
+    if (this.#entities.length === 0) this.#notes.push('no column was recognised, so that rows become passages alone.');
+    return {
+      columns: [...this.#rules.values()].flat(),
+      documents: this.#documents,
+      passages: this.#passages,
+      entities: this.#entities,
+      facts: this.#facts,
+      used: this.#used,
+      left: this.#left,
+      notes: this.#notes,
+    };
+  }
+
+  /** A column whose cells are not what a property may be is not taken. */
+  #checkProperty({ name, cells, isWhole }: Column): void {
+    const meaning = this.#table.guesses.meanings.get(name);
+    if (meaning?.kind !== 'property' || meaning.property.kind === 'choice') return;
+    const { seed } = meaning.property;
+    const wrong = cells.find((cell) => !seed.safeParse(cell).success);
+    if (wrong !== undefined) this.#left.set(name, `its cells should be ${expected(seed)}, and one is ${text(wrong)}`);
+    else if (!isWhole) this.#left.set(name, 'it has too many different cells to be looked at');
+  }
+
+  /** The passages that rows are reported in, and the evidence that names them. */
+  #sources(): string {
+    const [document, page] = [this.#meaning('document'), this.#meaning('page')];
+    const { file, columns } = this.#table;
+    const row = `${this.#part ?? 'row'} {#}`;
+    const rows = columns.some(({ name }) => name === LINE) ? undefined : text(row);
+    const where = this.#part === undefined ? '' : `${this.#part}, `;
+    if (rows !== undefined)
+      this.#passages.push(`{ locator: ${rows}, summary: { en: ${text(`Row {#} of ${where}${file}.`)} } }`);
+    const found = document ? this.#inDocuments(document, page) : page ? this.#onPages(page) : undefined;
+    const all = [found, rows ?? 'file'].filter((each) => each !== undefined);
+    return all.length === 1 ? all.join() : `[${all.join(', ')}]`;
+  }
+
+  /** A document for each source that rows name. */
+  #inDocuments(document: Column, page: Column | undefined): string {
+    const made = this.#free('source');
+    const isTaken = document.cells.some((cell) => slugOf(cell) === this.#document);
+    this.#rule(made, `{ slug: ${text(`${isTaken ? 'source ' : ''}${this.#cell(document)}`)} }`);
+    const of = this.#cell(document);
+    const locators = page ? [`p. ${this.#cell(page)}`] : [];
+    const summaries = page ? [`Page ${this.#cell(page)} of ${of}.`] : [];
+    if (!page || page.hasEmpty) {
+      locators.push(WHOLE);
+      summaries.push(`${of}, without a page.`);
+    }
+    this.#documents.push(
+      `{ ${this.#when([document])}id: ${text(`SourceDocument:{${made}}`)}, title: { ${languageOf(document.cells)}: ${text(of)} }, passages: [{ locator: ${first(locators)}, summary: { en: ${first(summaries)} } }] }${GUESS}`,
+    );
+    return first(locators.map((locator) => `{${made}}/${locator}`));
+  }
+
+  /** Pages of the document that the file is. */
+  #onPages(page: Column): string {
+    const locator = text(`p. ${this.#cell(page)}`);
+    const summary = text(`What ${this.#table.file} has of page ${this.#cell(page)}.`);
+    this.#passages.push(`{ ${this.#when([page])}locator: ${locator}, summary: { en: ${summary} } }${GUESS}`);
+    return locator;
+  }
+
+  /** What a column names; undefined where it names nothing, or nothing that has all that its type wants. */
+  #named(column: Column): Named | undefined {
+    const meaning = this.#table.guesses.meanings.get(column.name);
+    if (meaning?.kind !== 'type') return undefined;
+    const { type } = meaning;
+    const code = this.#coded(column, type);
+    if (code === 'none') return undefined;
+    const required = Object.entries(propertiesOf(type)).filter(
+      ([, property]) => !property.optional && property.kind !== 'choice',
+    );
+    const missing = required.find(([name]) => name !== code?.property && !this.#property(name));
+    if (missing) {
+      this.#left.set(column.name, `${type.name} wants ${missing[0]}, and no column has that`);
+      return undefined;
+    }
+    const made = code?.made ?? this.#slug(column, type);
+    return {
+      column,
+      needed: [column, ...required.flatMap(([name]) => this.#property(name) ?? [])],
+      type,
+      id: text(`${type.name}:{${made}}`),
+      names: code?.names ?? `{ ${languageOf(column.cells)}: ${text(this.#cell(column))} }`,
+      own: (code ? `, ${code.property}: ${text(`{${made}}`)}` : '') + this.#own(propertiesOf(type), code?.property),
+    };
+  }
+
+  /** The column that ids are made of. Activities of one name are told apart by their days. */
+  #slug(column: Column, type: EntityType): string {
+    const made = this.#free(type.name.charAt(0).toLowerCase() + type.name.slice(1));
+    const day = isDated(type) ? this.#meaning('day') : undefined;
+    const name = this.#cell(column);
+    const texts = day ? [`${name} ${this.#cell(day)}`, ...(day.hasEmpty ? [name] : [])] : [name];
+    this.#rule(made, `{ slug: ${first(texts)} }`);
+    return made;
+  }
+
+  /** For a type whose entities have a code that no two share: the column with the codes, or one that is made of names. */
+  #coded(column: Column, type: EntityType) {
+    const coded = Object.entries(propertiesOf(type)).find(([, property]) => property.unique && !property.optional);
+    if (!coded) return undefined;
+    const [property, { seed }] = coded;
+    const given = this.#property(property);
+    if (given?.cells.every((cell) => isEntityId(`${type.name}:${cell}`))) {
+      this.#cell(given);
+      return { property, made: given.name, names: undefined };
+    }
+    const isCode = (cell: string) => seed.safeParse(cell).success && isEntityId(`${type.name}:${cell}`);
+    const codes = column.cells.map((cell) => ({ cell, code: isCode(cell) ? cell : this.#codeOf(cell, type, isCode) }));
+    const unknown = codes.flatMap(({ cell, code }) => (code === undefined ? [cell] : []));
+    if (unknown.length > 0 || !column.isWhole || codes.length > MOST_VALUES) {
+      const which = unknown.slice(0, SHOWN).map(text).join(', ') + (unknown.length > SHOWN ? ', …' : '');
+      const made = `columns: { ${property}: { of: ${text(column.name)}, values: { … } } }`;
+      this.#left.set(
+        column.name,
+        `the ${property} of a ${type.name} is ${expected(seed)}, and none is known for ${which === '' ? 'so many cells' : which}; ${made} says which each means`,
+      );
+      return 'none';
+    }
+    const made = this.#free(property);
+    if (codes.every(({ cell, code }) => cell === code)) {
+      const names = codes.map(({ cell }) => [cell, countryName(cell)] as const);
+      const known = names.every(([, name]) => name !== undefined) && isCountry(type);
+      if (!known)
+        return { property, made: column.name, names: `{ ${languageOf(column.cells)}: ${text(this.#cell(column))} }` };
+      const name = this.#free(`${property} name`);
+      this.#values(
+        name,
+        names.map(([cell, meaning = '']) => ({ cell, meaning, isSure: true })),
+        column,
+      );
+      this.#cell(column);
+      return { property, made: column.name, names: `{ en: ${text(`{${name}}`)} }` };
+    }
+    this.#values(
+      made,
+      codes.map(({ cell, code = '' }) => ({ cell, meaning: code, isSure: false })),
+      column,
+    );
+    return { property, made, names: `{ ${languageOf(column.cells)}: ${text(this.#cell(column))} }` };
+  }
+
+  #codeOf(cell: string, type: EntityType, isCode: (cell: string) => boolean): string | undefined {
+    const code = isCountry(type) ? countryCode(cell) : undefined;
+    return code !== undefined && isCode(code) ? code : undefined;
+  }
+
+  #entity({ needed, type, id, names, own }: Named): void {
+    const day = isDated(type) ? this.#meaning('day') : undefined;
+    const date = day ? `, date: ${text(this.#cell(day))}` : '';
+    this.#entities.push(
+      `{ ${this.#when(needed)}id: ${id}, names: ${names}${own}${date}, evidence: ${this.#evidence} }${GUESS}`,
+    );
+  }
+
+  /** What the rows say of the things that they name. */
+  #say(all: readonly Named[]): void {
+    const { participation, venue, containment, subject } = this.#model.parts;
+    const isOf = (of: typeof Actor) => (named: Named) => isA(named.type, of);
+    const activity = all.find(isOf(Activity));
+    const actor = actorAmong(this.#model, all, activity);
+    const places = this.#smallestFirst(all.filter((named) => isA(named.type, Place) && named !== actor));
+    const joined = new Set<Named>([activity, actor, ...places].filter((each) => each !== undefined));
+    if (actor && activity) this.#fact(participation, actor, activity, this.#meaning('day'));
+    const [place] = places;
+    if (activity && place) this.#fact(venue, activity, place);
+    for (const [at, within] of places.entries()) this.#fact(containment, places[at - 1], within);
+    for (const other of all) {
+      if (joined.has(other)) continue;
+      const isAbout = activity && !isA(other.type, Actor) && subject && fits(subject, activity, other) > 0;
+      if (isAbout) this.#fact(subject, activity, other);
+      else
+        this.#join(
+          [actor, activity].filter((each) => each !== undefined),
+          other,
+        );
+    }
+  }
+
+  /** The one type of fact that fits best between a thing and one of those that the rows are about. */
+  #join(hubs: readonly Named[], other: Named): void {
+    const parts = new Set<RelationshipType>(Object.values(this.#model.parts));
+    for (const hub of hubs) {
+      const ways = this.#model.relationships
+        .filter((type) => !parts.has(type))
+        .flatMap((type) => [
+          { type, from: hub, to: other, fit: fits(type, hub, other) },
+          { type, from: other, to: hub, fit: fits(type, other, hub) },
+        ])
+        .filter(({ type, fit }) => fit > 0 && this.#canSay(type.properties))
+        .sort((a, b) => b.fit - a.fit);
+      const [best, second] = ways;
+      if (!best || best.fit === second?.fit) continue;
+      this.#fact(best.type, best.from, best.to);
+      return;
+    }
+  }
+
+  /** Whether all that a fact must say is there, or can be guessed. */
+  #canSay(properties: Properties): boolean {
+    return Object.entries(properties).every(
+      ([name, property]) => property.optional || property.kind === 'choice' || this.#property(name),
+    );
+  }
+
+  #fact(type: RelationshipType | undefined, from: Named | undefined, to: Named | undefined, day?: Column): void {
+    if (!type || !from || !to || fits(type, from, to) < 0 || !this.#canSay(type.properties)) return;
+    const own = this.#own(type.properties);
+    const date = day ? `, date: ${text(this.#cell(day))}` : '';
+    this.#facts.push(
+      `{ ${this.#when([...from.needed, ...to.needed])}from: ${from.id}, to: ${to.id}, type: ${type.name}${own}${date}, evidence: ${this.#evidence} }${GUESS}`,
+    );
+  }
+
+  /** Places, each before the one that it lies within, as far as types and rows tell. */
+  #smallestFirst(places: readonly Named[]): Named[] {
+    const { containment } = this.#model.parts;
+    const isWithin = (a: Named, b: Named) =>
+      containment?.ends.some(({ from, to }) => from.type === a.type && to.type === b.type) ?? false;
+    return [...places].sort((a, b) => {
+      if (isWithin(a, b)) return -1;
+      return isWithin(b, a) ? 1 : b.column.cells.length - a.column.cells.length;
+    });
+  }
+
+  /** The properties that columns give, and what is guessed of those that must be there. */
+  #own(properties: Properties, besides?: string): string {
+    return Object.entries(properties)
+      .flatMap(([name, property]) => {
+        if (name === besides) return [];
+        const column = this.#property(name);
+        const given = column && this.#given(column, property);
+        const isNeeded = !property.optional && !('byDefault' in property && property.byDefault !== undefined);
+        const guess = property.kind === 'choice' && isNeeded ? guessOf(property) : undefined;
+        if (given === undefined) return guess === undefined ? [] : [`, ${name}: ${guess}`];
+        return [`, ${name}: ${guess !== undefined && column?.hasEmpty ? `{ first: [${given}, ${guess}] }` : given}`];
+      })
+      .join('');
+  }
+
+  /** What stands for the value of a property; undefined where the cells are none. */
+  #given(column: Column, property: Property): string | undefined {
+    return property.kind === 'choice' ? this.#choice(column, property) : text(this.#cell(column));
+  }
+
+  #choice(column: Column, property: ChoiceProperty): string | undefined {
+    const { cells, isWhole, name } = column;
+    if (!this.#used.has(name) && cells.some((cell) => !(cell in property.vocabulary.values))) {
+      const long = cells.find((cell) => cell.length > LONGEST_VALUE);
+      if (!isWhole || cells.length > MOST_VALUES || long !== undefined) {
+        const why =
+          long === undefined
+            ? `it has more than ${MOST_VALUES} different cells`
+            : 'some of its cells are whole sentences';
+        this.#left.set(name, `${why}; values says what each means`);
+        return undefined;
+      }
+      const meanings = cells.map((cell) => {
+        const found = valueMeant(cell, property);
+        return { cell, meaning: found?.value ?? guessOf(property), isSure: found?.isSure ?? false };
+      });
+      this.#values(name, meanings);
+    }
+    return text(this.#cell(column));
+  }
+
+  /** A rule that says what each cell means, those that are guesses marked. */
+  #values(
+    made: string,
+    meanings: readonly { readonly cell: string; readonly meaning: string; readonly isSure: boolean }[],
+    of?: Column,
+  ): void {
+    if (this.#rules.has(made)) return;
+    this.#rules.set(made, [
+      `${text(made)}:`,
+      ...(of ? [`  of: ${text(of.name)}`] : []),
+      '  values:',
+      ...meanings.map(({ cell, meaning, isSure }) => `    ${text(cell)}: ${plainOr(meaning)}${isSure ? '' : GUESS}`),
+    ]);
+  }
+
+  #rule(made: string, rule: string): void {
+    this.#rules.set(made, [`${text(made)}: ${rule}`]);
+  }
+
+  /** Why what a column is taken for makes nothing. */
+  #unused({ name }: Column): void {
+    const meaning = this.#table.guesses.meanings.get(name);
+    if (!meaning || this.#used.has(name) || this.#left.has(name)) return;
+    this.#left.set(name, unusedFor[meaning.kind]);
+  }
+
+  #meaning(kind: 'day' | 'document' | 'page'): Column | undefined {
+    const { columns, guesses } = this.#table;
+    return columns.find(({ name }) => guesses.meanings.get(name)?.kind === kind);
+  }
+
+  /** The column for a property. */
+  #property(property: string): Column | undefined {
+    const { columns, guesses } = this.#table;
+    return columns.find(({ name }) => {
+      const meaning = guesses.meanings.get(name);
+      return meaning?.kind === 'property' && meaning.name === property && !this.#left.has(name);
+    });
+  }
+
+  /** What stands for the cell of a column, which is used, and read as its days are written. */
+  #cell({ name }: Column): string {
+    this.#used.add(name);
+    const meaning = this.#table.guesses.meanings.get(name);
+    if (meaning?.kind === 'day' && meaning.days.patterns.length > 0) {
+      const { patterns, isAmbiguous } = meaning.days;
+      this.#rule(name, `{ days: ${oneOrList(patterns)} }${isAmbiguous ? GUESS : ''}`);
+    }
+    return `{${name}}`;
+  }
+
+  /** The name of a column that is made, which the table has not. */
+  #free(name: string): string {
+    const isTaken = (each: string) =>
+      this.#rules.has(each) || this.#table.columns.some((column) => column.name === each);
+    let free = name;
+    for (let at = 1; isTaken(free); at++) free = at === 1 ? `${name} id` : `${name} id ${at}`;
+    return free;
+  }
+
+  /** Only rows with something in these columns, where some have nothing. */
+  #when(columns: readonly Column[]): string {
+    const needed = new Set(columns.flatMap(({ name, hasEmpty }) => (hasEmpty ? [text(name)] : [])));
+    return needed.size === 0 ? '' : `when: [${[...needed].join(', ')}], `;
+  }
+}
+
+const unusedFor = {
+  day: 'it is a column of days, and no column is of what happens on a day',
+  property: 'it says something of what no column names',
+  type: 'its type wants what no column has',
+  document: 'it names sources',
+  page: 'it is a column of pages',
+  name: 'it is a column of names, and another column has those',
+  id: 'it is a column of ids, and things are told apart by their names',
+  label: 'it is a column of labels, without ids',
+  source: 'it is an end of an edge, without the other',
+  target: 'it is an end of an edge, without the other',
+} as const;
+
+/** Who took part: a person before others, and a place only where nobody else did. */
+function actorAmong(model: Model, all: readonly Named[], activity: Named | undefined): Named | undefined {
+  const person = personType(model);
+  const { participation } = model.parts;
+  const actors = all.filter((named) =>
+    activity && participation ? fits(participation, named, activity) >= 0 : isA(named.type, Actor),
+  );
+  return (
+    actors.find(({ type }) => type === person) ??
+    actors.find(({ type }) => !typesOf(model, Place).includes(type)) ??
+    (activity ? actors[0] : undefined)
+  );
+}
+
+/** How well a type of fact fits between two things: how many of its ends are their very types; negative where it does not. */
+function fits(relationship: RelationshipType, from: Named, to: Named): number {
+  const nearness = ({ type }: Named, declared: RelationshipType['ends'][number]['from']['type']) => {
+    if (!isA(type, declared)) return Number.NEGATIVE_INFINITY;
+    return declared.kind === 'type' ? 2 : labelsOf(type).indexOf(declared.name) < labelsOf(type).length - 1 ? 1 : 0;
+  };
+  return Math.max(...relationship.ends.map((ends) => nearness(from, ends.from.type) + nearness(to, ends.to.type)));
+}
+
+function guessOf({ guess, byDefault, vocabulary }: ChoiceProperty): string {
+  return guess ?? byDefault ?? Object.keys(vocabulary.values)[0] ?? '';
+}
+
+function isCountry({ term }: EntityType): boolean {
+  return /[:/]country$/i.test(term ?? '');
+}
+
+/** What a property wants to be. */
+function expected(seed: Property['seed']): string {
+  return seed.safeParse('').error?.issues[0]?.message ?? 'a text';
+}
+
+/** The first text in which no cell is empty. */
+function first(texts: readonly string[]): string {
+  const [only = '', ...others] = texts.map(text);
+  return others.length === 0 ? only : `{ first: [${[only, ...others].join(', ')}] }`;
+}
+
+function oneOrList(texts: readonly string[]): string {
+  const [only = '', ...others] = texts.map(text);
+  return others.length === 0 ? only : `[${[only, ...others].join(', ')}]`;
+}
+
+/** A value of a vocabulary as it is, and any other text in quotes. */
+function plainOr(value: string): string {
+  return /^[A-Z][A-Z0-9_]*$/.test(value) && !/^(?:NULL|TRUE|FALSE|Y|N|NO|YES|ON|OFF)$/.test(value)
+    ? value
+    : text(value);
+}

@@ -1,0 +1,26 @@
+/** What is drafted of one table, as lines of its manifest. */
+export interface TableSections {
+  readonly columns: readonly string[];
+  readonly documents: readonly string[];
+  readonly passages: readonly string[];
+  readonly entities: readonly string[];
+  readonly facts: readonly string[];
+  /** The columns that something is made of. */
+  readonly used: ReadonlySet<string>;
+  /** Why a column is not used, by its name. */
+  readonly left: ReadonlyMap<string, string>;
+  readonly notes: readonly string[];
+}
+
+/** Marks a guess. */
+export const GUESS = ' # ?';
+
+/** A text in quotes, as YAML and JSON both have it. */
+export function text(value: string): string {
+  return JSON.stringify(value);
+}
+
+/** A list under a key; nothing where it is empty. */
+export function listed(key: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`    ${key}:`, ...items.map((item) => `      - ${item}`)];
+}
