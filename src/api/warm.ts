@@ -62,14 +62,10 @@ export async function warmUp({ graph, shared, schema, model, signal }: WarmOptio
       const { reads } = plan;
       const context = new Operation(graph, { languages: [], model, shared, reads, signal });
       const asking = Promise.resolve(executor.execute(plan, { type: name }, { context, turns: context.turns }));
-      // The store is away, or this was ended: who asks is told so.
-      if (
-        await asking.then(
-          ({ errors }) => errors,
-          () => true,
-        )
-      )
-        return;
+      // Undefined where this was ended.
+      const answer = await asking.catch(() => undefined);
+      // The store is away: who asks is told so.
+      if (!answer || answer.errors) return;
     }
   }
 }

@@ -39,6 +39,11 @@ export function typeOfId(id: string): string {
   return id.slice(0, id.indexOf(':'));
 }
 
+/** The type of relationship in the id of a fact. */
+export function typeOfFactId(id: string): string {
+  return id.slice(0, id.indexOf('|'));
+}
+
 /** True for a type, a colon and what an id may hold, in Unicode's form NFC: so that one id has one form. */
 export function isEntityId(id: string): boolean {
   return ENTITY_ID.test(id) && id.normalize('NFC') === id;

@@ -1,6 +1,6 @@
 import { derivedOf } from '../../declare/derived.ts';
 import { type EntityType, isDated, propertiesOf } from '../../declare/entity.ts';
-import { orderKey } from '../../declare/ids.ts';
+import { orderKey, typeOfFactId } from '../../declare/ids.ts';
 import { type Model, ordersOf, typeNamed } from '../../declare/model.ts';
 import { orderedIn, type Properties } from '../../declare/property.ts';
 import { choose, untag } from '../../text/language.ts';
@@ -54,7 +54,7 @@ function namePart(row: StoredRow): StoredRow {
 /** What follows from the properties of a fact that its type declares. */
 export function followingPart(row: StoredRow, model: Model, witness: Witness): StoredRow {
   const id = idOf(row);
-  const type = model.relationships.find(({ name }) => name === id.slice(0, id.indexOf('|')));
+  const type = model.relationships.find(({ name }) => name === typeOfFactId(id));
   return ofProperties(row, type && { properties: type.properties, orders: orderedIn(type.properties) }, witness);
 }
 

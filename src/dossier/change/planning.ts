@@ -1,4 +1,5 @@
 import { labelsOf } from '../../declare/entity.ts';
+import { typeOfFactId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Value } from '../../graph/port.ts';
 import { untag } from '../../text/language.ts';
@@ -216,7 +217,7 @@ export class Planning {
     if (latest !== undefined) whole['latest'] = latest;
     if (surelyFrom !== undefined) whole['surelyFrom'] = surelyFrom;
     if (surelyTo !== undefined) whole['surelyTo'] = surelyTo;
-    if (this.#following.has(id.slice(0, id.indexOf('|'))))
+    if (this.#following.has(typeOfFactId(id)))
       Object.assign(whole, followingPart(row, this.#model, this.#knownWitness));
     return whole;
   }

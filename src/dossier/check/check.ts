@@ -1,3 +1,4 @@
+import { typeOfFactId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Planning } from '../change/planning.ts';
 import type { Problems } from '../problem.ts';
@@ -98,7 +99,7 @@ export class Check {
     this.factIds.add(hashOf(fact.id));
     this.factCount++;
     this.span.extend(fact.row);
-    const name = fact.id.slice(0, fact.id.indexOf('|'));
+    const name = typeOfFactId(fact.id);
     const facts = this.#acyclicFacts(name);
     if (!facts || facts.push(fact) <= MOST_ACYCLIC) return;
     const message = `the dossier has more than ${MOST_ACYCLIC} facts of the type ${name}; expected fewer.`;

@@ -1,4 +1,5 @@
 import { quoted } from '../../declare/errors.ts';
+import { typeOfFactId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import { propertyOf } from '../../declare/property.ts';
 import { furtherIdentity } from '../../declare/relationship.ts';
@@ -106,8 +107,7 @@ export class RepeatedRows {
 
   /** How two facts could be told apart that differ in some properties, as the end of what is expected. */
   #orTold({ kind, id }: StatedRow, differing: readonly string[]): string {
-    const type =
-      kind === 'fact' ? this.#model.relationships.find(({ name }) => name === id.slice(0, id.indexOf('|'))) : undefined;
+    const type = kind === 'fact' ? this.#model.relationships.find(({ name }) => name === typeOfFactId(id)) : undefined;
     const telling = type ? furtherIdentity(type).filter((name) => differing.includes(name)) : [];
     if (!type || telling.length === 0) return '';
     return `, or the model to name ${telling.join(' or ')} in the identity of ${type.name}`;

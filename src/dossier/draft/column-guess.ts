@@ -109,7 +109,9 @@ class Guessing {
   }
 
   #byName(): void {
-    const isEdges = ['source', 'target'].every((kind) => this.#open().some(({ name }) => likeness(name, [kind]) === 3));
+    const isEdges = ['source', 'target'].every((kind) =>
+      this.#open().some(({ name }) => likeness(name, [kind]) === ALIKE.whole),
+    );
     const candidates = this.#open().flatMap((column) => this.#candidatesFor(column, isEdges));
     candidates.sort((a, b) => b.alike - a.alike || a.rank - b.rank);
     const holders = new Map<string, string>();

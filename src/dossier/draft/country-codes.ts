@@ -1,5 +1,4 @@
-import { spellings } from '../../text/letters.ts';
-import { withoutArticle } from '../../text/words.ts';
+import { bareWords } from './likeness.ts';
 
 /** In which names of states are known. */
 const LANGUAGES = ['en', 'ar', 'tr', 'fr'];
@@ -46,10 +45,5 @@ const CODES = LETTERS.flatMap((first) => LETTERS.map((second) => first + second)
 );
 
 function plain(name: string): string {
-  const [letters = ''] = spellings(name);
-  return letters
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((part) => part !== '')
-    .map((part) => withoutArticle(part) ?? part)
-    .join(' ');
+  return bareWords(name).join(' ');
 }

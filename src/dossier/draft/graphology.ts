@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { propertiesOf } from '../../declare/entity.ts';
-import { isEntityId, isSlug, passageId } from '../../declare/ids.ts';
+import { isEntityId, isSlug, passageId, typeOfId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Properties, Property } from '../../declare/property.ts';
 import { documentId, slugOfDocument } from '../read/evidence.ts';
@@ -10,10 +10,15 @@ import {
   byLanguage,
   decimal,
   evidenceOf,
-  grouped,
+  headOf,
+  identifiersOf,
+  namesOf,
   oneOrSeveral,
+  propertiesBy,
+  questionOf,
   type Restated,
   type RestatedMap,
+  tagged,
 } from '../save/restated.ts';
 import { HashSet, hashOf } from '../spill/hash.ts';
 import { bytesOf } from '../table/bytes.ts';
@@ -77,7 +82,7 @@ export async function writeDossierOf(
   options: ReadingOptions,
 ): Promise<{ readonly leftOut: number }> {
   const files = new DossierFiles();
-  const head = await headOf(path, files, options);
+  const head = await readHead(path, files, options);
   try {
     if (head.model !== model.name)
       throw new TableUnreadable(0, `the file is written in the model ${head.model}; expected ${model.name}.`);
@@ -88,7 +93,7 @@ export async function writeDossierOf(
       else if (place === 'nodes.*') files.entity(element.entity());
       else files.fact(element.fact());
     });
-    for (const question of listIn(head.dossier, 'questions')) files.question(questionOf(valuesIn(question)));
+    for (const question of listIn(head.dossier, 'questions')) files.question(questionFrom(valuesIn(question)));
     await mkdir(folder, { recursive: true });
     await files.write(folder, { ...dossierHead(head, slug), ...(isOwnModel ? {} : { model: model.name }) });
     if (isOwnModel) await writeModel(folder, model);
@@ -104,7 +109,7 @@ const HEAD_PATHS = ['name', 'model', 'columns', 'dossier', 'passages.*', 'docume
 );
 
 /** Reads the attributes of the graph, and adds the passages and documents among them to the files. */
-async function headOf(path: string, files: DossierFiles, options: ReadingOptions): Promise<Head> {
+async function readHead(path: string, files: DossierFiles, options: ReadingOptions): Promise<Head> {
   const passages = new HashSet();
   const head: { [name: string]: unknown } = {};
   const documents: RestatedMap[] = [];
@@ -130,20 +135,16 @@ async function headOf(path: string, files: DossierFiles, options: ReadingOptions
 
 function dossierHead({ name, dossier }: Head, slug: string): RestatedMap {
   if (!dossier) return { id: slugOf(slug) || 'dossier', title: { en: name } };
-  const description = listIn(dossier, 'description');
-  return {
-    id: String(dossier['id']),
-    title: textsIn(dossier['title']),
-    ...(description.length > 0 ? { description: textsIn(description) } : {}),
-  };
+  const { id, title, description } = dossier;
+  return headOf({ id: String(id), title: taggedIn(title), description: taggedIn(description) });
 }
 
-function questionOf({ title, document, variables }: Values): RestatedMap {
-  return {
-    title: textsIn(title),
+function questionFrom({ title, document, variables }: Values): RestatedMap {
+  return questionOf({
+    title: taggedIn(title),
     document: String(document),
-    ...(variables === undefined ? {} : { variables: String(variables) }),
-  };
+    variables: variables === undefined ? undefined : String(variables),
+  });
 }
 
 function documentFrom(values: Values, line: number): RestatedMap {
@@ -183,17 +184,13 @@ class Element {
   /** @throws TableUnreadable */
   entity(): RestatedMap {
     const id = String(this.#element['key']);
-    const type = isEntityId(id) ? typeNamed(this.#model, id.slice(0, id.indexOf(':'))) : undefined;
+    const type = isEntityId(id) ? typeNamed(this.#model, typeOfId(id)) : undefined;
     if (!type) throw new TableUnreadable(this.#line, `a node is ${JSON.stringify(id)}; expected the id of an entity.`);
-    const preferred = this.#texts('preferred');
-    const names = this.#texts('names');
-    const others = names.filter((name) => !preferred.includes(name));
     return {
       id,
-      names: byLanguage(others.length > 0 ? others : names),
-      ...this.#tagged('preferred', 'preferred'),
-      ...this.#tagged('description', 'descriptions'),
-      ...this.#identifiers(),
+      ...namesOf(this.#texts('names'), this.#texts('preferred')),
+      ...tagged('description', this.#texts('descriptions')),
+      ...identifiersOf(this.#identifiers()),
       ...this.#properties(propertiesOf(type)),
       ...evidenceOf(this.evidence),
     };
@@ -214,18 +211,13 @@ class Element {
       to: String(target),
       ...this.#properties(type.properties),
       ...this.#text('date', 'date'),
-      ...this.#tagged('note', 'notes'),
+      ...tagged('note', this.#texts('notes')),
       ...evidenceOf(this.evidence),
     };
   }
 
   #properties(properties: Properties): RestatedMap {
-    return Object.fromEntries(
-      Object.entries(properties).flatMap(([name, property]) => {
-        const value = this.#property(name, property);
-        return value === undefined ? [] : [[name, value]];
-      }),
-    );
+    return propertiesBy(properties, (name, property) => this.#property(name, property));
   }
 
   #property(name: string, property: Property): Restated | undefined {
@@ -246,7 +238,7 @@ class Element {
       case 'references':
         return Array.isArray(value) && value.length > 0 ? oneOrSeveral(value.map(String)) : undefined;
       case 'quantities':
-        return Array.isArray(value) && value.length > 0 ? value.map((each) => quantityOf(valuesIn(each))) : undefined;
+        return Array.isArray(value) && value.length > 0 ? value.map((each) => quantityFrom(valuesIn(each))) : undefined;
       default:
         return value === undefined ? undefined : scalar(value);
     }
@@ -261,32 +253,23 @@ class Element {
     return taggedIn(this.#attributes[attribute]);
   }
 
-  #tagged(key: string, attribute: string): RestatedMap {
-    const texts = this.#texts(attribute);
-    return texts.length > 0 ? { [key]: byLanguage(texts) } : {};
-  }
-
   #text(key: string, attribute: string): RestatedMap {
     const value = this.#attributes[attribute];
     return value === undefined ? {} : { [key]: String(value) };
   }
 
-  #identifiers(): RestatedMap {
-    const stored = listIn(this.#attributes, 'identifiers').map((each) => {
+  #identifiers(): string[] {
+    return listIn(this.#attributes, 'identifiers').map((each) => {
       const { scheme, value } = valuesIn(each);
       return `${scheme} ${value}`;
     });
-    return stored.length > 0 ? { identifiers: grouped(stored) } : {};
   }
 }
 
-function quantityOf({ name, value, labels, evidence }: Values): RestatedMap {
-  return {
-    name: String(name),
-    value: scalar(value),
-    label: textsIn(labels),
-    ...evidenceOf(Array.isArray(evidence) ? evidence.map(String) : []),
-  };
+function quantityFrom(values: Values): RestatedMap {
+  const { name, value, labels } = values;
+  const evidence = listIn(values, 'evidence').map(String);
+  return { name: String(name), value: scalar(value), label: textsIn(labels), ...evidenceOf(evidence) };
 }
 
 function scalar(value: unknown): string {

@@ -41,7 +41,12 @@ function likenessTo(parts: readonly string[], word: readonly string[]): number {
 
 /** `eventKind`, `event_kind` and `Event kind` have the same parts. */
 function partsOf(text: string): string[] {
-  const [letters = ''] = spellings(text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
+  return bareWords(text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
+}
+
+/** The words of a text in their usual spelling, without their articles. */
+export function bareWords(text: string): string[] {
+  const [letters = ''] = spellings(text);
   return letters
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => part !== '')

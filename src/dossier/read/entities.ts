@@ -1,5 +1,5 @@
 import { propertiesOf } from '../../declare/entity.ts';
-import { isEntityId } from '../../declare/ids.ts';
+import { isEntityId, typeOfId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Written } from '../../yaml/read.ts';
 import { evidenceOf } from './evidence.ts';
@@ -26,7 +26,7 @@ export function readEntities(
 
 function readEntity(sheet: Sheet, written: Written, model: Model, references: Reference[]): EntitySeed[] {
   const id = idOf(sheet, written, model);
-  const type = id && typeNamed(model, id.slice(0, id.indexOf(':')));
+  const type = id && typeNamed(model, typeOfId(id));
   if (id === undefined || !type) {
     sheet.lose();
     return [];
@@ -69,7 +69,7 @@ export function entityIdOf(sheet: Sheet, written: Written, what: string, model: 
   const id = sheet.text(written, what, ENTITY_ID, { most: MAX_ENTITY_ID, lines: false })?.normalize('NFC');
   if (id === undefined) return undefined;
   if (!isEntityId(id)) return sheet.fail(written.line, `${what} is "${id}"; expected ${ENTITY_ID}.`);
-  const type = id.slice(0, id.indexOf(':'));
+  const type = typeOfId(id);
   if (typeNamed(model, type)) return id;
   const types = model.types.map((each) => each.name);
   return sheet.fail(written.line, `${what} is "${id}", and there is no type ${type}; expected ${oneOf(types)}.`);

@@ -1,5 +1,5 @@
 import { type EntityType, isA, labelsOf } from '../../declare/entity.ts';
-import { factId } from '../../declare/ids.ts';
+import { factId, typeOfId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Ends, RelationshipType } from '../../declare/relationship.ts';
 import type { Written } from '../../yaml/read.ts';
@@ -80,8 +80,8 @@ function checkEnds(
   model: Model,
 ): void {
   if (source === target) sheet.fail(line, `from and to are both "${source}"; expected two entities.`);
-  const from = typeNamed(model, source.slice(0, source.indexOf(':')));
-  const to = typeNamed(model, target.slice(0, target.indexOf(':')));
+  const from = typeNamed(model, typeOfId(source));
+  const to = typeNamed(model, typeOfId(target));
   if (!from || !to || type.ends.some((ends) => isA(from, ends.from.type) && isA(to, ends.to.type))) return;
   const pairs = generalPairs(type, model).map((ends) => `from ${ends.from.type.name} to ${ends.to.type.name}`);
   sheet.fail(line, `${type.name} leads from ${from.name} to ${to.name} here; expected ${pairs.join(', or ')}.`);

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { labelsOf } from '../../declare/entity.ts';
+import { typeOfId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Properties, Property, QuantitySeed } from '../../declare/property.ts';
 import { at, found, plain, type Written } from '../../yaml/read.ts';
@@ -129,7 +130,7 @@ function byLanguage(tagged: readonly string[]): Record<string, string> {
 export function checkTypes(sheet: Sheet, { name, property, value, line }: PropertyValue, model: Model): void {
   if (property.kind !== 'reference' && property.kind !== 'references') return;
   for (const id of referencesIn(property, value)) {
-    const type = typeNamed(model, id.slice(0, id.indexOf(':')));
+    const type = typeNamed(model, typeOfId(id));
     if (!type || !labelsOf(type).includes(property.to))
       sheet.fail(
         line,

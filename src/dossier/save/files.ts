@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { typeOfId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Progress } from '../read/dossier.ts';
 import { slugOfDocument } from '../read/evidence.ts';
@@ -68,7 +69,7 @@ export class DossierFiles {
   entity(row: RestatedMap): void {
     const id = String(row['id']);
     this.#counts.entities++;
-    this.#section(`entities/${fileName(id.slice(0, id.indexOf(':')))}`, 'entities').add(row);
+    this.#section(`entities/${fileName(typeOfId(id))}`, 'entities').add(row);
   }
 
   fact(row: RestatedMap): void {

@@ -1,6 +1,9 @@
+import type { DossierRow } from '../../declare/dossiers.ts';
 import { propertiesOf } from '../../declare/entity.ts';
+import { typeOfFactId, typeOfId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import { type Properties, type Property, partName } from '../../declare/property.ts';
+import type { Question } from '../../declare/question.ts';
 import { moneyIn } from '../../declare/schema/property.ts';
 import { decimalOf } from '../../money/money.ts';
 import { untag } from '../../text/language.ts';
@@ -11,6 +14,15 @@ import { type StoredRow, textOf, textsOf } from '../store/stored.ts';
 export type Restated = string | readonly Restated[] | RestatedMap;
 export interface RestatedMap {
   readonly [key: string]: Restated;
+}
+
+/** What `dossier.yaml` says of a dossier; texts are tagged. */
+export function headOf({ id, title, description }: Pick<DossierRow, 'id' | 'title' | 'description'>): RestatedMap {
+  return { id, title: byLanguage(title), ...tagged('description', description) };
+}
+
+export function questionOf({ title, document, variables }: Question): RestatedMap {
+  return { title: byLanguage(title), document, ...(variables === undefined ? {} : { variables }) };
 }
 
 /** A document as a file of a dossier writes it, without its passages. */
@@ -29,14 +41,14 @@ export function passageOf(row: StoredRow): RestatedMap {
 /** @throws TypeError the model has no such type */
 export function entityOf(model: Model, row: StoredRow): RestatedMap {
   const id = textOf(row, 'id') ?? '';
-  const type = typeNamed(model, id.slice(0, id.indexOf(':')));
+  const type = typeNamed(model, typeOfId(id));
   if (!type) throw new TypeError(`The model ${model.name} has no type of ${id}.`);
   return {
     id,
-    ...namesOf(row),
-    ...tagged(row, 'description'),
-    ...identifiersOf(row),
-    ...propertiesIn(propertiesOf(type), row),
+    ...namesOf(textsOf(row, 'names'), textsOf(row, 'preferred')),
+    ...tagged('description', textsOf(row, 'description')),
+    ...identifiersOf(textsOf(row, 'identifiers')),
+    ...propertiesBy(propertiesOf(type), (name, property) => propertyIn(name, property, row)),
     ...evidenceOf(textsOf(row, 'evidence')),
   };
 }
@@ -44,15 +56,15 @@ export function entityOf(model: Model, row: StoredRow): RestatedMap {
 /** @throws TypeError the model has no such type */
 export function factOf(model: Model, row: StoredRow): RestatedMap {
   const id = textOf(row, 'id') ?? '';
-  const type = model.relationships.find(({ name }) => name === id.slice(0, id.indexOf('|')));
+  const type = model.relationships.find(({ name }) => name === typeOfFactId(id));
   if (!type) throw new TypeError(`The model ${model.name} has no type of ${id}.`);
   return {
     from: textOf(row, 'source') ?? '',
     type: type.name,
     to: textOf(row, 'target') ?? '',
-    ...propertiesIn(type.properties, row),
+    ...propertiesBy(type.properties, (name, property) => propertyIn(name, property, row)),
     ...texts(row, ['date']),
-    ...tagged(row, 'note'),
+    ...tagged('note', textsOf(row, 'note')),
     ...evidenceOf(textsOf(row, 'evidence')),
   };
 }
@@ -63,20 +75,18 @@ export function byLanguage(stored: readonly string[]): RestatedMap {
 }
 
 /** Those that are preferred are stored before the others, wherever they were written. */
-function namesOf(row: StoredRow): RestatedMap {
-  const names = textsOf(row, 'names');
-  const preferred = textsOf(row, 'preferred');
+export function namesOf(names: readonly string[], preferred: readonly string[]): RestatedMap {
   const others = names.filter((name) => !preferred.includes(name));
-  return { names: byLanguage(others.length > 0 ? others : names), ...tagged(row, 'preferred') };
+  return { names: byLanguage(others.length > 0 ? others : names), ...tagged('preferred', preferred) };
 }
 
-function identifiersOf(row: StoredRow): RestatedMap {
-  const stored = textsOf(row, 'identifiers');
+/** Identifiers, each after its catalogue and a space, under their key, where there are some. */
+export function identifiersOf(stored: readonly string[]): RestatedMap {
   return stored.length > 0 ? { identifiers: grouped(stored) } : {};
 }
 
 /** What stands after the first space of each by what stands before it: texts by language, identifiers by catalogue. */
-export function grouped(stored: readonly string[]): RestatedMap {
+function grouped(stored: readonly string[]): RestatedMap {
   const groups = new Map<string, string[]>();
   for (const each of stored) {
     const { language: key, value } = untag(each);
@@ -85,9 +95,9 @@ export function grouped(stored: readonly string[]): RestatedMap {
   return Object.fromEntries([...groups].map(([key, values]) => [key, oneOrSeveral(values)]));
 }
 
-function tagged(row: StoredRow, property: string): RestatedMap {
-  const stored = textsOf(row, property);
-  return stored.length > 0 ? { [property]: byLanguage(stored) } : {};
+/** Tagged texts under a key, where there are some. */
+export function tagged(key: string, stored: readonly string[]): RestatedMap {
+  return stored.length > 0 ? { [key]: byLanguage(stored) } : {};
 }
 
 function texts(row: StoredRow, properties: readonly string[]): RestatedMap {
@@ -114,10 +124,14 @@ export function oneOrSeveral(values: readonly string[]): Restated {
   return others.length === 0 ? only : values;
 }
 
-function propertiesIn(properties: Properties, row: StoredRow): RestatedMap {
+/** The properties that have a value. */
+export function propertiesBy(
+  properties: Properties,
+  restate: (name: string, property: Property) => Restated | undefined,
+): RestatedMap {
   return Object.fromEntries(
     Object.entries(properties).flatMap(([name, property]) => {
-      const value = propertyIn(name, property, row);
+      const value = restate(name, property);
       return value === undefined ? [] : [[name, value]];
     }),
   );

@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type DossierRow, dossiersIn, questionsOf } from '../../declare/dossiers.ts';
 import type { Model } from '../../declare/model.ts';
-import type { Question } from '../../declare/question.ts';
 import type { Graph, Params, Query, Runner, RunOptions } from '../../graph/port.ts';
 import { contributionsOf } from '../change/merge.ts';
 import type { Progress } from '../read/dossier.ts';
@@ -11,11 +10,11 @@ import { OWN_MODEL } from '../read/model-name.ts';
 import type { Counts } from '../store/dossiers.ts';
 import { DEGREES } from '../store/reading.query.ts';
 import { Reading } from '../store/reading.ts';
-import { type StoredRow, statedPart, textOf } from '../store/stored.ts';
+import { factTypeOf, type StoredRow, statedPart, textOf } from '../store/stored.ts';
 import { UnknownDossier } from '../unload.ts';
 import { FACTS_FROM_SOME, factsFromOne } from './facts.query.ts';
 import { DossierFiles, writeModel } from './files.ts';
-import { byLanguage, documentOf, entityOf, factOf, passageOf, type RestatedMap } from './restated.ts';
+import { documentOf, entityOf, factOf, headOf, passageOf, questionOf } from './restated.ts';
 import { MARK } from './section.ts';
 
 /** A dossier cannot be saved there, or not now. The message says why. */
@@ -158,7 +157,7 @@ class Saving {
   async *#factsOfSome(ids: readonly string[]): AsyncGenerator<StoredRow> {
     if (ids.length === 0) return;
     const rows = await this.#run(FACTS_FROM_SOME, { ids, dossier: this.#dossier.id });
-    const place = (row: StoredRow) => [textOf(row, 'source'), typeOf(row), textOf(row, 'order')].join('\n');
+    const place = (row: StoredRow) => [textOf(row, 'source'), factTypeOf(row), textOf(row, 'order')].join('\n');
     const placed = rows.map((row) => ({ row, place: place(row) }));
     for (const { row } of placed.sort((a, b) => (a.place < b.place ? -1 : 1))) yield row;
   }
@@ -194,23 +193,6 @@ class Saving {
     if (!own) throw new TypeError(`${textOf(row, 'id')} has nothing of the dossier ${this.#dossier.id}.`);
     return own;
   }
-}
-
-function headOf({ id, title, description }: DossierRow): RestatedMap {
-  return {
-    id,
-    title: byLanguage(title),
-    ...(description.length > 0 ? { description: byLanguage(description) } : {}),
-  };
-}
-
-function questionOf({ title, document, variables }: Question): RestatedMap {
-  return { title: byLanguage(title), document, ...(variables === undefined ? {} : { variables }) };
-}
-
-function typeOf(row: StoredRow): string {
-  const id = textOf(row, 'id') ?? '';
-  return id.slice(0, id.indexOf('|'));
 }
 
 /** The files of a dossier in a folder, but those of folders that are hidden. */

@@ -1,4 +1,5 @@
 import { Entity } from '../../declare/entity.ts';
+import { typeOfFactId } from '../../declare/ids.ts';
 import type { Value } from '../../graph/port.ts';
 
 /** A row of the graph, as its properties. */
@@ -36,6 +37,11 @@ export function textsOf(row: StoredRow | undefined, property: string): readonly 
 export function textOf(row: StoredRow | undefined, property: string): string | undefined {
   const value = row?.[property];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The type of relationship of the row of a fact. */
+export function factTypeOf(fact: StoredRow | undefined): string {
+  return typeOfFactId(textOf(fact, 'id') ?? '');
 }
 
 /** A row in one text, the same whatever the order of its properties. */

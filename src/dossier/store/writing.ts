@@ -10,7 +10,7 @@ import type { Lease } from './lease.ts';
 import { finishBatch } from './ledger.ts';
 import type { Existing } from './reading.query.ts';
 import { Reading } from './reading.ts';
-import { LABEL, type NodeKind, type StoredRow, textOf, textsOf } from './stored.ts';
+import { factTypeOf, LABEL, type NodeKind, type StoredRow, textsOf } from './stored.ts';
 
 /** A row that has to be written, and what was there when it was planned. What is derived in it is that of a new row. */
 export interface Change {
@@ -111,7 +111,7 @@ export class Writing {
   async facts(steps: readonly FactStep[], batch?: number | undefined): Promise<void> {
     for (const some of batch === undefined ? batchesOf(steps) : [steps]) {
       if (some.length === 0) continue;
-      const byType = groupedBy(some, ({ before, after }) => typeOf(after ?? before?.row));
+      const byType = groupedBy(some, ({ before, after }) => factTypeOf(after ?? before?.row));
       const write = async (transaction: Runner) => {
         for (const [type, ofType] of byType) await this.#factWriting.write(transaction, type, ofType);
       };
@@ -138,11 +138,6 @@ export class Writing {
     const states = (row: StoredRow | undefined) => (textsOf(row, 'dossiers').includes(this.#dossier) ? 1 : 0);
     return steps.reduce((sum, { before, after }) => sum + states(after) - states(before?.row), 0);
   }
-}
-
-function typeOf(fact: StoredRow | undefined): string {
-  const id = textOf(fact, 'id') ?? '';
-  return id.slice(0, id.indexOf('|'));
 }
 
 const nothing = () => undefined;

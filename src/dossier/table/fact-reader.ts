@@ -1,4 +1,4 @@
-import { factId } from '../../declare/ids.ts';
+import { factId, typeOfId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Property } from '../../declare/property.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
@@ -111,7 +111,7 @@ function hasPlainId({ properties }: RelationshipType): boolean {
 const PLAIN: ReadonlySet<Property['kind']> = new Set(['text', 'identifier', 'url', 'choice', 'reference']);
 
 function endTypes(source: string, target: string): string {
-  return `${source.slice(0, source.indexOf(':'))} ${target.slice(0, target.indexOf(':'))}`;
+  return `${typeOfId(source)} ${typeOfId(target)}`;
 }
 
 /** What was read from some templates, by the values that they were filled with. */

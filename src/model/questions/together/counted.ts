@@ -1,4 +1,5 @@
 import { Scope } from '../../../declare/filter.ts';
+import { typeOfId } from '../../../declare/ids.ts';
 import { type Connection, Edge, facetCounts, ofAlike, pageInfoOf } from '../../../declare/list/connection.ts';
 import { cursorScope, type Order, type PagingArgs, pagingOf } from '../../../declare/list/paging.ts';
 import { once } from '../../../declare/once.ts';
@@ -89,11 +90,7 @@ function admitted(
   const numbers = ids
     ? ids.flatMap((id) => placeOf(actors, id) ?? []).sort((one, other) => one - other)
     : [...actors.keys()];
-  return types ? numbers.filter((number) => types.includes(typeOf(actors[number] as string))) : numbers;
-}
-
-function typeOf(id: string): string {
-  return id.slice(0, id.indexOf(':'));
+  return types ? numbers.filter((number) => types.includes(typeOfId(actors[number] as string))) : numbers;
 }
 
 export interface Partner {
@@ -258,7 +255,7 @@ export function activityListOf(
   });
   const idOf = (activity: number) => of.activities[activity] as string;
   const valueIn = (facet: string, activity: number) =>
-    facet === 'types' ? typeOf(idOf(activity)) : of.choices[facet]?.[activity];
+    facet === 'types' ? typeOfId(idOf(activity)) : of.choices[facet]?.[activity];
   return {
     page: once(async () => {
       const { after } = paging;
