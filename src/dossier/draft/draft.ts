@@ -68,7 +68,8 @@ export async function draftDossier(
   const names = new Set<string>();
   const notes: string[] = [];
   const ours = await ourGraphIn(files);
-  const onBytes = telling(await bytesIn(files, ours !== undefined), onProgress);
+  const forms = ours === undefined ? await formsByFile(files) : new Map<string, SourceForm[]>();
+  const onBytes = telling(await bytesIn(files, forms), onProgress);
   if (ours !== undefined) {
     const { leftOut } = await told(ours, () =>
       writeDossierOf(ours, { folder, slug, model, isOwnModel }, { signal, onBytes }),
@@ -80,7 +81,7 @@ export async function draftDossier(
     const file = basename(path);
     if (names.has(file)) throw new DraftImpossible(`Two files are named ${file}; expected different names.`);
     names.add(file);
-    const tables = await tablesOf(path, file, model, { signal, onBytes });
+    const tables = await tablesOf(path, file, forms.get(path) ?? [], model, { signal, onBytes });
     const document = slugOf(file.slice(0, file.length - extname(file).length)) || `table-${index + 1}`;
     const drafted = manifestDraft(document, tables, model);
     texts.set(`${document}.yaml`, drafted.text);
@@ -106,14 +107,26 @@ async function freeFolder(folder: string): Promise<string> {
   }
 }
 
-/** How many bytes are read: a graph of ours twice, and what is no text of separated values into a table that is then read. */
-async function bytesIn(files: readonly string[], isOurs: boolean): Promise<number> {
-  let bytes = 0;
+/** The tables that each file has. @throws DraftImpossible */
+async function formsByFile(files: readonly string[]): Promise<Map<string, SourceForm[]>> {
+  const forms = new Map<string, SourceForm[]>();
   for (const path of files) {
     await mustBeFile(path);
+    forms.set(path, await told(path, () => formsOf(path)));
+  }
+  return forms;
+}
+
+/**
+ * How many bytes are read: a graph of ours, whose tables are not looked for, twice, and what is no text of separated values
+ * into a table that is then read.
+ */
+async function bytesIn(files: readonly string[], forms: ReadonlyMap<string, readonly SourceForm[]>): Promise<number> {
+  let bytes = 0;
+  for (const path of files) {
     const { size } = await stat(path);
-    const forms = isOurs ? [] : await told(path, () => formsOf(path));
-    bytes += isOurs ? 2 * size : forms.reduce((sum, { kind }) => sum + (kind === 'separated' ? 1 : 2) * size, 0);
+    const times = forms.get(path)?.reduce((sum, { kind }) => sum + (kind === 'separated' ? 1 : 2), 0) ?? 2;
+    bytes += times * size;
   }
   return bytes;
 }
@@ -142,11 +155,16 @@ async function ourGraphIn(files: readonly string[]): Promise<string | undefined>
   return isOurs ? only : undefined;
 }
 
-async function tablesOf(path: string, file: string, model: Model, options: ReadingOptions): Promise<DraftedTable[]> {
-  await mustBeFile(path);
+async function tablesOf(
+  path: string,
+  file: string,
+  forms: readonly SourceForm[],
+  model: Model,
+  options: ReadingOptions,
+): Promise<DraftedTable[]> {
   return await told(path, async () => {
     const tables: DraftedTable[] = [];
-    for (const form of await formsOf(path)) {
+    for (const form of forms) {
       const table = await looked(path, file, form, model, options);
       if (table) tables.push(table);
     }
