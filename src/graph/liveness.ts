@@ -12,8 +12,11 @@ const ANSWER_MS = 1_600;
 /** After so long, another connection is asked as well; so long after one failed, another is asked instead. */
 const SILENT_MS = 500;
 const FAILED_MS = 150;
-/** A network may lose a connection, and a busy store keep one waiting: that many must fail before the store is gone. */
-const PROBES = 3;
+/**
+ * A network may lose a connection, and a busy store keep one waiting: that many must fail, and nobody else be answered
+ * meanwhile, before the store is gone.
+ */
+const PROBES = 5;
 /** For so long after the store was found gone, it is taken to be. */
 const LOST_MS = 1_000;
 
@@ -27,6 +30,7 @@ export class Liveness {
   #probe: Probe;
   #asking: Promise<void> | undefined;
   #lost: { readonly error: unknown; readonly until: number } | undefined;
+  #answers = 0;
   #open = true;
 
   /**
@@ -42,6 +46,11 @@ export class Liveness {
   /** With what the store was found gone, where that was a moment ago. */
   get lost(): { readonly error: unknown } | undefined {
     return this.#lost !== undefined && performance.now() <= this.#lost.until ? this.#lost : undefined;
+  }
+
+  /** Tells that the store has answered on another connection. */
+  answered(): void {
+    this.#answers++;
   }
 
   /** Resolves when the store answers. @throws StoreUnavailable it is gone */
@@ -71,6 +80,7 @@ export class Liveness {
   #askAny(): Promise<void> {
     return new Promise((resolve, reject) => {
       const asked: Probe[] = [];
+      const answers = this.#answers;
       let failed = 0;
       let next: NodeJS.Timeout | undefined;
       let over = false;
@@ -83,7 +93,8 @@ export class Liveness {
           () => end(resolve, probe),
           (error: unknown) => {
             failed++;
-            if (failed === PROBES || !isWorthAnother(error)) end(() => reject(error));
+            if (!isWorthAnother(error)) end(() => reject(error));
+            else if (failed === PROBES) end(this.#answers === answers ? () => reject(error) : resolve);
             else if (failed === asked.length && !over) {
               clearTimeout(next);
               next = setTimeout(begin, FAILED_MS);

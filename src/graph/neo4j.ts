@@ -125,6 +125,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
       answer.then(
         (value) => {
           end();
+          liveness.answered();
           resolve(value);
         },
         (error: unknown) => {
