@@ -6,10 +6,10 @@ import { type Dependent, Dependents, inOrder } from './check/dependents.ts';
 import { KnownNodes } from './check/known.ts';
 import type { DaySpan } from './check/span.ts';
 import type { Problems } from './problem.ts';
+import { DossierContents } from './read/contents.ts';
 import type { Progress, ReadOptions } from './read/dossier.ts';
 import { documentOf } from './read/evidence.ts';
 import type { StatedRow } from './read/seed.ts';
-import { Stated } from './read/stated.ts';
 import { HashSet, hashOf } from './spill/hash.ts';
 import { SortedHashes } from './spill/sorted-hashes.ts';
 import type { Counts } from './store/dossiers.ts';
@@ -61,7 +61,7 @@ export class Replacement {
   readonly #model: Model;
   readonly #dossier: string;
   readonly #options: ReplacementOptions;
-  readonly #stated: Stated;
+  readonly #contents: DossierContents;
   readonly #finished: ReadonlySet<number> | undefined;
   readonly #reading: Reading;
   readonly #writing: Writing;
@@ -86,14 +86,14 @@ export class Replacement {
     lease: Lease,
     model: Model,
     dossier: string,
-    stated: Stated,
+    contents: DossierContents,
     finished: ReadonlySet<number> | undefined,
     options: ReplacementOptions,
   ) {
     this.#model = model;
     this.#dossier = dossier;
     this.#options = options;
-    this.#stated = stated;
+    this.#contents = contents;
     this.#finished = finished;
     this.#reading = new Reading(graph, dossier, options.signal);
     this.#writing = new Writing(lease, model, dossier, options.signal);
@@ -114,7 +114,7 @@ export class Replacement {
     rows: number,
     options: ReplacementOptions,
   ): Replacement {
-    const nothing = new Stated({ nodes: [], facts: [] }, [], model, FACTS_AT_ONCE);
+    const nothing = new DossierContents({ nodes: [], facts: [] }, [], model, FACTS_AT_ONCE);
     const removal = new Replacement(graph, lease, model, dossier, nothing, undefined, options);
     removal.#total = rows;
     return removal;
@@ -132,7 +132,7 @@ export class Replacement {
     const check = new Check(this.#dossier, {
       reading: this.#reading,
       model: this.#model,
-      stated: this.#stated,
+      contents: this.#contents,
       planning: this.#planning,
       known,
       problems,
@@ -277,7 +277,7 @@ export class Replacement {
   /** The nodes that are stated, batch by batch, each once. */
   async *#nodesOnce(): AsyncGenerator<StatedRow[]> {
     const once = this.#check?.repeatedNodes.pass();
-    for await (const { rows } of this.#stated.nodes(this.#streaming())) yield once ? once(rows) : rows;
+    for await (const { rows } of this.#contents.nodes(this.#streaming())) yield once ? once(rows) : rows;
   }
 
   /** Writes the facts. While a batch is written, the next is sent, and the one after it read. */
@@ -286,7 +286,7 @@ export class Replacement {
     let batch = 0;
     const once = this.#check?.repeatedFacts.pass();
     try {
-      for await (const stated of this.#stated.facts(this.#streaming())) {
+      for await (const stated of this.#contents.facts(this.#streaming())) {
         const number = batch++;
         const rows = once ? once(stated.rows) : stated.rows;
         if (!this.#finished?.has(number)) {
@@ -331,7 +331,7 @@ export class Replacement {
   #tellingBytes(): (bytes: number) => void {
     const size = (tables: readonly Table[]) => tables.reduce((sum, { bytes }) => sum + bytes, 0);
     const total =
-      size(this.#stated.tablesWith(['document', 'passage', 'entity'])) + size(this.#stated.tablesWith(['fact']));
+      size(this.#contents.tablesWith(['document', 'passage', 'entity'])) + size(this.#contents.tablesWith(['fact']));
     let done = 0;
     return (bytes) => {
       done += bytes;

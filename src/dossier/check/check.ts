@@ -2,8 +2,8 @@ import { typeOfFactId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Planning } from '../change/planning.ts';
 import type { Problems } from '../problem.ts';
+import { type DossierContents, SILENT } from '../read/contents.ts';
 import type { Batch, Reference, StatedRow } from '../read/seed.ts';
-import { SILENT, type Stated } from '../read/stated.ts';
 import { HashSet, hashOf } from '../spill/hash.ts';
 import { SortedHashes } from '../spill/sorted-hashes.ts';
 import type { Reading } from '../store/reading.ts';
@@ -25,7 +25,7 @@ const MOST_PENDING = 100_000;
 interface Parts {
   readonly reading: Reading;
   readonly model: Model;
-  readonly stated: Stated;
+  readonly contents: DossierContents;
   readonly known: KnownNodes;
   readonly planning: Planning;
   readonly problems: Problems;
@@ -58,10 +58,10 @@ export class Check {
 
   /** The nodes: each by itself, what it names, what contradicts other dossiers, and which there are. */
   async nodes(streaming: Streaming): Promise<void> {
-    const { stated, known, planning, problems } = this.#parts;
+    const { contents, known, planning, problems } = this.#parts;
     // What is named may be stated later. Of most dossiers that is little enough to be held until then.
     const pending: Reference[] = [];
-    for await (const { rows, references } of stated.nodes(streaming)) {
+    for await (const { rows, references } of contents.nodes(streaming)) {
       known.add(rows, problems);
       for (const row of rows) if (row.kind === 'entity') this.span.extend(row.row);
       const ofKind = (kind: Kind) => rows.filter((row) => row.kind === kind);
@@ -74,12 +74,12 @@ export class Check {
       streaming.signal?.throwIfAborted();
     }
     if (pending.length < MOST_PENDING) return await this.#references(pending);
-    for await (const { references } of stated.nodes(quiet(streaming))) await this.#references(references);
+    for await (const { references } of contents.nodes(quiet(streaming))) await this.#references(references);
   }
 
   /** The facts: each by itself, what it names, what contradicts other dossiers. Then what is stated more than once. */
   async facts(streaming: Streaming): Promise<void> {
-    for await (const { rows, references } of this.#parts.stated.facts(streaming)) {
+    for await (const { rows, references } of this.#parts.contents.facts(streaming)) {
       await this.#references(references);
       for (const fact of rows) this.#remember(fact);
       await this.#conflicts('fact', rows);
@@ -164,17 +164,17 @@ export class Check {
 
   /** Reads all again where something was stated more than once: only hashes were kept of the first time. */
   async #repetitions(streaming: Streaming): Promise<void> {
-    const { stated, known, problems } = this.#parts;
+    const { contents, known, problems } = this.#parts;
     if (known.ids.areAny || this.#unique.areAny) {
       const values = new SharedValues(this.#unique.isRepeated, problems);
-      await each(stated.nodes(streaming), (row) => {
+      await each(contents.nodes(streaming), (row) => {
         this.repeatedNodes.meet(row);
         values.meet(row);
       });
     }
     for (const hash of this.factIds.repeated()) this.#repeatedFacts.add(hash);
     if (this.#repeatedFacts.size === 0) return;
-    await each(stated.facts(streaming), (row) => this.repeatedFacts.meet(row));
+    await each(contents.facts(streaming), (row) => this.repeatedFacts.meet(row));
     this.factCount -= this.repeatedFacts.count;
   }
 }

@@ -6,7 +6,7 @@ import type { DossierFindings } from '../problem.ts';
 import { readFacts } from '../read/facts.ts';
 import { factPart } from '../read/parts.ts';
 import type { Reference, StatedRow } from '../read/seed.ts';
-import { Sheet } from '../read/sheet.ts';
+import { ValueReader } from '../read/value-reader.ts';
 import { type StoredRow, textOf } from '../store/stored.ts';
 import type { Form, Table, TableRow } from './table.ts';
 import type { Template } from './template.ts';
@@ -69,19 +69,26 @@ export class FactReader {
     const identity = type.identity.map((name) => textOf(row, name));
     const id = factId({ type: type.name, source, target, identity, date: textOf(row, 'date') });
     row['id'] = id;
-    return { kind: 'fact', id, line, file: this.#table.file, template: this.#form.spot, row };
+    return { kind: 'fact', id, line, file: this.#table.file, template: this.#form.location, row };
   }
 
   #anew(row: TableRow, references: Reference[]): StatedRow | undefined {
     const { values, line } = row;
     const written = this.#form.written(row);
-    const sheet = new Sheet(this.#table.file, this.#findings, this.#table.document, this.#form.spot);
-    const [seed] = readFacts(sheet, { kind: 'list', line, items: [written] }, this.#model, references);
+    const reader = new ValueReader(this.#table.file, this.#findings, this.#table.document, this.#form.location);
+    const [seed] = readFacts(reader, { kind: 'list', line, items: [written] }, this.#model, references);
     if (!seed) return undefined;
     const { id, type, source, target } = seed;
     const stored = factPart(seed);
-    const fact: StatedRow = { kind: 'fact', id, line, file: this.#table.file, template: this.#form.spot, row: stored };
-    if (sheet.failures > 0) return fact;
+    const fact: StatedRow = {
+      kind: 'fact',
+      id,
+      line,
+      file: this.#table.file,
+      template: this.#form.location,
+      row: stored,
+    };
+    if (reader.failures > 0) return fact;
     this.#from.set(values, source);
     this.#to.set(values, target);
     this.#ends.add(endTypes(source, target));

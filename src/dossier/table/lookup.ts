@@ -1,5 +1,5 @@
-import type { Spot } from '../../yaml/problem.ts';
-import { oneOf } from '../read/sheet.ts';
+import type { Location } from '../../yaml/problem.ts';
+import { oneOf } from '../read/value-reader.ts';
 import { DiskMap } from '../spill/disk-map.ts';
 import { cellOf, firstOf } from './cell.ts';
 import type { TableDeclaration } from './manifest.ts';
@@ -12,7 +12,7 @@ export class Lookup {
   readonly #source: TableSource;
   readonly #declaration: TableDeclaration;
   readonly #key: string;
-  readonly #wanted: readonly { readonly column: string; readonly spot: Spot }[];
+  readonly #wanted: readonly { readonly column: string; readonly location: Location }[];
   readonly #columns: readonly string[];
   readonly #rows = new DiskMap();
   /** The cells of the row that was asked for last: rows that name one are together, as a rule. */
@@ -22,7 +22,7 @@ export class Lookup {
     source: TableSource,
     declaration: TableDeclaration,
     key: string,
-    wanted: readonly { readonly column: string; readonly spot: Spot }[],
+    wanted: readonly { readonly column: string; readonly location: Location }[],
   ) {
     this.#source = source;
     this.#declaration = declaration;
@@ -36,9 +36,9 @@ export class Lookup {
     const { head } = this.#source;
     const { file, none, name, columns } = this.#declaration;
     const placeOf = (column: string) => head.indexOf(columns.get(column)?.of?.column ?? column);
-    for (const { column, spot } of this.#wanted) {
+    for (const { column, location } of this.#wanted) {
       if (placeOf(column) !== -1) continue;
-      findings.add({ ...spot, message: `${name} has no column "${column}"; expected ${oneOf(head)}.` });
+      findings.add({ ...location, message: `${name} has no column "${column}"; expected ${oneOf(head)}.` });
     }
     const at = this.#columns.map(placeOf);
     const keyAt = head.indexOf(this.#key);

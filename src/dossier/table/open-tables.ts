@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { DossierFindings } from '../problem.ts';
-import { oneOf } from '../read/sheet.ts';
+import { oneOf } from '../read/value-reader.ts';
 import { Lookup } from './lookup.ts';
 import { isMade, type TableDeclaration } from './manifest.ts';
 import { openSource } from './open-source.ts';
@@ -150,7 +150,7 @@ function keyOf({ file, form }: TableDeclaration): string {
 /** The table in a file; undefined where that is wrong. */
 async function open(
   folder: string,
-  { file, spot, form }: TableDeclaration,
+  { file, location, form }: TableDeclaration,
   { findings, ...options }: Streaming,
 ): Promise<Opened | undefined> {
   const path = join(folder, file);
@@ -158,7 +158,7 @@ async function open(
   const root = await realpath(folder);
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined || !(await stat(real)).isFile()) {
-    return void findings.add({ ...spot, message: `file is "${file}", and there is no such file.` });
+    return void findings.add({ ...location, message: `file is "${file}", and there is no such file.` });
   }
   if (!real.startsWith(root + sep)) return fail('the table is outside of the folder of the dossier.');
   try {
@@ -188,16 +188,16 @@ function namesAreKnown(
   findings: DossierFindings,
 ): boolean {
   let isKnown = true;
-  const { spot, file, key, columns, forms } = declaration;
+  const { location, file, key, columns, forms } = declaration;
   const { head } = source;
   let doubt: string | undefined;
   const fail = (line: number, message: string) => {
     isKnown = false;
-    findings.add({ file: spot.file, line, message });
+    findings.add({ file: location.file, line, message });
   };
   const check = (name: string, line: number) => {
     if (head.includes(name)) return;
-    if (source.isNested) return findings.doubt('a path to nothing', { file: spot.file, line });
+    if (source.isNested) return findings.doubt('a path to nothing', { file: location.file, line });
     isKnown = false;
     // One message for a table whose first line was read in a wrong way.
     const wrong = source.doubtOf(name);
@@ -212,7 +212,7 @@ function namesAreKnown(
   for (const [column, rule] of columns) {
     if (isMade(rule) && head.includes(column)) {
       const how = rule.slug ? 'slug' : 'of';
-      fail(rule.spot.line, `${how} makes the column "${column}", which ${file} has; expected another name.`);
+      fail(rule.location.line, `${how} makes the column "${column}", which ${file} has; expected another name.`);
     }
     if (rule.slug) {
       for (const { name, line } of placeholdersIn(rule.slug)) {
@@ -221,10 +221,10 @@ function namesAreKnown(
       }
       continue;
     }
-    check(rule.of?.column ?? column, rule.of?.line ?? rule.spot.line);
+    check(rule.of?.column ?? column, rule.of?.line ?? rule.location.line);
     if (rule.rowOf === undefined) continue;
     const other = all.find((each) => each.name === rule.rowOf && each.key);
-    if (!other) fail(rule.spot.line, `row-of is "${rule.rowOf}"; expected a table of this dossier that has a key.`);
+    if (!other) fail(rule.location.line, `row-of is "${rule.rowOf}"; expected a table of this dossier that has a key.`);
   }
   for (const { written, each, when } of forms) {
     for (const { column, line } of when) check(column, line);
@@ -247,11 +247,11 @@ function lookedUpBy({ columns }: TableDeclaration): string[] {
 }
 
 function columnsWanted(declaration: TableDeclaration, table: string) {
-  const { columns, forms, spot } = declaration;
+  const { columns, forms, location } = declaration;
   const written = [...forms.map((form) => form.written), ...[...columns.values()].flatMap(({ slug }) => slug ?? [])];
   return written.flatMap(placeholdersIn).flatMap(({ name, line }) => {
     const [column, looked] = lookedUp(name, columns);
     const isHere = looked !== undefined && columns.get(column)?.rowOf === table;
-    return isHere ? [{ column: looked, spot: { file: spot.file, line } }] : [];
+    return isHere ? [{ column: looked, location: { file: location.file, line } }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import type { Spot } from '../../yaml/problem.ts';
+import type { Location } from '../../yaml/problem.ts';
 import type { Written } from '../../yaml/read.ts';
 import { cellOf, itemsOf, LIST } from './cell.ts';
 import type { Lookup } from './lookup.ts';
@@ -22,7 +22,7 @@ export interface TableRow {
 export interface Form {
   readonly kind: RowForm['kind'];
   /** Where it is written. */
-  readonly spot: Spot;
+  readonly location: Location;
   /** By key of what is written. */
   readonly parts: ReadonlyMap<string, Template>;
   /** What the row becomes, as if it were written in a file: an empty map where all its cells are empty. */
@@ -273,7 +273,7 @@ export function conditionOf(when: readonly Condition[], head: readonly string[],
 function formOf(
   form: RowForm,
   places: Places,
-  { none, spot: { file } }: TableDeclaration,
+  { none, location: { file } }: TableDeclaration,
   derived: readonly DerivedSlot[],
 ): Form {
   const { kind, each, written } = form;
@@ -281,7 +281,7 @@ function formOf(
   const whole = template(written, places);
   const shared = {
     kind,
-    spot: { file, line: written.line },
+    location: { file, line: written.line },
     parts,
     losesCells: ({ values }: TableRow) => losesCells(whole, values),
     written({ values, line }: TableRow): Written {

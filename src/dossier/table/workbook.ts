@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { Unzip, UnzipInflate } from 'fflate';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { quoted } from '../../declare/errors.ts';
-import { oneOf } from '../read/sheet.ts';
+import { oneOf } from '../read/value-reader.ts';
 import { SpooledTable } from './spooled.ts';
 import { type ReadingOptions, TableUnreadable } from './streaming.ts';
 

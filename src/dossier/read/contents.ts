@@ -7,7 +7,7 @@ import { isDocument, readDocuments, readPassage } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentPart, entityPart, factPart, passagePart } from './parts.ts';
 import type { Batch, DocumentSeed, EntitySeed, FactSeed, PassageSeed, StatedRow } from './seed.ts';
-import { Sheet } from './sheet.ts';
+import { ValueReader } from './value-reader.ts';
 
 /** How many documents, passages and entities are in a batch, or one row's more. */
 export const NODES = 1_000;
@@ -19,7 +19,7 @@ interface InFiles {
 }
 
 /** All that a dossier states, in batches: the same ones whenever it is read. */
-export class Stated {
+export class DossierContents {
   readonly #inFiles: InFiles;
   readonly #tables: readonly Table[];
   readonly #model: Model;
@@ -99,12 +99,13 @@ export class Stated {
 
   #readNodes(table: Table, form: Form, whole: TableRow, { rows, references }: Batch, findings: DossierFindings): void {
     for (const row of rowsOf(form, whole, table, findings)) {
-      const sheet = new Sheet(table.file, findings, table.document, form.spot);
+      const reader = new ValueReader(table.file, findings, table.document, form.location);
       const written = form.written(row);
       const list = { kind: 'list', line: row.line, items: [written] } as const;
-      if (form.kind === 'document') rows.push(...readDocuments(sheet, list).map(sourceRow));
-      else if (form.kind === 'passage') rows.push(...readPassage(sheet, written, table.document ?? '').map(passageRow));
-      else rows.push(...readEntities(sheet, list, this.#model, references).map(entityRow));
+      if (form.kind === 'document') rows.push(...readDocuments(reader, list).map(sourceRow));
+      else if (form.kind === 'passage')
+        rows.push(...readPassage(reader, written, table.document ?? '').map(passageRow));
+      else rows.push(...readEntities(reader, list, this.#model, references).map(entityRow));
     }
   }
 }
@@ -142,18 +143,24 @@ function emptyBatch(): Batch {
 /** A document, or a passage that stands in one. */
 export function sourceRow(seed: DocumentSeed | PassageSeed): StatedRow {
   if (!isDocument(seed)) return passageRow(seed);
-  return { kind: 'document', id: seed.id, ...seed.spot, row: documentPart(seed) };
+  return { kind: 'document', id: seed.id, ...seed.location, row: documentPart(seed) };
 }
 
 function passageRow(seed: PassageSeed): StatedRow {
-  return { kind: 'passage', id: seed.id, ...seed.spot, row: passagePart(seed) };
+  return { kind: 'passage', id: seed.id, ...seed.location, row: passagePart(seed) };
 }
 
 export function entityRow(seed: EntitySeed): StatedRow {
   const unique = seed.values.flatMap(({ name, property, line }) => (property.unique ? [{ property: name, line }] : []));
-  return { kind: 'entity', id: seed.id, ...seed.spot, row: entityPart(seed), ...(unique.length > 0 ? { unique } : {}) };
+  return {
+    kind: 'entity',
+    id: seed.id,
+    ...seed.location,
+    row: entityPart(seed),
+    ...(unique.length > 0 ? { unique } : {}),
+  };
 }
 
 export function factRow(seed: FactSeed): StatedRow {
-  return { kind: 'fact', id: seed.id, ...seed.spot, row: factPart(seed) };
+  return { kind: 'fact', id: seed.id, ...seed.location, row: factPart(seed) };
 }
