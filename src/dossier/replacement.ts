@@ -13,10 +13,10 @@ import type { StatedRow } from './read/seed.ts';
 import { HashSet, hashOf } from './spill/hash.ts';
 import { SortedHashes } from './spill/sorted-hashes.ts';
 import type { Counts } from './store/dossiers.ts';
+import type { Existing } from './store/graph-reader.query.ts';
+import { GraphReader } from './store/graph-reader.ts';
 import type { Holder } from './store/lease.query.ts';
 import type { Lease } from './store/lease.ts';
-import type { Existing } from './store/reading.query.ts';
-import { Reading } from './store/reading.ts';
 import { type NodeKind, textsOf } from './store/stored.ts';
 import { Writing } from './store/writing.ts';
 import type { Streaming } from './table/streaming.ts';
@@ -63,7 +63,7 @@ export class Replacement {
   readonly #options: ReplacementOptions;
   readonly #contents: DossierContents;
   readonly #finished: ReadonlySet<number> | undefined;
-  readonly #reading: Reading;
+  readonly #reader: GraphReader;
   readonly #writing: Writing;
   readonly #planning: Planning;
   readonly #known: KnownNodes;
@@ -95,10 +95,10 @@ export class Replacement {
     this.#options = options;
     this.#contents = contents;
     this.#finished = finished;
-    this.#reading = new Reading(graph, dossier, options.signal);
+    this.#reader = new GraphReader(graph, dossier, options.signal);
     this.#writing = new Writing(lease, model, dossier, options.signal);
-    this.#planning = new Planning(this.#reading, model, dossier, finished !== undefined);
-    this.#known = new KnownNodes(this.#reading);
+    this.#planning = new Planning(this.#reader, model, dossier, finished !== undefined);
+    this.#known = new KnownNodes(this.#reader);
   }
 
   /**
@@ -130,7 +130,7 @@ export class Replacement {
   async check(problems: Problems): Promise<{ readonly counts: Counts; readonly span: DaySpan }> {
     const known = this.#known;
     const check = new Check(this.#dossier, {
-      reading: this.#reading,
+      reader: this.#reader,
       model: this.#model,
       contents: this.#contents,
       planning: this.#planning,
@@ -151,7 +151,7 @@ export class Replacement {
   /** What other dossiers still name of what goes. */
   async dependents(): Promise<Dependent[]> {
     if (this.#finished) return [];
-    const dependents = new Dependents(this.#reading, this.#model);
+    const dependents = new Dependents(this.#reader, this.#model);
     const found: Dependent[] = [];
     for await (const { remove } of this.#dropped('entity')) {
       found.push(...(await dependents.onEntities(remove.map(({ id }) => id))));
@@ -194,7 +194,7 @@ export class Replacement {
 
   /** What becomes, page by page, of the nodes of a kind that are stated no longer. */
   async *#dropped(kind: NodeKind) {
-    for await (const page of this.#reading.statedNodes(kind)) {
+    for await (const page of this.#reader.statedNodes(kind)) {
       const dropped = page.filter(({ id }) => !this.#known.has(id));
       yield { ...(await this.#planning.dropped(kind, dropped)), size: page.length };
     }
@@ -203,12 +203,12 @@ export class Replacement {
   /** Writes rows of others that have no end, and follow from documents whose day changes. */
   async #elsewhere(): Promise<void> {
     if (!this.#finished) {
-      for await (const page of this.#reading.statedNodes('document')) {
+      for await (const page of this.#reader.statedNodes('document')) {
         const dropped = page.filter(({ id }) => !this.#known.has(id));
         this.#redated.push(...(await this.#planning.redated([], dropped)));
       }
     }
-    const { entity, fact } = await this.#reading.openEnded(this.#redated);
+    const { entity, fact } = await this.#reader.openEnded(this.#redated);
     const others = (rows: readonly Existing[]) =>
       rows.filter(({ row }) => !textsOf(row, 'dossiers').includes(this.#dossier));
     await this.#writing.nodes('entity', await this.#planning.dropped('entity', others(entity)));
@@ -246,7 +246,7 @@ export class Replacement {
   }
 
   #statedFacts(): AsyncGenerator<Existing[]> {
-    return this.#reading.statedFacts(this.#model.relationships.map(({ name }) => name));
+    return this.#reader.statedFacts(this.#model.relationships.map(({ name }) => name));
   }
 
   async #removeNodes(kind: NodeKind): Promise<void> {

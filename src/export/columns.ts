@@ -9,8 +9,8 @@ import type { Vocabulary } from '../declare/vocabulary.ts';
 import { decimalOf } from '../money/money.ts';
 import { direction, type TaggedText, tag } from '../text/language.ts';
 import { UNBOUNDED_END, UNBOUNDED_START } from '../time/edtf.ts';
+import type { ExportedFact, ExportedPair } from './exported-graph.ts';
 import type { Json } from './json.ts';
-import type { ExportedFact, ExportedPair } from './source.ts';
 
 /** An entry of a list: as JSON has it, and as a text where a format has no lists. */
 export interface Item {

@@ -11,7 +11,7 @@ export const nodesCsv: Format = {
   name: 'nodes.csv',
   mediaType: 'text/csv; charset=utf-8',
   extension: 'nodes.csv',
-  write: (source, options) => chunked(marked(nodeLines(viewOf(source, options)), options)),
+  write: (graph, options) => chunked(marked(nodeLines(viewOf(graph, options)), options)),
 };
 
 /** A table of the edges. Reads no nodes. */
@@ -19,7 +19,7 @@ export const edgesCsv: Format = {
   name: 'edges.csv',
   mediaType: 'text/csv; charset=utf-8',
   extension: 'edges.csv',
-  write: (source, options) => chunked(marked(edgeLines(viewOf(source, options)), options)),
+  write: (graph, options) => chunked(marked(edgeLines(viewOf(graph, options)), options)),
 };
 
 /**

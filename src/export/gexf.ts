@@ -9,7 +9,7 @@ export const gexf: Format = {
   name: 'gexf',
   mediaType: 'application/gexf+xml',
   extension: 'gexf',
-  write: (source, options) => chunked(pieces(viewOf(source, options))),
+  write: (graph, options) => chunked(pieces(viewOf(graph, options))),
 };
 
 async function* pieces(view: View): AsyncGenerator<string, void, undefined> {

@@ -9,7 +9,7 @@ export const graphml: Format = {
   name: 'graphml',
   mediaType: 'application/graphml+xml',
   extension: 'graphml',
-  write: (source, options) => chunked(pieces(viewOf(source, options))),
+  write: (graph, options) => chunked(pieces(viewOf(graph, options))),
 };
 
 async function* pieces(view: View): AsyncGenerator<string, void, undefined> {

@@ -11,7 +11,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { keyed, once } from '../../declare/once.ts';
-import { type FieldPrice, type Rows, type Size, VALUE } from '../../declare/price.ts';
+import { type FieldPrice, type RowCount, type Size, VALUE } from '../../declare/price.ts';
 import { type AnyField, givenBy, hasVariables, type Variables } from './arguments.ts';
 import type { Planned, PlannedField, PlannedSet } from './planned.ts';
 
@@ -92,7 +92,7 @@ export function pricing(schema: GraphQLSchema): (operation: Planned) => (variabl
   };
 }
 
-function lengthOf(rows: Rows, own: Sizes, within: Sizes): number {
+function lengthOf(rows: RowCount, own: Sizes, within: Sizes): number {
   if (typeof rows === 'number') return rows;
   return (own[rows.size] ?? within[rows.size] ?? rows.otherwise) + (rows.more ?? 0);
 }

@@ -1,14 +1,14 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Connection, Edge, PageInfo } from '../list/connection.ts';
 import { DEFAULT_PAGE, MAX_PAGE } from '../list/paging.ts';
-import { type ArgumentPrice, COUNTED_ROWS, EACH, listing, READING, type Rows, VALUE } from '../price.ts';
+import { type ArgumentPrice, COUNTED_ROWS, EACH, listing, READING, type RowCount, VALUE } from '../price.ts';
 import type { Arguments, Fields, NodeValue, Parts, SchemaTypes } from './parts.ts';
 import type { Values } from './values.ts';
 
 /** How long a page is. */
 const page = (most: number): ArgumentPrice => ({ sizes: 'page', most });
 const PAGE = page(MAX_PAGE);
-const PAGE_ROWS: Rows = { size: 'page', otherwise: DEFAULT_PAGE };
+const PAGE_ROWS: RowCount = { size: 'page', otherwise: DEFAULT_PAGE };
 
 /** The four arguments of a list. Their meaning is that of the Relay connections specification. */
 export function pagingArgs(t: Arguments) {

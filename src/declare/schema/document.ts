@@ -76,7 +76,7 @@ export function addDocuments(parts: Parts, values: Values): void {
             args,
             node: (row): Passage => ({ row: readPassage(row['passage']), document }),
             make: () => ({
-              source: {
+              rowSet: {
                 name: 'SourceDocument.passages',
                 parents: 'row',
                 paths: [
@@ -142,7 +142,7 @@ export function addDocuments(parts: Parts, values: Values): void {
           args,
           node: (row) => readDocument(row['document']),
           make: () => ({
-            source: {
+            rowSet: {
               name: 'documents',
               parents: 'root',
               paths: [

@@ -262,7 +262,7 @@ export function entityList(
           ? { index: { of: ENTITY, name: label, properties: [list.order.property], ofPages: true as const } }
           : {};
       return {
-        source: {
+        rowSet: {
           name,
           parents: 'root',
           paths: [

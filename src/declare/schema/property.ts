@@ -3,7 +3,7 @@ import type { Value } from '../../graph/port.ts';
 import type { Money } from '../../money/money.ts';
 import type { Operation } from '../operation.ts';
 import { FEW, VALUE } from '../price.ts';
-import type { EntityExtent, FactExtent } from '../projection.ts';
+import type { EntityProjectionName, FactProjectionName } from '../projection.ts';
 import {
   type Coordinates,
   currencyName,
@@ -24,9 +24,9 @@ export interface PropertiesOf<Parent> {
   readonly properties: Properties;
   readonly rowOf: (parent: Parent) => Stored;
   readonly reads: {
-    readonly chosen: { readonly entity?: EntityExtent; readonly fact?: FactExtent };
-    readonly dated: { readonly entity?: EntityExtent; readonly fact?: FactExtent };
-    readonly plain: { readonly entity?: EntityExtent; readonly fact?: FactExtent };
+    readonly chosen: { readonly entity?: EntityProjectionName; readonly fact?: FactProjectionName };
+    readonly dated: { readonly entity?: EntityProjectionName; readonly fact?: FactProjectionName };
+    readonly plain: { readonly entity?: EntityProjectionName; readonly fact?: FactProjectionName };
   };
 }
 

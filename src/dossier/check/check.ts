@@ -6,7 +6,7 @@ import { type DossierContents, SILENT } from '../read/contents.ts';
 import type { Batch, Reference, StatedRow } from '../read/seed.ts';
 import { HashSet, hashOf } from '../spill/hash.ts';
 import { SortedHashes } from '../spill/sorted-hashes.ts';
-import type { Reading } from '../store/reading.ts';
+import type { GraphReader } from '../store/graph-reader.ts';
 import { type Kind, textOf } from '../store/stored.ts';
 import type { Streaming } from '../table/streaming.ts';
 import { checkAcyclic } from './acyclic.ts';
@@ -23,7 +23,7 @@ const MOST_ACYCLIC = 100_000;
 const MOST_PENDING = 100_000;
 
 interface Parts {
-  readonly reading: Reading;
+  readonly reader: GraphReader;
   readonly model: Model;
   readonly contents: DossierContents;
   readonly known: KnownNodes;
@@ -143,7 +143,7 @@ export class Check {
       }
     }
     for (const { type, property, rows: byValue } of holders.values()) {
-      for (const { id, value, files } of await this.#parts.reading.holdersOf(type, property, [...byValue.keys()])) {
+      for (const { id, value, files } of await this.#parts.reader.holdersOf(type, property, [...byValue.keys()])) {
         const row = byValue.get(value);
         if (!row || row.id === id) continue;
         const line = row.unique?.find((each) => each.property === property)?.line ?? row.line;
@@ -154,10 +154,9 @@ export class Check {
   }
 
   async #circles(): Promise<void> {
-    const { reading, model, problems } = this.#parts;
+    const { reader, model, problems } = this.#parts;
     for (const type of model.relationships) {
-      for (const problem of await checkAcyclic(reading, type, this.#acyclic.get(type.name) ?? []))
-        problems.add(problem);
+      for (const problem of await checkAcyclic(reader, type, this.#acyclic.get(type.name) ?? [])) problems.add(problem);
     }
     this.#acyclic.clear();
   }

@@ -74,7 +74,7 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
   const problems = new Problems(folder);
   const files = await filesOf(folder, problems);
   if (files.length === 0) problems.throwIfAny();
-  const reading = new DossierReader(model, problems, options.schema);
+  const reader = new DossierReader(model, problems, options.schema);
   try {
     const digest = createHash('sha256');
     let isReadable = problems.count === 0;
@@ -84,15 +84,15 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
       digest.update(`${file}\0${text}\0`);
       const written = text && readYaml(text, (line, message) => problems.add({ file, line, message }));
       if (problems.count > before) isReadable = false;
-      else if (written) reading.read(file, written);
+      else if (written) reader.read(file, written);
       options.onProgress?.({ phase: 'read', done: index + 1, total: files.length });
       // A large folder takes seconds: others get their turn between files.
       await new Promise((resolve) => setImmediate(resolve));
       options.signal?.throwIfAborted();
     }
-    if (!isReadable || !reading.areTablesKnown) throw problems.invalid();
-    const { head, nodes, facts, tables, questions } = reading;
-    if (head === undefined) throw reading.headless(files.includes(HEAD));
+    if (!isReadable || !reader.areTablesKnown) throw problems.invalid();
+    const { head, nodes, facts, tables, questions } = reader;
+    if (head === undefined) throw reader.headless(files.includes(HEAD));
     await addDigests(digest, folder, tables, options.signal);
     return {
       ...head,
@@ -103,10 +103,10 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
       facts,
       tables,
       problems,
-      close: reading.close,
+      close: reader.close,
     };
   } catch (error) {
-    reading.close();
+    reader.close();
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { type Fields, NAME, oneOf, type ValueReader } from '../read/value-reader
 import { DAY_PATTERN, type DayPattern, dayPattern } from './days.ts';
 import { isEncoding, separatorSaid, separatorWords } from './dialect.ts';
 import { graphSheets } from './graph-xml.ts';
-import { kindOfFile, type SourceForm } from './source.ts';
+import { type FileFormat, kindOfFile } from './raw-table.ts';
 import { placeholdersIn } from './template.ts';
 
 /** How a column is read where it is not taken as it stands. */
@@ -54,7 +54,7 @@ export interface TableDeclaration {
   readonly name: string;
   /** In the manifest. */
   readonly location: Location;
-  readonly form: SourceForm;
+  readonly format: FileFormat;
   /** The id of the document that a bare locator belongs to. */
   readonly document: string | undefined;
   /** The column that tells its rows apart, where another table looks into it. */
@@ -110,7 +110,7 @@ export function readTables(reader: ValueReader, written: Written | undefined): T
         file,
         name: optionalText(reader, fields, 'name', 'a name for the table') ?? file,
         location: reader.location(named?.line ?? fields.line),
-        form: sourceFormOf(reader, fields, file),
+        format: fileFormatOf(reader, fields, file),
         document: reader.document,
         key: columnNamed(reader, fields, 'key'),
         columns: rulesOf(reader, fields),
@@ -167,7 +167,7 @@ function optionalText(reader: ValueReader, fields: Fields, key: string, expected
 }
 
 /** In what form the file is, by its name, and what the manifest says of that. */
-function sourceFormOf(reader: ValueReader, fields: Fields, file: string): SourceForm {
+function fileFormatOf(reader: ValueReader, fields: Fields, file: string): FileFormat {
   const kind = kindOfFile(file);
   const said: { [key: string]: string } = {};
   for (const key of FORM_KEYS) {
@@ -195,7 +195,7 @@ function sourceFormOf(reader: ValueReader, fields: Fields, file: string): Source
 
 const FORM_KEYS = ['separator', 'encoding', 'sheet', 'rows'] as const;
 type FormKey = (typeof FORM_KEYS)[number];
-const SAID_OF: { readonly [kind in SourceForm['kind']]: readonly FormKey[] } = {
+const SAID_OF: { readonly [kind in FileFormat['kind']]: readonly FormKey[] } = {
   separated: ['separator', 'encoding'],
   workbook: ['sheet'],
   json: ['rows'],
@@ -214,7 +214,7 @@ const EXPECTED: { readonly [key in FormKey]: string } = {
   rows: 'the path of a list, such as nodes',
 };
 
-function isRight(key: FormKey, kind: SourceForm['kind'], text: string): boolean {
+function isRight(key: FormKey, kind: FileFormat['kind'], text: string): boolean {
   if (key === 'separator') return separatorSaid(text) !== undefined;
   if (key === 'encoding') return isEncoding(text);
   return kind !== 'graph' || graphSheets.some((each) => each === text);

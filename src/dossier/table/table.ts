@@ -4,8 +4,8 @@ import { cellOf, itemsOf, LIST } from './cell.ts';
 import type { Lookup } from './lookup.ts';
 import type { Condition, RowForm, TableDeclaration } from './manifest.ts';
 import { type Fail, meaningOf } from './meaning.ts';
+import type { RawTable } from './raw-table.ts';
 import { slugOf } from './slug.ts';
-import type { TableSource } from './source.ts';
 import type { Streaming, TableRecord } from './streaming.ts';
 import { losesCells, type Places, placeholdersIn, type Template, template } from './template.ts';
 
@@ -69,7 +69,7 @@ export class Table {
   readonly forms: readonly Form[];
   /** How large the file is. */
   readonly bytes: number;
-  readonly #source: TableSource;
+  readonly #rawTable: RawTable;
   readonly #slots: readonly Slot[];
   readonly #slugs: readonly DerivedSlot[];
   /** The slots of each form that not every row becomes. */
@@ -80,8 +80,8 @@ export class Table {
   }[];
   readonly #choices = new Map<string, Choice>();
 
-  constructor(source: TableSource, bytes: number, declaration: TableDeclaration, lookups: ReadonlyMap<string, Lookup>) {
-    this.#source = source;
+  constructor(rawTable: RawTable, bytes: number, declaration: TableDeclaration, lookups: ReadonlyMap<string, Lookup>) {
+    this.#rawTable = rawTable;
     this.file = declaration.file;
     this.bytes = bytes;
     this.document = declaration.document;
@@ -96,13 +96,13 @@ export class Table {
         return slug ? placeholdersIn(slug).map((each) => each.name) : of ? [of.column] : [];
       },
     };
-    this.#slots = names.map((name) => slotOf(name, source.head, declaration, lookups));
+    this.#slots = names.map((name) => slotOf(name, rawTable.head, declaration, lookups));
     const derived = names.flatMap((name, at) => derivedOf(name, at, places, declaration, lookups));
     this.#slugs = derived.filter(({ isSlug }) => isSlug);
     this.#conditions = forms.some(({ when }) => when.length > 0)
       ? forms.map((form, at) => ({
           form,
-          holds: conditionOf(form.when, source.head, declaration),
+          holds: conditionOf(form.when, rawTable.head, declaration),
           slots: new Set(wanted[at]?.map(place)),
         }))
       : [];
@@ -111,7 +111,7 @@ export class Table {
 
   /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
   async *rows({ onBytes, signal, findings }: Streaming): AsyncGenerator<TableRow[]> {
-    for await (const records of this.#source.rows({ onBytes, signal })) {
+    for await (const records of this.#rawTable.rows({ onBytes, signal })) {
       const rows: TableRow[] = [];
       for (const record of records) {
         const { line } = record;
@@ -130,7 +130,7 @@ export class Table {
   /** Undefined for a row that is wrong, and for one that becomes nothing. */
   #rowOf(record: TableRecord, fail: Fail): TableRow | undefined {
     const { line, cells } = record;
-    const { length } = this.#source.head;
+    const { length } = this.#rawTable.head;
     if (cells.length !== length)
       return fail(`the row has ${cells.length} cells; expected ${length}, as the first line has.`);
     if (this.#conditions.length === 0) {

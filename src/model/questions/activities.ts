@@ -22,7 +22,7 @@ import {
   type Match,
   pattern,
   property,
-  type Source,
+  type RowSet,
   type StepPattern,
 } from '../../graph/query.ts';
 import { ACTIVITY, accessPaths } from './access-paths.ts';
@@ -45,7 +45,7 @@ export interface ActivityQuery {
 export interface ActivityRows {
   /** What the list is called. */
   readonly name: string;
-  readonly parents: Source['parents'];
+  readonly parents: RowSet['parents'];
   /** Finds {@link ACTIVITY} for a parent, where it is not every activity; the conditions of the filter follow. */
   readonly found?: (scope: Scope) => Pick<AccessPath, 'match' | 'where'>;
   /** What else makes the list another than the next: a part of its identity. */
@@ -88,7 +88,7 @@ export function activityList(
         ? [foundAnd(list.found(scope), activityConditions(model, query.filter, ACTIVITY, scope))]
         : accessPaths(model, query.filter, orderOf(model, query), scope);
       return {
-        source: {
+        rowSet: {
           name,
           parents,
           paths,

@@ -1,7 +1,7 @@
 import { Actor } from '../../core/interfaces.ts';
 import { connection } from '../../declare/list/connection.ts';
 import { LAST_KEY, type PagingArgs } from '../../declare/list/paging.ts';
-import { pageQuery } from '../../declare/list/source.ts';
+import { pageQuery } from '../../declare/list/queries.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { EACH, HEAVY, READING, VALUE } from '../../declare/price.ts';
@@ -55,9 +55,9 @@ export async function mostSharing(
   const sharing = await sharingOf(operation, query);
   if (sharing) return await topPairs(operation, sharing, among, limit);
   await affordable(operation, undefined, query);
-  const { source } = pairListing(model, query, among);
+  const { rowSet } = pairListing(model, query, among);
   const all = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
-  const { query: page, params } = pageQuery(source, all, BY_RANK.property, limit, false);
+  const { query: page, params } = pageQuery(rowSet, all, BY_RANK.property, limit, false);
   return (await operation.run(page, params)).flatMap(({ rows, read }) => rows.map((each) => pairOf(read(each).row)));
 }
 

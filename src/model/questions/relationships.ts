@@ -3,7 +3,7 @@ import { type FilterValue, listed, Scope } from '../../declare/filter.ts';
 import { connection } from '../../declare/list/connection.ts';
 import { FACT_VARIABLES, factColumns, factOf, factsPath } from '../../declare/list/facts.ts';
 import { byDate, type Direction } from '../../declare/list/paging.ts';
-import type { ListSource } from '../../declare/list/source.ts';
+import type { BoundRowSet } from '../../declare/list/queries.ts';
 import { READING } from '../../declare/price.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { Fact } from '../../declare/rows.ts';
@@ -63,7 +63,7 @@ function listing(parts: Parts, filter: FilterValue | null | undefined, reads: Re
   if (filter?.['types']) listed('filter.types', filter['types']);
   return {
     named: scope.named,
-    source: (parents: readonly string[]): ListSource => {
+    rowSet: (parents: readonly string[]): BoundRowSet => {
       const sided = sidedTypes(parts.model, parents, filter);
       return {
         name: NAME,

@@ -126,7 +126,7 @@ function listing(
   return {
     named: scope.named,
     terms: { types: (name) => entityTypeTerm(parts.model, name) },
-    source: {
+    rowSet: {
       name: 'search',
       parents: 'root',
       paths: [{ match: searchMatch(conditions, wholes, scope.add(beginnings)), where: [], ordered: 'key' }],

@@ -194,7 +194,7 @@ export function addTotals(parts: Parts, values: Values): void {
         const grouping = groupingOf(asked, scope);
         const conditions = activityConditions(model, asked.filter, ACTIVITY, scope);
         return {
-          source: {
+          rowSet: {
             name: 'totals',
             parents: 'root',
             paths: [{ match: groupsMatch(grouping, conditions, scope.add(currency)), where: [], ordered: 'key' }],
