@@ -1,7 +1,7 @@
 import { type DossierRow, dossiersIn } from '../declare/dossiers.ts';
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
-import { Planning, stepsOf } from './change/planning.ts';
+import { ChangePlanner, stepsOf } from './change/change-planner.ts';
 import { Span } from './check/span.ts';
 import type { ReplacementOptions } from './replacement.ts';
 import { type Counts, countFacts, raiseVersion, setDossier } from './store/dossiers.ts';
@@ -75,7 +75,7 @@ class Renewal {
   readonly #model: Model;
   readonly #dossier: DossierRow;
   readonly #reader: GraphReader;
-  readonly #planning: Planning;
+  readonly #planner: ChangePlanner;
   readonly #writing: Writing;
   readonly #onRows: (rows: number) => void;
   readonly #span = new Span();
@@ -96,7 +96,7 @@ class Renewal {
 
     this.#reader = new GraphReader(graph, dossier.id, options.signal);
     // Nobody's statements change.
-    this.#planning = new Planning(this.#reader, model, EVERY, false);
+    this.#planner = new ChangePlanner(this.#reader, model, EVERY, false);
     this.#writing = new Writing(lease, model, EVERY, options.signal);
   }
 
@@ -107,7 +107,7 @@ class Renewal {
     const entities = await this.#nodes('entity');
     for await (const page of this.#reader.statedFacts(this.#model.relationships.map(({ name }) => name))) {
       for (const { row } of page) this.#span.extend(row);
-      await this.#writing.facts(stepsOf(await this.#planning.dropped('fact', page)));
+      await this.#writing.facts(stepsOf(await this.#planner.dropped('fact', page)));
       this.#onRows(page.length);
     }
     // A page of facts may come twice, so these are counted.
@@ -122,7 +122,7 @@ class Renewal {
     for await (const page of this.#reader.statedNodes(kind)) {
       count += page.length;
       if (kind === 'entity') for (const { row } of page) this.#span.extend(row);
-      await this.#writing.nodes(kind, await this.#planning.dropped(kind, page));
+      await this.#writing.nodes(kind, await this.#planner.dropped(kind, page));
       if (kind === 'entity') this.#onRows(page.length);
     }
     return count;

@@ -1,6 +1,6 @@
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
-import { Planning, stepsOf } from './change/planning.ts';
+import { ChangePlanner, stepsOf } from './change/change-planner.ts';
 import { Check } from './check/check.ts';
 import { type Dependent, Dependents, inOrder } from './check/dependents.ts';
 import { KnownNodes } from './check/known.ts';
@@ -65,7 +65,7 @@ export class Replacement {
   readonly #finished: ReadonlySet<number> | undefined;
   readonly #reader: GraphReader;
   readonly #writing: Writing;
-  readonly #planning: Planning;
+  readonly #planner: ChangePlanner;
   readonly #known: KnownNodes;
   /** Has what is stated more than once. */
   #check: Check | undefined;
@@ -97,7 +97,7 @@ export class Replacement {
     this.#finished = finished;
     this.#reader = new GraphReader(graph, dossier, options.signal);
     this.#writing = new Writing(lease, model, dossier, options.signal);
-    this.#planning = new Planning(this.#reader, model, dossier, finished !== undefined);
+    this.#planner = new ChangePlanner(this.#reader, model, dossier, finished !== undefined);
     this.#known = new KnownNodes(this.#reader);
   }
 
@@ -133,7 +133,7 @@ export class Replacement {
       reader: this.#reader,
       model: this.#model,
       contents: this.#contents,
-      planning: this.#planning,
+      planner: this.#planner,
       known,
       problems,
     });
@@ -196,7 +196,7 @@ export class Replacement {
   async *#dropped(kind: NodeKind) {
     for await (const page of this.#reader.statedNodes(kind)) {
       const dropped = page.filter(({ id }) => !this.#known.has(id));
-      yield { ...(await this.#planning.dropped(kind, dropped)), size: page.length };
+      yield { ...(await this.#planner.dropped(kind, dropped)), size: page.length };
     }
   }
 
@@ -205,14 +205,14 @@ export class Replacement {
     if (!this.#finished) {
       for await (const page of this.#reader.statedNodes('document')) {
         const dropped = page.filter(({ id }) => !this.#known.has(id));
-        this.#redated.push(...(await this.#planning.redated([], dropped)));
+        this.#redated.push(...(await this.#planner.redated([], dropped)));
       }
     }
     const { entity, fact } = await this.#reader.openEnded(this.#redated);
     const others = (rows: readonly Existing[]) =>
       rows.filter(({ row }) => !textsOf(row, 'dossiers').includes(this.#dossier));
-    await this.#writing.nodes('entity', await this.#planning.dropped('entity', others(entity)));
-    await this.#writing.facts(stepsOf(await this.#planning.dropped('fact', others(fact))));
+    await this.#writing.nodes('entity', await this.#planner.dropped('entity', others(entity)));
+    await this.#writing.facts(stepsOf(await this.#planner.dropped('fact', others(fact))));
   }
 
   async #removeFacts(): Promise<void> {
@@ -239,7 +239,7 @@ export class Replacement {
 
   async #removeFactsIn(isGone: (row: Existing) => boolean): Promise<void> {
     for await (const page of this.#statedFacts()) {
-      const steps = stepsOf(await this.#planning.dropped('fact', page.filter(isGone)));
+      const steps = stepsOf(await this.#planner.dropped('fact', page.filter(isGone)));
       await this.#writing.facts(steps);
       this.#tellRemoved(steps.length);
     }
@@ -260,7 +260,7 @@ export class Replacement {
   async #release(): Promise<void> {
     for await (const rows of this.#nodesOnce()) {
       const entities = rows.filter(({ kind }) => kind === 'entity');
-      await this.#writing.release((await this.#planning.nodes('entity', entities)).write);
+      await this.#writing.release((await this.#planner.nodes('entity', entities)).write);
     }
   }
 
@@ -268,7 +268,7 @@ export class Replacement {
     for await (const rows of this.#nodesOnce()) {
       for (const kind of ['document', 'passage', 'entity'] as const) {
         const ofKind = rows.filter((row) => row.kind === kind);
-        await this.#writing.nodes(kind, await this.#planning.nodes(kind, ofKind));
+        await this.#writing.nodes(kind, await this.#planner.nodes(kind, ofKind));
       }
       this.#tell(rows.length);
     }
@@ -290,7 +290,7 @@ export class Replacement {
         const number = batch++;
         const rows = once ? once(stated.rows) : stated.rows;
         if (!this.#finished?.has(number)) {
-          const steps = await this.#planning.facts(rows);
+          const steps = await this.#planner.facts(rows);
           if (begun.length === (this.#finished ? SENT : 1)) await begun.shift();
           const writing = this.#writing.facts(steps, this.#finished ? number : undefined);
           // It is awaited in its turn; until then a failure is nobody's.

@@ -1,5 +1,5 @@
 import { chunked } from './chunks.ts';
-import { type CellValue, type Column, textOf, type Values } from './columns.ts';
+import { type Attributes, type CellValue, type Column, textOf } from './columns.ts';
 import type { ExportOptions, Format } from './format.ts';
 import type { Lifetime } from './lifetime.ts';
 import { type View, viewOf } from './view.ts';
@@ -55,7 +55,7 @@ function timeset(lifetime: Lifetime | undefined): string | undefined {
   return lifetime && `<[${lifetime.start ?? '-Infinity'}, ${lifetime.end ?? 'Infinity'}]>`;
 }
 
-function cells(columns: readonly Column[], values: Values): (CellValue | undefined)[] {
+function cells(columns: readonly Column[], values: Attributes): (CellValue | undefined)[] {
   return columns.map(({ name }) => values[name]);
 }
 

@@ -4,7 +4,7 @@ import { addressOf, PREFIXES } from '../declare/prefixes.ts';
 import type { Properties, Property, StoredQuantity } from '../declare/property.ts';
 import type { DocumentRow, EntityRow, Passage } from '../declare/rows.ts';
 import { quantitiesIn } from '../declare/schema/property.ts';
-import { textIn, textsOf } from '../declare/schema/values.ts';
+import { textIn, textsOf } from '../declare/schema/value-types.ts';
 import { sentenceOf } from '../declare/sentence.ts';
 import { direction, type TaggedText } from '../text/language.ts';
 import { chunked } from './chunks.ts';

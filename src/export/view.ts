@@ -1,8 +1,16 @@
 import type { Model } from '../declare/model.ts';
 import type { EntityRow } from '../declare/rows.ts';
-import { textIn } from '../declare/schema/values.ts';
+import { textIn } from '../declare/schema/value-types.ts';
 import { sentenceOf } from '../declare/sentence.ts';
-import { type Column, type ColumnOf, factColumns, nodeColumns, pairColumns, type Values, valuesOf } from './columns.ts';
+import {
+  type Attributes,
+  type Column,
+  type ColumnOf,
+  factColumns,
+  nodeColumns,
+  pairColumns,
+  valuesOf,
+} from './columns.ts';
 import { type ExportedFact, type ExportedGraph, type ExportedPair, pairId, type RowStream } from './exported-graph.ts';
 import type { ExportOptions } from './format.ts';
 import { type Lifetime, lifetimeOf } from './lifetime.ts';
@@ -21,7 +29,7 @@ export interface NodeView {
   readonly id: string;
   readonly label: string;
   readonly lifetime?: Lifetime | undefined;
-  readonly values: Values;
+  readonly values: Attributes;
 }
 
 export interface EdgeView {
@@ -32,7 +40,7 @@ export interface EdgeView {
   /** What tells it from the other edges between its ends, where it can have such. */
   readonly kind?: string;
   readonly lifetime?: Lifetime | undefined;
-  readonly values: Values;
+  readonly values: Attributes;
 }
 
 /** The view of a graph. Reads nothing before its streams are read. */

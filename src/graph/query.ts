@@ -128,7 +128,7 @@ export type Match =
       readonly by: 'gathering';
       readonly entity: Variable;
       readonly each?: Each;
-      readonly ways: readonly { readonly pattern: Pattern; readonly where: readonly Condition[] }[];
+      readonly branches: readonly { readonly pattern: Pattern; readonly where: readonly Condition[] }[];
       /** Only those that are found for every value of `each`. */
       readonly all?: boolean;
     }
@@ -280,7 +280,7 @@ export type Change =
   | { readonly form: 'unset'; readonly property: string };
 
 /** What a query reads or writes. */
-export type Form =
+export type QueryForm =
   | Change
   /** For each of `$parents`: `parent` and `rows`, a list of at most `$limit`. */
   | { readonly form: 'page'; readonly rowSet: RowSet; readonly shape: PageShape }

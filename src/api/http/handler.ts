@@ -4,11 +4,11 @@ import { maskError, type Report } from '../errors.ts';
 import { type Limits, REQUEST_COST } from '../limits.ts';
 import { type Observer, RequestContext } from '../request-context.ts';
 import { clientOf, type Trusts } from './client.ts';
+import { ReaderTooSlow } from './deliveries.ts';
 import { SAFE_HEADERS, vary } from './headers.ts';
 import type { CheckHost } from './hosts.ts';
 import { Answer, type Incoming, pathOf } from './message.ts';
 import type { Origins } from './origins.ts';
-import { ReaderTooSlow } from './readers.ts';
 import { type Route, routeOf } from './route.ts';
 import { hasToken, unauthenticated } from './token.ts';
 

@@ -1,5 +1,5 @@
 import type { Params, Query, Row, Value } from '../../graph/port.ts';
-import type { Form, RowSet } from '../../graph/query.ts';
+import type { QueryForm, RowSet } from '../../graph/query.ts';
 import type { PageScan } from './paging.ts';
 
 /** The rows of a list, with the values of the parameters in their conditions. */
@@ -84,7 +84,7 @@ export function facetQuery(rowSet: BoundRowSet, facet: string): Query<CountRow> 
   return counting(rowSet, facet, { form: 'facet', rowSet, facet });
 }
 
-function counting(rowSet: RowSet, what: string, of: Form): Query<CountRow> {
+function counting(rowSet: RowSet, what: string, of: QueryForm): Query<CountRow> {
   return queryOf(rowSet, `count ${what}`, () => ({ name: `${rowSet.name} ${what}`, of, read: readCount }));
 }
 

@@ -1,6 +1,6 @@
 import { typeOfFactId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
-import type { Planning } from '../change/planning.ts';
+import type { ChangePlanner } from '../change/change-planner.ts';
 import type { Problems } from '../problem.ts';
 import { type DossierContents, SILENT } from '../read/contents.ts';
 import type { Batch, Reference, StatedRow } from '../read/seed.ts';
@@ -27,7 +27,7 @@ interface Parts {
   readonly model: Model;
   readonly contents: DossierContents;
   readonly known: KnownNodes;
-  readonly planning: Planning;
+  readonly planner: ChangePlanner;
   readonly problems: Problems;
 }
 
@@ -58,14 +58,14 @@ export class Check {
 
   /** The nodes: each by itself, what it names, what contradicts other dossiers, and which there are. */
   async nodes(streaming: Streaming): Promise<void> {
-    const { contents, known, planning, problems } = this.#parts;
+    const { contents, known, planner, problems } = this.#parts;
     // What is named may be stated later. Of most dossiers that is little enough to be held until then.
     const pending: Reference[] = [];
     for await (const { rows, references } of contents.nodes(streaming)) {
       known.add(rows, problems);
       for (const row of rows) if (row.kind === 'entity') this.span.extend(row.row);
       const ofKind = (kind: Kind) => rows.filter((row) => row.kind === kind);
-      this.redated.push(...(await planning.redated(ofKind('document'))));
+      this.redated.push(...(await planner.redated(ofKind('document'))));
       for (const kind of ['document', 'passage', 'entity'] as const) await this.#conflicts(kind, ofKind(kind));
       await this.#uniqueValues(rows);
       for (const reference of references) {
@@ -123,7 +123,7 @@ export class Check {
   }
 
   async #conflicts(kind: Kind, rows: readonly StatedRow[]): Promise<void> {
-    const { conflicts, renamed } = await this.#parts.planning.compared(kind, rows);
+    const { conflicts, renamed } = await this.#parts.planner.compared(kind, rows);
     for (const row of renamed) this.#parts.problems.doubt('another name', row);
     for (const { stated, conflict } of conflicts) {
       this.#parts.problems.add({ ...conflictProblem(this.#dossier, stated, conflict), follows: true });

@@ -2,7 +2,7 @@ import type { Model } from '../../declare/model.ts';
 import type { DossierFindings } from '../problem.ts';
 import { FactReader } from '../table/fact-reader.ts';
 import { type Streaming, TableUnreadable } from '../table/streaming.ts';
-import type { Form, Table, TableRow } from '../table/table.ts';
+import type { RowTemplate, Table, TableRow } from '../table/table.ts';
 import { isDocument, readDocuments, readPassage } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentPart, entityPart, factPart, passagePart } from './parts.ts';
@@ -84,11 +84,11 @@ export class DossierContents {
   }
 
   /** The tables that are read for what is of these kinds. */
-  tablesWith(kinds: readonly Form['kind'][]): readonly Table[] {
+  tablesWith(kinds: readonly RowTemplate['kind'][]): readonly Table[] {
     return this.#tables.filter(({ forms }) => forms.some(({ kind }) => kinds.includes(kind)));
   }
 
-  *#reading(kinds: readonly Form['kind'][], streaming: Streaming) {
+  *#reading(kinds: readonly RowTemplate['kind'][], streaming: Streaming) {
     for (const table of this.tablesWith(kinds)) {
       const forms = table.forms.filter(({ kind }) => kinds.includes(kind));
       // What is wrong with a row as such was told when it was read for its nodes.
@@ -97,7 +97,13 @@ export class DossierContents {
     }
   }
 
-  #readNodes(table: Table, form: Form, whole: TableRow, { rows, references }: Batch, findings: DossierFindings): void {
+  #readNodes(
+    table: Table,
+    form: RowTemplate,
+    whole: TableRow,
+    { rows, references }: Batch,
+    findings: DossierFindings,
+  ): void {
     for (const row of rowsOf(form, whole, table, findings)) {
       const reader = new ValueReader(table.file, findings, table.document, form.location);
       const written = form.written(row);
@@ -111,7 +117,7 @@ export class DossierContents {
 }
 
 /** What a row of a table becomes, as rows. A cell that is lost with an empty one is told. */
-function rowsOf(form: Form, row: TableRow, { file }: Table, findings: DossierFindings): readonly TableRow[] {
+function rowsOf(form: RowTemplate, row: TableRow, { file }: Table, findings: DossierFindings): readonly TableRow[] {
   const rows = form.rows(row);
   for (const each of rows) if (form.losesCells(each)) findings.doubt('half a text', { file, line: each.line });
   return rows;

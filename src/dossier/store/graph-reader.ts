@@ -1,4 +1,4 @@
-import { placeOfFact } from '../../declare/derived.ts';
+import { orderOfFact } from '../../declare/derived.ts';
 import { kindOfId, passagePrefix } from '../../declare/ids.ts';
 import type { Params, Query, Runner, RunOptions } from '../../graph/port.ts';
 import {
@@ -187,7 +187,7 @@ export class GraphReader {
 /** What a fact's id tells of it; nothing where it is none. */
 function placed(id: string) {
   const kind = kindOfId(id);
-  const order = kind.of === 'fact' ? placeOfFact(id, kind.date) : undefined;
+  const order = kind.of === 'fact' ? orderOfFact(id, kind.date) : undefined;
   if (kind.of !== 'fact' || order === undefined) return [];
   return [{ id, type: kind.type, source: kind.source, target: id.split('|')[2] ?? '', order }];
 }

@@ -8,7 +8,7 @@ import { factPart } from '../read/parts.ts';
 import type { Reference, StatedRow } from '../read/seed.ts';
 import { ValueReader } from '../read/value-reader.ts';
 import { type StoredRow, textOf } from '../store/stored.ts';
-import type { Form, Table, TableRow } from './table.ts';
+import type { RowTemplate, Table, TableRow } from './table.ts';
 import type { Template } from './template.ts';
 
 /** How many texts of a part are remembered. */
@@ -19,7 +19,7 @@ const MOST_KNOWN = 2_000;
  * parts have been read before: then it is put together from them, in 1 µs or less.
  */
 export class FactReader {
-  readonly #form: Form;
+  readonly #form: RowTemplate;
   readonly #table: Pick<Table, 'file' | 'document'>;
   readonly #model: Model;
   readonly #findings: DossierFindings;
@@ -31,7 +31,7 @@ export class FactReader {
   readonly #ends = new Set<string>();
   #type: RelationshipType | undefined;
 
-  constructor(form: Form, table: Pick<Table, 'file' | 'document'>, model: Model, findings: DossierFindings) {
+  constructor(form: RowTemplate, table: Pick<Table, 'file' | 'document'>, model: Model, findings: DossierFindings) {
     this.#form = form;
     this.#table = table;
     this.#model = model;

@@ -68,9 +68,9 @@ class Opening {
     this.#tell = await this.#telling();
     const opened = new Map<TableDeclaration, Opened>();
     for (const declaration of this.#declarations) {
-      const rawTable = await this.#rawTableOf(declaration);
-      if (rawTable && namesAreKnown(declaration, this.#declarations, rawTable.rawTable, this.#streaming.findings))
-        opened.set(declaration, rawTable);
+      const found = await this.#rawTableOf(declaration);
+      if (found && namesAreKnown(declaration, this.#declarations, found.rawTable, this.#streaming.findings))
+        opened.set(declaration, found);
     }
     for (const declaration of opened.keys()) {
       for (const name of lookedUpBy(declaration)) await this.#fillLookup(name, opened);

@@ -7,7 +7,7 @@ import { type Fail, meaningOf } from './meaning.ts';
 import type { RawTable } from './raw-table.ts';
 import { slugOf } from './slug.ts';
 import type { Streaming, TableRecord } from './streaming.ts';
-import { losesCells, type Places, placeholdersIn, type Template, template } from './template.ts';
+import { type ColumnPositions, losesCells, placeholdersIn, type Template, template } from './template.ts';
 
 /** A row of a table, as its templates want it. */
 export interface TableRow {
@@ -18,8 +18,8 @@ export interface TableRow {
   readonly leftOut?: ReadonlySet<RowForm> | undefined;
 }
 
-/** What a row becomes, with the places in its values. */
-export interface Form {
+/** What a row becomes, with the positions in its values. */
+export interface RowTemplate {
   readonly kind: RowForm['kind'];
   /** Where it is written. */
   readonly location: Location;
@@ -66,7 +66,7 @@ const MOST_CHOICES = 1_000;
 export class Table {
   readonly file: string;
   readonly document: string | undefined;
-  readonly forms: readonly Form[];
+  readonly forms: readonly RowTemplate[];
   /** How large the file is. */
   readonly bytes: number;
   readonly #rawTable: RawTable;
@@ -89,7 +89,7 @@ export class Table {
     const wanted = forms.map((form) => namesIn(form, columns));
     const names = [...new Set(wanted.flat())];
     const place = (name: string) => names.indexOf(name);
-    const places: Places = {
+    const positions: ColumnPositions = {
       of: place,
       madeOf(name) {
         const { slug, of } = columns.get(lookedUp(name, columns)[0]) ?? {};
@@ -97,7 +97,7 @@ export class Table {
       },
     };
     this.#slots = names.map((name) => slotOf(name, rawTable.head, declaration, lookups));
-    const derived = names.flatMap((name, at) => derivedOf(name, at, places, declaration, lookups));
+    const derived = names.flatMap((name, at) => derivedOf(name, at, positions, declaration, lookups));
     this.#slugs = derived.filter(({ isSlug }) => isSlug);
     this.#conditions = forms.some(({ when }) => when.length > 0)
       ? forms.map((form, at) => ({
@@ -106,7 +106,7 @@ export class Table {
           slots: new Set(wanted[at]?.map(place)),
         }))
       : [];
-    this.forms = forms.map((form) => formOf(form, places, declaration, derived));
+    this.forms = forms.map((form) => formOf(form, positions, declaration, derived));
   }
 
   /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
@@ -220,20 +220,20 @@ function slotOf(
 function derivedOf(
   name: string,
   at: number,
-  places: Places,
+  positions: ColumnPositions,
   { columns }: TableDeclaration,
   lookups: ReadonlyMap<string, Lookup>,
 ): DerivedSlot[] {
   const [column, looked] = lookedUp(name, columns);
   const { slug, rowOf } = columns.get(column) ?? {};
   if (slug) {
-    const text = template(slug, places);
+    const text = template(slug, positions);
     return [
       { at, from: text.slots, isSlug: true, derive: (values, line, fail) => slugsIn(text, values, line, column, fail) },
     ];
   }
   const lookup = looked === undefined ? undefined : lookups.get(rowOf ?? '');
-  const from = places.of(column);
+  const from = positions.of(column);
   if (!lookup || looked === undefined || from === -1) return [];
   const read = lookup.reader(looked);
   return [{ at, from: [from], isSlug: false, derive: (values, _line, fail) => read(values[from] ?? '', column, fail) }];
@@ -272,13 +272,13 @@ export function conditionOf(when: readonly Condition[], head: readonly string[],
 
 function formOf(
   form: RowForm,
-  places: Places,
+  positions: ColumnPositions,
   { none, location: { file } }: TableDeclaration,
   derived: readonly DerivedSlot[],
-): Form {
+): RowTemplate {
   const { kind, each, written } = form;
-  const parts = new Map([...written.entries].map(([key, { value }]) => [key, template(value, places)] as const));
-  const whole = template(written, places);
+  const parts = new Map([...written.entries].map(([key, { value }]) => [key, template(value, positions)] as const));
+  const whole = template(written, positions);
   const shared = {
     kind,
     location: { file, line: written.line },
@@ -290,7 +290,7 @@ function formOf(
     },
   };
   if (!each) return { ...shared, rows: (row) => (row.leftOut?.has(form) ? [] : [row]) };
-  const slot = places.of(each.column);
+  const slot = positions.of(each.column);
   const following = derived.filter(({ from }) => from.includes(slot));
   const rows = (row: TableRow): TableRow[] => {
     if (row.leftOut?.has(form)) return [];

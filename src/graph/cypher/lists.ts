@@ -80,9 +80,9 @@ function matchText(match: Match, print: Print): string {
   }
 }
 
-function gatheringText({ entity: { name }, each, ways, all }: Extract<Match, { by: 'gathering' }>): string {
+function gatheringText({ entity: { name }, each, branches, all }: Extract<Match, { by: 'gathering' }>): string {
   const unwound = each ? `UNWIND ${operandText(each.in)} AS ${each.name} ` : '';
-  const [only, ...others] = ways.map(
+  const [only, ...others] = branches.map(
     ({ pattern, where }) =>
       `${unwound}MATCH ${patternText(pattern)} ${whereTexts([...idsTexts(pattern), ...where.map(conditionText)])}`,
   );

@@ -161,9 +161,9 @@ function matchSql(rowSet: RowSet, { match, index }: AccessPath, print: Print, bi
 }
 
 function gatheringSql(match: Extract<Match, { by: 'gathering' }>, bindings: Bindings): Rows {
-  const { entity, each, ways, all } = match;
+  const { entity, each, branches, all } = match;
   let label: string | undefined;
-  const found = ways.map(({ pattern, where }) => {
+  const found = branches.map(({ pattern, where }) => {
     const within = bindings.inner();
     // The label is tested of what was gathered, once.
     const steps = pattern.steps.map((step) => {

@@ -8,7 +8,7 @@ import { EACH, HEAVY, READING, VALUE } from '../../declare/price.ts';
 import { type EntityRow, readEntity } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import type { Arguments, Parts } from '../../declare/schema/parts.ts';
-import type { Values } from '../../declare/schema/values.ts';
+import type { ValueTypes } from '../../declare/schema/value-types.ts';
 import type { Row } from '../../graph/port.ts';
 import { activityConnection, activityList } from './activities.ts';
 import { hasRepresentatives, participationOf } from './participation.ts';
@@ -75,11 +75,11 @@ interface CoParticipation extends Pair {
 }
 
 /** Adds who took part beside whom: for one actor, and as pairs. */
-export function addCoParticipation(parts: Parts, values: Values): void {
+export function addCoParticipation(parts: Parts, valueTypes: ValueTypes): void {
   const { builder, model } = parts;
   const { participation } = model.parts;
   if (!participation) return;
-  const activities = activityConnection(parts, values);
+  const activities = activityConnection(parts, valueTypes);
   const sameRole = 'Only activities in which both held a common role.';
   const represented = (t: Arguments) =>
     hasRepresentatives(participation)
@@ -94,7 +94,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       : {};
   const which = 'Only activities that pass this.';
 
-  const coParticipants = connectionType<CoParticipant>(parts, values, {
+  const coParticipants = connectionType<CoParticipant>(parts, valueTypes, {
     name: 'CoParticipant',
     description: 'actors who took part in the same activities',
     node: parts.interface(Actor),
@@ -185,7 +185,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
   });
   builder.queryField('coParticipations', (t) =>
     t.field({
-      type: connectionType<CoParticipation, Pairs<CoParticipation>>(parts, values, {
+      type: connectionType<CoParticipation, Pairs<CoParticipation>>(parts, valueTypes, {
         name: 'CoParticipation',
         description: 'pairs of actors who took part in the same activities',
         node: pair,

@@ -55,7 +55,7 @@ const MOST_KNOWN = 50_000;
  * Works out batch by batch what the graph has to become when a dossier states this and no longer anything else. It holds
  * one batch, what others can ask again, and the day of each document.
  */
-export class Planning {
+export class ChangePlanner {
   readonly #reader: GraphReader;
   readonly #model: Model;
   readonly #dossier: string;
