@@ -9,8 +9,8 @@ describe('GraphML', () => {
     ['a graph with awkward names', awkward],
     ['an empty graph', empty],
     ['a graph of pairs', pairs],
-  ])('is well-formed and follows the schema: %s', async (_what, source) => {
-    expect(await complaints(await written(graphml, source), 'graphml.xsd')).toEqual([]);
+  ])('is well-formed and follows the schema: %s', async (_what, graph) => {
+    expect(await complaints(await written(graphml, graph), 'graphml.xsd')).toEqual([]);
   });
 
   test('graphology reads the names as they are, without what XML cannot have', async () => {

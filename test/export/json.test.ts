@@ -95,8 +95,8 @@ describe('graphology JSON', () => {
   });
 
   test('it is what graphology would export itself', async () => {
-    for (const source of [awkward, empty, pairs]) {
-      const file = await written(graphology, source);
+    for (const graph of [awkward, empty, pairs]) {
+      const file = await written(graphology, graph);
       expect(JSON.parse(JSON.stringify(readGraphology(file).export()))).toEqual(JSON.parse(file));
     }
   });
