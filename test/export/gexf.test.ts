@@ -52,7 +52,7 @@ describe('GEXF', () => {
     expect(participations).toEqual(
       expect.arrayContaining([
         {
-          label: 'took part as intervener in',
+          label: 'intervened in',
           kind: 'PARTICIPATED_IN INTERVENER',
           relationshipType: 'PARTICIPATED_IN',
           labelLanguage: 'en',
@@ -63,7 +63,7 @@ describe('GEXF', () => {
           evidence: 'Passage:report/P1.S1',
         },
         {
-          label: 'took part as speaker in',
+          label: 'spoke at',
           kind: 'PARTICIPATED_IN SPEAKER Organization:elsewhere',
           relationshipType: 'PARTICIPATED_IN',
           labelLanguage: 'en',

@@ -40,7 +40,7 @@ describe('GraphML', () => {
       expect.arrayContaining([
         {
           fact: 'MEMBER_OF|Country:TR|Organization:quotes|||1990/1999',
-          label: 'is a member of (member)',
+          label: 'is a member of',
           relationshipType: 'MEMBER_OF',
           labelLanguage: 'en',
           membershipRole: 'MEMBER',
@@ -50,7 +50,7 @@ describe('GraphML', () => {
         },
         {
           fact: 'MEMBER_OF|Country:TR|Organization:quotes|||2005/..',
-          label: 'is a member of (member)',
+          label: 'is a member of',
           relationshipType: 'MEMBER_OF',
           labelLanguage: 'en',
           membershipRole: 'MEMBER',

@@ -51,7 +51,7 @@ describe('JSON-LD', () => {
       source: `${BASE}Country:TR`,
       relationshipType: 'MEMBER_OF',
       target: `${BASE}Organization:quotes`,
-      label: { '@value': 'is a member of (member)', '@language': 'en', '@direction': 'ltr' },
+      label: { '@value': 'is a member of', '@language': 'en', '@direction': 'ltr' },
       membershipRole: 'MEMBER',
       date: '2005/..',
       earliest: '2005-01-01',

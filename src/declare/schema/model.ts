@@ -108,6 +108,7 @@ export function addModel(parts: Parts, valueTypes: ValueTypes): void {
         t.string({ price: VALUE, nullable: true, description, resolve: (of) => read(of.property) ?? null });
       return {
         name: t.exposeString('name', { price: VALUE, description: 'The name of the field.' }),
+        ...label(t as never, ({ name: field, property: { words } }: NamedProperty) => words ?? nameAsWords(field)),
         kind: t.field({
           type: parts.enum(PropertyKind),
           price: VALUE,
@@ -362,4 +363,9 @@ export function addModel(parts: Parts, valueTypes: ValueTypes): void {
   builder.queryField('model', (t) =>
     t.field({ type: whole, price: VALUE, description: 'What the graph can say.', resolve: () => model }),
   );
+}
+
+/** `eventKind` as words, where nobody says what it is called. */
+function nameAsWords(field: string): Words {
+  return { und: field.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase() };
 }
