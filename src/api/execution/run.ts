@@ -3,7 +3,7 @@ import { TooCostly } from '../../declare/errors.ts';
 import type { Info } from '../../declare/schema/ahead.ts';
 import type { Turns } from '../../declare/turns.ts';
 import type { Variables } from '../plan/arguments.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { OperationPlan } from '../plan/plan.ts';
 import type { Execution, Given, ResponseKeys, SelectedField } from './selected.ts';
 
 interface Failure {
@@ -19,13 +19,18 @@ export class Run implements Execution {
   readonly context: unknown;
   readonly turns: Turns;
   readonly #schema: GraphQLSchema;
-  readonly #plan: Plan;
+  readonly #plan: OperationPlan;
   readonly #variables: Variables;
   readonly #given = new Map<SelectedField, Given>();
   readonly #failures: Failure[] = [];
 
   /** @param variables coerced */
-  constructor(schema: GraphQLSchema, plan: Plan, variables: Variables, of: { context: unknown; turns: Turns }) {
+  constructor(
+    schema: GraphQLSchema,
+    plan: OperationPlan,
+    variables: Variables,
+    of: { context: unknown; turns: Turns },
+  ) {
     this.#schema = schema;
     this.#plan = plan;
     this.context = of.context;

@@ -5,8 +5,8 @@ import { Operation } from '../../declare/operation.ts';
 import type { Shared } from '../../declare/shared.ts';
 import type { Turns } from '../../declare/turns.ts';
 import { graphState } from '../../dossier/store/dossiers.ts';
+import type { ExportedGraph } from '../../export/exported-graph.ts';
 import type { Format } from '../../export/format.ts';
-import type { ExportSource } from '../../export/source.ts';
 import type { Graph, Snapshot } from '../../graph/port.ts';
 import { acceptedLanguages, canonicalLanguage } from '../../text/language.ts';
 import { Answer, type Incoming, parametersOf } from '../http/message.ts';
@@ -40,7 +40,7 @@ export const OF_TABLES = [
 
 /** A graph that is about to be written, and what was left out of it. */
 export interface Exported {
-  readonly source: ExportSource;
+  readonly graph: ExportedGraph;
   readonly omitted?: { readonly nodes: number | null; readonly edges: number | null };
 }
 
@@ -111,11 +111,11 @@ export function written(
   { method, operation, parameters, model, headers, isUnwanted }: Opened,
   file: { readonly name: string; readonly format: Format; readonly title: string } & Exported,
 ): Answer {
-  const { name, format, title, source, omitted } = file;
+  const { name, format, title, graph, omitted } = file;
   const { languages, base } = operation;
   const bom = hasMark(parameters);
   if (isUnwanted) return new Answer(null, { status: 304, headers });
-  const text = inTurns(format.write(source, { model, languages, title, base, bom }), operation.turns);
+  const text = inTurns(format.write(graph, { model, languages, title, base, bom }), operation.turns);
   return new Answer(method === 'HEAD' ? null : text, {
     headers: {
       ...headers,

@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { Turns } from '../../declare/turns.ts';
 import type { Admission } from '../admission.ts';
-import type { RequestPlugin } from './context.ts';
 import { withLongData } from './long-answer.ts';
 import { EVENT_STREAM } from './media-type.ts';
+import type { RequestPlugin } from './yoga-context.ts';
 
 /** Gives each operation a turn and a deadline. */
 export function useAdmission(admission: Admission): RequestPlugin {

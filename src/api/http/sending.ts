@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Deliveries } from './deliveries.ts';
 import { compressed, compressing, encodedHeaders, encodingOf, isCompressible } from './encoding.ts';
 import { type Answer, type Body, isWhole, type Sent } from './message.ts';
-import type { Readers } from './readers.ts';
 
 /** What ends with its headers, whatever the method was. */
 const WITHOUT_BODY = new Set([204, 304]);
@@ -18,13 +18,13 @@ const SLICE = 65_536;
  * reads, and ends when the client does. Where it cannot be sent to its end, the connection is closed, so that nobody takes
  * a part for the whole.
  *
- * @param readers ends an answer that is read too slowly
+ * @param deliveries ends an answer that is read too slowly
  * @returns what was sent, once it was
  */
-export async function send(answer: Answer, response: ServerResponse, readers: Readers): Promise<Sent> {
+export async function send(answer: Answer, response: ServerResponse, deliveries: Deliveries): Promise<Sent> {
   const sent: Sent = { bytes: 0, failure: undefined };
   try {
-    await write(answer, response, readers, sent);
+    await write(answer, response, deliveries, sent);
   } catch (failure) {
     sent.failure = failure;
     response.destroy();
@@ -35,7 +35,7 @@ export async function send(answer: Answer, response: ServerResponse, readers: Re
 async function write(
   { status, headers, body }: Answer,
   response: ServerResponse,
-  readers: Readers,
+  deliveries: Deliveries,
   sent: Sent,
 ): Promise<void> {
   const { 'accept-encoding': accepted } = response.req.headers;
@@ -56,7 +56,7 @@ async function write(
   if (!isWhole(body)) {
     response.writeHead(status, head);
     const pieces = Readable.from(body);
-    await readers.watching(response, () =>
+    await deliveries.track(response, () =>
       encoding === undefined
         ? pipeline(pieces, counting(sent), response)
         : pipeline(pieces, compressing(encoding), counting(sent), response),
@@ -67,7 +67,7 @@ async function write(
   sent.bytes = Buffer.byteLength(bytes);
   response.writeHead(status, { ...head, 'content-length': sent.bytes });
   if (typeof bytes === 'string' || bytes.length <= SLICE) response.end(bytes);
-  else await readers.watching(response, () => pipeline(Readable.from(slices(bytes)), response));
+  else await deliveries.track(response, () => pipeline(Readable.from(slices(bytes)), response));
 }
 
 function lengthOf(body: Body): number {

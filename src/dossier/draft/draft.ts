@@ -4,10 +4,10 @@ import type { Model } from '../../declare/model.ts';
 import type { Progress } from '../read/dossier.ts';
 import { firstBytes } from '../table/bytes.ts';
 import { graphSheets } from '../table/graph-xml.ts';
-import { openSource } from '../table/open-source.ts';
+import { openRawTable } from '../table/open-raw-table.ts';
+import { type FileFormat, kindOfFile } from '../table/raw-table.ts';
 import { slugOf } from '../table/slug.ts';
-import { kindOfFile, type SourceForm } from '../table/source.ts';
-import { type ReadingOptions, TableUnreadable } from '../table/streaming.ts';
+import { type ReadOptions, TableUnreadable } from '../table/streaming.ts';
 import { worksheetNames } from '../table/workbook.ts';
 import { ColumnProfiles } from './column.ts';
 import { guessColumns } from './column-guess.ts';
@@ -68,8 +68,8 @@ export async function draftDossier(
   const names = new Set<string>();
   const notes: string[] = [];
   const ours = await ourGraphIn(files);
-  const forms = ours === undefined ? await formsByFile(files) : new Map<string, SourceForm[]>();
-  const onBytes = telling(await bytesIn(files, forms), onProgress);
+  const formats = ours === undefined ? await formatsByFile(files) : new Map<string, FileFormat[]>();
+  const onBytes = telling(await bytesIn(files, formats), onProgress);
   if (ours !== undefined) {
     const { leftOut } = await told(ours, () =>
       writeDossierOf(ours, { folder, slug, model, isOwnModel }, { signal, onBytes }),
@@ -81,7 +81,7 @@ export async function draftDossier(
     const file = basename(path);
     if (names.has(file)) throw new DraftImpossible(`Two files are named ${file}; expected different names.`);
     names.add(file);
-    const tables = await tablesOf(path, file, forms.get(path) ?? [], model, { signal, onBytes });
+    const tables = await tablesOf(path, file, formats.get(path) ?? [], model, { signal, onBytes });
     const document = slugOf(file.slice(0, file.length - extname(file).length)) || `table-${index + 1}`;
     const drafted = manifestDraft(document, tables, model);
     texts.set(`${document}.yaml`, drafted.text);
@@ -108,24 +108,24 @@ async function freeFolder(folder: string): Promise<string> {
 }
 
 /** The tables that each file has. @throws DraftImpossible */
-async function formsByFile(files: readonly string[]): Promise<Map<string, SourceForm[]>> {
-  const forms = new Map<string, SourceForm[]>();
+async function formatsByFile(files: readonly string[]): Promise<Map<string, FileFormat[]>> {
+  const formats = new Map<string, FileFormat[]>();
   for (const path of files) {
     await mustBeFile(path);
-    forms.set(path, await told(path, () => formsOf(path)));
+    formats.set(path, await told(path, () => formatsOf(path)));
   }
-  return forms;
+  return formats;
 }
 
 /**
  * How many bytes are read: a graph of ours, whose tables are not looked for, twice, and what is no text of separated values
  * into a table that is then read.
  */
-async function bytesIn(files: readonly string[], forms: ReadonlyMap<string, readonly SourceForm[]>): Promise<number> {
+async function bytesIn(files: readonly string[], formats: ReadonlyMap<string, readonly FileFormat[]>): Promise<number> {
   let bytes = 0;
   for (const path of files) {
     const { size } = await stat(path);
-    const times = forms.get(path)?.reduce((sum, { kind }) => sum + (kind === 'separated' ? 1 : 2), 0) ?? 2;
+    const times = formats.get(path)?.reduce((sum, { kind }) => sum + (kind === 'separated' ? 1 : 2), 0) ?? 2;
     bytes += times * size;
   }
   return bytes;
@@ -158,14 +158,14 @@ async function ourGraphIn(files: readonly string[]): Promise<string | undefined>
 async function tablesOf(
   path: string,
   file: string,
-  forms: readonly SourceForm[],
+  formats: readonly FileFormat[],
   model: Model,
-  options: ReadingOptions,
+  options: ReadOptions,
 ): Promise<DraftedTable[]> {
   return await told(path, async () => {
     const tables: DraftedTable[] = [];
-    for (const form of forms) {
-      const table = await looked(path, file, form, model, options);
+    for (const format of formats) {
+      const table = await looked(path, file, format, model, options);
       if (table) tables.push(table);
     }
     if (tables.length === 0) throw new DraftImpossible(`${path}: the file has no rows; expected a table.`);
@@ -193,7 +193,7 @@ async function told<T>(path: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** The tables that a file has. */
-async function formsOf(path: string): Promise<SourceForm[]> {
+async function formatsOf(path: string): Promise<FileFormat[]> {
   const kind = kindOfFile(path);
   switch (kind) {
     case 'separated':
@@ -216,16 +216,16 @@ async function formsOf(path: string): Promise<SourceForm[]> {
 async function looked(
   path: string,
   file: string,
-  form: SourceForm,
+  format: FileFormat,
   model: Model,
-  options: ReadingOptions,
+  options: ReadOptions,
 ): Promise<DraftedTable | undefined> {
-  const source = await openSource(path, form, options);
+  const rawTable = await openRawTable(path, format, options);
   try {
     const sample: (readonly string[])[] = [];
-    const profiles = new ColumnProfiles(source.head);
+    const profiles = new ColumnProfiles(rawTable.head);
     let rows = 0;
-    for await (const records of source.rows(options)) {
+    for await (const records of rawTable.rows(options)) {
       rows += records.length;
       for (const { cells } of records) {
         profiles.add(cells);
@@ -233,11 +233,11 @@ async function looked(
       }
     }
     if (rows === 0) return undefined;
-    const isEncodingGuessed = form.kind === 'separated' && form.encoding !== undefined;
+    const isEncodingGuessed = format.kind === 'separated' && format.encoding !== undefined;
     const { columns, none } = profiles;
     const guesses = guessColumns(columns, sample, model);
-    return { file, form, isEncodingGuessed, columns, guesses, none: [...none], sample, rows };
+    return { file, format, isEncodingGuessed, columns, guesses, none: [...none], sample, rows };
   } finally {
-    source.close();
+    rawTable.close();
   }
 }

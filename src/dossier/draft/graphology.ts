@@ -24,7 +24,7 @@ import { HashSet, hashOf } from '../spill/hash.ts';
 import { bytesOf } from '../table/bytes.ts';
 import { jsonValues } from '../table/json.ts';
 import { slugOf } from '../table/slug.ts';
-import { type ReadingOptions, TableUnreadable } from '../table/streaming.ts';
+import { type ReadOptions, TableUnreadable } from '../table/streaming.ts';
 
 /** What says that a file of graphology is one of ours. */
 const MARK = '"writtenBy":"dragoman"';
@@ -79,7 +79,7 @@ export async function modelOfGraphology(path: string): Promise<string | undefine
 export async function writeDossierOf(
   path: string,
   { folder, slug, model, isOwnModel }: { folder: string; slug: string; model: Model; isOwnModel: boolean },
-  options: ReadingOptions,
+  options: ReadOptions,
 ): Promise<{ readonly leftOut: number }> {
   const files = new DossierFiles();
   const head = await readHead(path, files, options);
@@ -109,7 +109,7 @@ const HEAD_PATHS = ['name', 'model', 'columns', 'dossier', 'passages.*', 'docume
 );
 
 /** Reads the attributes of the graph, and adds the passages and documents among them to the files. */
-async function readHead(path: string, files: DossierFiles, options: ReadingOptions): Promise<Head> {
+async function readHead(path: string, files: DossierFiles, options: ReadOptions): Promise<Head> {
   const passages = new HashSet();
   const head: { [name: string]: unknown } = {};
   const documents: RestatedMap[] = [];

@@ -6,9 +6,9 @@ import type { DossierFindings } from '../problem.ts';
 import { readFacts } from '../read/facts.ts';
 import { factPart } from '../read/parts.ts';
 import type { Reference, StatedRow } from '../read/seed.ts';
-import { Sheet } from '../read/sheet.ts';
+import { ValueReader } from '../read/value-reader.ts';
 import { type StoredRow, textOf } from '../store/stored.ts';
-import type { Form, Table, TableRow } from './table.ts';
+import type { RowTemplate, Table, TableRow } from './table.ts';
 import type { Template } from './template.ts';
 
 /** How many texts of a part are remembered. */
@@ -19,7 +19,7 @@ const MOST_KNOWN = 2_000;
  * parts have been read before: then it is put together from them, in 1 µs or less.
  */
 export class FactReader {
-  readonly #form: Form;
+  readonly #form: RowTemplate;
   readonly #table: Pick<Table, 'file' | 'document'>;
   readonly #model: Model;
   readonly #findings: DossierFindings;
@@ -31,7 +31,7 @@ export class FactReader {
   readonly #ends = new Set<string>();
   #type: RelationshipType | undefined;
 
-  constructor(form: Form, table: Pick<Table, 'file' | 'document'>, model: Model, findings: DossierFindings) {
+  constructor(form: RowTemplate, table: Pick<Table, 'file' | 'document'>, model: Model, findings: DossierFindings) {
     this.#form = form;
     this.#table = table;
     this.#model = model;
@@ -69,19 +69,26 @@ export class FactReader {
     const identity = type.identity.map((name) => textOf(row, name));
     const id = factId({ type: type.name, source, target, identity, date: textOf(row, 'date') });
     row['id'] = id;
-    return { kind: 'fact', id, line, file: this.#table.file, template: this.#form.spot, row };
+    return { kind: 'fact', id, line, file: this.#table.file, template: this.#form.location, row };
   }
 
   #anew(row: TableRow, references: Reference[]): StatedRow | undefined {
     const { values, line } = row;
     const written = this.#form.written(row);
-    const sheet = new Sheet(this.#table.file, this.#findings, this.#table.document, this.#form.spot);
-    const [seed] = readFacts(sheet, { kind: 'list', line, items: [written] }, this.#model, references);
+    const reader = new ValueReader(this.#table.file, this.#findings, this.#table.document, this.#form.location);
+    const [seed] = readFacts(reader, { kind: 'list', line, items: [written] }, this.#model, references);
     if (!seed) return undefined;
     const { id, type, source, target } = seed;
     const stored = factPart(seed);
-    const fact: StatedRow = { kind: 'fact', id, line, file: this.#table.file, template: this.#form.spot, row: stored };
-    if (sheet.failures > 0) return fact;
+    const fact: StatedRow = {
+      kind: 'fact',
+      id,
+      line,
+      file: this.#table.file,
+      template: this.#form.location,
+      row: stored,
+    };
+    if (reader.failures > 0) return fact;
     this.#from.set(values, source);
     this.#to.set(values, target);
     this.#ends.add(endTypes(source, target));

@@ -3,9 +3,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { Unzip, UnzipInflate } from 'fflate';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { quoted } from '../../declare/errors.ts';
-import { oneOf } from '../read/sheet.ts';
+import { oneOf } from '../read/value-reader.ts';
 import { SpooledTable } from './spooled.ts';
-import { type ReadingOptions, TableUnreadable } from './streaming.ts';
+import { type ReadOptions, TableUnreadable } from './streaming.ts';
 
 /** A few kilobytes can unpack to anything. Most of it is read as a stream; texts that cells share are held in memory. */
 const MOST_UNPACKED_MB = 500;
@@ -28,7 +28,7 @@ export async function worksheetNames(path: string): Promise<string[]> {
 export async function readWorksheet(
   path: string,
   sheet: string | undefined,
-  { signal, onBytes }: ReadingOptions,
+  { signal, onBytes }: ReadOptions,
 ): Promise<SpooledTable> {
   await checkUnpacked(path, onBytes);
   const bytes = await packed(path);
@@ -121,7 +121,7 @@ async function packed(path: string): Promise<Uint8Array> {
 }
 
 /** Counts what a workbook unpacks to, as a stream, and stops where that is too much. @throws TableUnreadable */
-async function checkUnpacked(path: string, onBytes: ReadingOptions['onBytes']): Promise<void> {
+async function checkUnpacked(path: string, onBytes: ReadOptions['onBytes']): Promise<void> {
   let size = 0;
   const unzip = new Unzip((file) => {
     file.ondata = (error, piece) => {
