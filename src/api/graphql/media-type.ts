@@ -14,5 +14,5 @@ export function acceptedType(accept: string | null): string | undefined {
 
 /** Whether a page is wanted rather than an answer: somebody opens the address in a browser. */
 export function prefersPage({ method, headers }: Incoming): boolean {
-  return method === 'GET' && preferredType(headers.get('accept'), [...MEDIA_TYPES, HTML]) === HTML;
+  return method !== 'POST' && preferredType(headers.get('accept'), [...MEDIA_TYPES, HTML]) === HTML;
 }
