@@ -14,5 +14,5 @@ const answerOrPage = preferring([...MEDIA_TYPES, HTML]);
 
 /** Whether a page is wanted rather than an answer: somebody opens the address in a browser. */
 export function prefersPage({ method, headers }: Incoming): boolean {
-  return method === 'GET' && answerOrPage(headers.get('accept')) === HTML;
+  return method !== 'POST' && answerOrPage(headers.get('accept')) === HTML;
 }
