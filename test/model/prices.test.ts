@@ -19,6 +19,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planning } from '../../src/api/plan/plan.ts';
 import { fragmentsOf } from '../../src/api/plan/shape.ts';
+import { enumName } from '../../src/declare/entity.ts';
 import { VALUE } from '../../src/declare/price.ts';
 import { Parts } from '../../src/declare/schema/parts.ts';
 import { buildModelSchema } from '../../src/model/index.ts';
@@ -26,6 +27,7 @@ import { type Client, clientOf } from '../support/ask.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { openTemporary } from '../support/engines.ts';
 import { model } from '../support/model.ts';
+import { writeGraph } from '../support/rows.ts';
 
 const schema = buildModelSchema(model);
 const planOf = planning(schema, model);
@@ -107,11 +109,28 @@ const WAYS: { readonly [type: string]: (selection: string) => string } = {
 function way(type: string, selection: string): string {
   const known = WAYS[type];
   if (known) return known(selection);
-  const named = schema.getType(type);
-  const interfaces = isObjectType(named) || isInterfaceType(named) ? named.getInterfaces().map(({ name }) => name) : [];
+  const [interfaces, declared] = [interfacesOf(type), model.types.find(({ name }) => name === type)];
+  if (declared) return `entities(first: 1, types: [${enumName(type)}]) { nodes { ... on ${type} { ${selection} } } }`;
   if (interfaces.includes('Relationship'))
     return `entities(first: 100) { nodes { relationships(first: 10) { nodes { ... on ${type} { ${selection} } } } } }`;
-  return `entities(first: 100) { nodes { ... on ${type} { ${selection} } } }`;
+  if (interfaces.includes('Entity') || type === 'Entity')
+    return `entities(first: 100) { nodes { ... on ${type} { ${selection} } } }`;
+  const [holder, field] = heldBy(type);
+  return way(holder, `${field} { ${selection} }`);
+}
+
+function interfacesOf(type: string): string[] {
+  const named = schema.getType(type);
+  return isObjectType(named) || isInterfaceType(named) ? named.getInterfaces().map(({ name }) => name) : [];
+}
+
+/** An entity or a fact with a property of a type, such as an amount of money, and the field of that. */
+function heldBy(type: string): readonly [holder: string, field: string] {
+  for (const holder of types.filter(isObjectType)) {
+    const field = Object.values(holder.getFields()).find((each) => getNamedType(each.type).name === type);
+    if (field && interfacesOf(holder.name).includes('Node')) return [holder.name, field.name];
+  }
+  throw new Error(`Nothing has a ${type}.`);
 }
 
 /** An operation that gives a value to an argument, or to a field of one, and asks for the lists that it can lengthen. */
@@ -221,6 +240,8 @@ describe('what the price of a length is for', () => {
   beforeAll(async () => {
     const graph = await openTemporary();
     await loadShipped(graph);
+    // The dossier need not have one of each type.
+    await writeGraph(graph, { entities: model.types.map(({ name }) => ({ id: `${name}:example` })), facts: [] });
     client = clientOf(graph);
   });
 
