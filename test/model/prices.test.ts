@@ -19,7 +19,6 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planning } from '../../src/api/plan/plan.ts';
 import { fragmentsOf } from '../../src/api/plan/shape.ts';
-import { enumName } from '../../src/declare/entity.ts';
 import { VALUE } from '../../src/declare/price.ts';
 import { Parts } from '../../src/declare/schema/parts.ts';
 import { buildModelSchema } from '../../src/model/index.ts';
@@ -27,7 +26,7 @@ import { type Client, clientOf } from '../support/ask.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { openTemporary } from '../support/engines.ts';
 import { model } from '../support/model.ts';
-import { writeGraph } from '../support/rows.ts';
+import { selecting, writeExamples } from '../support/objects.ts';
 
 const schema = buildModelSchema(model);
 const planOf = planning(schema, model);
@@ -83,56 +82,6 @@ const isFew = (type: GraphQLInputType) =>
   !isListType(getNullableType(type)) && (isEnumType(getNamedType(type)) || getNamedType(type).name === 'Boolean');
 const isNumber = (type: GraphQLInputType) => getNamedType(type).name === 'Int';
 
-/** What leads from the root to an object of a type, on the shipped dossier. */
-const WAYS: { readonly [type: string]: (selection: string) => string } = {
-  Query: (selection) => selection,
-  Model: (selection) => `model { ${selection} }`,
-  ModelTerm: (selection) => `model { vocabularies { values { ${selection} } } }`,
-  ModelType: (selection) => `model { types { ${selection} } }`,
-  ModelProperty: (selection) => `model { types { properties { ${selection} } } }`,
-  ModelRelationship: (selection) => `model { relationships { ${selection} } }`,
-  Facet: (selection) => `activities { types { ${selection} } }`,
-  Graph: (selection) => `subgraph(ids: ["Country:TR", "Country:EG"]) { ${selection} }`,
-  TimelineBucket: (selection) => `timeline(unit: YEAR) { buckets { ${selection} } }`,
-  CoParticipation: (selection) => `coParticipations(first: 1) { nodes { ${selection} } }`,
-  CoParticipantEdge: (selection) =>
-    `entity(id: "Country:TR") { ... on Actor { coParticipants(first: 1) { edges { ${selection} } } } }`,
-  TimeSpan: (selection) => `activities(first: 20) { nodes { ... on Activity { date { ${selection} } } } }`,
-  Quantity: (selection) => `activities(first: 100) { nodes { ... on Event { quantities { ${selection} } } } }`,
-  Dossier: (selection) => `dossiers { ${selection} }`,
-  DossierQuestion: (selection) => `dossiers { questions { ${selection} } }`,
-  SourceDocument: (selection) => `documents(first: 1) { nodes { ${selection} } }`,
-  Passage: (selection) => `documents(first: 1) { nodes { passages(first: 1) { nodes { ${selection} } } } }`,
-  Relationship: (selection) => `entity(id: "Country:TR") { relationships(first: 1) { nodes { ${selection} } } }`,
-};
-
-function way(type: string, selection: string): string {
-  const known = WAYS[type];
-  if (known) return known(selection);
-  const [interfaces, declared] = [interfacesOf(type), model.types.find(({ name }) => name === type)];
-  if (declared) return `entities(first: 1, types: [${enumName(type)}]) { nodes { ... on ${type} { ${selection} } } }`;
-  if (interfaces.includes('Relationship'))
-    return `entities(first: 100) { nodes { relationships(first: 10) { nodes { ... on ${type} { ${selection} } } } } }`;
-  if (interfaces.includes('Entity') || type === 'Entity')
-    return `entities(first: 100) { nodes { ... on ${type} { ${selection} } } }`;
-  const [holder, field] = heldBy(type);
-  return way(holder, `${field} { ${selection} }`);
-}
-
-function interfacesOf(type: string): string[] {
-  const named = schema.getType(type);
-  return isObjectType(named) || isInterfaceType(named) ? named.getInterfaces().map(({ name }) => name) : [];
-}
-
-/** An entity or a fact with a property of a type, such as an amount of money, and the field of that. */
-function heldBy(type: string): readonly [holder: string, field: string] {
-  for (const holder of types.filter(isObjectType)) {
-    const field = Object.values(holder.getFields()).find((each) => getNamedType(each.type).name === type);
-    if (field && interfacesOf(holder.name).includes('Node')) return [holder.name, field.name];
-  }
-  throw new Error(`Nothing has a ${type}.`);
-}
-
 /** An operation that gives a value to an argument, or to a field of one, and asks for the lists that it can lengthen. */
 function operationOf(place: Place, value: unknown): { query: string; variables: Values } {
   const type = schema.getType(place.type);
@@ -141,7 +90,7 @@ function operationOf(place: Place, value: unknown): { query: string; variables: 
   const [arg] = place.inputs;
   const others = field.args.filter((each) => each !== arg && isRequiredArgument(each));
   const given = [`${arg.name}: $v`, ...others.map((each) => `${each.name}: ${example(each)}`)].join(', ');
-  const query = `query ($v: ${arg.type}) { ${way(place.type, `${place.field}(${given}) ${selectionOf(field.type)}`)} }`;
+  const query = `query ($v: ${arg.type}) { ${selecting(place.type, `${place.field}(${given}) ${selectionOf(field.type)}`)} }`;
   return { query, variables: { v: nested(place.inputs, value) } };
 }
 
@@ -240,8 +189,7 @@ describe('what the price of a length is for', () => {
   beforeAll(async () => {
     const graph = await openTemporary();
     await loadShipped(graph);
-    // The dossier need not have one of each type.
-    await writeGraph(graph, { entities: model.types.map(({ name }) => ({ id: `${name}:example` })), facts: [] });
+    await writeExamples(graph);
     client = clientOf(graph);
   });
 
