@@ -233,7 +233,7 @@ function graphqlRoute(
   const isPage = (request: Incoming) => graphiql && prefersPage(request);
   return {
     path: '/graphql',
-    methods: ['GET', 'POST'],
+    methods: ['GET', 'HEAD', 'POST'],
     public: isPage,
     crossOrigin: true,
     unbounded: true,
@@ -242,7 +242,7 @@ function graphqlRoute(
         return await graphiqlPage(request, await tabs(acceptedLanguages(request.headers.get('accept-language'))));
       const body = request.method === 'POST' ? await postedBody(request, limits.bodyBytes) : undefined;
       const answered = await answer(request, body, requestContext);
-      return request.method === 'GET' ? cacheable(answered) : answered;
+      return request.method === 'POST' ? answered : cacheable(answered);
     },
   };
 }

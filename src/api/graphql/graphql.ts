@@ -83,10 +83,13 @@ export function createGraphQL(options: GraphQLOptions): AnswerGraphQL {
   };
 }
 
-/** A request as Yoga knows it, without a body: its parameters are read already. */
+/** A request as Yoga knows it, without a body: its parameters are read already, and a HEAD may ask what a GET may. */
 function requestOf({ method, target, headers }: Incoming, { Request }: FetchAPI): Request {
   // The Host that the client wrote is no part of any address.
-  return new Request(`http://localhost${target}`, { method, headers: [...headers] });
+  return new Request(`http://localhost${target}`, {
+    method: method === 'HEAD' ? 'GET' : method,
+    headers: [...headers],
+  });
 }
 
 /** Whether a result is data alone: then Yoga makes the same answer of it, in more steps. */

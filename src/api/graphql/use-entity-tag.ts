@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { graphState } from '../../dossier/store/dossiers.ts';
 import type { Runner } from '../../graph/port.ts';
 import { acceptedLanguages } from '../../text/language.ts';
-import { isKnown, tagOf } from '../http/tags.ts';
+import { isKnown, tagOf, wantsNone } from '../http/tags.ts';
 import { observed } from '../operation.ts';
 import { programVersion } from '../program.ts';
 import type { Observer } from '../request-context.ts';
@@ -38,10 +38,11 @@ export function useEntityTag({ graph, base, observers }: EntityTagOptions): Requ
         const { query, variables, operationName } = payload.params;
         const tag = await tagOfAnswer(context, [query, variables ?? null, operationName ?? null]);
         if (tag === undefined) return await paramsHandler(payload);
-        if (isKnown(context.incoming.headers.get('if-none-match'), tag)) return withHttp({}, { status: 304, tag });
+        const known = context.incoming.headers.get('if-none-match');
+        if (isKnown(known, tag)) return withHttp({}, { status: 304, tag });
         const result = await paramsHandler(payload);
         if (Symbol.asyncIterator in result || result.errors) return result;
-        return withHttp(result, { tag });
+        return wantsNone(known) ? withHttp({}, { status: 304, tag }) : withHttp(result, { tag });
       });
     },
   };

@@ -38,16 +38,20 @@ async function write(
   deliveries: Deliveries,
   sent: Sent,
 ): Promise<void> {
+  const { 'accept-encoding': accepted } = response.req.headers;
   if (body === null) {
     // A length that is told is waited for, and the connection is of no more use.
     const { 'content-length': _, ...head } = headers;
-    const hasLength = !WITHOUT_BODY.has(status) && response.req.method !== 'HEAD';
-    response.writeHead(status, hasLength ? { ...head, 'content-length': 0 } : head).end();
+    if (WITHOUT_BODY.has(status)) response.writeHead(status, head);
+    else if (response.req.method !== 'HEAD') response.writeHead(status, { ...head, 'content-length': 0 });
+    // A HEAD is told what a GET would be.
+    else response.writeHead(status, isCompressible(head) ? encodedHeaders(head, encodingOf(accepted)) : head);
+    response.end();
     return;
   }
   const length = lengthOf(body);
   const encodings = isCompressible(headers, length);
-  const encoding = encodings ? encodingOf(response.req.headers['accept-encoding']) : undefined;
+  const encoding = encodings ? encodingOf(accepted) : undefined;
   const head = encodings ? encodedHeaders(headers, encoding) : headers;
   if (!isWhole(body)) {
     response.writeHead(status, head);
@@ -60,7 +64,7 @@ async function write(
     return;
   }
   const bytes = encoding !== undefined ? await compressed(body, encoding) : length <= LONG ? body : Buffer.from(body);
-  sent.bytes = Buffer.byteLength(bytes);
+  sent.bytes = bytes === body ? length : Buffer.byteLength(bytes);
   response.writeHead(status, { ...head, 'content-length': sent.bytes });
   if (typeof bytes === 'string' || bytes.length <= SLICE) response.end(bytes);
   else await deliveries.track(response, () => pipeline(Readable.from(slices(bytes)), response));
