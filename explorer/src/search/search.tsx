@@ -34,12 +34,14 @@ export function Search() {
   );
 }
 
-/** Some of what can be looked for: an actor, an activity, a place, and what comes first of the rest. */
+/** Some of what can be looked for: the first type of each sort, such as what acts, what happens and where. */
 function examplesOf({ served: { types } }: Model): string[] {
-  const first = ['Actor', 'Activity', 'Place'].flatMap((each) =>
-    types.filter(({ interfaces }) => interfaces.join() === each).slice(0, 2),
-  );
-  return (first.length > 2 ? first : types).slice(0, 5).map(({ label }) => label);
+  const first = new Map<string, string>();
+  for (const { interfaces, label } of types) {
+    const sort = interfaces.join();
+    if (!first.has(sort)) first.set(sort, label);
+  }
+  return [...first.values()].slice(0, 5);
 }
 
 /** A field with a list of the entities whose names match: a combobox, as the ARIA practices have it. */

@@ -121,7 +121,7 @@ export const fr: Words = {
   outgoing: 'de lui',
   incoming: 'vers lui',
   factsFrom: '{says} …',
-  factsTo: '… {says}',
+  factsTo: '… {says} ceci',
   onBehalfOf: 'au nom de',
   role: 'Rôle',
   note: 'Note de lecture',

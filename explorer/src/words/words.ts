@@ -34,7 +34,6 @@ const shares = computed(
 const months = computed(
   () => new Intl.DateTimeFormat(state.value.language, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
 );
-const lists = computed(() => new Intl.ListFormat(state.value.language, { type: 'unit', style: 'short' }));
 const days = computed(() => new Intl.DateTimeFormat(state.value.language, { dateStyle: 'medium', timeZone: 'UTC' }));
 
 /** A sentence in the language of the page; `{name}` stands for a value. */
@@ -78,9 +77,9 @@ export function stretchText(first: string, last: string): string {
   return days.value.formatRange(instantOf(first), instantOf(last));
 }
 
-/** Words one after another, as the language separates them. */
+/** Words one after another, with a comma of the script between them. */
 export function listText(words: readonly string[]): string {
-  return lists.value.format(words);
+  return words.join(direction.value === 'rtl' ? '، ' : ', ');
 }
 
 /** The beginning of a day, or of the first of a month. */
