@@ -21,7 +21,8 @@ export class Run implements Execution {
   readonly #schema: GraphQLSchema;
   readonly #plan: OperationPlan;
   readonly #variables: Variables;
-  readonly #given = new Map<SelectedField, Given>();
+  /** By the numbers of their fields. */
+  readonly #given: Given[] = [];
   readonly #failures: Failure[] = [];
 
   /** @param variables coerced */
@@ -44,10 +45,10 @@ export class Run implements Execution {
    * @throws GraphQLError an argument has no value of its type
    */
   given(field: SelectedField): Given {
-    const known = this.#given.get(field);
+    const known = this.#given[field.number];
     if (known) return known;
     const made = { args: field.args(this.#variables), info: this.#infoOf(field) };
-    this.#given.set(field, made);
+    this.#given[field.number] = made;
     return made;
   }
 

@@ -15,7 +15,7 @@ export function useAdmission(admission: Admission): RequestPlugin {
             const turns = new Turns(signal);
             context.running = { signal, until, turns };
             const result = await paramsHandler(payload);
-            return context.type === EVENT_STREAM ? result : await withLongData(result, turns);
+            return context.type === EVENT_STREAM ? result : withLongData(result, turns);
           });
         } catch (error) {
           if (error instanceof GraphQLError) return { errors: [error] };

@@ -76,7 +76,7 @@ export function createHandler(options: HandlerOptions): Handler {
       requestContext.cost = cost;
       await allowance.charge(requestContext.account, cost);
     };
-    const answered = async (signal: AbortSignal) => await route.answer(request, { requestContext, signal, charge });
+    const answered = (signal: AbortSignal) => route.answer(request, { requestContext, signal, charge });
     if (route.unbounded) return await answered(NEVER);
     if (!route.isFile) return await admission.run(request, answered);
     return await files.hold(request, async (signal, leave) => {
@@ -167,8 +167,8 @@ function finish(
   { id, cost }: RequestContext,
   { vary: by, ...shared }: Readonly<Record<string, string>>,
 ) {
-  const always: Readonly<Record<string, string>> = { ...SAFE_HEADERS, ...shared };
-  for (const name in always) if (always[name] !== undefined) headers[name] ??= always[name];
+  for (const always of [SAFE_HEADERS, shared])
+    for (const name in always) if (always[name] !== undefined) headers[name] ??= always[name];
   vary(headers, by);
   headers['x-request-id'] = id;
   if (cost !== undefined) headers['x-query-cost'] = String(cost);

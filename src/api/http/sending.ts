@@ -64,7 +64,7 @@ async function write(
     return;
   }
   const bytes = encoding !== undefined ? await compressed(body, encoding) : length <= LONG ? body : Buffer.from(body);
-  sent.bytes = Buffer.byteLength(bytes);
+  sent.bytes = bytes === body ? length : Buffer.byteLength(bytes);
   response.writeHead(status, { ...head, 'content-length': sent.bytes });
   if (typeof bytes === 'string' || bytes.length <= SLICE) response.end(bytes);
   else await deliveries.track(response, () => pipeline(Readable.from(slices(bytes)), response));
