@@ -1,9 +1,9 @@
 import { typeOfFactId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Planning } from '../change/planning.ts';
-import type { Problems } from '../problem.ts';
+import { type Problems, SILENT } from '../problem.ts';
 import type { Batch, Reference, StatedRow } from '../read/seed.ts';
-import { SILENT, type Stated } from '../read/stated.ts';
+import type { Stated } from '../read/stated.ts';
 import { HashSet, hashOf } from '../spill/hash.ts';
 import { SortedHashes } from '../spill/sorted-hashes.ts';
 import type { Reading } from '../store/reading.ts';

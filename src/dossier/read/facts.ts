@@ -3,9 +3,11 @@ import { factId, typeOfId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Ends, RelationshipType } from '../../declare/relationship.ts';
 import type { Written } from '../../yaml/read.ts';
+import type { StoredRow } from '../store/stored.ts';
 import { dateOf } from './documents.ts';
 import { entityIdOf } from './entities.ts';
 import { evidenceOf } from './evidence.ts';
+import { present, propertiesPart } from './parts.ts';
 import { checkTypes, valuesOf } from './properties.ts';
 import type { FactSeed, PropertyValue, Reference } from './seed.ts';
 import { type Fields, oneOf, PROSE, type Sheet } from './sheet.ts';
@@ -34,8 +36,7 @@ function readFact(sheet: Sheet, written: Written, model: Model, references: Refe
   const values = valuesOf(sheet, fields, type.properties, references);
   const isNamed = sheet.failures === failures;
   const evidence = evidenceOf(sheet, fields, references);
-  const noted = fields.entries.get('note')?.value;
-  const note = noted ? sheet.tagged(noted, 'note', PROSE) : [];
+  const note = noteOf(sheet, fields);
   // Without all parts of its id it is no fact that could be stated twice or close a circle.
   if (!isNamed || source === undefined || target === undefined) return [];
   checkEnds(sheet, fields, type, source, target, model);
@@ -43,6 +44,45 @@ function readFact(sheet: Sheet, written: Written, model: Model, references: Refe
   const spot = sheet.spot(fields.line);
   const id = idOf(type, source, target, date, values);
   return [{ id, type, spot, source, target, date, note, evidence, values, document: sheet.document }];
+}
+
+/** The parts of a fact that can be read by themselves: one for each of its common keys, and one for its own properties. */
+export const FACT_PARTS = ['from', 'to', 'date', 'note', 'evidence', 'own'] as const;
+
+export type FactPart = (typeof FACT_PARTS)[number];
+
+/** The part that a key of a fact belongs to; undefined for its type. */
+export function partOfKey(key: string): FactPart | undefined {
+  if (key === 'type') return undefined;
+  return FACT_PARTS.find((part) => part === key) ?? 'own';
+}
+
+/** A part of a fact as it is stored. What is wrong with it by itself is told to the sheet. */
+export function readFactPart(
+  sheet: Sheet,
+  fields: Fields,
+  part: FactPart,
+  { properties }: RelationshipType,
+  model: Model,
+  references: Reference[],
+): StoredRow {
+  switch (part) {
+    case 'from':
+      return present({ source: endOf(sheet, fields, part, model, references) });
+    case 'to':
+      return present({ target: endOf(sheet, fields, part, model, references) });
+    case 'date':
+      return present({ date: dateOf(sheet, fields) });
+    case 'note':
+      return present({ note: noteOf(sheet, fields) });
+    case 'evidence':
+      return present({ evidence: evidenceOf(sheet, fields, references) });
+    case 'own': {
+      const values = valuesOf(sheet, fields, properties, references);
+      for (const value of values) checkTypes(sheet, value, model);
+      return propertiesPart({ document: sheet.document, values });
+    }
+  }
 }
 
 function typeOf(sheet: Sheet, written: Written, model: Model): RelationshipType | undefined {
@@ -69,6 +109,11 @@ function endOf(
   const id = written && entityIdOf(sheet, written, key, model);
   if (written && id !== undefined) references.push({ to: 'entity', id, what: key, spot: sheet.spot(written.line) });
   return id;
+}
+
+function noteOf(sheet: Sheet, { entries }: Fields): string[] {
+  const written = entries.get('note')?.value;
+  return written ? sheet.tagged(written, 'note', PROSE) : [];
 }
 
 function checkEnds(
