@@ -4,8 +4,8 @@ import type { DossierFindings } from '../problem.ts';
 import { oneOf } from '../read/sheet.ts';
 import { Lookup } from './lookup.ts';
 import { isMade, type TableDeclaration } from './manifest.ts';
-import { openSource } from './open-source.ts';
-import type { SourceForm, TableSource } from './source.ts';
+import { openSource, TIMES_OPENED } from './open-source.ts';
+import type { TableSource } from './source.ts';
 import { type Streaming, TableUnreadable } from './streaming.ts';
 import { LINE, lookedUp, Table } from './table.ts';
 import { placeholdersIn } from './template.ts';
@@ -130,7 +130,11 @@ class Opening {
     const named = new Set(this.#declarations.flatMap(lookedUpBy));
     const lookups = this.#declarations.filter(({ name, key }) => key && named.has(name));
     let total = 0;
-    for (const { file, form } of sources.values()) total += TIMES[form.kind] * (await sizeOf(file));
+    for (const { file, form } of sources.values()) {
+      // What is nested is also gone through for what no table takes.
+      const times = TIMES_OPENED[form.kind] + (form.kind === 'json' ? 1 : 0);
+      total += times * (await sizeOf(file));
+    }
     for (const { file } of lookups) total += await sizeOf(file);
     let done = 0;
     return (bytes) => {
@@ -139,9 +143,6 @@ class Opening {
     };
   }
 }
-
-/** How often a file is read to open it: what is nested is also gone through for what no table takes. */
-const TIMES: { readonly [kind in SourceForm['kind']]: number } = { separated: 0, workbook: 1, json: 2, graph: 1 };
 
 function keyOf({ file, form }: TableDeclaration): string {
   return JSON.stringify([file, form]);
