@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { domainToASCII, fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { DEFAULT_LIMITS, isLimit, type Limits } from './api/limits.ts';
+import { areInOrder, DEFAULT_LIMITS, isLimit, type Limits } from './api/limits.ts';
 import { LOG_LEVELS, type LogLevel } from './api/observe/levels.ts';
 import type { GraphConfig } from './graph/open.ts';
 
@@ -74,10 +74,16 @@ const onOrOff = z.preprocess(
     .default('on')
     .transform((value) => value === 'on'),
 );
+/** `name=value,other=value`: a value may have further equals signs in it. */
 const pairs = z
   .string()
   .default('')
-  .transform((text) => text.split(',').flatMap((pair) => (pair.trim() === '' ? [] : [pair.trim().split(/ *= */, 2)])));
+  .transform((text) =>
+    text.split(',').flatMap((pair): [string, string | undefined][] => {
+      const [, name = '', value] = /^\s*([^=]*?)\s*(?:=\s*(.*?)\s*)?$/s.exec(pair) ?? [];
+      return pair.trim() === '' ? [] : [[name, value]];
+    }),
+  );
 
 /** An IP address, or a name as DNS has them. */
 function isHost(text: string): boolean {
@@ -122,13 +128,28 @@ function isBase(text: string): boolean {
 /** The origin that a browser sends for a page: `https://lite.gephi.org`, or that of an extension. */
 function isOrigin(text: string): boolean {
   if (text === '*') return true;
-  if (!/^[a-z][a-z\d+.-]*:\/\/[^\s/?#@]+$/.test(text) || !URL.canParse(text)) return false;
+  // A star within a name stands for nothing here.
+  if (!/^[a-z][a-z\d+.-]*:\/\/[^\s/?#@*]+$/.test(text) || !URL.canParse(text)) return false;
   return !/^https?:/.test(text) || new URL(text).origin === text;
 }
 
 /** A name as DNS has them, without a port. */
 function isName(text: string): boolean {
-  return /^[\p{L}\p{M}\d._-]+$/u.test(text) && domainToASCII(text) !== '';
+  return /^[\p{L}\p{M}\d._-]+$/u.test(text) && isHost(domainToASCII(text));
+}
+
+/** The text with its escapes read, as OpenTelemetry has them; undefined where one is broken. */
+function unescaped(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What HTTP takes as a header. */
+function isHeader(name: string, value: string | undefined): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && value !== undefined && /^[\t -~]*$/.test(value);
 }
 
 const environment = z.object({
@@ -201,17 +222,29 @@ const environment = z.object({
     unset,
     pairs
       .refine(
-        (limits) => limits.every(([name = '', value = '']) => /^\d+$/.test(value) && isLimit(name, Number(value))),
+        (limits) => limits.every(([name, value = '']) => /^\d+$/.test(value) && isLimit(name, Number(value))),
         `limits with whole numbers that can be kept, such as cost=200000,deadline=5000; there are ${Object.keys(DEFAULT_LIMITS).join(', ')}`,
       )
-      .transform((limits): Partial<Limits> => Object.fromEntries(limits.map(([name, value]) => [name, Number(value)]))),
+      .refine(
+        (limits) => new Set(limits.map(([name]) => name)).size === limits.length,
+        'limits of which each is given once',
+      )
+      .transform((limits): Partial<Limits> => Object.fromEntries(limits.map(([name, value]) => [name, Number(value)])))
+      .refine(areInOrder, 'limits with a headersTime that is no longer than requestTime'),
   ),
   DRAGOMAN_LOG: z.preprocess(unset, z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info')),
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress,
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: webAddress,
   OTEL_EXPORTER_OTLP_HEADERS: z.preprocess(
     unset,
-    pairs.refine((headers) => headers.every((pair) => pair.length === 2), 'headers such as name=value,other=value'),
+    pairs
+      .transform((headers) =>
+        headers.map(([name, value]): [string, string | undefined] => [name, value && unescaped(value)]),
+      )
+      .refine(
+        (headers) => headers.every(([name, value]) => isHeader(name, value)),
+        'headers such as name=value,other=value, with commas and signs that are not of ASCII as %2C',
+      ),
   ),
   OTEL_SERVICE_NAME: z.preprocess(unset, z.string().default('dragoman')),
 });
@@ -270,7 +303,7 @@ function tracesOf(values: z.infer<typeof environment>): Config['traces'] {
   if (endpoint === undefined) return undefined;
   return {
     endpoint,
-    headers: Object.fromEntries(values.OTEL_EXPORTER_OTLP_HEADERS),
+    headers: Object.fromEntries(values.OTEL_EXPORTER_OTLP_HEADERS.map(([name, value = '']) => [name, value])),
     service: values.OTEL_SERVICE_NAME,
   };
 }

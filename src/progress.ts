@@ -9,6 +9,8 @@ interface Output {
 const BAR = 24;
 /** A terminal is told often, in one line; a log now and then, and not at all of what ends sooner. */
 const EVERY_MS = { terminal: 100, log: 5_000 };
+/** The first rows are slow, and say nothing of how long the others will take. */
+const ENOUGH_TO_FORECAST = 0.01;
 const VERBS = {
   renew: 'Bringing up to date',
   read: 'Reading',
@@ -38,7 +40,7 @@ export function progressOn(output: Output, now = () => performance.now()) {
     if (now() - last < every) return;
     last = now();
     const perSecond = ((done - first) / Math.max(last - start, 1)) * 1_000;
-    const line = `${VERBS[current]} ${bar(done / total)} ${amount(done, total, of ?? (current === 'read' ? 'file' : 'row'))}${pace(perSecond, total - done, of)}`;
+    const line = `${VERBS[current]} ${bar(done / total)} ${amount(done, total, of ?? (current === 'read' ? 'file' : 'row'))}${pace(perSecond, done, total, of)}`;
     output.write(output.isTTY ? `\r${line.padEnd(width)}` : `${line}\n`);
     width = line.length;
   }
@@ -62,11 +64,12 @@ function amount(done: number, total: number, of: string): string {
   return `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${total === 1 ? of : `${of}s`}`;
 }
 
-function pace(perSecond: number, left: number, of: Progress['of']): string {
+function pace(perSecond: number, done: number, total: number, of: Progress['of']): string {
   if (perSecond <= 0) return '';
   const rate =
     of === 'bytes' ? `${(perSecond / 1e6).toFixed(1)} MB/s` : `${Math.round(perSecond).toLocaleString('en')}/s`;
-  return `, ${rate}, ${duration(left / perSecond)} left`;
+  const forecast = done / total < ENOUGH_TO_FORECAST ? '' : `, ${duration((total - done) / perSecond)} left`;
+  return `, ${rate}${forecast}`;
 }
 
 function duration(seconds: number): string {

@@ -21,7 +21,6 @@ export function explain(error: unknown): string {
   const known = [
     InvalidConfig,
     FolderUnusable,
-    StoreUnavailable,
     StatementTimeout,
     LaterFormat,
     ModelContradiction,
@@ -33,9 +32,17 @@ export function explain(error: unknown): string {
     Interrupted,
     Explained,
   ];
+  if (error instanceof StoreUnavailable) return `${error.message} ${whereItIs(error)}`;
   if (error instanceof DossierNeeded) return dependentLines(error).join('\n');
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The variables that say which store is meant, and the address or folder that they name. */
+function whereItIs({ store, reason }: StoreUnavailable): string {
+  if (!store.includes('://')) return `Its file is ${store}, in the folder of DRAGOMAN_DATA.`;
+  const login = reason === 'refused' ? '; NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE say how to sign in' : '';
+  return `NEO4J_URI is ${store}${login}.`;
 }
 
 /** What a command was given is not there, or not what the command takes. The message says what was expected. */

@@ -9,6 +9,9 @@ describe('a variable that cannot be used', () => {
     'must be an address such as neo4j://localhost:7687 or neo4j+s://<id>.databases.neo4j.io, without a login.';
   const LIMITS =
     /must be limits with whole numbers that can be kept, such as cost=200000,deadline=5000; there are tokens,/;
+  const IN_ORDER = 'must be limits with a headersTime that is no longer than requestTime.';
+  const NAMES = 'must be names without a port, such as dragoman.example, separated by commas.';
+  const HEADERS = 'must be headers such as name=value,other=value, with commas and signs that are not of ASCII as %2C.';
   const SPACES = 'must be without spaces at its beginning or end.';
   it.each([
     ['HOST', '[::1]', HOST],
@@ -40,6 +43,15 @@ describe('a variable that cannot be used', () => {
     ['DRAGOMAN_LIMITS', 'concurrency=0', LIMITS],
     ['DRAGOMAN_LIMITS', 'silence=2147483648', LIMITS],
     ['DRAGOMAN_LIMITS', `cost=${'9'.repeat(20)}`, LIMITS],
+    ['DRAGOMAN_LIMITS', 'cost=5=6', LIMITS],
+    ['DRAGOMAN_LIMITS', 'cost=5,cost=6', 'must be limits of which each is given once.'],
+    ['DRAGOMAN_LIMITS', 'headersTime=20000', IN_ORDER],
+    ['DRAGOMAN_LIMITS', 'requestTime=1000', IN_ORDER],
+    ['DRAGOMAN_HOSTS', '.dragoman.example', NAMES],
+    ['DRAGOMAN_HOSTS', 'a..b', NAMES],
+    ['DRAGOMAN_HOSTS', '*.dragoman.example', NAMES],
+    ['DRAGOMAN_ORIGINS', 'https://*.gephi.org', /^must be origins such as/],
+    ['DRAGOMAN_ORIGINS', 'null', /^must be origins such as/],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'must be an http or https URL.'],
     ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'ftp://collector', 'must be an http or https URL.'],
   ])('%s=%j is named with its value in one sentence', (name, value, must) => {
@@ -53,7 +65,10 @@ describe('a variable that cannot be used', () => {
     ['DRAGOMAN_TOKEN', 'hunter2', 'must be at least 16 characters long.'],
     ['DRAGOMAN_TOKEN', 'correct horse battery', 'must be of ASCII letters, digits and signs, without spaces.'],
     ['NEO4J_URI', 'neo4j://neo4j:hunter2@localhost', URI],
-    ['OTEL_EXPORTER_OTLP_HEADERS', 'hunter2', 'must be headers such as name=value,other=value.'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'hunter2', HEADERS],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'api key=hunter2', HEADERS],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'key=hunter%2', HEADERS],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'key=hunter%0A2', HEADERS],
   ])('%s is named without its value, which may be a secret', (name, value, must) => {
     expect(complaint({ [name]: value })).toEqual({ start: `${name} is set, and `, must });
   });
@@ -87,9 +102,47 @@ describe('a variable that can be used', () => {
     expect(readConfig({ NEO4J_URI }).graph.neo4j?.uri).toBe(NEO4J_URI);
   });
 
+  it.each([
+    ['authorization=Basic aHVudGVyMg==', { authorization: 'Basic aHVudGVyMg==' }],
+    [
+      'Authorization=Basic%20aHVudGVyMg%3D%3D, x-tenant = a%2Cb ,',
+      { Authorization: 'Basic aHVudGVyMg==', 'x-tenant': 'a,b' },
+    ],
+  ])('OTEL_EXPORTER_OTLP_HEADERS=%s', (OTEL_EXPORTER_OTLP_HEADERS, headers) => {
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://collector:4318/';
+    const { traces } = readConfig({ OTEL_EXPORTER_OTLP_HEADERS, OTEL_EXPORTER_OTLP_ENDPOINT });
+    expect(traces).toEqual({ endpoint: 'http://collector:4318/v1/traces', headers, service: 'dragoman' });
+  });
+
+  it('DRAGOMAN_HOSTS=bücher.example,Desk.lan.', () => {
+    expect(readConfig({ DRAGOMAN_HOSTS: 'bücher.example,Desk.lan.' }).hosts).toEqual([
+      'xn--bcher-kva.example',
+      'desk.lan',
+      '127.0.0.1',
+    ]);
+  });
+
   it('is as good as absent where it is empty', () => {
     const names = ['HOST', 'PORT', 'NEO4J_URI', 'DRAGOMAN_STORE_WAIT', 'DRAGOMAN_LIMITS', 'DRAGOMAN_TOKEN'];
     expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
+  });
+});
+
+describe('a folder that holds none of what it should', () => {
+  const DOSSIER =
+    /^DRAGOMAN_DOSSIER is "\S+", and must be the folder of a dossier, which has a dossier.yaml, or none.\n$/;
+  it.each([
+    ['of no dossier', { DRAGOMAN_DOSSIER: 'nowhere' }, DOSSIER],
+    ['of something else', { DRAGOMAN_DOSSIER: 'src' }, DOSSIER],
+    ['that is a file', { DRAGOMAN_DOSSIER: 'package.json' }, DOSSIER],
+    [
+      'that cannot be made',
+      { DRAGOMAN_DATA: '/proc/dragoman' },
+      /^The folder \S+ \(DRAGOMAN_DATA\) holds no graph[^\n]+\n$/,
+    ],
+  ])('%s ends the start with a line that names the variable', async (_, environment, line) => {
+    const { code, output } = await runServer(environment);
+    expect([code, output]).toEqual([1, expect.stringMatching(line)]);
   });
 });
 

@@ -152,10 +152,10 @@ export const pictureAsked = computed<Asked | undefined>(() => {
   const current = model.value;
   if (!current || ids.value.length === 0) return undefined;
   const { filters, question } = state.value;
-  const stated = filters.dossiers.length > 0;
-  if (question?.kind === 'together') return { query: entitiesDocument(current, stated), variables: { ids: ids.value } };
+  const tested = { dossiers: filters.dossiers.length > 0, documents: filters.documents.length > 0 };
+  if (question?.kind === 'together') return { query: entitiesDocument(current, tested), variables: { ids: ids.value } };
   return {
-    query: pictureDocument(current, stated),
+    query: pictureDocument(current, tested),
     variables: { ids: ids.value, filter: graphFilter(filters), edgeLimit: MOST_FACTS },
   };
 });

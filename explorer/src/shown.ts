@@ -17,6 +17,7 @@ export interface Shown extends Picture {
     readonly byDate: number;
     readonly byDegree: number;
     readonly byDossier: number;
+    readonly byDocument: number;
   };
 }
 
@@ -35,7 +36,11 @@ function throughFilters(): Shown {
   const { filters } = state.value;
   const here = new Set(ids.value);
   const days = daysOf(filters.during);
-  const leftOut = { entities: 0, byType: 0, byDate: 0, byDegree: 0, byDossier: 0 };
+  const leftOut = { entities: 0, byType: 0, byDate: 0, byDegree: 0, byDossier: 0, byDocument: 0 };
+  // The facts are those that the documents report.
+  const joined = new Set(picture.facts.flatMap(({ source, target }) => [source, target]));
+  const isReported = ({ id, evidence }: Entity) =>
+    joined.has(id) || (evidence?.some(({ document }) => filters.documents.includes(document.id)) ?? true);
   const passes = (entity: Entity): boolean => {
     const reason =
       filters.entityTypes.length > 0 && !filters.entityTypes.includes(entity.entityType)
@@ -46,7 +51,9 @@ function throughFilters(): Shown {
             ? 'byDegree'
             : filters.dossiers.length > 0 && entity.dossiers?.every(({ id }) => !filters.dossiers.includes(id))
               ? 'byDossier'
-              : undefined;
+              : filters.documents.length > 0 && !isReported(entity)
+                ? 'byDocument'
+                : undefined;
     if (reason) {
       leftOut[reason]++;
       leftOut.entities++;

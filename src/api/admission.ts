@@ -71,7 +71,7 @@ export class Admission {
    * @throws DeadlinePassed
    * @throws HungUp
    */
-  run<T>(client: Client, work: (signal: AbortSignal, until: number) => Promise<T>): Promise<T> {
+  run<T>(client: Client, work: (signal: AbortSignal, until: number) => T | Promise<T>): Promise<T> {
     return beforeDeadline(this.#deadline, client, async (signal, until) => {
       const leave = await this.#enter(signal);
       try {
@@ -90,7 +90,7 @@ export class Admission {
    * @throws DeadlinePassed
    * @throws HungUp
    */
-  hold<T>(client: Client, work: (signal: AbortSignal, leave: () => void) => Promise<T>): Promise<T> {
+  hold<T>(client: Client, work: (signal: AbortSignal, leave: () => void) => T | Promise<T>): Promise<T> {
     let entered = false;
     const late = () => (entered ? new DeadlinePassed(this.#deadline) : busy());
     return beforeDeadline(

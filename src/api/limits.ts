@@ -92,5 +92,11 @@ export function isLimit(name: string, value: number): boolean {
   return value >= (MAY_BE_ZERO.has(name) ? 0 : 1) && !(TIMED.has(name) && value > LONGEST);
 }
 
+/** Whether limits, with the defaults for the others, go together: the headers of a request are a part of it. */
+export function areInOrder(limits: Partial<Limits>): boolean {
+  const { headersTime, requestTime } = { ...DEFAULT_LIMITS, ...limits };
+  return headersTime <= requestTime;
+}
+
 /** What any request costs its client, on top of what an operation does. */
 export const REQUEST_COST = 10;

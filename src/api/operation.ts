@@ -5,8 +5,8 @@ import type { Shared } from '../declare/shared.ts';
 import type { Turns } from '../declare/turns.ts';
 import type { Runner } from '../graph/port.ts';
 import { acceptedLanguages } from '../text/language.ts';
-import type { Exchange, Observer } from './exchange.ts';
 import type { Incoming } from './http/message.ts';
+import type { Observer, RequestContext } from './request-context.ts';
 
 /**
  * The context of the resolvers of one request.
@@ -18,7 +18,7 @@ export function operationOf(
   graph: Runner,
   options: {
     readonly incoming: Incoming;
-    readonly exchange: Exchange;
+    readonly requestContext: RequestContext;
     readonly model: Model;
     readonly reads: Reads | undefined;
     readonly shared: Shared;
@@ -29,18 +29,23 @@ export function operationOf(
     readonly observers: readonly Observer[];
   },
 ): Operation {
-  const { incoming, exchange, model, shared, reads, signal, turns, until, base, observers } = options;
+  const { incoming, requestContext, model, shared, reads, signal, turns, until, base, observers } = options;
   const languages = acceptedLanguages(incoming.headers.get('accept-language'));
-  const runner = observed(graph, exchange, until, observers);
+  const runner = observed(graph, requestContext, until, observers);
   return new Operation(runner, { languages, model, shared, reads, base, signal, turns });
 }
 
 /** A graph of which observers hear what a request asks. @param until when the time of the request is over */
-export function observed(graph: Runner, exchange: Exchange, until: number, observers: readonly Observer[]): Runner {
+export function observed(
+  graph: Runner,
+  requestContext: RequestContext,
+  until: number,
+  observers: readonly Observer[],
+): Runner {
   return {
     async run(statement, params, options) {
-      exchange.statements++;
-      for (const each of observers) each.runs?.(exchange);
+      requestContext.statements++;
+      for (const each of observers) each.runs?.(requestContext);
       const started = performance.now();
       let failure: string | undefined;
       try {
@@ -51,7 +56,8 @@ export function observed(graph: Runner, exchange: Exchange, until: number, obser
         throw error;
       } finally {
         const milliseconds = performance.now() - started;
-        for (const each of observers) each.ran?.(exchange, { name: statement.name, started, milliseconds, failure });
+        for (const each of observers)
+          each.ran?.(requestContext, { name: statement.name, started, milliseconds, failure });
       }
     },
   };

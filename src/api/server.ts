@@ -9,7 +9,6 @@ import { acceptedLanguages } from '../text/language.ts';
 import { Admission } from './admission.ts';
 import { Allowance } from './allowance.ts';
 import type { Report } from './errors.ts';
-import type { Observer } from './exchange.ts';
 import { type AnswerGraphQL, createGraphQL } from './graphql/graphql.ts';
 import { prefersPage } from './graphql/media-type.ts';
 import { postedBody } from './http/body.ts';
@@ -29,6 +28,7 @@ import { textRoute } from './http/text-route.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { Documents } from './plan/documents.ts';
 import { planning } from './plan/plan.ts';
+import type { Observer } from './request-context.ts';
 import { tabsOf } from './tabs.ts';
 
 export interface ApiOptions {
@@ -125,11 +125,11 @@ export function createApi(options: ApiOptions): Api {
     return model !== undefined;
   }
   /** What failed inside may have met a value of a model that the graph has been written in since. */
-  const answer: AnswerGraphQL = async (incoming, body, exchange) => {
-    const answered = await current.answer(incoming, body, exchange);
-    if (!exchange.codes.has('INTERNAL_SERVER_ERROR') || !(await follow())) return answered;
-    exchange.codes.clear();
-    return await current.answer(incoming, body, exchange);
+  const answer: AnswerGraphQL = async (incoming, body, requestContext) => {
+    const answered = await current.answer(incoming, body, requestContext);
+    if (!requestContext.codes.has('INTERNAL_SERVER_ERROR') || !(await follow())) return answered;
+    requestContext.codes.clear();
+    return await current.answer(incoming, body, requestContext);
   };
   const fixed = [
     ...healthRoutes(graph, readiness),
@@ -233,16 +233,16 @@ function graphqlRoute(
   const isPage = (request: Incoming) => graphiql && prefersPage(request);
   return {
     path: '/graphql',
-    methods: ['GET', 'POST'],
+    methods: ['GET', 'HEAD', 'POST'],
     public: isPage,
     crossOrigin: true,
     unbounded: true,
-    async answer(request, { exchange }) {
+    async answer(request, { requestContext }) {
       if (isPage(request))
         return await graphiqlPage(request, await tabs(acceptedLanguages(request.headers.get('accept-language'))));
       const body = request.method === 'POST' ? await postedBody(request, limits.bodyBytes) : undefined;
-      const answered = await answer(request, body, exchange);
-      return request.method === 'GET' ? cacheable(answered) : answered;
+      const answered = await answer(request, body, requestContext);
+      return request.method === 'POST' ? answered : cacheable(answered);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { dossiersIn, questionsOf } from '../declare/dossiers.ts';
 import type { Model } from '../declare/model.ts';
-import { textIn } from '../declare/schema/values.ts';
+import { textIn } from '../declare/schema/value-types.ts';
 import type { Runner } from '../graph/port.ts';
 import type { Tab } from './http/page.ts';
 

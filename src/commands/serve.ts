@@ -12,6 +12,7 @@ import { type Config, InvalidConfig, readConfig } from '../config.ts';
 import { dossiersIn, type LoadedDossier } from '../declare/dossiers.ts';
 import { indexesOf, type Model } from '../declare/model.ts';
 import { loadDossier, seedGraph } from '../dossier/load.ts';
+import { DossierInvalid } from '../dossier/problem.ts';
 import { renewGraph } from '../dossier/renewal.ts';
 import { countsOf } from '../dossier/store/dossiers.ts';
 import { earlierGraphOf, openGraph } from '../graph/open.ts';
@@ -23,7 +24,7 @@ import { commandLine, whenNpmIsGone } from '../npm.ts';
 import { progressOn } from '../progress.ts';
 import { untilStoreAnswers } from '../store.ts';
 import { dossierLine, sayingWho, withWhatIsLeft } from '../terminal.ts';
-import { modelFor, modelSince } from '../which-model.ts';
+import { isDossier, modelFor, modelSince } from '../which-model.ts';
 
 /** How often it is looked whether a load has made the model of the graph another. */
 const FOLLOWING_MS = 2_000;
@@ -46,7 +47,8 @@ export async function serve(folder: string | undefined): Promise<void> {
       folder !== undefined,
     );
   } catch (error) {
-    const explained = await withWhatIsLeft(graph, error);
+    const wrong = folder === undefined ? noDossier(config, error) : undefined;
+    const explained = wrong ?? (await withWhatIsLeft(graph, error));
     // What went wrong first is what is told.
     await graph.close().catch(() => undefined);
     throw explained;
@@ -110,6 +112,14 @@ async function ready(graph: Graph, { dossier, model: named }: Config, isLoaded: 
   const report = dossier === undefined ? undefined : await bring(graph, model, dossier, bringing);
   for (const doubt of report?.doubts ?? []) console.error(doubt);
   return { ...(await countsOf(graph)), model, dossiers: await dossiersIn(graph) };
+}
+
+/** What is told of the variable, where a start failed for the dossier of the environment that is none. */
+function noDossier({ dossier }: Config, error: unknown): InvalidConfig | undefined {
+  if (dossier === undefined || isDossier(dossier) || !(error instanceof DossierInvalid)) return undefined;
+  return new InvalidConfig(
+    `DRAGOMAN_DOSSIER is ${JSON.stringify(dossier)}, and must be the folder of a dossier, which has a dossier.yaml, or none.`,
+  );
 }
 
 /** @throws InvalidConfig the server cannot listen there */

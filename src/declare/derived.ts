@@ -89,7 +89,7 @@ function sortableNumber(value: number): string {
  * @param written the date in the id: EDTF, or nothing
  * @returns undefined where that is no date: then no fact has the id
  */
-export function placeOfFact(id: string, written: string): string | undefined {
+export function orderOfFact(id: string, written: string): string | undefined {
   if (written === '') return orderKey(undefined, id);
   try {
     return orderKey(dayOf(bounds(parseDate(written))), id);

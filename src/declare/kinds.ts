@@ -23,6 +23,7 @@ import type { Vocabulary } from './vocabulary.ts';
 /** What a property of any kind may say of itself; see {@link Property}. */
 export interface Declared {
   readonly description: string;
+  readonly words?: Words | undefined;
   readonly synonyms?: Synonyms | undefined;
   readonly optional?: boolean;
   readonly term?: string | undefined;
@@ -33,8 +34,18 @@ export interface Declared {
 }
 
 function declared(declaration: Declared) {
-  const { description, synonyms = {}, optional = false, term, filter, facet, order, total = false } = declaration;
-  return { description, synonyms, optional, unique: false, term, filter, facet, order, total };
+  const {
+    description,
+    words,
+    synonyms = {},
+    optional = false,
+    term,
+    filter,
+    facet,
+    order,
+    total = false,
+  } = declaration;
+  return { description, words, synonyms, optional, unique: false, term, filter, facet, order, total };
 }
 
 /** Stores a value under the name of its property. */

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Params, Query, Runner } from '../graph/port.ts';
 import { batching } from './batching.ts';
 import { documentsById, entitiesById, factsById, passagesById } from './by-id.query.ts';
-import { placeOfFact } from './derived.ts';
+import { orderOfFact } from './derived.ts';
 import { dossiersIn, type LoadedDossier, unknownDossier } from './dossiers.ts';
 import { type Named, unknownId } from './filter.ts';
 import { kindOfId } from './ids.ts';
@@ -155,7 +155,7 @@ export class Operation {
       const rows = ids.flatMap((each) => {
         const kind = kindOfId(each);
         if (kind.of !== 'fact' || !known.has(kind.type)) return [];
-        const order = placeOfFact(each, kind.date);
+        const order = orderOfFact(each, kind.date);
         return order === undefined ? [] : [{ id: each, type: kind.type, source: kind.source, order }];
       });
       const types = [...new Set(rows.map((row) => row.type))].sort();

@@ -7,13 +7,13 @@
 export type Size = 'page' | 'nodes' | 'edges' | 'hops';
 
 /** How long a list is taken for: as its arguments say, or those of the field that gave its object. */
-export type Rows = number | { readonly size: Size; readonly otherwise: number; readonly more?: number };
+export type RowCount = number | { readonly size: Size; readonly otherwise: number; readonly more?: number };
 
 /** What a field adds each time that an object has it. */
 export interface FieldPrice {
   readonly own: number;
   /** How many rows a list has: each adds what is selected of it. Every list has this, and nothing else. */
-  readonly rows?: Rows;
+  readonly rows?: RowCount;
   /** What a row adds of its own. Default: 1. */
   readonly row?: number;
 }
@@ -33,7 +33,7 @@ export const FEW: FieldPrice = { own: 1, rows: 4 };
 export const COUNTED_ROWS = 20;
 
 /** The same price for a list. */
-export function listing({ own }: FieldPrice, rows: Rows): FieldPrice {
+export function listing({ own }: FieldPrice, rows: RowCount): FieldPrice {
   return { own, rows };
 }
 

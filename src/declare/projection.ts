@@ -7,12 +7,12 @@ import { type Properties, readNames } from './property.ts';
 import { type EntityRow, type FactRow, readEntity, readFactRow } from './rows.ts';
 
 /** How much of an entity is read. Each has what those before it have. */
-export const ENTITY_EXTENTS = ['id', 'name', 'degree', 'dated', 'bounded', 'plain', 'whole'] as const;
-export type EntityExtent = (typeof ENTITY_EXTENTS)[number];
+export const ENTITY_PROJECTIONS = ['id', 'name', 'degree', 'dated', 'bounded', 'plain', 'whole'] as const;
+export type EntityProjectionName = (typeof ENTITY_PROJECTIONS)[number];
 
 /** How much of a fact is read. Each has what those before it have. */
-export const FACT_EXTENTS = ['ends', 'chosen', 'dated', 'said', 'bounded', 'id', 'whole'] as const;
-export type FactExtent = (typeof FACT_EXTENTS)[number];
+export const FACT_PROJECTIONS = ['ends', 'chosen', 'dated', 'said', 'bounded', 'id', 'whole'] as const;
+export type FactProjectionName = (typeof FACT_PROJECTIONS)[number];
 
 /**
  * What an operation reads of the rows that it meets, so that no more is sent and decoded: of a list of a thousand names,
@@ -71,8 +71,8 @@ function whole<R>(read: (value: unknown) => R): Projection<R> {
 
 /** The projections of a model, each made once. */
 export function projectionsOf(model: Model): {
-  readonly entity: { readonly [extent in EntityExtent]: Projection<EntityRow> };
-  readonly fact: { readonly [extent in FactExtent]: FactProjection };
+  readonly entity: { readonly [extent in EntityProjectionName]: Projection<EntityRow> };
+  readonly fact: { readonly [extent in FactProjectionName]: FactProjection };
 } {
   const name = ['id', 'names'];
   const degree = [...name, 'degree'];

@@ -19,6 +19,8 @@ export interface Seeding {
 interface PropertyOf<K extends string, V> {
   readonly kind: K;
   readonly description: string;
+  /** What people call it; where nobody says, its name will do. */
+  readonly words: Words | undefined;
   readonly synonyms: Synonyms;
   /** A row may lack it. */
   readonly optional: boolean;

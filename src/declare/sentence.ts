@@ -1,16 +1,17 @@
 import type { Value } from '../graph/port.ts';
 import { moneyInWords } from '../money/money.ts';
-import { type TaggedText, wordsIn } from '../text/language.ts';
+import { type TaggedText, type Words, wordsIn } from '../text/language.ts';
 import { parseDate } from '../time/edtf.ts';
 import { inWords } from '../time/words.ts';
 import type { Model } from './model.ts';
-import { currencyName, type Property } from './property.ts';
+import { currencyName, type Properties, type Property } from './property.ts';
 import type { FactRow } from './rows.ts';
 import { wordsFor } from './vocabulary.ts';
 
 /**
  * What a fact says between its source and its target, with the words of its properties: `took part as intervener in`. In
- * the first of the reader's languages that its type has words in; a property without words in that one has others.
+ * the first of the reader's languages that its type has words in; a property without words in that one has others. A value
+ * with a verb of its own in that language says it all: `voted yes in`.
  *
  * What is in brackets is left out where a property that it names is absent.
  */
@@ -21,7 +22,8 @@ export function sentenceOf(
 ): TaggedText {
   const relationship = model.relationships.find((each) => each.name === fact.type);
   if (!relationship) return { language: 'und', value: fact.type };
-  const { language, value: sentence } = wordsIn(languages, relationship.words);
+  const { language, value: words } = wordsIn(languages, relationship.words);
+  const sentence = verbOf(relationship.properties, fact.row)?.[language] ?? words;
   const value = sentence.replace(/\[([^\]]*)\]/g, (_all, part: string) => {
     let isWhole = true;
     const said = part.replace(/\{(\w+)\}/g, (_each, name: string) => {
@@ -33,6 +35,16 @@ export function sentenceOf(
     return isWhole ? said : '';
   });
   return { language, value: value.trim() };
+}
+
+/** The verb of the first value that has one. */
+function verbOf(properties: Properties, row: FactRow): Words | undefined {
+  for (const name in properties) {
+    const property = properties[name];
+    const verb = property?.kind === 'choice' ? property.vocabulary.values[String(row[name])]?.verb : undefined;
+    if (verb) return verb;
+  }
+  return undefined;
 }
 
 /** The value of a property in words; undefined where it is absent. What is true needs none beside those of its type. */

@@ -5,6 +5,8 @@ export interface Term {
   readonly description: string;
   /** How a sentence or a legend says it, in lower case where the language has cases. */
   readonly words: Words;
+  /** What a fact with this value says between its ends, instead of the words of its relationship. */
+  readonly verb?: Words | undefined;
   readonly synonyms?: Synonyms | undefined;
   /** The term of linked data that it is. */
   readonly term?: string | undefined;

@@ -2,8 +2,8 @@ import { type DossierRow, dossiersIn } from '../declare/dossiers.ts';
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
 import { confirmed } from './confirmed.ts';
+import { DossierContents } from './read/contents.ts';
 import { type Dossier, readDossier } from './read/dossier.ts';
-import { Stated } from './read/stated.ts';
 import { renew } from './renewal.ts';
 import { FACTS_AT_ONCE, Replacement, type ReplacementOptions } from './replacement.ts';
 import { type Counts, countsOf, graphVersion, NONE, raiseVersion, setDossier } from './store/dossiers.ts';
@@ -122,8 +122,8 @@ async function replaceBy(
   const factsAtOnce = options.factsAtOnce ?? FACTS_AT_ONCE;
   const head = headOf(digest, await graphVersion(graph), factsAtOnce);
   const finished = await firstBatches(graph, id, head, current);
-  const stated = new Stated(dossier, tables, model, factsAtOnce);
-  const replacement = new Replacement(graph, lease, model, id, stated, finished, options);
+  const contents = new DossierContents(dossier, tables, model, factsAtOnce);
+  const replacement = new Replacement(graph, lease, model, id, contents, finished, options);
   try {
     const { counts, span } = await replacement.check(problems);
     for (const { on, id: naming, dossier: other, file } of await replacement.dependents()) {

@@ -1,4 +1,4 @@
-import { type Findings, type Problem, type Spot, sorted, type WrongFolder } from '../yaml/problem.ts';
+import { type Findings, type Location, type Problem, sorted, type WrongFolder } from '../yaml/problem.ts';
 
 /** A dossier that was not loaded, since something is wrong with it. The graph is as it was. */
 export class DossierInvalid extends Error implements WrongFolder {
@@ -26,13 +26,13 @@ export type Doubt =
   | 'another name'
   | 'half a text';
 
-/** Where something is written; of a row of a table, also where it is written what such rows become. */
-export interface RowSpot extends Spot {
-  readonly template?: Spot | undefined;
+/** The location of a value; of one in a row of a table, also the location of the template that such rows fill. */
+export interface RowLocation extends Location {
+  readonly template?: Location | undefined;
 }
 
 /** A problem that others may be the same as. */
-export interface RowProblem extends Problem, RowSpot {
+export interface RowProblem extends Problem, RowLocation {
   /** Names the mistake. Default: the file, and the message without its quoted values and figures. */
   readonly mistake?: string;
   /** Whether it may follow from other problems: those are told first, and alone where something stated is not known. */
@@ -44,7 +44,7 @@ export interface DossierFindings extends Findings {
   add(problem: RowProblem): void;
   /** Something that the dossier states is not known, so that it cannot be told whether what is named is there. */
   lose(): void;
-  doubt(doubt: Doubt, spot: Spot): void;
+  doubt(doubt: Doubt, location: Location): void;
   /** What a file has that the dossier does not take, as a sentence. */
   leave(untaken: string): void;
 }
@@ -95,7 +95,7 @@ export class Problems implements DossierFindings {
   readonly #mistakes = new Map<string, Mistake>();
   /** By message: a value that is wrong in one table is wrong wherever that is looked up. */
   readonly #values = new Map<string, Mistake>();
-  readonly #doubts = new Map<Doubt, { first: Spot; count: number }>();
+  readonly #doubts = new Map<Doubt, { first: Location; count: number }>();
   readonly #untaken = new Set<string>();
   #isLost = false;
 
@@ -125,7 +125,7 @@ export class Problems implements DossierFindings {
     this.#isLost = true;
   }
 
-  doubt(doubt: Doubt, first: Spot): void {
+  doubt(doubt: Doubt, first: Location): void {
     const met = this.#doubts.get(doubt);
     if (met) met.count++;
     else this.#doubts.set(doubt, { first, count: 1 });

@@ -1,13 +1,13 @@
 import { type DossierRow, dossiersIn } from '../declare/dossiers.ts';
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
-import { Planning, stepsOf } from './change/planning.ts';
+import { ChangePlanner, stepsOf } from './change/change-planner.ts';
 import { Span } from './check/span.ts';
 import type { ReplacementOptions } from './replacement.ts';
 import { type Counts, countFacts, raiseVersion, setDossier } from './store/dossiers.ts';
 import { formOf, outdated, setForm } from './store/format.ts';
+import { GraphReader } from './store/graph-reader.ts';
 import { Lease } from './store/lease.ts';
-import { Reading } from './store/reading.ts';
 import { Writing } from './store/writing.ts';
 
 /** Stands for all dossiers: none is called so. */
@@ -74,8 +74,8 @@ class Renewal {
   readonly #lease: Lease;
   readonly #model: Model;
   readonly #dossier: DossierRow;
-  readonly #reading: Reading;
-  readonly #planning: Planning;
+  readonly #reader: GraphReader;
+  readonly #planner: ChangePlanner;
   readonly #writing: Writing;
   readonly #onRows: (rows: number) => void;
   readonly #span = new Span();
@@ -94,9 +94,9 @@ class Renewal {
     this.#dossier = dossier;
     this.#onRows = onRows;
 
-    this.#reading = new Reading(graph, dossier.id, options.signal);
+    this.#reader = new GraphReader(graph, dossier.id, options.signal);
     // Nobody's statements change.
-    this.#planning = new Planning(this.#reading, model, EVERY, false);
+    this.#planner = new ChangePlanner(this.#reader, model, EVERY, false);
     this.#writing = new Writing(lease, model, EVERY, options.signal);
   }
 
@@ -105,9 +105,9 @@ class Renewal {
     const documents = await this.#nodes('document');
     const passages = await this.#nodes('passage');
     const entities = await this.#nodes('entity');
-    for await (const page of this.#reading.statedFacts(this.#model.relationships.map(({ name }) => name))) {
+    for await (const page of this.#reader.statedFacts(this.#model.relationships.map(({ name }) => name))) {
       for (const { row } of page) this.#span.extend(row);
-      await this.#writing.facts(stepsOf(await this.#planning.dropped('fact', page)));
+      await this.#writing.facts(stepsOf(await this.#planner.dropped('fact', page)));
       this.#onRows(page.length);
     }
     // A page of facts may come twice, so these are counted.
@@ -119,10 +119,10 @@ class Renewal {
 
   async #nodes(kind: 'document' | 'passage' | 'entity'): Promise<number> {
     let count = 0;
-    for await (const page of this.#reading.statedNodes(kind)) {
+    for await (const page of this.#reader.statedNodes(kind)) {
       count += page.length;
       if (kind === 'entity') for (const { row } of page) this.#span.extend(row);
-      await this.#writing.nodes(kind, await this.#planning.dropped(kind, page));
+      await this.#writing.nodes(kind, await this.#planner.dropped(kind, page));
       if (kind === 'entity') this.#onRows(page.length);
     }
     return count;

@@ -1,22 +1,22 @@
 import type { Model } from '../declare/model.ts';
 import type { Graph } from '../graph/port.ts';
-import { Planning, stepsOf } from './change/planning.ts';
+import { ChangePlanner, stepsOf } from './change/change-planner.ts';
 import { Check } from './check/check.ts';
 import { type Dependent, Dependents, inOrder } from './check/dependents.ts';
 import { KnownNodes } from './check/known.ts';
 import type { DaySpan } from './check/span.ts';
 import type { Problems } from './problem.ts';
+import { DossierContents } from './read/contents.ts';
 import type { Progress, ReadOptions } from './read/dossier.ts';
 import { documentOf } from './read/evidence.ts';
 import type { StatedRow } from './read/seed.ts';
-import { Stated } from './read/stated.ts';
 import { HashSet, hashOf } from './spill/hash.ts';
 import { SortedHashes } from './spill/sorted-hashes.ts';
 import type { Counts } from './store/dossiers.ts';
+import type { Existing } from './store/graph-reader.query.ts';
+import { GraphReader } from './store/graph-reader.ts';
 import type { Holder } from './store/lease.query.ts';
 import type { Lease } from './store/lease.ts';
-import type { Existing } from './store/reading.query.ts';
-import { Reading } from './store/reading.ts';
 import { type NodeKind, textsOf } from './store/stored.ts';
 import { Writing } from './store/writing.ts';
 import type { Streaming } from './table/streaming.ts';
@@ -61,11 +61,11 @@ export class Replacement {
   readonly #model: Model;
   readonly #dossier: string;
   readonly #options: ReplacementOptions;
-  readonly #stated: Stated;
+  readonly #contents: DossierContents;
   readonly #finished: ReadonlySet<number> | undefined;
-  readonly #reading: Reading;
+  readonly #reader: GraphReader;
   readonly #writing: Writing;
-  readonly #planning: Planning;
+  readonly #planner: ChangePlanner;
   readonly #known: KnownNodes;
   /** Has what is stated more than once. */
   #check: Check | undefined;
@@ -86,19 +86,19 @@ export class Replacement {
     lease: Lease,
     model: Model,
     dossier: string,
-    stated: Stated,
+    contents: DossierContents,
     finished: ReadonlySet<number> | undefined,
     options: ReplacementOptions,
   ) {
     this.#model = model;
     this.#dossier = dossier;
     this.#options = options;
-    this.#stated = stated;
+    this.#contents = contents;
     this.#finished = finished;
-    this.#reading = new Reading(graph, dossier, options.signal);
+    this.#reader = new GraphReader(graph, dossier, options.signal);
     this.#writing = new Writing(lease, model, dossier, options.signal);
-    this.#planning = new Planning(this.#reading, model, dossier, finished !== undefined);
-    this.#known = new KnownNodes(this.#reading);
+    this.#planner = new ChangePlanner(this.#reader, model, dossier, finished !== undefined);
+    this.#known = new KnownNodes(this.#reader);
   }
 
   /**
@@ -114,7 +114,7 @@ export class Replacement {
     rows: number,
     options: ReplacementOptions,
   ): Replacement {
-    const nothing = new Stated({ nodes: [], facts: [] }, [], model, FACTS_AT_ONCE);
+    const nothing = new DossierContents({ nodes: [], facts: [] }, [], model, FACTS_AT_ONCE);
     const removal = new Replacement(graph, lease, model, dossier, nothing, undefined, options);
     removal.#total = rows;
     return removal;
@@ -130,10 +130,10 @@ export class Replacement {
   async check(problems: Problems): Promise<{ readonly counts: Counts; readonly span: DaySpan }> {
     const known = this.#known;
     const check = new Check(this.#dossier, {
-      reading: this.#reading,
+      reader: this.#reader,
       model: this.#model,
-      stated: this.#stated,
-      planning: this.#planning,
+      contents: this.#contents,
+      planner: this.#planner,
       known,
       problems,
     });
@@ -151,7 +151,7 @@ export class Replacement {
   /** What other dossiers still name of what goes. */
   async dependents(): Promise<Dependent[]> {
     if (this.#finished) return [];
-    const dependents = new Dependents(this.#reading, this.#model);
+    const dependents = new Dependents(this.#reader, this.#model);
     const found: Dependent[] = [];
     for await (const { remove } of this.#dropped('entity')) {
       found.push(...(await dependents.onEntities(remove.map(({ id }) => id))));
@@ -194,25 +194,25 @@ export class Replacement {
 
   /** What becomes, page by page, of the nodes of a kind that are stated no longer. */
   async *#dropped(kind: NodeKind) {
-    for await (const page of this.#reading.statedNodes(kind)) {
+    for await (const page of this.#reader.statedNodes(kind)) {
       const dropped = page.filter(({ id }) => !this.#known.has(id));
-      yield { ...(await this.#planning.dropped(kind, dropped)), size: page.length };
+      yield { ...(await this.#planner.dropped(kind, dropped)), size: page.length };
     }
   }
 
   /** Writes rows of others that have no end, and follow from documents whose day changes. */
   async #elsewhere(): Promise<void> {
     if (!this.#finished) {
-      for await (const page of this.#reading.statedNodes('document')) {
+      for await (const page of this.#reader.statedNodes('document')) {
         const dropped = page.filter(({ id }) => !this.#known.has(id));
-        this.#redated.push(...(await this.#planning.redated([], dropped)));
+        this.#redated.push(...(await this.#planner.redated([], dropped)));
       }
     }
-    const { entity, fact } = await this.#reading.openEnded(this.#redated);
+    const { entity, fact } = await this.#reader.openEnded(this.#redated);
     const others = (rows: readonly Existing[]) =>
       rows.filter(({ row }) => !textsOf(row, 'dossiers').includes(this.#dossier));
-    await this.#writing.nodes('entity', await this.#planning.dropped('entity', others(entity)));
-    await this.#writing.facts(stepsOf(await this.#planning.dropped('fact', others(fact))));
+    await this.#writing.nodes('entity', await this.#planner.dropped('entity', others(entity)));
+    await this.#writing.facts(stepsOf(await this.#planner.dropped('fact', others(fact))));
   }
 
   async #removeFacts(): Promise<void> {
@@ -239,14 +239,14 @@ export class Replacement {
 
   async #removeFactsIn(isGone: (row: Existing) => boolean): Promise<void> {
     for await (const page of this.#statedFacts()) {
-      const steps = stepsOf(await this.#planning.dropped('fact', page.filter(isGone)));
+      const steps = stepsOf(await this.#planner.dropped('fact', page.filter(isGone)));
       await this.#writing.facts(steps);
       this.#tellRemoved(steps.length);
     }
   }
 
   #statedFacts(): AsyncGenerator<Existing[]> {
-    return this.#reading.statedFacts(this.#model.relationships.map(({ name }) => name));
+    return this.#reader.statedFacts(this.#model.relationships.map(({ name }) => name));
   }
 
   async #removeNodes(kind: NodeKind): Promise<void> {
@@ -260,7 +260,7 @@ export class Replacement {
   async #release(): Promise<void> {
     for await (const rows of this.#nodesOnce()) {
       const entities = rows.filter(({ kind }) => kind === 'entity');
-      await this.#writing.release((await this.#planning.nodes('entity', entities)).write);
+      await this.#writing.release((await this.#planner.nodes('entity', entities)).write);
     }
   }
 
@@ -268,7 +268,7 @@ export class Replacement {
     for await (const rows of this.#nodesOnce()) {
       for (const kind of ['document', 'passage', 'entity'] as const) {
         const ofKind = rows.filter((row) => row.kind === kind);
-        await this.#writing.nodes(kind, await this.#planning.nodes(kind, ofKind));
+        await this.#writing.nodes(kind, await this.#planner.nodes(kind, ofKind));
       }
       this.#tell(rows.length);
     }
@@ -277,7 +277,7 @@ export class Replacement {
   /** The nodes that are stated, batch by batch, each once. */
   async *#nodesOnce(): AsyncGenerator<StatedRow[]> {
     const once = this.#check?.repeatedNodes.pass();
-    for await (const { rows } of this.#stated.nodes(this.#streaming())) yield once ? once(rows) : rows;
+    for await (const { rows } of this.#contents.nodes(this.#streaming())) yield once ? once(rows) : rows;
   }
 
   /** Writes the facts. While a batch is written, the next is sent, and the one after it read. */
@@ -286,11 +286,11 @@ export class Replacement {
     let batch = 0;
     const once = this.#check?.repeatedFacts.pass();
     try {
-      for await (const stated of this.#stated.facts(this.#streaming())) {
+      for await (const stated of this.#contents.facts(this.#streaming())) {
         const number = batch++;
         const rows = once ? once(stated.rows) : stated.rows;
         if (!this.#finished?.has(number)) {
-          const steps = await this.#planning.facts(rows);
+          const steps = await this.#planner.facts(rows);
           if (begun.length === (this.#finished ? SENT : 1)) await begun.shift();
           const writing = this.#writing.facts(steps, this.#finished ? number : undefined);
           // It is awaited in its turn; until then a failure is nobody's.
@@ -331,7 +331,7 @@ export class Replacement {
   #tellingBytes(): (bytes: number) => void {
     const size = (tables: readonly Table[]) => tables.reduce((sum, { bytes }) => sum + bytes, 0);
     const total =
-      size(this.#stated.tablesWith(['document', 'passage', 'entity'])) + size(this.#stated.tablesWith(['fact']));
+      size(this.#contents.tablesWith(['document', 'passage', 'entity'])) + size(this.#contents.tablesWith(['fact']));
     let done = 0;
     return (bytes) => {
       done += bytes;

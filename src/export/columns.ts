@@ -3,14 +3,14 @@ import type { Model } from '../declare/model.ts';
 import { currencyName, type Properties, type Property, partName, type StoredQuantity } from '../declare/property.ts';
 import type { EntityRow, FactRow } from '../declare/rows.ts';
 import { moneyIn, quantitiesIn, spanIn } from '../declare/schema/property.ts';
-import { textIn, textsOf } from '../declare/schema/values.ts';
+import { textIn, textsOf } from '../declare/schema/value-types.ts';
 import { sentenceOf } from '../declare/sentence.ts';
 import type { Vocabulary } from '../declare/vocabulary.ts';
 import { decimalOf } from '../money/money.ts';
 import { direction, type TaggedText, tag } from '../text/language.ts';
 import { UNBOUNDED_END, UNBOUNDED_START } from '../time/edtf.ts';
+import type { ExportedFact, ExportedPair } from './exported-graph.ts';
 import type { Json } from './json.ts';
-import type { ExportedFact, ExportedPair } from './source.ts';
 
 /** An entry of a list: as JSON has it, and as a text where a format has no lists. */
 export interface Item {
@@ -21,7 +21,7 @@ export interface Item {
 export type CellValue = string | number | boolean | readonly Item[];
 
 /** The values that a node or an edge has, by column. */
-export type Values = { readonly [column: string]: CellValue };
+export type Attributes = { readonly [column: string]: CellValue };
 
 /**
  * What nodes or edges have besides an id, a label and ends. Names are those of the GraphQL API. None is called `type`:
@@ -116,7 +116,7 @@ export function distinct<C extends Column>(columns: readonly C[], taken: readonl
 }
 
 /** The values that a row has. */
-export function valuesOf<R>(columns: readonly ColumnOf<R>[], row: R): Values {
+export function valuesOf<R>(columns: readonly ColumnOf<R>[], row: R): Attributes {
   const values: { [column: string]: CellValue } = {};
   for (const { name, read } of columns) {
     const value = read(row);
@@ -126,7 +126,7 @@ export function valuesOf<R>(columns: readonly ColumnOf<R>[], row: R): Values {
 }
 
 /** Values as the members of a JSON object. */
-export function jsonOf(values: Values): { [column: string]: Json } {
+export function jsonOf(values: Attributes): { [column: string]: Json } {
   const json: { [column: string]: Json } = {};
   for (const [name, value] of Object.entries(values))
     json[name] = typeof value === 'object' ? value.map((item) => item.json) : value;
@@ -141,7 +141,7 @@ export function textOf(value: CellValue): string {
 }
 
 /** Values as texts, numbers and truth alone, for tools that take no lists. */
-export function plainOf(values: Values): { [column: string]: string | number | boolean } {
+export function plainOf(values: Attributes): { [column: string]: string | number | boolean } {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? textOf(value) : value]),
   );

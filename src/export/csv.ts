@@ -1,5 +1,5 @@
 import { chunked } from './chunks.ts';
-import { type CellValue, type Column, textOf, type Values } from './columns.ts';
+import { type Attributes, type CellValue, type Column, textOf } from './columns.ts';
 import type { ExportOptions, Format } from './format.ts';
 import type { Lifetime } from './lifetime.ts';
 import { type View, viewOf } from './view.ts';
@@ -11,7 +11,7 @@ export const nodesCsv: Format = {
   name: 'nodes.csv',
   mediaType: 'text/csv; charset=utf-8',
   extension: 'nodes.csv',
-  write: (source, options) => chunked(marked(nodeLines(viewOf(source, options)), options)),
+  write: (graph, options) => chunked(marked(nodeLines(viewOf(graph, options)), options)),
 };
 
 /** A table of the edges. Reads no nodes. */
@@ -19,7 +19,7 @@ export const edgesCsv: Format = {
   name: 'edges.csv',
   mediaType: 'text/csv; charset=utf-8',
   extension: 'edges.csv',
-  write: (source, options) => chunked(marked(edgeLines(viewOf(source, options)), options)),
+  write: (graph, options) => chunked(marked(edgeLines(viewOf(graph, options)), options)),
 };
 
 /**
@@ -55,7 +55,7 @@ function timeset(lifetime: Lifetime | undefined): string | undefined {
   return lifetime && `<[${lifetime.start ?? '-Infinity'}, ${lifetime.end ?? 'Infinity'}]>`;
 }
 
-function cells(columns: readonly Column[], values: Values): (CellValue | undefined)[] {
+function cells(columns: readonly Column[], values: Attributes): (CellValue | undefined)[] {
   return columns.map(({ name }) => values[name]);
 }
 

@@ -13,7 +13,7 @@ export const cytoscape: Format = {
   name: 'cytoscape',
   mediaType: 'application/json',
   extension: 'cyjs',
-  write: (source, options) => chunked(pieces(viewOf(source, options))),
+  write: (graph, options) => chunked(pieces(viewOf(graph, options))),
 };
 
 async function* pieces({ title, directed, nodes, edges }: View): AsyncGenerator<string, void, undefined> {

@@ -12,7 +12,7 @@ export const d3: Format = {
   name: 'd3',
   mediaType: 'application/json',
   extension: 'json',
-  write: (source, options) => chunked(pieces(viewOf(source, options))),
+  write: (graph, options) => chunked(pieces(viewOf(graph, options))),
 };
 
 async function* pieces({ title, directed, nodes, edges }: View): AsyncGenerator<string, void, undefined> {

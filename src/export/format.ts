@@ -1,5 +1,5 @@
 import type { Model } from '../declare/model.ts';
-import type { ExportSource } from './source.ts';
+import type { ExportedGraph } from './exported-graph.ts';
 
 export interface ExportOptions {
   readonly model: Model;
@@ -20,6 +20,6 @@ export interface Format {
   readonly mediaType: string;
   /** What a file's name ends in, without its first dot. */
   readonly extension: string;
-  /** Writes a graph piece by piece. Stopping early ends the streams of the source. */
-  write(source: ExportSource, options: ExportOptions): AsyncIterable<string>;
+  /** Writes a graph piece by piece. Stopping early ends its streams. */
+  write(graph: ExportedGraph, options: ExportOptions): AsyncIterable<string>;
 }

@@ -1,5 +1,5 @@
 import { chunked } from './chunks.ts';
-import { type Column, textOf, type Values } from './columns.ts';
+import { type Attributes, type Column, textOf } from './columns.ts';
 import type { Format } from './format.ts';
 import { type EdgeView, type NodeView, type View, viewOf } from './view.ts';
 import { escaped } from './xml.ts';
@@ -9,7 +9,7 @@ export const gexf: Format = {
   name: 'gexf',
   mediaType: 'application/gexf+xml',
   extension: 'gexf',
-  write: (source, options) => chunked(pieces(viewOf(source, options))),
+  write: (graph, options) => chunked(pieces(viewOf(graph, options))),
 };
 
 async function* pieces(view: View): AsyncGenerator<string, void, undefined> {
@@ -58,14 +58,14 @@ function edge({ id, source, target, label, kind, lifetime, values: { weight, ...
   return `${start}${attributeValues(values)}</edge>\n`;
 }
 
-function element(name: string, attributes: { readonly [name: string]: Values[string] | undefined }): string {
+function element(name: string, attributes: { readonly [name: string]: Attributes[string] | undefined }): string {
   const written = Object.entries(attributes).map(([attribute, value]) =>
     value === undefined ? '' : ` ${attribute}="${escaped(textOf(value))}"`,
   );
   return `<${name}${written.join('')}>`;
 }
 
-function attributeValues(values: Values): string {
+function attributeValues(values: Attributes): string {
   const written = Object.entries(values).map(
     ([id, value]) => `<attvalue for="${id}" value="${escaped(textOf(value))}"/>`,
   );

@@ -1,5 +1,5 @@
 import { chunked } from './chunks.ts';
-import { type Column, textOf, type Values } from './columns.ts';
+import { type Attributes, type Column, textOf } from './columns.ts';
 import type { Format } from './format.ts';
 import { type EdgeView, type NodeView, type View, viewOf } from './view.ts';
 import { escaped } from './xml.ts';
@@ -9,7 +9,7 @@ export const graphml: Format = {
   name: 'graphml',
   mediaType: 'application/graphml+xml',
   extension: 'graphml',
-  write: (source, options) => chunked(pieces(viewOf(source, options))),
+  write: (graph, options) => chunked(pieces(viewOf(graph, options))),
 };
 
 async function* pieces(view: View): AsyncGenerator<string, void, undefined> {
@@ -51,11 +51,11 @@ function node({ id, label, values }: NodeView): string {
 }
 
 function edge({ id, source, target, label, values }: EdgeView, isFact: boolean): string {
-  const own: Values = { ...(isFact ? { fact: id } : {}), ...(label === undefined ? {} : { label }), ...values };
+  const own: Attributes = { ...(isFact ? { fact: id } : {}), ...(label === undefined ? {} : { label }), ...values };
   return `<edge source="${escaped(source)}" target="${escaped(target)}">${content('edge', own)}</edge>\n`;
 }
 
-function content(of: 'node' | 'edge', values: Values): string {
+function content(of: 'node' | 'edge', values: Attributes): string {
   return Object.entries(values)
     .map(([name, value]) => `<data key="${of}-${name}">${escaped(textOf(value))}</data>`)
     .join('');

@@ -2,9 +2,9 @@ import { type DossierRow, questionsOf } from '../declare/dossiers.ts';
 import type { DocumentRow, PassageRow } from '../declare/rows.ts';
 import { chunked } from './chunks.ts';
 import { type Column, jsonOf, textsJson } from './columns.ts';
+import type { ExportedGraph } from './exported-graph.ts';
 import type { ExportOptions, Format } from './format.ts';
 import { type Json, listed } from './json.ts';
-import type { ExportSource } from './source.ts';
 import { type EdgeView, type NodeView, viewOf } from './view.ts';
 
 /**
@@ -16,22 +16,22 @@ export const graphology: Format = {
   name: 'graphology',
   mediaType: 'application/json',
   extension: 'json',
-  write: (source, options) => chunked(pieces(source, options)),
+  write: (graph, options) => chunked(pieces(graph, options)),
 };
 
-async function* pieces(source: ExportSource, options: ExportOptions): AsyncGenerator<string, void, undefined> {
-  const { title, directed, nodes, edges, nodeColumns, edgeColumns } = viewOf(source, options);
+async function* pieces(graph: ExportedGraph, options: ExportOptions): AsyncGenerator<string, void, undefined> {
+  const { title, directed, nodes, edges, nodeColumns, edgeColumns } = viewOf(graph, options);
   const kind = { type: directed ? 'directed' : 'undirected', multi: directed, allowSelfLoops: true };
   yield `{"options":${JSON.stringify(kind)},"nodes":[`;
   yield* listed(nodes, node);
   yield '],\n"edges":[';
   yield* listed(edges, edge);
   yield `],\n"attributes":{"name":${JSON.stringify(title)}`;
-  if (source.kind === 'facts') {
+  if (graph.kind === 'facts') {
     const columns = { nodes: renamed(nodeColumns), edges: renamed(edgeColumns) };
     yield `,"writtenBy":"dragoman","model":${JSON.stringify(options.model.name)},"columns":${JSON.stringify(columns)}`;
-    if (source.dossier) yield `,"dossier":${JSON.stringify(dossier(source.dossier))}`;
-    yield* evidence(source);
+    if (graph.dossier) yield `,"dossier":${JSON.stringify(dossier(graph.dossier))}`;
+    yield* evidence(graph);
   }
   yield '}}\n';
 }
@@ -71,7 +71,7 @@ function dossier(row: DossierRow): Json {
 async function* evidence({
   passages,
   documents = [],
-}: Extract<ExportSource, { kind: 'facts' }>): AsyncGenerator<string, void, undefined> {
+}: Extract<ExportedGraph, { kind: 'facts' }>): AsyncGenerator<string, void, undefined> {
   const told = new Map<string, DocumentRow>();
   const withDocument = async function* () {
     for await (const { row, document } of passages) {

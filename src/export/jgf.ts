@@ -9,7 +9,7 @@ export const jgf: Format = {
   name: 'jgf',
   mediaType: 'application/vnd.jgf+json',
   extension: 'json',
-  write: (source, options) => chunked(pieces(viewOf(source, options))),
+  write: (graph, options) => chunked(pieces(viewOf(graph, options))),
 };
 
 // The edges are written even where there are none: the schema takes a graph without them for a hypergraph as well.

@@ -4,14 +4,14 @@ import { addressOf, PREFIXES } from '../declare/prefixes.ts';
 import type { Properties, Property, StoredQuantity } from '../declare/property.ts';
 import type { DocumentRow, EntityRow, Passage } from '../declare/rows.ts';
 import { quantitiesIn } from '../declare/schema/property.ts';
-import { textIn, textsOf } from '../declare/schema/values.ts';
+import { textIn, textsOf } from '../declare/schema/value-types.ts';
 import { sentenceOf } from '../declare/sentence.ts';
 import { direction, type TaggedText } from '../text/language.ts';
 import { chunked } from './chunks.ts';
 import { type Column, type ColumnOf, distinct, factProperties, nodeProperties } from './columns.ts';
+import { type ExportedFact, type ExportedGraph, type ExportedPair, pairId, type RowStream } from './exported-graph.ts';
 import type { ExportOptions, Format } from './format.ts';
 import type { Json } from './json.ts';
-import { type ExportedFact, type ExportedPair, type ExportSource, pairId, type Rows } from './source.ts';
 
 /**
  * JSON-LD 1.1. A fact is a triple, so that `?s vocabulary:MEMBER_OF ?o` finds it, and a node of its own beside it, an
@@ -23,35 +23,38 @@ export const jsonld: Format = {
   name: 'jsonld',
   mediaType: 'application/ld+json',
   extension: 'jsonld',
-  write: (source, options) => chunked(pieces(source, options)),
+  write: (graph, options) => chunked(pieces(graph, options)),
 };
 
-async function* pieces(source: ExportSource, options: ExportOptions): AsyncGenerator<string, void, undefined> {
+async function* pieces(graph: ExportedGraph, options: ExportOptions): AsyncGenerator<string, void, undefined> {
   yield `{"@context":${JSON.stringify(context(options))},\n"@graph":[\n`;
   yield JSON.stringify({ '@type': 'Graph', title: options.title });
   const columns = entityColumns(options);
-  yield* following(source.nodes, (row) => entity(row, columns, options));
-  if (source.kind === 'facts') {
+  yield* following(graph.nodes, (row) => entity(row, columns, options));
+  if (graph.kind === 'facts') {
     const properties = statementColumns(options);
     yield* following(
-      source.edges,
+      graph.edges,
       (fact) => triple(fact, options),
       (fact) => statement(fact, properties, options),
     );
-  } else yield* following(source.edges, (each) => pair(each, options));
+  } else yield* following(graph.edges, (each) => pair(each, options));
   let document: string | undefined;
-  yield* following(source.passages, ({ row, document: of }) => {
+  yield* following(graph.passages, ({ row, document: of }) => {
     // A document is told with the first of its passages; the others name it.
     const isNew = of.id !== document;
     document = of.id;
     return passage({ row, document: of }, isNew, options);
   });
-  if (source.kind === 'facts') yield* following(source.documents ?? [], (row) => sourceDocument(row, options));
+  if (graph.kind === 'facts') yield* following(graph.documents ?? [], (row) => sourceDocument(row, options));
   yield '\n]}\n';
 }
 
 /** Rows as members of the graph, which has one before them. */
-async function* following<R>(rows: Rows<R>, ...nodes: ((row: R) => Json)[]): AsyncGenerator<string, void, undefined> {
+async function* following<R>(
+  rows: RowStream<R>,
+  ...nodes: ((row: R) => Json)[]
+): AsyncGenerator<string, void, undefined> {
   for await (const row of rows) for (const node of nodes) yield `,\n${JSON.stringify(node(row))}`;
 }
 

@@ -12,7 +12,7 @@ export const networkx: Format = {
   name: 'networkx',
   mediaType: 'application/json',
   extension: 'json',
-  write: (source, options) => chunked(pieces(viewOf(source, options))),
+  write: (graph, options) => chunked(pieces(viewOf(graph, options))),
 };
 
 async function* pieces({ title, directed, nodes, edges }: View): AsyncGenerator<string, void, undefined> {

@@ -1,11 +1,19 @@
 import type { Model } from '../declare/model.ts';
 import type { EntityRow } from '../declare/rows.ts';
-import { textIn } from '../declare/schema/values.ts';
+import { textIn } from '../declare/schema/value-types.ts';
 import { sentenceOf } from '../declare/sentence.ts';
-import { type Column, type ColumnOf, factColumns, nodeColumns, pairColumns, type Values, valuesOf } from './columns.ts';
+import {
+  type Attributes,
+  type Column,
+  type ColumnOf,
+  factColumns,
+  nodeColumns,
+  pairColumns,
+  valuesOf,
+} from './columns.ts';
+import { type ExportedFact, type ExportedGraph, type ExportedPair, pairId, type RowStream } from './exported-graph.ts';
 import type { ExportOptions } from './format.ts';
 import { type Lifetime, lifetimeOf } from './lifetime.ts';
-import { type ExportedFact, type ExportedPair, type ExportSource, pairId, type Rows } from './source.ts';
 
 /** A graph as tools that draw know it: nodes and edges with a label and values in columns. */
 export interface View {
@@ -21,7 +29,7 @@ export interface NodeView {
   readonly id: string;
   readonly label: string;
   readonly lifetime?: Lifetime | undefined;
-  readonly values: Values;
+  readonly values: Attributes;
 }
 
 export interface EdgeView {
@@ -32,15 +40,15 @@ export interface EdgeView {
   /** What tells it from the other edges between its ends, where it can have such. */
   readonly kind?: string;
   readonly lifetime?: Lifetime | undefined;
-  readonly values: Values;
+  readonly values: Attributes;
 }
 
 /** The view of a graph. Reads nothing before its streams are read. */
-export function viewOf(source: ExportSource, options: ExportOptions): View {
+export function viewOf(graph: ExportedGraph, options: ExportOptions): View {
   const { model, languages, title } = options;
   const columns = nodeColumns(model, languages);
   const nodes = mapped(
-    source.nodes,
+    graph.nodes,
     (row: EntityRow): NodeView => ({
       id: row.id,
       label: textIn(row.names, languages).value,
@@ -49,14 +57,14 @@ export function viewOf(source: ExportSource, options: ExportOptions): View {
     }),
   );
   const shared = { title, nodeColumns: columns, nodes };
-  switch (source.kind) {
+  switch (graph.kind) {
     case 'facts': {
       const edgeColumns = factColumns(model, languages);
-      const edges = mapped(source.edges, (fact) => factView(fact, edgeColumns, options));
+      const edges = mapped(graph.edges, (fact) => factView(fact, edgeColumns, options));
       return { ...shared, directed: true, edgeColumns, edges };
     }
     case 'co-participation':
-      return { ...shared, directed: false, edgeColumns: pairColumns, edges: mapped(source.edges, pairView) };
+      return { ...shared, directed: false, edgeColumns: pairColumns, edges: mapped(graph.edges, pairView) };
   }
 }
 
@@ -87,6 +95,6 @@ function pairView(pair: ExportedPair): EdgeView {
   return { id: pairId(pair), source: pair.a, target: pair.b, values: valuesOf(pairColumns, pair) };
 }
 
-async function* mapped<R, T>(rows: Rows<R>, view: (row: R) => T): AsyncGenerator<T, void, undefined> {
+async function* mapped<R, T>(rows: RowStream<R>, view: (row: R) => T): AsyncGenerator<T, void, undefined> {
   for await (const row of rows) yield view(row);
 }

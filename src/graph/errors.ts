@@ -72,7 +72,10 @@ export class FolderUnusable extends Error {
   readonly problem: string;
 
   constructor(folder: string, problem: string, cause?: unknown) {
-    super(`The folder ${folder} holds no graph that can be opened: ${problem}. Nothing in it was changed.`, { cause });
+    super(
+      `The folder ${folder} (DRAGOMAN_DATA) holds no graph that can be opened: ${problem}. Nothing in it was changed.`,
+      { cause },
+    );
     this.folder = folder;
     this.problem = problem;
   }

@@ -2,7 +2,7 @@
  * The port to a graph store. What runs against it is a {@link Query}: what is read, as data, with a name and a reader
  * for its rows. Nothing here knows a country from a court.
  */
-import type { Columns, Form, Texts } from './query.ts';
+import type { Columns, QueryForm, Texts } from './query.ts';
 
 /** What both engines store, take as a parameter and return. Integers are JavaScript numbers. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
@@ -12,7 +12,7 @@ export type Row = { readonly [column: string]: Value };
 /** What can be asked of a graph. It has a name, so that it can be counted, tested and profiled by it. */
 export interface Query<R> {
   readonly name: string;
-  readonly of: Form;
+  readonly of: QueryForm;
   readonly read: (row: Row) => R;
 }
 

@@ -128,7 +128,7 @@ export type Match =
       readonly by: 'gathering';
       readonly entity: Variable;
       readonly each?: Each;
-      readonly ways: readonly { readonly pattern: Pattern; readonly where: readonly Condition[] }[];
+      readonly branches: readonly { readonly pattern: Pattern; readonly where: readonly Condition[] }[];
       /** Only those that are found for every value of `each`. */
       readonly all?: boolean;
     }
@@ -187,7 +187,7 @@ export interface IndexOf {
 
 /** One way in which rows of a list are found. */
 export interface AccessPath {
-  /** Binds the variables of the source, from its parent and the parent's node `a`. */
+  /** Binds the variables of the row set, from its parent and the parent's node `a`. */
   readonly match: Match;
   readonly where: readonly Condition[];
   /** The variable whose property the list is ordered by; or `key`, where the match makes its own. */
@@ -218,8 +218,8 @@ export interface DenseScan {
   readonly where: readonly Condition[];
 }
 
-/** Where the rows of a list come from: of it, the queries for a page, for the total and for a facet are made. */
-export interface Source {
+/** The rows of a list: how they are found and what is read of each. Queries for a page, the total and a facet are made of it. */
+export interface RowSet {
   /** What the list is called, and its queries with it. */
   readonly name: string;
   /**
@@ -280,16 +280,16 @@ export type Change =
   | { readonly form: 'unset'; readonly property: string };
 
 /** What a query reads or writes. */
-export type Form =
+export type QueryForm =
   | Change
   /** For each of `$parents`: `parent` and `rows`, a list of at most `$limit`. */
-  | { readonly form: 'page'; readonly source: Source; readonly shape: PageShape }
+  | { readonly form: 'page'; readonly rowSet: RowSet; readonly shape: PageShape }
   /** `parent` and `count`. */
-  | { readonly form: 'total'; readonly source: Source }
+  | { readonly form: 'total'; readonly rowSet: RowSet }
   /** `parent`, `value` and `count`. */
-  | { readonly form: 'facet'; readonly source: Source; readonly facet: string }
-  /** `ids` of all rows of the one entity that the source binds, in any order. The source has no parent. */
-  | { readonly form: 'ids'; readonly source: Source }
+  | { readonly form: 'facet'; readonly rowSet: RowSet; readonly facet: string }
+  /** `ids` of all rows of the one entity that the row set binds, in any order. The row set has no parent. */
+  | { readonly form: 'ids'; readonly rowSet: RowSet }
   | ({
       readonly form: 'text';
       /** The columns that the SQL gives. */

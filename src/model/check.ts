@@ -96,7 +96,10 @@ class Check {
       if (description === undefined) this.#fail(path, 'description is missing; expected a text');
       if (Object.keys(values).length === 0)
         this.#fail([...path, 'values'], 'there are no values; expected at least one');
-      for (const [value, { words }] of Object.entries(values)) this.#words([...path, 'values', value, 'words'], words);
+      for (const [value, { words, verb }] of Object.entries(values)) {
+        this.#words([...path, 'values', value, 'words'], words);
+        if (verb) this.#words([...path, 'values', value, 'verb'], verb);
+      }
     }
   }
 
@@ -163,6 +166,7 @@ class Check {
           this.#fail(at, `${each} would be stored for ${other} and for ${name}; expected another name`);
         stored.set(each, name);
       }
+      if (property.words) this.#words([...at, 'words'], property.words);
       this.#property(at, property, of);
     }
   }

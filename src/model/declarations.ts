@@ -171,6 +171,7 @@ function propertyOf(name: string, definition: PropertyDefinition, names: Names):
   const { kind } = definition;
   const said = {
     term: definition.term,
+    words: definition.words,
     synonyms: 'synonyms' in definition ? definition.synonyms : undefined,
     optional: !('required' in definition && definition.required),
     filter: 'filter' in definition && definition.filter ? filterName(name, definition) : undefined,

@@ -85,6 +85,11 @@ const synonyms = z
 const term = map({
   description: text.describe('What the value means, in a sentence. It is served with the schema.'),
   words: inWords,
+  verb: words
+    .optional()
+    .describe(
+      'What facts with this value say, by language, instead of the words of their relationship: "voted yes in".',
+    ),
   synonyms,
   term: linked,
 }).meta({ id: 'Value' });
@@ -99,6 +104,7 @@ const vocabulary = map({
 
 const kind = <K extends string>(name: K) => z.literal(name).describe('What its values are: see the table of kinds.');
 const description = text.describe('What it is, in a sentence. It is served with the schema.');
+const called = words.optional().describe('What people call it, by language. Default: its name, as words.');
 const required = flag.default(false).describe('Every row must have it.');
 const filter = flag.default(false).describe('Lists can be narrowed by it, which needs a list that has it.');
 const many = field
@@ -109,11 +115,12 @@ const total = flag.default(false).describe('It can be added up by `totals`.');
 const facet = flag.default(false).describe('Lists count how often each of its values occurs.');
 
 /** What a property of every kind says. */
-const said = { description, synonyms, required, term: linked };
+const said = { description, words: called, synonyms, required, term: linked };
 const filtered = { filter, many };
 const chosen = {
   vocabulary: typeName.describe('The vocabulary that it is chosen from.'),
   description: description.optional(),
+  words: called,
   synonyms,
   facet,
   term: linked,
@@ -162,8 +169,8 @@ const property = z
       map({ kind: kind('money'), ...said, filter, order, total }),
       map({ kind: kind('boolean'), ...said, filter }),
       map({ kind: kind('date'), ...said, filter, order }),
-      map({ kind: kind('coordinates'), description, term: linked }),
-      map({ kind: kind('quantities'), description, term: linked }),
+      map({ kind: kind('coordinates'), description, words: called, term: linked }),
+      map({ kind: kind('quantities'), description, words: called, term: linked }),
     ],
     'a kind: text, identifier, url, choice, choices, reference, references, number, money, boolean, date, coordinates or quantities',
   )

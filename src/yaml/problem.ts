@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-/** A place in a folder of YAML files that a person can open. */
-export interface Spot {
+/** A line of a file in a folder, where a person finds what a message is about. */
+export interface Location {
   /** The path of the file inside the folder, with `/`. */
   readonly file: string;
   /** From 1; 0 where the whole file, or the folder, is meant. */
@@ -9,7 +9,7 @@ export interface Spot {
 }
 
 /** What is wrong with a folder, and where: what was found and what was expected. */
-export interface Problem extends Spot {
+export interface Problem extends Location {
   readonly message: string;
 }
 

@@ -64,12 +64,22 @@ forEachEngine((engine) => {
       expect([known, again.status, again.body]).toEqual([known, 304, '']);
       expect([again.headers.get('etag'), again.headers.get('vary')]).toEqual([tag, vary]);
       expect(again.headers.get('cache-control')).toBe('no-cache');
-      // What it takes to know that the graph is the same.
-      expect(again.ran).toEqual(vary === null ? [] : ['graph state']);
+      // What it takes to know that the graph is the same; and that there is an answer at all, where nothing else is known.
+      if (known !== '*') expect(again.ran).toEqual(vary === null ? [] : ['graph state']);
     }
     const other = await get(path, { 'if-none-match': '"other"' });
     expect([other.status, other.body]).toEqual([200, first.body]);
     expect(await tagOf(path)).toBe(tag);
+  });
+
+  it.each([
+    ['a question', addressOf('{ nothing }'), 200],
+    ['a file', '/graphs/neighborhood.gexf?of=Country:TR&depth=deep', 400],
+    ['a file of a dossier', '/graphs/dossier.gexf?id=nothing', 400],
+  ])('%s that is wrong is told so also to who wants no answer that there is', async (_, path, status) => {
+    const told = await get(path, { 'if-none-match': '*' });
+    expect(told.status).toBe(status);
+    expect(told.body).toContain('"errors"');
   });
 
   it('an answer that may be another has another tag', async () => {

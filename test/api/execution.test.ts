@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { Executor } from '../../src/api/execution/execute.ts';
-import { type Plan, planning } from '../../src/api/plan/plan.ts';
+import { type OperationPlan, planning } from '../../src/api/plan/plan.ts';
 import { fragmentsOf } from '../../src/api/plan/shape.ts';
 import { Turns } from '../../src/declare/turns.ts';
 import { model } from '../support/model.ts';
@@ -71,7 +71,7 @@ const schema = schemaWithResolvers();
 const executor = new Executor(schema);
 const planOf = planning(schema, model);
 
-function plan(text: string): Plan {
+function plan(text: string): OperationPlan {
   const document = parse(text);
   const operation = getOperationAST(document);
   if (!operation) throw new Error(`${text} is no operation.`);
@@ -79,7 +79,7 @@ function plan(text: string): Plan {
 }
 
 /** What ours answers to a request of an operation that is planned. */
-async function answerOf(planned: Plan, variables: { readonly [name: string]: unknown } = {}) {
+async function answerOf(planned: OperationPlan, variables: { readonly [name: string]: unknown } = {}) {
   const { coerced, errors } = planned.variables(variables);
   return coerced ? await executor.execute(planned, coerced, { context: {}, turns: new Turns() }) : { errors };
 }

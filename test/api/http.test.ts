@@ -19,7 +19,11 @@ describe('a request', () => {
   beforeAll(async () => {
     const graph = await openTemporary();
     await loadShipped(graph);
-    const { url } = await serve({ graph, report: (message) => reported.push(message) });
+    const { url } = await serve({
+      graph,
+      report: (message) => reported.push(message),
+      routesOf: (served) => exportRoutes({ ...served, graph, url: undefined }),
+    });
     port = Number(new URL(url).port);
   });
 
@@ -87,6 +91,34 @@ describe('a request', () => {
   it('with HEAD gets the headers of a GET and no body', async () => {
     const answer = await raw('HEAD /live HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n.*content-length: 5\r\n.*\r\n\r\n$/is);
+  });
+
+  it.each(['/graphql?query={entities(first:100){nodes{label}}}', '/graphs/dossier.gexf', '/graphs', '/schema.graphql'])(
+    'for %s with HEAD gets what a GET gets, without a body',
+    async (path) => {
+      const [got, told] = await Promise.all(
+        ['GET', 'HEAD'].map(async (method) => {
+          const lines = ['host: localhost', 'connection: close', 'accept-encoding: gzip'];
+          return (await raw(`${method} ${encodeURI(path)} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)).split(
+            '\r\n\r\n',
+          );
+        }),
+      );
+      const headers = (head = '') =>
+        head.split('\r\n').filter((line) => !/^(?:date|x-request-id|transfer-encoding|content-length):/i.test(line));
+      expect(headers(told?.[0])).toEqual(headers(got?.[0]));
+      expect(headers(got?.[0])).toContain('content-encoding: gzip');
+      expect(told?.[1]).toBe('');
+    },
+  );
+
+  it.each([
+    'content-type: application/json; charset=utf8',
+    'content-type: application/json; charset="UTF-8"',
+    'content-type: application/json\r\ncontent-encoding: identity',
+  ])('with %j is read', async (lines) => {
+    const head = `POST /graphql HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${lines}`;
+    expect(await raw(`${head}\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`)).toContain(ANSWER);
   });
 
   it('that breaks off gets no answer, and the next one does', async () => {

@@ -69,7 +69,7 @@ describe('the server', () => {
 
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('has no use for %s', async (method) => {
     const response = await fetch(`${server.url}/graphql`, { method });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
   });
 
   it('has nothing at other addresses', async () => {

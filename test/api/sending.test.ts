@@ -2,10 +2,10 @@
 import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../src/api/exchange.ts';
 import { Answer } from '../../src/api/http/message.ts';
 import type { Route } from '../../src/api/http/route.ts';
 import type { Limits } from '../../src/api/limits.ts';
+import type { RequestContext } from '../../src/api/request-context.ts';
 import { serve, stubGraph } from '../support/stub.ts';
 
 const ROWS = Array.from({ length: 20_000 }, (_, number) => `{"id":"Event:${number}","label":"An event"}`);
@@ -88,7 +88,7 @@ describe('an answer', () => {
 describe('an answer that is sent as it is made', () => {
   /** Serves an endless file, and tells what became of it. */
   async function endless(limits: Partial<Limits>) {
-    const ended: Exchange[] = [];
+    const ended: RequestContext[] = [];
     let isStopped = false;
     async function* file() {
       try {
@@ -103,7 +103,7 @@ describe('an answer that is sent as it is made', () => {
       routes: [
         route('/endless', () => new Answer(file(), { headers: { 'content-type': 'application/octet-stream' } })),
       ],
-      observers: [{ answered: (exchange) => void ended.push(exchange) }],
+      observers: [{ answered: (requestContext) => void ended.push(requestContext) }],
     });
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     socket.on('error', () => undefined);
@@ -136,14 +136,14 @@ describe('an answer that is sent as it is made', () => {
     const { socket, outcome } = await endless({});
     await new Promise((resolve) => socket.once('readable', resolve));
     socket.destroy();
-    const exchange = await outcome();
-    expect([exchange?.cutOff, [...(exchange?.codes ?? [])]]).toEqual(['Its reader left.', []]);
-    expect(exchange?.bytes).toBeGreaterThan(0);
+    const requestContext = await outcome();
+    expect([requestContext?.cutOff, [...(requestContext?.codes ?? [])]]).toEqual(['Its reader left.', []]);
+    expect(requestContext?.bytes).toBeGreaterThan(0);
   });
 
   it('breaks off when it cannot be made, and the reason is reported', async () => {
     const reported: unknown[] = [];
-    const ended: Exchange[] = [];
+    const ended: RequestContext[] = [];
     const mistake = new Error('A row was wrong.');
     async function* file() {
       yield 'half of it';
@@ -152,7 +152,7 @@ describe('an answer that is sent as it is made', () => {
     const { url } = await serve({
       graph: stubGraph(),
       routes: [route('/broken', () => new Answer(file()))],
-      observers: [{ answered: (exchange) => void ended.push(exchange) }],
+      observers: [{ answered: (requestContext) => void ended.push(requestContext) }],
       report: (_, { error }) => void reported.push(error),
     });
     await expect(fetch(`${url}/broken`).then((response) => response.text())).rejects.toThrow('terminated');

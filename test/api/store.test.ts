@@ -81,13 +81,16 @@ describe('a Neo4j that is not there at the start', () => {
 
   it('is named at once, where it is not to be waited for', async () => {
     const { code, output } = await runServer({ ...NOWHERE, DRAGOMAN_STORE_WAIT: '0' });
-    expect([code, output]).toEqual([1, 'The graph store cannot be reached.\n']);
+    expect([code, output]).toEqual([1, 'The graph store cannot be reached. NEO4J_URI is bolt://127.0.0.1:1.\n']);
   });
 
   it('is waited for, and named when it never comes', async () => {
     const { code, output } = await runServer({ ...NOWHERE, DRAGOMAN_STORE_WAIT: '2' });
     const waiting = 'The graph store cannot be reached. It is waited for, 2 s at most: bolt://127.0.0.1:1\n';
-    expect([code, output]).toEqual([1, `${waiting}The graph store cannot be reached.\n`]);
+    expect([code, output]).toEqual([
+      1,
+      `${waiting}The graph store cannot be reached. NEO4J_URI is bolt://127.0.0.1:1.\n`,
+    ]);
   });
 
   it.skipIf(reason !== undefined)('is served from when it comes, unless it has no such database', async () => {
@@ -101,7 +104,9 @@ describe('a Neo4j that is not there at the start', () => {
     await server.stop();
     // It would not come later.
     const { code, output } = await runServer({ NEO4J_URI: place.uri, NEO4J_DATABASE: 'nowhere' });
-    expect([code, output]).toEqual([1, 'The graph store refuses the login, or has no such database.\n']);
+    const login = 'NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE say how to sign in';
+    const refused = `The graph store refuses the login, or has no such database. NEO4J_URI is ${place.uri}; ${login}.\n`;
+    expect([code, output]).toEqual([1, refused]);
     await place.stop();
   });
 });
@@ -134,7 +139,9 @@ describe('the folder of an embedded graph', () => {
     const damaged = await readFile(file);
     const { code, output } = await runServer({ DRAGOMAN_DATA: folder });
     expect(code).toBe(1);
-    expect(output).toMatch(/^The folder \S+ holds no graph that can be opened: .* Nothing in it was changed\.\n$/);
+    expect(output).toMatch(
+      /^The folder \S+ \(DRAGOMAN_DATA\) holds no graph that can be opened: .* Nothing in it was changed\.\n$/,
+    );
     expect((await readFile(file)).equals(damaged)).toBe(true);
     await writeFile(file, whole);
   });
@@ -148,7 +155,7 @@ describe('the folder of an embedded graph', () => {
   it('is refused when it cannot be written', async () => {
     const { code, output } = await runServer({ DRAGOMAN_DATA: '/proc/dragoman' });
     expect(code).toBe(1);
-    expect(output).toContain('/proc/dragoman holds no graph that can be opened');
+    expect(output).toContain('/proc/dragoman (DRAGOMAN_DATA) holds no graph that can be opened');
   });
 
   it('is refused, or its load is, when the disk is full', async () => {

@@ -7,8 +7,8 @@ import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkDossier } from '../../src/dossier/checked.ts';
 import { draftDossier } from '../../src/dossier/draft/draft.ts';
+import { DossierContents, NODES } from '../../src/dossier/read/contents.ts';
 import { type Progress, readDossier } from '../../src/dossier/read/dossier.ts';
-import { NODES, Stated } from '../../src/dossier/read/stated.ts';
 import { HashIndex, HashSet, hashOf } from '../../src/dossier/spill/hash.ts';
 import { SortedHashes } from '../../src/dossier/spill/sorted-hashes.ts';
 import { Spool } from '../../src/dossier/spill/spool.ts';
@@ -99,11 +99,11 @@ test('a batch holds a fixed number of rows, and is not read before the one befor
   };
   const { tables, close } = await openTables(folder, declared, streaming);
   onTestFinished(close);
-  const stated = new Stated(dossier, tables, model, 7_000);
+  const contents = new DossierContents(dossier, tables, model, 7_000);
   const sizes: number[] = [];
-  for await (const { rows } of stated.facts(streaming)) sizes.push(rows.length);
+  for await (const { rows } of contents.facts(streaming)) sizes.push(rows.length);
   expect(sizes).toEqual([7_000, 7_000, 7_000, 7_000, 2_150]);
-  for await (const { rows } of stated.nodes(streaming)) expect(rows.length).toBeLessThanOrEqual(NODES + 1);
+  for await (const { rows } of contents.nodes(streaming)) expect(rows.length).toBeLessThanOrEqual(NODES + 1);
 });
 
 test('what is read again and again is the same, in memory and on the disk', () => {

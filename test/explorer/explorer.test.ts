@@ -65,8 +65,8 @@ inChromium('the explorer', (open) => {
     await facts.getByText('Türkiye', { exact: true }).waitFor();
     const text = await facts.textContent();
     expect(text).toContain('South Africa');
-    expect(text).toMatch(/applicant/);
-    expect(text).toMatch(/intervener/);
+    expect(text).toMatch(/South Africa\s*brought\s*South Africa v. Israel/);
+    expect(text).toMatch(/Türkiye\s*intervened in\s*South Africa v. Israel/);
     await close();
   });
 

@@ -87,7 +87,7 @@ describe('CSV of edges', () => {
       Target: 'LegalCase:ongoing',
       Type: 'Directed',
       Id: 'PARTICIPATED_IN|Country:TR|LegalCase:ongoing|INTERVENER||2024-05-02',
-      Label: 'took part as intervener in',
+      Label: 'intervened in',
       Kind: 'PARTICIPATED_IN INTERVENER',
       Weight: '1',
       Timeset: '<[2024-05-02, 2024-05-02]>',

@@ -9,8 +9,8 @@ describe('GEXF', () => {
     ['a graph with awkward names', awkward],
     ['an empty graph', empty],
     ['a graph of pairs', pairs],
-  ])('is well-formed and follows the schema: %s', async (_what, source) => {
-    expect(await complaints(await written(gexf, source), 'gexf-1.3.xsd')).toEqual([]);
+  ])('is well-formed and follows the schema: %s', async (_what, graph) => {
+    expect(await complaints(await written(gexf, graph), 'gexf-1.3.xsd')).toEqual([]);
   });
 
   test('an edge to a node that is missing is a fault that the schema finds', async () => {
@@ -52,7 +52,7 @@ describe('GEXF', () => {
     expect(participations).toEqual(
       expect.arrayContaining([
         {
-          label: 'took part as intervener in',
+          label: 'intervened in',
           kind: 'PARTICIPATED_IN INTERVENER',
           relationshipType: 'PARTICIPATED_IN',
           labelLanguage: 'en',
@@ -63,7 +63,7 @@ describe('GEXF', () => {
           evidence: 'Passage:report/P1.S1',
         },
         {
-          label: 'took part as speaker in',
+          label: 'spoke at',
           kind: 'PARTICIPATED_IN SPEAKER Organization:elsewhere',
           relationshipType: 'PARTICIPATED_IN',
           labelLanguage: 'en',

@@ -63,7 +63,7 @@ describe('Cytoscape JSON', () => {
       key: INTERVENTION_ID,
       source: 'Country:TR',
       target: 'LegalCase:ongoing',
-      label: 'شارك بصفة متدخل في',
+      label: 'تدخّل في',
       ...INTERVENTION,
       evidence: 'Passage:report/P1.S1',
     });
@@ -90,13 +90,13 @@ describe('graphology JSON', () => {
       documents: [{ id: 'SourceDocument:report', title: [{ value: 'A report' }, { value: 'تقرير' }] }],
     });
     expect(graph.getNodeAttributes('Country:TR')).toEqual({ label: 'تركيا', ...TURKIYE });
-    expect(graph.getEdgeAttributes(INTERVENTION_ID)).toEqual({ label: 'شارك بصفة متدخل في', ...INTERVENTION });
+    expect(graph.getEdgeAttributes(INTERVENTION_ID)).toEqual({ label: 'تدخّل في', ...INTERVENTION });
     expect(graph.getNodeAttribute('Office:controls', 'label')).toBe(CONTROLS);
   });
 
   test('it is what graphology would export itself', async () => {
-    for (const source of [awkward, empty, pairs]) {
-      const file = await written(graphology, source);
+    for (const graph of [awkward, empty, pairs]) {
+      const file = await written(graphology, graph);
       expect(JSON.parse(JSON.stringify(readGraphology(file).export()))).toEqual(JSON.parse(file));
     }
   });
@@ -119,7 +119,7 @@ describe('JSON Graph Format', () => {
       source: 'Country:TR',
       target: 'LegalCase:ongoing',
       relation,
-      label: 'شارك بصفة متدخل في',
+      label: 'تدخّل في',
       metadata,
     });
   });
@@ -138,7 +138,7 @@ describe('D3 node-link JSON', () => {
       id: INTERVENTION_ID,
       source: 'Country:TR',
       target: 'LegalCase:ongoing',
-      label: 'شارك بصفة متدخل في',
+      label: 'تدخّل في',
       ...INTERVENTION,
     });
   });

@@ -11,8 +11,8 @@ describe('JSON-LD', () => {
     ['a graph with awkward names', awkward],
     ['an empty graph', empty],
     ['a graph of pairs', pairs],
-  ])('says the same after it was RDF, and asks the network for nothing: %s', async (_what, source) => {
-    const file = await written(format, source);
+  ])('says the same after it was RDF, and asks the network for nothing: %s', async (_what, graph) => {
+    const file = await written(format, graph);
     expect(await statementsOf(await throughRdf(file))).toBe(await statementsOf(JSON.parse(file)));
   });
 
@@ -51,7 +51,7 @@ describe('JSON-LD', () => {
       source: `${BASE}Country:TR`,
       relationshipType: 'MEMBER_OF',
       target: `${BASE}Organization:quotes`,
-      label: { '@value': 'is a member of (member)', '@language': 'en', '@direction': 'ltr' },
+      label: { '@value': 'is a member of', '@language': 'en', '@direction': 'ltr' },
       membershipRole: 'MEMBER',
       date: '2005/..',
       earliest: '2005-01-01',
@@ -64,8 +64,8 @@ describe('JSON-LD', () => {
     const quads = await statementsOf(JSON.parse(await written(format, awkward)));
     expect(quads).toContain(`<${BASE}Country:TR> <https://schema.org/memberOf> <${BASE}Organization:quotes> .`);
     const named = fact('ADVOCATES', 'Country:TR', 'Topic:a');
-    const source = graphOf([entity('Country:TR', ['tr Türkiye']), entity('Topic:a', ['en A'])], [named]);
-    expect(await statementsOf(JSON.parse(await written(format, source)))).toContain(
+    const graph = graphOf([entity('Country:TR', ['tr Türkiye']), entity('Topic:a', ['en A'])], [named]);
+    expect(await statementsOf(JSON.parse(await written(format, graph)))).toContain(
       `<${BASE}Country:TR> <https://dragoman.example/vocabulary#ADVOCATES> <${BASE}Topic:a> .`,
     );
   });

@@ -47,7 +47,7 @@ relationships:
 `;
 const model = await modelFrom({ 'model.yaml': MODEL });
 
-const source = graphOf(
+const graph = graphOf(
   [
     entity('Company:alpha', ['de Alpha'], {
       title: 'Alpha GmbH',
@@ -77,7 +77,7 @@ const source = graphOf(
     })(),
   ],
 );
-const file = (name: FormatName) => written(formats[name], source, { model, languages: ['de'] });
+const file = (name: FormatName) => written(formats[name], graph, { model, languages: ['de'] });
 
 /** What the company has, by column, as a text. */
 const TEXTS = {

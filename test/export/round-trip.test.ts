@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EntityRow } from '../../src/declare/rows.ts';
+import type { ExportedFact } from '../../src/export/exported-graph.ts';
 import { type FormatName, formats } from '../../src/export/formats.ts';
-import type { ExportedFact } from '../../src/export/source.ts';
 import { model } from '../support/model.ts';
 import { type ReadGraph, readers } from './readers.ts';
 import { entity, fact, graphOf, written } from './samples.ts';

@@ -1,7 +1,7 @@
 import { factId, orderKey } from '../../src/declare/ids.ts';
 import type { DocumentRow, EntityRow, Passage } from '../../src/declare/rows.ts';
+import type { ExportedFact, ExportedGraph, ExportedPair } from '../../src/export/exported-graph.ts';
 import type { ExportOptions, Format } from '../../src/export/format.ts';
-import type { ExportedFact, ExportedPair, ExportSource } from '../../src/export/source.ts';
 import { bounds, parseDate } from '../../src/time/edtf.ts';
 import { model } from '../support/model.ts';
 
@@ -17,11 +17,11 @@ export const options: ExportOptions = {
 /** All of a file. */
 export async function written(
   format: Format,
-  source: ExportSource,
+  graph: ExportedGraph,
   asked: Partial<ExportOptions> = {},
 ): Promise<string> {
   let file = '';
-  for await (const chunk of format.write(source, { ...options, ...asked })) file += chunk;
+  for await (const chunk of format.write(graph, { ...options, ...asked })) file += chunk;
   return file;
 }
 
@@ -29,11 +29,11 @@ export function graphOf(
   nodes: readonly EntityRow[],
   edges: readonly ExportedFact[] = [],
   passages: readonly Passage[] = [],
-): ExportSource {
+): ExportedGraph {
   return { kind: 'facts', nodes, edges, passages };
 }
 
-function pairsOf(nodes: readonly EntityRow[], edges: readonly ExportedPair[]): ExportSource {
+function pairsOf(nodes: readonly EntityRow[], edges: readonly ExportedPair[]): ExportedGraph {
   return { kind: 'co-participation', nodes, edges, passages: [] };
 }
 

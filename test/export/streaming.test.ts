@@ -2,9 +2,9 @@ import { Readable, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { CHUNK_LENGTH } from '../../src/export/chunks.ts';
+import type { ExportedFact, ExportedGraph } from '../../src/export/exported-graph.ts';
 import type { Format } from '../../src/export/format.ts';
 import { formats } from '../../src/export/formats.ts';
-import type { ExportedFact, ExportSource } from '../../src/export/source.ts';
 import { entity, fact, graphOf, options, passages as somePassages, written } from './samples.ts';
 
 const MANY = 200_000;
@@ -39,8 +39,8 @@ function votes(count = FEWER) {
     read.passages++;
     yield* somePassages;
   }
-  const source: ExportSource = { kind: 'facts', nodes: nodes(), edges: edges(), passages: passages() };
-  return { source, read };
+  const graph: ExportedGraph = { kind: 'facts', nodes: nodes(), edges: edges(), passages: passages() };
+  return { graph, read };
 }
 
 const all: readonly (readonly [string, Format])[] = Object.entries(formats);
@@ -51,12 +51,12 @@ describe('a large graph', () => {
     '%s reads no edge before it is asked for, and none beyond the chunk that it hands on',
     async (name, format) => {
       const count = name === 'gexf' ? MANY : FEWER;
-      const { source, read } = votes(count);
+      const { graph, read } = votes(count);
       let taken = 0;
       let longest = 0;
       let furthest = 0;
       let before = 0;
-      for await (const chunk of format.write(source, options)) {
+      for await (const chunk of format.write(graph, options)) {
         taken += chunk.length;
         longest = Math.max(longest, chunk.length);
         furthest = Math.max(furthest, read.edges - before);
@@ -70,9 +70,9 @@ describe('a large graph', () => {
   );
 
   test('a reader that takes nothing more holds the edges back', async () => {
-    const { source, read } = votes();
+    const { graph, read } = votes();
     const stalled = new Writable({ highWaterMark: 1, write: () => {} });
-    const file = Readable.from(formats.gexf.write(source, options), { highWaterMark: 1 });
+    const file = Readable.from(formats.gexf.write(graph, options), { highWaterMark: 1 });
     file.pipe(stalled);
     for (let turn = 0; turn < 10_000; turn++) await setImmediate();
     expect(read.edges).toBeGreaterThan(0);
@@ -81,18 +81,18 @@ describe('a large graph', () => {
   });
 
   test.each(ofEdges)('%s ends the streams of a graph when its reader leaves', async (_name, format) => {
-    const { source, read } = votes();
+    const { graph, read } = votes();
     let chunks = 0;
-    for await (const _chunk of format.write(source, options)) if (++chunks === 2) break;
+    for await (const _chunk of format.write(graph, options)) if (++chunks === 2) break;
     expect(read.ended).toBe(true);
     expect(read.edges).toBeLessThan(FEWER);
   });
 
   test('what a format has no place for is not read', async () => {
     const tables = [votes(1), votes(1)] as const;
-    await written(formats['nodes.csv'], tables[0].source);
+    await written(formats['nodes.csv'], tables[0].graph);
     expect(tables[0].read).toMatchObject({ nodes: 2, edges: 0, passages: 0 });
-    await written(formats['edges.csv'], tables[1].source);
+    await written(formats['edges.csv'], tables[1].graph);
     expect(tables[1].read).toMatchObject({ nodes: 0, edges: 1, passages: 0 });
   });
 
@@ -101,8 +101,8 @@ describe('a large graph', () => {
       yield fact('CONCERNS', 'Event:a', 'Event:b');
       throw new Error('The store is gone.');
     }
-    const source: ExportSource = { kind: 'facts', nodes: [], edges: broken(), passages: [] };
-    await expect(written(formats.d3, source)).rejects.toThrow('The store is gone.');
+    const graph: ExportedGraph = { kind: 'facts', nodes: [], edges: broken(), passages: [] };
+    await expect(written(formats.d3, graph)).rejects.toThrow('The store is gone.');
   });
 
   test('the same graph is the same file', async () => {

@@ -157,7 +157,7 @@ describe('the model', () => {
     '%s has words in every language, with and without its properties',
     (_, each) => {
       const plain = plainWords(each);
-      for (const language of ['en', 'ar', 'tr']) {
+      for (const language of ['en', 'ar', 'tr', 'fr']) {
         expect(each.words[language]?.trim()).not.toBe('');
         expect(plain[language]).toMatch(/^[^{}]+$/);
       }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { entityTypeTerm } from '../../src/declare/model.ts';
 import { sentenceOf } from '../../src/declare/sentence.ts';
+import { clientOf } from '../support/ask.ts';
 import { modelFrom } from '../support/models.ts';
+import { stubGraph } from '../support/stub.ts';
 
 const model = await modelFrom({
   'model.yaml': `model: test
@@ -13,8 +15,15 @@ vocabularies:
     values:
       CHAIR: { description: Presides., words: { de: Vorsitz, en: chair } }
       OTHER: { description: Another., words: { de: anderer } }
+      HONORARY: { description: In name., words: { de: Ehrenvorsitz }, verb: { de: 'ist Ehrenvorsitz von' } }
 entities:
-  Company: { is: [Actor], description: A company., words: { de: Firma } }
+  Company:
+    is: [Actor]
+    description: A company.
+    words: { de: Firma }
+    properties:
+      legalForm: { kind: text, description: Its form. }
+      seat: { kind: text, description: Its seat., words: { de: Sitz } }
 relationships:
   DIRECTS:
     description: Who directs what.
@@ -34,8 +43,20 @@ test.each([
   [['ar', 'de'], 'CHAIR', 'de', 'leitet als Vorsitz'],
   [['ar'], 'CHAIR', 'en', 'directs as chair'],
   [['en'], 'OTHER', 'en', 'directs as anderer'],
+  // A verb of its own says all of it, in a language that it is in.
+  [['de'], 'HONORARY', 'de', 'ist Ehrenvorsitz von'],
+  [['en'], 'HONORARY', 'en', 'directs as Ehrenvorsitz'],
 ])('words in a few languages fall back as names do: %j of %s', (languages, post, language, value) => {
   expect(sentenceOf(model, fact(post), languages)).toEqual({ language, value });
+});
+
+test('a property is called by its words, and without any by its name', async () => {
+  const client = clientOf(stubGraph(), undefined, model);
+  const { model: served } = await client.ask('{ model { types { properties { name label(languages: ["en"]) } } } }');
+  expect(served.types[0].properties).toEqual([
+    { name: 'legalForm', label: 'legal form' },
+    { name: 'seat', label: 'Sitz' },
+  ]);
 });
 
 test('a type has the words that it has', () => {

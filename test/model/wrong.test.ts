@@ -226,7 +226,7 @@ const wrong: readonly (readonly [what: string, files: ModelFiles, told: readonly
   [
     'a key that the kind has not',
     property('code: { kind: url, description: A., filter: true }'),
-    [/properties\.code has the key "filter"; expected one of kind, description, synonyms, required, term/],
+    [/properties\.code has the key "filter"; expected one of kind, description, words, synonyms, required, term/],
   ],
   [
     'what is neither true nor false',

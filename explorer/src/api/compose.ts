@@ -1,4 +1,4 @@
-import { SearchDocument } from './generated.ts';
+import { FactByIdDocument, SearchDocument } from './generated.ts';
 import type { Model, ModelProperty } from './model.ts';
 
 /** Parts of documents that follow from the model. No name in them is anybody's but the model's. */
@@ -17,14 +17,21 @@ function entityFields(model: Model): string {
 /** What every view needs of a fact. */
 function factFields(model: Model): string {
   const participation = model.playing('PARTICIPATION');
-  const behalf = model.hasRepresentatives ? ' onBehalfOf { id label }' : '';
-  const role = participation ? `... on ${participation.node} { role${behalf} }` : '';
+  const role = participation ? `... on ${participation.node} { role }` : '';
   return `id type label ${DATE} source { id } target { id } ${role}`;
 }
 
-/** What a picture needs of its entities. @param stated whether to ask which dossiers state them */
-function shownFields(model: Model, stated: boolean): string {
-  return `${entityFields(model)}${stated ? ' dossiers { id }' : ''}`;
+/** What filters of entities need to know of them, each asked where its filter is set. */
+export interface Tested {
+  readonly dossiers: boolean;
+  readonly documents: boolean;
+}
+
+/** What a picture needs of its entities. */
+function shownFields(model: Model, { dossiers, documents }: Tested): string {
+  return [entityFields(model), dossiers ? 'dossiers { id }' : '', documents ? 'evidence { document { id } }' : ''].join(
+    ' ',
+  );
 }
 
 /** The search by name, in which activities of one name are told apart by their dates. */
@@ -34,9 +41,9 @@ export function searchDocument(model: Model | undefined): string {
 }
 
 /** Some entities alone: of a picture that draws something else between them than facts. */
-export function entitiesDocument(model: Model, stated: boolean): string {
+export function entitiesDocument(model: Model, tested: Tested): string {
   return `query Picture($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on Entity { ${shownFields(model, stated)} } }
+  nodes(ids: $ids) { ... on Entity { ${shownFields(model, tested)} } }
 }`;
 }
 
@@ -51,11 +58,11 @@ export function venuesDocument(model: Model): string {
 }
 
 /** The facts that join some entities, and the entities. */
-export function pictureDocument(model: Model, stated: boolean): string {
+export function pictureDocument(model: Model, tested: Tested): string {
   return `query Picture($ids: [ID!]!, $filter: GraphFilter, $edgeLimit: Int!) {
   subgraph(ids: $ids, filter: $filter, edgeLimit: $edgeLimit) {
     omittedEdges
-    nodes { ${shownFields(model, stated)} }
+    nodes { ${shownFields(model, tested)} }
     edges { ${factFields(model)} }
   }
 }`;
@@ -76,6 +83,14 @@ export function entityDocument(model: Model, type: string): string {
     ${found && own ? `... on ${found.name} { ${own} }` : ''}
   }
 }`;
+}
+
+/** A fact with all that its type says, and the passages that report it. */
+export function factDocument(model: Model, type: string): string {
+  const found = model.relationship(type);
+  const own = found?.properties.map(propertyFields).filter(Boolean).join(' ');
+  const document = String(FactByIdDocument);
+  return own ? document.replace('node(id: $id) {', `node(id: $id) { ... on ${found?.node} { ${own} }`) : document;
 }
 
 /** What a property is asked for by, as its kind is served. */

@@ -102,9 +102,9 @@ export type TextDirection =
 export type ModelQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ModelQuery = { model: { name: string, title: { value: string }, interfaces: Array<{ name: string, types: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, types: Array<{ name: string, value: string, label: string, description: string, interfaces: Array<string>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, relationships: Array<{ name: string, label: string, description: string, part: RelationshipPart | null, node: string, ends: Array<{ from: { as: string | null, type: string, types: Array<string>, field: { name: string } | null }, to: { as: string | null, type: string, types: Array<string>, field: { name: string } | null } }>, properties: Array<{ name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, vocabularies: Array<{ name: string, values: Array<{ value: string, label: string }> }>, questions: Array<{ document: string, variables: string | null, title: { value: string, language: string, direction: TextDirection } }> } };
+export type ModelQuery = { model: { name: string, title: { value: string }, interfaces: Array<{ name: string, types: Array<string>, properties: Array<{ name: string, label: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, types: Array<{ name: string, value: string, label: string, description: string, interfaces: Array<string>, properties: Array<{ name: string, label: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, relationships: Array<{ name: string, label: string, description: string, part: RelationshipPart | null, node: string, ends: Array<{ from: { as: string | null, type: string, types: Array<string>, field: { name: string } | null }, to: { as: string | null, type: string, types: Array<string>, field: { name: string } | null } }>, properties: Array<{ name: string, label: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null }> }>, vocabularies: Array<{ name: string, values: Array<{ value: string, label: string }> }>, questions: Array<{ document: string, variables: string | null, title: { value: string, language: string, direction: TextDirection } }> } };
 
-export type PropertyFragment = { name: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null };
+export type PropertyFragment = { name: string, label: string, kind: PropertyKind, description: string, vocabulary: string | null, to: Array<string> | null, unit: string | null, filter: string | null };
 
 export type DossiersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1258,6 +1258,7 @@ export class TypedDocumentString<TResult, TVariables>
 export const PropertyFragmentDoc = new TypedDocumentString(`
     fragment Property on ModelProperty {
   name
+  label
   kind
   description
   vocabulary
@@ -1404,6 +1405,7 @@ export const ModelDocument = new TypedDocumentString(`
 }
     fragment Property on ModelProperty {
   name
+  label
   kind
   description
   vocabulary

@@ -16,6 +16,8 @@ export interface Entity {
   readonly date?: Span | null;
   /** The dossiers that state it; there where a filter tests them. */
   readonly dossiers?: readonly { readonly id: string }[] | null;
+  /** The passages that report it; there where a filter tests their documents. */
+  readonly evidence?: readonly { readonly document: { readonly id: string } }[] | null;
   readonly coordinates?: { readonly latitude: number; readonly longitude: number } | null;
 }
 
@@ -27,7 +29,6 @@ export interface Fact {
   readonly source: string;
   readonly target: string;
   readonly role?: string;
-  readonly onBehalfOf?: { readonly id: string; readonly label: string } | null;
 }
 
 /** Two entities that share activities, in a picture of who acts with whom. */

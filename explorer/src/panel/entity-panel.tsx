@@ -69,7 +69,7 @@ export function EntityPanel({ id }: { readonly id: string }) {
               </p>
             ) : null}
             <Names names={entity.names} />
-            <PropertyList type={entity.entityType} row={entity} />
+            <PropertyList of={current?.type(entity.entityType)?.properties} row={entity} />
             <h3>
               {say('factsOf')} <span class="figure">{count('facts', entity.degree)}</span>
             </h3>

@@ -5,15 +5,15 @@ import { select } from '../shell/actions.ts';
 import { numberText, say } from '../words/words.ts';
 import { type Tagged, Words } from './text.tsx';
 
-/** What a type says of its own: each property as its kind is read. */
+/** What an entity or a fact has of its type: each property as its kind is read. */
 export function PropertyList({
-  type,
+  of,
   row,
 }: {
-  readonly type: string;
+  readonly of: readonly ModelProperty[] | undefined;
   readonly row: Readonly<Record<string, unknown>>;
 }) {
-  const properties = (model.value?.type(type)?.properties ?? []).filter(
+  const properties = (of ?? []).filter(
     ({ name, kind }) => name !== 'date' && kind !== 'COORDINATES' && !isNothing(row[name]),
   );
   const coordinates = row['coordinates'] as { latitude: number; longitude: number } | null | undefined;
@@ -25,7 +25,7 @@ export function PropertyList({
         {properties.map((property) => (
           <div key={property.name}>
             <dt title={property.description}>
-              <bdi>{spaced(property.name)}</bdi>
+              <bdi>{property.label}</bdi>
             </dt>
             <dd>
               <PropertyValue property={property} value={row[property.name]} />
@@ -34,7 +34,7 @@ export function PropertyList({
         ))}
         {coordinates ? (
           <div>
-            <dt>{say('map')}</dt>
+            <dt>{say('coordinates')}</dt>
             <dd dir="ltr">
               {coordinates.latitude}, {coordinates.longitude}
             </dd>
@@ -47,9 +47,6 @@ export function PropertyList({
 
 const isNothing = (value: unknown) =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0);
-
-/** `eventKind` as words. */
-const spaced = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
 function PropertyValue({ property, value }: { readonly property: ModelProperty; readonly value: unknown }) {
   const { kind, vocabulary, unit } = property;

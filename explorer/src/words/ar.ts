@@ -173,6 +173,7 @@ export const ar: Words = {
   names: 'الأسماء',
   identifiers: 'المعرّفات',
   properties: 'الخصائص',
+  coordinates: 'الإحداثيات',
   evidence: 'ورد في',
   document: 'الوثيقة',
   passagesOf: 'المقاطع بترتيبها',
@@ -268,6 +269,7 @@ export const ar: Words = {
   brush: 'اسحب على الخط لتختار متى.',
   brushClear: 'أي وقت',
   noPlaces: 'لا يُعرف مكان في الصورة بإحداثياته.',
+  onMap: 'على الخريطة',
   unplaced: 'بلا إحداثيات',
   heldHere: {
     zero: 'لم يُعقد هنا شيء',

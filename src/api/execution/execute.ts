@@ -2,7 +2,7 @@ import type { ExecutionResult, GraphQLError, GraphQLObjectType, GraphQLSchema } 
 import { keyed } from '../../declare/once.ts';
 import type { Turns } from '../../declare/turns.ts';
 import type { Variables } from '../plan/arguments.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { OperationPlan } from '../plan/plan.ts';
 import { type Answered, executeFields } from './fields.ts';
 import { Run } from './run.ts';
 import type { Selection } from './selected.ts';
@@ -18,7 +18,7 @@ const KEPT = 8;
 export class Executor {
   readonly #schema: GraphQLSchema;
   readonly #query: GraphQLObjectType;
-  readonly #selections = new WeakMap<Plan, ReturnType<typeof keyed<Selection>>>();
+  readonly #selections = new WeakMap<OperationPlan, ReturnType<typeof keyed<Selection>>>();
 
   constructor(schema: GraphQLSchema) {
     const query = schema.getQueryType();
@@ -35,7 +35,7 @@ export class Executor {
    * @throws the reason for which it was ended, before its answer was whole
    */
   execute(
-    plan: Plan,
+    plan: OperationPlan,
     variables: Variables,
     of: { readonly context: unknown; readonly turns: Turns },
   ): ExecutionResult | Promise<ExecutionResult> {
@@ -55,7 +55,7 @@ export class Executor {
     }
   }
 
-  #selectionOf(plan: Plan, variables: Variables): Selection {
+  #selectionOf(plan: OperationPlan, variables: Variables): Selection {
     const known = this.#selections.get(plan) ?? keyed<Selection>(KEPT);
     this.#selections.set(plan, known);
     const conditions = [...plan.conditions].map((name) => variables[name]).join();

@@ -3,7 +3,7 @@ import { TooCostly } from '../../declare/errors.ts';
 import type { Info } from '../../declare/schema/ahead.ts';
 import type { Turns } from '../../declare/turns.ts';
 import type { Variables } from '../plan/arguments.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { OperationPlan } from '../plan/plan.ts';
 import type { Execution, Given, ResponseKeys, SelectedField } from './selected.ts';
 
 interface Failure {
@@ -19,13 +19,19 @@ export class Run implements Execution {
   readonly context: unknown;
   readonly turns: Turns;
   readonly #schema: GraphQLSchema;
-  readonly #plan: Plan;
+  readonly #plan: OperationPlan;
   readonly #variables: Variables;
-  readonly #given = new Map<SelectedField, Given>();
+  /** By the numbers of their fields. */
+  readonly #given: Given[] = [];
   readonly #failures: Failure[] = [];
 
   /** @param variables coerced */
-  constructor(schema: GraphQLSchema, plan: Plan, variables: Variables, of: { context: unknown; turns: Turns }) {
+  constructor(
+    schema: GraphQLSchema,
+    plan: OperationPlan,
+    variables: Variables,
+    of: { context: unknown; turns: Turns },
+  ) {
     this.#schema = schema;
     this.#plan = plan;
     this.context = of.context;
@@ -39,10 +45,10 @@ export class Run implements Execution {
    * @throws GraphQLError an argument has no value of its type
    */
   given(field: SelectedField): Given {
-    const known = this.#given.get(field);
+    const known = this.#given[field.number];
     if (known) return known;
     const made = { args: field.args(this.#variables), info: this.#infoOf(field) };
-    this.#given.set(field, made);
+    this.#given[field.number] = made;
     return made;
   }
 

@@ -5,6 +5,8 @@ import type { AnyField, Arguments, Variables } from '../plan/arguments.ts';
 
 /** A field as an operation selects it of objects of one type, with all that does not depend on the object. */
 export interface SelectedField {
+  /** From 0, another for each of what an operation selects. */
+  readonly number: number;
   /** Its name in the answer. */
   readonly key: string;
   /** Where it is selected: as often as it is, with the same key. */

@@ -20,14 +20,17 @@ interface Shared {
   readonly found: (fields: number) => void;
   /** By the numbers of the fields that were merged for a key: types that have the same share it. */
   readonly inner: Map<string, Selection>;
+  /** The number of the next field. */
+  readonly next: () => number;
 }
 
 /**
  * What an operation selects of its objects: found out for each type that an object turns out to be of, so as far as its
  * answers go. It is the same for all requests in which its directives leave in the same.
  */
-export function selectionOf(set: PlannedSet, of: Omit<Shared, 'inner'>): Selection {
-  return new SelectionOfSets([set], { ...of, inner: new Map() });
+export function selectionOf(set: PlannedSet, of: Omit<Shared, 'inner' | 'next'>): Selection {
+  let fields = 0;
+  return new SelectionOfSets([set], { ...of, inner: new Map(), next: () => fields++ });
 }
 
 class SelectionOfSets implements Selection {
@@ -88,6 +91,7 @@ class SelectionOfSets implements Selection {
     if (!definition) return undefined;
     const inner = this.#innerOf(merged);
     return {
+      number: this.#shared.next(),
       key: first.key,
       nodes: merged.map(({ node }) => node),
       parent,

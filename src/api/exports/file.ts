@@ -5,12 +5,12 @@ import { Operation } from '../../declare/operation.ts';
 import type { Shared } from '../../declare/shared.ts';
 import type { Turns } from '../../declare/turns.ts';
 import { graphState } from '../../dossier/store/dossiers.ts';
+import type { ExportedGraph } from '../../export/exported-graph.ts';
 import type { Format } from '../../export/format.ts';
-import type { ExportSource } from '../../export/source.ts';
 import type { Graph, Snapshot } from '../../graph/port.ts';
 import { acceptedLanguages, canonicalLanguage } from '../../text/language.ts';
 import { Answer, type Incoming, parametersOf } from '../http/message.ts';
-import { isKnown, tagOf } from '../http/tags.ts';
+import { isKnown, tagOf, wantsNone } from '../http/tags.ts';
 import { programVersion } from '../program.ts';
 
 /** Of what graphs are made as files. */
@@ -40,7 +40,7 @@ export const OF_TABLES = [
 
 /** A graph that is about to be written, and what was left out of it. */
 export interface Exported {
-  readonly source: ExportSource;
+  readonly graph: ExportedGraph;
   readonly omitted?: { readonly nodes: number | null; readonly edges: number | null };
 }
 
@@ -53,6 +53,8 @@ export interface Opened {
   readonly headers: Readonly<Record<string, string>>;
   /** The client has the file already. */
   readonly isThere: boolean;
+  /** The client wants no file that can be made. */
+  readonly isUnwanted: boolean;
 }
 
 /**
@@ -72,8 +74,10 @@ export function opening({ graph, shared, model, url: base = '' }: ExportOptions)
     const operation = new Operation(snapshot, { languages, model, shared, base, signal });
     const tag = await tagOfFile(operation, target);
     const headers = { vary: 'Accept-Language', 'cache-control': 'no-cache', ...(tag ? { etag: tag } : {}) };
-    const isThere = tag !== undefined && isKnown(given.get('if-none-match'), tag);
-    return { method, operation, parameters, model, headers, isThere };
+    const known = given.get('if-none-match');
+    const isThere = tag !== undefined && isKnown(known, tag);
+    const isUnwanted = tag !== undefined && wantsNone(known);
+    return { method, operation, parameters, model, headers, isThere, isUnwanted };
   }
 
   return async (request: Incoming, signal: AbortSignal, work: (opened: Opened) => Promise<Answer>): Promise<Answer> => {
@@ -104,13 +108,14 @@ async function* releasing<T>(text: AsyncIterable<T>, snapshot: Snapshot): AsyncG
 
 /** The answer that has a graph as a file. */
 export function written(
-  { method, operation, parameters, model, headers }: Opened,
+  { method, operation, parameters, model, headers, isUnwanted }: Opened,
   file: { readonly name: string; readonly format: Format; readonly title: string } & Exported,
 ): Answer {
-  const { name, format, title, source, omitted } = file;
+  const { name, format, title, graph, omitted } = file;
   const { languages, base } = operation;
   const bom = hasMark(parameters);
-  const text = inTurns(format.write(source, { model, languages, title, base, bom }), operation.turns);
+  if (isUnwanted) return new Answer(null, { status: 304, headers });
+  const text = inTurns(format.write(graph, { model, languages, title, base, bom }), operation.turns);
   return new Answer(method === 'HEAD' ? null : text, {
     headers: {
       ...headers,

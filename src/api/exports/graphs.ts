@@ -21,11 +21,11 @@ export function exportRoute(options: ExportOptions): Route {
     methods: ['GET', 'HEAD'],
     crossOrigin: true,
     isFile: true,
-    async answer(request, { exchange, signal, charge }) {
+    async answer(request, { requestContext, signal, charge }) {
       const file = fileOf(kinds, pathOf(request.target));
       if (!file) throw new Refusal('BAD_USER_INPUT', 404, whatThereIs(kinds));
-      exchange.graph = file.name;
-      exchange.format = file.format.name;
+      requestContext.graph = file.name;
+      requestContext.format = file.format.name;
       return await answered(request, signal, async (opened) => {
         if (opened.isThere) return new Answer(null, { status: 304, headers: opened.headers });
         const { operation, parameters } = opened;

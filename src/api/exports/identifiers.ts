@@ -1,8 +1,8 @@
 import { quoted } from '../../declare/errors.ts';
 import { kindOfId } from '../../declare/ids.ts';
 import type { Operation } from '../../declare/operation.ts';
+import type { ExportedGraph } from '../../export/exported-graph.ts';
 import { jsonld } from '../../export/jsonld.ts';
-import type { ExportSource } from '../../export/source.ts';
 import { Refusal } from '../admission.ts';
 import { Answer, pathOf } from '../http/message.ts';
 import type { Route } from '../http/route.ts';
@@ -28,9 +28,9 @@ export function identifierRoute(options: ExportOptions): Route {
           COMMON.map(({ name }) => name),
         );
         const id = decoded(pathOf(request.target).slice('/id/'.length));
-        const source = await identified(opened.operation, id);
-        if (!source) throw new Refusal('BAD_USER_INPUT', 404, `Nothing has the id ${quoted(id)}.`);
-        return written(opened, { name: 'id', format: jsonld, title: id, source });
+        const graph = await identified(opened.operation, id);
+        if (!graph) throw new Refusal('BAD_USER_INPUT', 404, `Nothing has the id ${quoted(id)}.`);
+        return written(opened, { name: 'id', format: jsonld, title: id, graph });
       });
     },
   };
@@ -44,7 +44,7 @@ function decoded(text: string): string {
   }
 }
 
-async function identified(operation: Operation, id: string): Promise<ExportSource | undefined> {
+async function identified(operation: Operation, id: string): Promise<ExportedGraph | undefined> {
   switch (kindOfId(id).of) {
     case 'entity': {
       const entity = await operation.entity(id);
@@ -69,6 +69,6 @@ async function identified(operation: Operation, id: string): Promise<ExportSourc
   }
 }
 
-function factsSource(rows: Partial<Extract<ExportSource, { kind: 'facts' }>>): ExportSource {
+function factsSource(rows: Partial<Extract<ExportedGraph, { kind: 'facts' }>>): ExportedGraph {
   return { kind: 'facts', nodes: [], edges: [], passages: [], ...rows };
 }

@@ -57,7 +57,7 @@ const KINDS: { readonly [name: string]: GraphKind } = {
     own: { name: 'id', type: 'String', description: 'The id of a dossier.' },
     async make({ operation, own }) {
       return {
-        source: { kind: 'facts', dossier: await dossierOf(operation, own), ...streamGraph(operation, own) },
+        graph: { kind: 'facts', dossier: await dossierOf(operation, own), ...streamGraph(operation, own) },
       };
     },
   },
@@ -87,7 +87,7 @@ async function pairsOf(operation: Operation, model: Model, query: PairQuery): Pr
     ]),
   );
   return {
-    source: {
+    graph: {
       kind: 'co-participation',
       nodes: [...actors.values()],
       edges: kept.map(({ a, b, count }) => ({ a: a.id, b: b.id, count })),
@@ -110,7 +110,7 @@ async function drawn(operation: Operation, { nodes, edges, omittedNodes, omitted
   const evidence = [...nodes, ...edges.map(({ row }) => row)].flatMap((row) => row.evidence ?? []);
   const passages = await operation.passages([...new Set(evidence)].sort());
   return {
-    source: { kind: 'facts', nodes, edges: edges as readonly Fact[], passages },
+    graph: { kind: 'facts', nodes, edges: edges as readonly Fact[], passages },
     omitted: { nodes: omittedNodes, edges: omittedEdges },
   };
 }

@@ -1,9 +1,8 @@
 import { createYoga, type FetchAPI, getSSEProcessor, processRegularResult } from 'graphql-yoga';
 import type { Admission } from '../admission.ts';
 import { codeOf, maskError, type Report } from '../errors.ts';
-import type { Exchange } from '../exchange.ts';
 import { Answer, type Incoming } from '../http/message.ts';
-import type { RequestContext } from './context.ts';
+import type { RequestContext } from '../request-context.ts';
 import { withWritten } from './long-answer.ts';
 import { acceptedType, EVENT_STREAM, MEDIA_TYPES } from './media-type.ts';
 import { readParams } from './params.ts';
@@ -13,6 +12,7 @@ import { useEntityTag } from './use-entity-tag.ts';
 import { type OperationOptions, useOperations } from './use-operations.ts';
 import { usePersistedQueries } from './use-persisted-queries.ts';
 import { useStatus } from './use-status.ts';
+import type { YogaContext } from './yoga-context.ts';
 
 export interface GraphQLOptions extends OperationOptions {
   readonly admission: Admission;
@@ -20,7 +20,11 @@ export interface GraphQLOptions extends OperationOptions {
 }
 
 /** Answers a GraphQL request. @param body that of a POST */
-export type AnswerGraphQL = (incoming: Incoming, body: string | undefined, exchange: Exchange) => Promise<Answer>;
+export type AnswerGraphQL = (
+  incoming: Incoming,
+  body: string | undefined,
+  requestContext: RequestContext,
+) => Promise<Answer>;
 
 /**
  * Answers GraphQL requests over HTTP, each within its limits. Yoga does all but what its adapter of the Fetch API is for:
@@ -29,7 +33,7 @@ export type AnswerGraphQL = (incoming: Incoming, body: string | undefined, excha
  */
 export function createGraphQL(options: GraphQLOptions): AnswerGraphQL {
   const { schema, report } = options;
-  const yoga = createYoga<RequestContext>({
+  const yoga = createYoga<YogaContext>({
     schema,
     graphiql: false,
     landingPage: false,
@@ -52,25 +56,25 @@ export function createGraphQL(options: GraphQLOptions): AnswerGraphQL {
   const { getResultForParams, fetchAPI } = yoga;
   const processEvents = getSSEProcessor();
 
-  async function resultOf(body: string | undefined, context: RequestContext) {
-    const { incoming, exchange } = context;
+  async function resultOf(body: string | undefined, context: YogaContext) {
+    const { incoming, requestContext } = context;
     try {
       const params = readParams(incoming, body);
       const result = await getResultForParams({ params, request: requestOf(incoming, fetchAPI) }, context);
       // There is one unless a plugin leaves it out, which none here does.
       return result ?? { data: null };
     } catch (error) {
-      const told = maskError(error, report, exchange);
-      exchange.note([codeOf(told)]);
+      const told = maskError(error, report, requestContext);
+      requestContext.note([codeOf(told)]);
       return { errors: [told] };
     }
   }
 
-  return async (incoming, body, exchange) => {
+  return async (incoming, body, requestContext) => {
     const type = acceptedType(incoming.headers.get('accept'));
     if (!type) return new Answer(null, { status: 406, headers: { accept: MEDIA_TYPES.join(', ') } });
     const isStream = type === EVENT_STREAM;
-    const result = await resultOf(body, { incoming, exchange, type });
+    const result = await resultOf(body, { incoming, requestContext, type });
     if (!isStream && isPlain(result)) {
       return new Answer(JSON.stringify(result), { headers: { 'content-type': `${type}; charset=utf-8` } });
     }
@@ -79,10 +83,13 @@ export function createGraphQL(options: GraphQLOptions): AnswerGraphQL {
   };
 }
 
-/** A request as Yoga knows it, without a body: its parameters are read already. */
+/** A request as Yoga knows it, without a body: its parameters are read already, and a HEAD may ask what a GET may. */
 function requestOf({ method, target, headers }: Incoming, { Request }: FetchAPI): Request {
   // The Host that the client wrote is no part of any address.
-  return new Request(`http://localhost${target}`, { method, headers: [...headers] });
+  return new Request(`http://localhost${target}`, {
+    method: method === 'HEAD' ? 'GET' : method,
+    headers: [...headers],
+  });
 }
 
 /** Whether a result is data alone: then Yoga makes the same answer of it, in more steps. */

@@ -16,11 +16,15 @@ const STANDING_IN = `"data":${JSON.stringify(STAND_IN)}`;
 /**
  * A result whose data are written already where they are long: in turns, while the operation has its place and its time.
  *
+ * @returns a promise where they are
  * @throws the reason for which the operation was ended before
  */
-export async function withLongData<R>(result: R, turns: Turns): Promise<R> {
+export function withLongData<R>(result: R, turns: Turns): R | Promise<R> {
   const { data } = result as ExecutionResult;
-  if (turns.steps < FEW || !data || !isLong(data)) return result;
+  return turns.steps < FEW || !data || !isLong(data) ? result : withWrittenData(result, data, turns);
+}
+
+async function withWrittenData<R>(result: R, data: object, turns: Turns): Promise<R> {
   written.set(data, await writtenInTurns(data, turns));
   // Yoga asks a result for what writes it.
   return { ...result, stringify: (told: object) => JSON.stringify({ ...told, data: STAND_IN }) };

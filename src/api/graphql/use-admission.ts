@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { Turns } from '../../declare/turns.ts';
 import type { Admission } from '../admission.ts';
-import type { RequestPlugin } from './context.ts';
 import { withLongData } from './long-answer.ts';
 import { EVENT_STREAM } from './media-type.ts';
+import type { RequestPlugin } from './yoga-context.ts';
 
 /** Gives each operation a turn and a deadline. */
 export function useAdmission(admission: Admission): RequestPlugin {
@@ -15,7 +15,7 @@ export function useAdmission(admission: Admission): RequestPlugin {
             const turns = new Turns(signal);
             context.running = { signal, until, turns };
             const result = await paramsHandler(payload);
-            return context.type === EVENT_STREAM ? result : await withLongData(result, turns);
+            return context.type === EVENT_STREAM ? result : withLongData(result, turns);
           });
         } catch (error) {
           if (error instanceof GraphQLError) return { errors: [error] };

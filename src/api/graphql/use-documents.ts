@@ -1,6 +1,6 @@
 import { GraphQLError, Source } from 'graphql';
 import type { Documents } from '../plan/documents.ts';
-import type { RequestPlugin } from './context.ts';
+import type { RequestPlugin } from './yoga-context.ts';
 
 /** Parses and validates by the store of documents. */
 export function useDocuments(documents: Documents): RequestPlugin {

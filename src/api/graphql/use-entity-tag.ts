@@ -2,12 +2,12 @@ import type { ExecutionResult } from 'graphql';
 import { graphState } from '../../dossier/store/dossiers.ts';
 import type { Runner } from '../../graph/port.ts';
 import { acceptedLanguages } from '../../text/language.ts';
-import type { Observer } from '../exchange.ts';
-import { isKnown, tagOf } from '../http/tags.ts';
+import { isKnown, tagOf, wantsNone } from '../http/tags.ts';
 import { observed } from '../operation.ts';
 import { programVersion } from '../program.ts';
-import type { RequestContext, RequestPlugin } from './context.ts';
+import type { Observer } from '../request-context.ts';
 import { EVENT_STREAM } from './media-type.ts';
+import type { RequestPlugin, YogaContext } from './yoga-context.ts';
 
 export interface EntityTagOptions {
   readonly graph: Runner;
@@ -21,10 +21,10 @@ export interface EntityTagOptions {
  */
 export function useEntityTag({ graph, base, observers }: EntityTagOptions): RequestPlugin {
   /** The graph is looked at before it is asked, so that a tag is never newer than its answer. */
-  async function tagOfAnswer({ exchange, incoming, running, type }: RequestContext, asked: readonly unknown[]) {
+  async function tagOfAnswer({ requestContext, incoming, running, type }: YogaContext, asked: readonly unknown[]) {
     if (!running) throw new Error('A tag was made without a turn.');
     const { signal, until } = running;
-    const runner = observed(graph, exchange, until, observers);
+    const runner = observed(graph, requestContext, until, observers);
     const state = await graphState({ run: (statement, params) => runner.run(statement, params, { signal }) });
     if (state === undefined) return undefined;
     const languages = acceptedLanguages(incoming.headers.get('accept-language'));
@@ -38,10 +38,11 @@ export function useEntityTag({ graph, base, observers }: EntityTagOptions): Requ
         const { query, variables, operationName } = payload.params;
         const tag = await tagOfAnswer(context, [query, variables ?? null, operationName ?? null]);
         if (tag === undefined) return await paramsHandler(payload);
-        if (isKnown(context.incoming.headers.get('if-none-match'), tag)) return withHttp({}, { status: 304, tag });
+        const known = context.incoming.headers.get('if-none-match');
+        if (isKnown(known, tag)) return withHttp({}, { status: 304, tag });
         const result = await paramsHandler(payload);
         if (Symbol.asyncIterator in result || result.errors) return result;
-        return withHttp(result, { tag });
+        return wantsNone(known) ? withHttp({}, { status: 304, tag }) : withHttp(result, { tag });
       });
     },
   };

@@ -3,13 +3,13 @@ import type { Model } from '../../declare/model.ts';
 import type { Shared } from '../../declare/shared.ts';
 import type { Graph, Runner } from '../../graph/port.ts';
 import type { Allowance } from '../allowance.ts';
-import type { Observer } from '../exchange.ts';
 import { Executor } from '../execution/execute.ts';
 import type { Limits } from '../limits.ts';
 import { operationOf } from '../operation.ts';
 import type { Documents } from '../plan/documents.ts';
 import { refuse } from '../plan/shape.ts';
-import type { RequestContext, RequestPlugin } from './context.ts';
+import type { Observer } from '../request-context.ts';
+import type { RequestPlugin, YogaContext } from './yoga-context.ts';
 
 export interface OperationOptions {
   readonly graph: Graph;
@@ -33,26 +33,35 @@ export function useOperations(options: OperationOptions): RequestPlugin {
   const executor = new Executor(schema);
 
   /** @returns undefined where it is not said which operation is meant: Yoga answers that */
-  async function prepared(args: ExecutionArgs & { readonly contextValue: RequestContext }, runner: Runner) {
-    const { exchange, running, incoming } = args.contextValue;
+  async function prepared(args: ExecutionArgs & { readonly contextValue: YogaContext }, runner: Runner) {
+    const { requestContext, running, incoming } = args.contextValue;
     if (!running) throw new Error('An operation ran without a turn.');
     const operation = getOperationAST(args.document, args.operationName);
     const checked = documents.find(args.document);
     if (!operation || !checked) return undefined;
-    exchange.operation = operation.name?.value;
+    requestContext.operation = operation.name?.value;
     const plan = checked.plan(operation);
     const { coerced: variables, errors } = plan.variables(args.variableValues ?? {});
     if (!variables) return { errors };
-    exchange.cost = plan.cost(variables);
+    requestContext.cost = plan.cost(variables);
     refuse(
       'cost',
-      exchange.cost,
+      requestContext.cost,
       limits.cost,
       'Ask for shorter pages (first, last, limit, edgeLimit), or for fewer levels of lists at once.',
     );
-    await allowance.charge(exchange.account, exchange.cost);
+    await allowance.charge(requestContext.account, requestContext.cost);
     const { reads } = plan;
-    const context = operationOf(runner, { incoming, exchange, model, shared, reads, base, observers, ...running });
+    const context = operationOf(runner, {
+      incoming,
+      requestContext,
+      model,
+      shared,
+      reads,
+      base,
+      observers,
+      ...running,
+    });
     return { plan, variables, context };
   }
 

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../declare/errors.ts';
-import type { RequestPlugin } from './context.ts';
+import type { RequestPlugin } from './yoga-context.ts';
 
 /** Tells a client that sends the hash of a query alone to send the query: none is kept by its hash here. */
 export function usePersistedQueries(): RequestPlugin {

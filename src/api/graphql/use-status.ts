@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import type { ErrorCode } from '../../declare/errors.ts';
 import { DeadlinePassed } from '../admission.ts';
 import { codeOf } from '../errors.ts';
-import type { RequestPlugin } from './context.ts';
+import type { RequestPlugin } from './yoga-context.ts';
 
 /** Sets the status that an answer has by its errors, and notes their codes. */
 export function useStatus(): RequestPlugin {
@@ -11,7 +11,7 @@ export function useStatus(): RequestPlugin {
       // Of a stream, each event says for itself what went wrong.
       if (!result || !('errors' in result) || !result.errors?.length) return;
       const codes = result.errors.map(codeOf);
-      context.exchange.note(codes);
+      context.requestContext.note(codes);
       setResult(withStatus(result, codes));
     },
   };

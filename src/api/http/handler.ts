@@ -1,14 +1,14 @@
 import { type Admission, HungUp, Refusal } from '../admission.ts';
 import type { Allowance } from '../allowance.ts';
 import { maskError, type Report } from '../errors.ts';
-import { Exchange, type Observer } from '../exchange.ts';
 import { type Limits, REQUEST_COST } from '../limits.ts';
+import { type Observer, RequestContext } from '../request-context.ts';
 import { clientOf, type Trusts } from './client.ts';
+import { ReaderTooSlow } from './deliveries.ts';
 import { SAFE_HEADERS, vary } from './headers.ts';
 import type { CheckHost } from './hosts.ts';
 import { Answer, type Incoming, pathOf } from './message.ts';
 import type { Origins } from './origins.ts';
-import { ReaderTooSlow } from './readers.ts';
 import { type Route, routeOf } from './route.ts';
 import { hasToken, unauthenticated } from './token.ts';
 
@@ -47,7 +47,12 @@ const NOTHING: Route = {
 export function createHandler(options: HandlerOptions): Handler {
   const { routes, limits, admission, files, allowance, token, checkHost, origins, trusts, observers, report } = options;
 
-  async function answer(request: Incoming, route: Route, exchange: Exchange, isKnown: boolean): Promise<Answer> {
+  async function answer(
+    request: Incoming,
+    route: Route,
+    requestContext: RequestContext,
+    isKnown: boolean,
+  ): Promise<Answer> {
     if (!route.anyHost) {
       // Whoever has a token shows it, under whatever name; a page that made up the name has none.
       if (token === undefined) checkHost(request.host);
@@ -65,13 +70,13 @@ export function createHandler(options: HandlerOptions): Handler {
       throw new Refusal('BAD_USER_INPUT', 405, `${request.method} is not for this address.`, {
         allow: route.methods.join(', '),
       });
-    if (route.cost !== 0) await allowance.charge(exchange.account, route.cost ?? REQUEST_COST);
+    if (route.cost !== 0) await allowance.charge(requestContext.account, route.cost ?? REQUEST_COST);
     if (!isKnown && !route.public?.(request)) throw unauthenticated();
     const charge = async (cost: number) => {
-      exchange.cost = cost;
-      await allowance.charge(exchange.account, cost);
+      requestContext.cost = cost;
+      await allowance.charge(requestContext.account, cost);
     };
-    const answered = async (signal: AbortSignal) => await route.answer(request, { exchange, signal, charge });
+    const answered = (signal: AbortSignal) => route.answer(request, { requestContext, signal, charge });
     if (route.unbounded) return await answered(NEVER);
     if (!route.isFile) return await admission.run(request, answered);
     return await files.hold(request, async (signal, leave) => {
@@ -85,16 +90,16 @@ export function createHandler(options: HandlerOptions): Handler {
     const client = clientOf(peer, request.headers.get('x-forwarded-for'), trusts);
     const route = routeOf(routes(), pathOf(request.target)) ?? NOTHING;
     const isKnown = hasToken(request, token);
-    const exchange = new Exchange(request, route.path, accountOf(client, isKnown));
-    const response = await answer(request, route, exchange, isKnown).catch((error: unknown) =>
-      refusal(error, exchange, report),
+    const requestContext = new RequestContext(request, route.path, accountOf(client, isKnown));
+    const response = await answer(request, route, requestContext, isKnown).catch((error: unknown) =>
+      refusal(error, requestContext, report),
     );
-    finish(response, exchange, route.crossOrigin ? origins.headers(request) : {});
+    finish(response, requestContext, route.crossOrigin ? origins.headers(request) : {});
     if (token !== undefined && !route.public?.(request)) keepPrivate(response);
     response.whenSent(({ bytes, failure }) => {
-      exchange.bytes = bytes;
-      if (failure !== undefined) exchange.cutOff = whyCutOff(failure, exchange, report);
-      for (const each of observers) each.answered?.(exchange, response.status);
+      requestContext.bytes = bytes;
+      if (failure !== undefined) requestContext.cutOff = whyCutOff(failure, requestContext, report);
+      for (const each of observers) each.answered?.(requestContext, response.status);
     });
     return response;
   };
@@ -113,14 +118,14 @@ function accountOf(client: string, isKnown: boolean): string {
 /** As proxies log it: the client went before its answer. */
 const GONE = 499;
 
-function refusal(error: unknown, exchange: Exchange, report: Report): Answer {
+function refusal(error: unknown, requestContext: RequestContext, report: Report): Answer {
   if (error instanceof HungUp) return new Answer(null, { status: GONE });
-  const told = maskError(error, report, exchange);
+  const told = maskError(error, report, requestContext);
   const { code, http } = told.extensions as {
     code: string;
     http?: { status?: number; headers?: Record<string, string> };
   };
-  exchange.note([code]);
+  requestContext.note([code]);
   const status = http?.status ?? STATUS[code] ?? 400;
   return new Answer(JSON.stringify({ errors: [{ message: told.message, extensions: { code } }] }), {
     status,
@@ -129,11 +134,11 @@ function refusal(error: unknown, exchange: Exchange, report: Report): Answer {
 }
 
 /** Why an answer was not sent to its end; what went wrong inside is reported. */
-function whyCutOff(failure: unknown, exchange: Exchange, report: Report): string {
+function whyCutOff(failure: unknown, requestContext: RequestContext, report: Report): string {
   if (failure instanceof ReaderTooSlow) return failure.message;
   if (failure instanceof HungUp || isReaderGone(failure)) return 'Its reader left.';
-  const { message, extensions } = maskError(failure, report, exchange);
-  exchange.codes.add(String(extensions['code']));
+  const { message, extensions } = maskError(failure, report, requestContext);
+  requestContext.codes.add(String(extensions['code']));
   return message;
 }
 
@@ -159,11 +164,11 @@ function keepPrivate({ headers }: Answer): void {
 /** @param shared what is said to pages of other origins */
 function finish(
   { headers }: Answer,
-  { id, cost }: Exchange,
+  { id, cost }: RequestContext,
   { vary: by, ...shared }: Readonly<Record<string, string>>,
 ) {
-  const always: Readonly<Record<string, string>> = { ...SAFE_HEADERS, ...shared };
-  for (const name in always) if (always[name] !== undefined) headers[name] ??= always[name];
+  for (const always of [SAFE_HEADERS, shared])
+    for (const name in always) if (always[name] !== undefined) headers[name] ??= always[name];
   vary(headers, by);
   headers['x-request-id'] = id;
   if (cost !== undefined) headers['x-query-cost'] = String(cost);

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { Refusal } from '../admission.ts';
 
-/** A name or an IP address, an IPv6 one in brackets, with or without a port. */
-const HOST = /^(?:\[([\da-f:.]+)\]|([\w.~!$&'()*+,;=%-]+))(?::\d*)?$/i;
+/** A name or an IP address, with or without a port. An IPv6 one is in brackets, and may name its interface. */
+const HOST = /^(?:\[([\da-f:.]+)(?:%[\w.~%-]+)?\]|([\w.~!$&'()*+,;=%-]+))(?::\d*)?$/i;
 
 /** Refuses a request to a host that is none of this server's. @throws Refusal */
 export type CheckHost = (host: string | null) => void;
@@ -12,10 +12,10 @@ export type CheckHost = (host: string | null) => void;
  * desk once it is open (DNS rebinding). That takes a name, so addresses are taken, and `localhost`, which nobody else can
  * have. No browser leaves the Host out.
  *
- * @param names further names, in lower case
+ * @param names further names
  */
 export function checkingHosts(names: readonly string[]): CheckHost {
-  const known = new Set(['localhost', ...names]);
+  const known = new Set(['localhost', ...names.map(folded)]);
   /** A header that was taken: most requests have the same. */
   let taken: string | undefined;
   return (host) => {
@@ -38,6 +38,11 @@ const SHOWN = 100;
 
 /** The name in a Host header, in lower case and without the port; undefined where there is none. */
 function nameOf(host: string): string | undefined {
-  const [, address, name] = HOST.exec(host) ?? [];
-  return (address ?? name)?.toLowerCase().replace(/(?<=.)\.$/, '');
+  const [, address, name = address] = HOST.exec(host) ?? [];
+  return name && folded(name);
+}
+
+/** A name as it is compared: of any case, and with or without the full stop of the root. */
+function folded(name: string): string {
+  return name.toLowerCase().replace(/(?<=.)\.$/, '');
 }

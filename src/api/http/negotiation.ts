@@ -2,21 +2,25 @@ import Negotiator from 'negotiator';
 
 /** Headers of which it is known what they prefer; beyond that many, all are forgotten. */
 const REMEMBERED = 200;
-const known = new Map<string, string | undefined>();
 
 /**
- * Which media type a client prefers, by the weights of its header; of those that it likes alike the first. All are in UTF-8.
+ * Which media type a client prefers, by the weights of its header; undefined where it takes none.
  *
  * @param accept the header; without it, anything is accepted
- * @returns undefined where it takes none
  */
-export function preferredType(accept: string | null, types: readonly string[]): string | undefined {
-  const header = accept?.trim() || '*/*';
-  const key = `${types.join()} ${header}`;
-  if (known.has(key)) return known.get(key);
+export type PreferredType = (accept: string | null) => string | undefined;
+
+/** Chooses among media types, all in UTF-8: of those that a client likes alike the first. */
+export function preferring(types: readonly string[]): PreferredType {
   const available = types.flatMap((type) => [type, `${type}; charset=utf-8`]);
-  const preferred = new Negotiator({ headers: { accept: header } }).mediaType(available)?.split(';')[0];
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(key, preferred);
-  return preferred;
+  const known = new Map<string, string | undefined>();
+  return (accept) => {
+    const header = accept?.trim() || '*/*';
+    const remembered = known.get(header);
+    if (remembered !== undefined || known.has(header)) return remembered;
+    const preferred = new Negotiator({ headers: { accept: header } }).mediaType(available)?.split(';')[0];
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(header, preferred);
+    return preferred;
+  };
 }

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Server as NetServer, type Socket } from 'node:net';
 import type { Limits } from '../limits.ts';
 import { plain, type Trusts } from './client.ts';
+import { Deliveries } from './deliveries.ts';
 import type { Handler } from './handler.ts';
 import type { Readiness } from './health.ts';
 import { NodeRequest } from './incoming.ts';
-import { Readers } from './readers.ts';
 import { send } from './sending.ts';
 
 /** How often the server looks for senders that are too slow, in milliseconds. */
@@ -13,7 +13,7 @@ const LOOKING = 1_000;
 
 /** A server of Node's that answers by a handler, and drops those who are too slow, too silent or too many. */
 export function createHttpServer(handler: Handler, limits: Limits, trusts: Trusts, readiness: Readiness): Server {
-  const readers = new Readers(limits);
+  const deliveries = new Deliveries(limits);
   const server = createServer(
     {
       headersTimeout: limits.headersTime,
@@ -29,7 +29,7 @@ export function createHttpServer(handler: Handler, limits: Limits, trusts: Trust
       // Who is told that the connection ends does not send on it again while it is being closed.
       if (readiness.draining) response.setHeader('connection', 'close');
       handler(new NodeRequest(request, response), request.socket.remoteAddress ?? '')
-        .then(async (answer) => answer.tellSent(await send(answer, response, readers)))
+        .then(async (answer) => answer.tellSent(await send(answer, response, deliveries)))
         .catch(() => response.destroy());
     },
   );

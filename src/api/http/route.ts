@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange.ts';
+import type { RequestContext } from '../request-context.ts';
 import type { Answer, Incoming } from './message.ts';
 
 /** One address of the server, or all those below one. */
@@ -27,7 +27,7 @@ export interface Route {
 }
 
 export interface RouteContext {
-  readonly exchange: Exchange;
+  readonly requestContext: RequestContext;
   readonly signal: AbortSignal;
   /** Charges the client for what the route is about to do. @throws Refusal that is more than it has left */
   charge(cost: number): Promise<void>;

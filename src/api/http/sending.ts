@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Deliveries } from './deliveries.ts';
 import { compressed, compressing, encodedHeaders, encodingOf, isCompressible } from './encoding.ts';
 import { type Answer, type Body, isWhole, type Sent } from './message.ts';
-import type { Readers } from './readers.ts';
 
 /** What ends with its headers, whatever the method was. */
 const WITHOUT_BODY = new Set([204, 304]);
@@ -18,13 +18,13 @@ const SLICE = 65_536;
  * reads, and ends when the client does. Where it cannot be sent to its end, the connection is closed, so that nobody takes
  * a part for the whole.
  *
- * @param readers ends an answer that is read too slowly
+ * @param deliveries ends an answer that is read too slowly
  * @returns what was sent, once it was
  */
-export async function send(answer: Answer, response: ServerResponse, readers: Readers): Promise<Sent> {
+export async function send(answer: Answer, response: ServerResponse, deliveries: Deliveries): Promise<Sent> {
   const sent: Sent = { bytes: 0, failure: undefined };
   try {
-    await write(answer, response, readers, sent);
+    await write(answer, response, deliveries, sent);
   } catch (failure) {
     sent.failure = failure;
     response.destroy();
@@ -35,24 +35,28 @@ export async function send(answer: Answer, response: ServerResponse, readers: Re
 async function write(
   { status, headers, body }: Answer,
   response: ServerResponse,
-  readers: Readers,
+  deliveries: Deliveries,
   sent: Sent,
 ): Promise<void> {
+  const { 'accept-encoding': accepted } = response.req.headers;
   if (body === null) {
     // A length that is told is waited for, and the connection is of no more use.
     const { 'content-length': _, ...head } = headers;
-    const hasLength = !WITHOUT_BODY.has(status) && response.req.method !== 'HEAD';
-    response.writeHead(status, hasLength ? { ...head, 'content-length': 0 } : head).end();
+    if (WITHOUT_BODY.has(status)) response.writeHead(status, head);
+    else if (response.req.method !== 'HEAD') response.writeHead(status, { ...head, 'content-length': 0 });
+    // A HEAD is told what a GET would be.
+    else response.writeHead(status, isCompressible(head) ? encodedHeaders(head, encodingOf(accepted)) : head);
+    response.end();
     return;
   }
   const length = lengthOf(body);
   const encodings = isCompressible(headers, length);
-  const encoding = encodings ? encodingOf(response.req.headers['accept-encoding']) : undefined;
+  const encoding = encodings ? encodingOf(accepted) : undefined;
   const head = encodings ? encodedHeaders(headers, encoding) : headers;
   if (!isWhole(body)) {
     response.writeHead(status, head);
     const pieces = Readable.from(body);
-    await readers.watching(response, () =>
+    await deliveries.track(response, () =>
       encoding === undefined
         ? pipeline(pieces, counting(sent), response)
         : pipeline(pieces, compressing(encoding), counting(sent), response),
@@ -60,10 +64,10 @@ async function write(
     return;
   }
   const bytes = encoding !== undefined ? await compressed(body, encoding) : length <= LONG ? body : Buffer.from(body);
-  sent.bytes = Buffer.byteLength(bytes);
+  sent.bytes = bytes === body ? length : Buffer.byteLength(bytes);
   response.writeHead(status, { ...head, 'content-length': sent.bytes });
   if (typeof bytes === 'string' || bytes.length <= SLICE) response.end(bytes);
-  else await readers.watching(response, () => pipeline(Readable.from(slices(bytes)), response));
+  else await deliveries.track(response, () => pipeline(Readable.from(slices(bytes)), response));
 }
 
 function lengthOf(body: Body): number {

@@ -1,6 +1,6 @@
 import { type Logger, pino, stdTimeFunctions } from 'pino';
 import type { Report } from '../errors.ts';
-import type { Exchange, Observer } from '../exchange.ts';
+import type { Observer, RequestContext } from '../request-context.ts';
 import type { LogLevel } from './levels.ts';
 
 /** Characters of what a client wrote that a line shows. */
@@ -20,13 +20,14 @@ export function createLog(level: LogLevel): {
   const log = pino({ level, base: null, timestamp: stdTimeFunctions.isoTime });
   return {
     log,
-    observer: { answered: (exchange, status) => tell(log, exchange, status) },
+    observer: { answered: (requestContext, status) => tell(log, requestContext, status) },
     report: (message, { id, error }) => log.error({ id, err: error }, message),
   };
 }
 
-function tell(log: Logger, exchange: Exchange, status: number): void {
-  const { id, method, path, operation, graph, format, cost, statements, codes, bytes, cutOff, started } = exchange;
+function tell(log: Logger, requestContext: RequestContext, status: number): void {
+  const { id, method, path, operation, graph, format, cost, statements, codes, bytes, cutOff, started } =
+    requestContext;
   const line = {
     id,
     method,

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Observer } from '../exchange.ts';
 import { Answer } from '../http/message.ts';
 import type { Route } from '../http/route.ts';
+import type { Observer } from '../request-context.ts';
 import type { Use } from '../server.ts';
 
 const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -77,7 +77,7 @@ export function createMetrics(): Metrics {
       runs() {
         running++;
       },
-      ran(_exchange, { name, milliseconds, failure }) {
+      ran(_requestContext, { name, milliseconds, failure }) {
         running--;
         statements.observe({ statement: name }, milliseconds / 1000);
         if (failure !== undefined) failures.inc({ statement: name, error: failure });

@@ -1,5 +1,5 @@
 import type { Span } from '@opentelemetry/api';
-import type { Exchange, Observer } from '../exchange.ts';
+import type { Observer, RequestContext } from '../request-context.ts';
 
 export interface TraceOptions {
   /** Where spans are posted: the traces address of an OpenTelemetry collector. */
@@ -43,26 +43,26 @@ export async function createTraces({ endpoint, headers, service }: TraceOptions)
   });
   const tracer = provider.getTracer('dragoman');
   const incoming = new core.W3CTraceContextPropagator();
-  const operations = new WeakMap<Exchange, Span>();
+  const operations = new WeakMap<RequestContext, Span>();
 
-  function operationOf(exchange: Exchange): Span {
-    const known = operations.get(exchange);
+  function operationOf(requestContext: RequestContext): Span {
+    const known = operations.get(requestContext);
     if (known) return known;
-    const { operation, started, traceparent } = exchange;
+    const { operation, started, traceparent } = requestContext;
     const parent = incoming.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
     const name = `query ${operation ?? ''}`.trim();
     const span = tracer.startSpan(name, { kind: SpanKind.SERVER, startTime: timeOf(started) }, parent);
-    operations.set(exchange, span);
+    operations.set(requestContext, span);
     return span;
   }
 
   return {
     stop: () => provider.shutdown(),
     observer: {
-      answered(exchange, status) {
-        const { operation, method, cost, statements, id } = exchange;
-        if (cost === undefined && !operations.has(exchange)) return;
-        const span = operationOf(exchange);
+      answered(requestContext, status) {
+        const { operation, method, cost, statements, id } = requestContext;
+        if (cost === undefined && !operations.has(requestContext)) return;
+        const span = operationOf(requestContext);
         span.setAttributes({
           'graphql.operation.type': 'query',
           'graphql.operation.name': operation,
@@ -75,8 +75,8 @@ export async function createTraces({ endpoint, headers, service }: TraceOptions)
         if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
         span.end(timeOf(performance.now()));
       },
-      ran(exchange, { name, started, milliseconds, failure }) {
-        const within = trace.setSpan(ROOT_CONTEXT, operationOf(exchange));
+      ran(requestContext, { name, started, milliseconds, failure }) {
+        const within = trace.setSpan(ROOT_CONTEXT, operationOf(requestContext));
         const attributes = { 'db.operation.name': name, 'error.type': failure };
         const options = { kind: SpanKind.CLIENT, startTime: timeOf(started), attributes };
         const span = tracer.startSpan(name, options, within);

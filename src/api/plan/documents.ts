@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { TooCostly } from '../../declare/errors.ts';
 import type { Limits } from '../limits.ts';
-import type { Plan, planning } from './plan.ts';
+import type { OperationPlan, planning } from './plan.ts';
 import { checkShape, fragmentsOf, refuse } from './shape.ts';
 
 /** A document that was parsed, whose shape is allowed, and what validation found. */
@@ -22,7 +22,7 @@ export interface Checked {
   readonly document: DocumentNode;
   readonly errors: readonly GraphQLError[];
   /** The plan of one of its operations, where nothing is wrong with it. */
-  readonly plan: (operation: OperationDefinitionNode) => Plan;
+  readonly plan: (operation: OperationDefinitionNode) => OperationPlan;
 }
 
 interface Kept {
@@ -112,7 +112,7 @@ export class Documents {
 
   /** Makes the plan of each operation when it is first asked for; it is kept as long as the document is. */
   #plans(text: string, document: DocumentNode): Checked['plan'] {
-    const plans = new Map<OperationDefinitionNode, Plan>();
+    const plans = new Map<OperationDefinitionNode, OperationPlan>();
     return (operation) => {
       const known = plans.get(operation);
       if (known) return known;

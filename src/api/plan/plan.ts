@@ -8,7 +8,7 @@ import type { Model } from '../../declare/model.ts';
 import type { Reads } from '../../declare/projection.ts';
 import { readsBy } from '../../declare/schema/reads.ts';
 import type { Variables } from './arguments.ts';
-import { type Planned, planned } from './planned.ts';
+import { type PlannedOperation, planned } from './planned.ts';
 import { pricing } from './price.ts';
 import type { Fragments } from './shape.ts';
 
@@ -16,7 +16,7 @@ import type { Fragments } from './shape.ts';
 const MISTAKES = 50;
 
 /** All that is known of a valid operation before it runs: what it selects, what it reads, what it costs. */
-export interface Plan extends Planned {
+export interface OperationPlan extends PlannedOperation {
   readonly operation: OperationDefinitionNode;
   readonly fragments: { readonly [name: string]: FragmentDefinitionNode };
   /** What its fields read of the rows that it meets. */
@@ -33,7 +33,7 @@ export interface Plan extends Planned {
 export function planning(
   schema: GraphQLSchema,
   model: Model,
-): (operation: OperationDefinitionNode, fragments: Fragments, grew: Plan['grew']) => Plan {
+): (operation: OperationDefinitionNode, fragments: Fragments, grew: OperationPlan['grew']) => OperationPlan {
   const costOf = pricing(schema);
   const readsOf = readsBy(model);
   return (operation, fragments, grew) => {

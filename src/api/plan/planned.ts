@@ -57,14 +57,18 @@ export interface PlannedFragment extends Part {
 }
 
 /** What a valid operation selects: each field of the document once, however many ways lead to it. */
-export interface Planned {
+export interface PlannedOperation {
   readonly root: PlannedSet;
   readonly fields: readonly PlannedField[];
   /** The variables that its directives depend on. */
   readonly conditions: ReadonlySet<string>;
 }
 
-export function planned(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments): Planned {
+export function planned(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
+): PlannedOperation {
   const fields: PlannedField[] = [];
   const conditions = new Set<string>();
   const sets = new Map<string, PlannedSet | undefined>();

@@ -11,26 +11,26 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { keyed, once } from '../../declare/once.ts';
-import { type FieldPrice, type Rows, type Size, VALUE } from '../../declare/price.ts';
+import { type FieldPrice, type RowCount, type Size, VALUE } from '../../declare/price.ts';
 import { type AnyField, givenBy, hasVariables, type Variables } from './arguments.ts';
-import type { Planned, PlannedField, PlannedSet } from './planned.ts';
+import type { PlannedField, PlannedOperation, PlannedSet } from './planned.ts';
 
 /** The lengths of lists that the arguments of a field decide: its own, and those within what it gives. */
 type Sizes = { readonly [size in Size]?: number };
 
 /** What a field asks for with its arguments. */
-interface AskedSizes {
+interface RequestedSizes {
   readonly sizes: Sizes;
   /** What reading them costs: once, however many objects have the field. */
   readonly once: number;
 }
 
-const NOTHING: AskedSizes = { sizes: {}, once: 0 };
+const NOTHING: RequestedSizes = { sizes: {}, once: 0 };
 /** For so many values of what its variables decide is kept what an operation costs. */
 const KEPT = 8;
 
 /** Says what the operations of a schema cost at most. */
-export function pricing(schema: GraphQLSchema): (operation: Planned) => (variables: Variables) => number {
+export function pricing(schema: GraphQLSchema): (operation: PlannedOperation) => (variables: Variables) => number {
   const ofMeta = introspectionPrices(schema);
   const priceOf = ({ definition }: PlannedField): FieldPrice => definition.extensions.price ?? ofMeta(definition);
 
@@ -41,7 +41,7 @@ export function pricing(schema: GraphQLSchema): (operation: Planned) => (variabl
     const named = [...conditions];
     const known = keyed<number>(KEPT);
     return (variables) => {
-      const asked: AskedSizes[] = [];
+      const asked: RequestedSizes[] = [];
       let key = named.map((name) => variables[name]).join();
       for (const { number } of varying) {
         const found = priced[number]?.asked(variables) ?? NOTHING;
@@ -52,9 +52,9 @@ export function pricing(schema: GraphQLSchema): (operation: Planned) => (variabl
     };
 
     /** Looks at each selection once for each length that its lists can have, however many ways lead to it. */
-    function costOf(variables: Variables, varied: readonly AskedSizes[]): number {
+    function costOf(variables: Variables, varied: readonly RequestedSizes[]): number {
       const known = new Map<PlannedSet, Map<Sizes, number>>();
-      const asked: AskedSizes[] = [];
+      const asked: RequestedSizes[] = [];
       let onceOnly = 0;
       return Math.ceil(costOfSet(root, NOTHING.sizes) + onceOnly);
 
@@ -92,17 +92,17 @@ export function pricing(schema: GraphQLSchema): (operation: Planned) => (variabl
   };
 }
 
-function lengthOf(rows: Rows, own: Sizes, within: Sizes): number {
+function lengthOf(rows: RowCount, own: Sizes, within: Sizes): number {
   if (typeof rows === 'number') return rows;
   return (own[rows.size] ?? within[rows.size] ?? rows.otherwise) + (rows.more ?? 0);
 }
 
-function asking({ definition, node }: PlannedField): (variables: Variables) => AskedSizes {
+function asking({ definition, node }: PlannedField): (variables: Variables) => RequestedSizes {
   if (definition.args.length === 0) return () => NOTHING;
   const given = givenBy(definition, node);
   const ask = (variables: Variables) => {
     try {
-      return askedFor(definition, given(variables));
+      return requestedSizes(definition, given(variables));
     } catch {
       // It fails again, and is told, where the field is executed.
       return NOTHING;
@@ -111,7 +111,7 @@ function asking({ definition, node }: PlannedField): (variables: Variables) => A
   return hasVariables(node) ? ask : once(() => ask({}));
 }
 
-function askedFor({ args }: AnyField, given: { readonly [name: string]: unknown }): AskedSizes {
+function requestedSizes({ args }: AnyField, given: { readonly [name: string]: unknown }): RequestedSizes {
   const sizes: { [size in Size]?: number } = {};
   let cost = 0;
   for (const arg of args) {

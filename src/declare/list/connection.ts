@@ -15,7 +15,7 @@ import {
   pagingOf,
   startingAt,
 } from './paging.ts';
-import { type CountRow, facetQuery, type ListSource, pageQuery, type RowsOfParent, totalQuery } from './source.ts';
+import { type BoundRowSet, type CountRow, facetQuery, pageQuery, type RowsOfParent, totalQuery } from './queries.ts';
 
 export interface PageInfo {
   /** Whether rows of the list stand after those of the page. */
@@ -79,7 +79,7 @@ export interface Terms {
 /** What a list is made of, whatever its parent. */
 export interface Listing {
   /** Where its rows come from; by the parents where their types matter. */
-  readonly source: ListSource | ((parents: readonly string[]) => ListSource);
+  readonly rowSet: BoundRowSet | ((parents: readonly string[]) => BoundRowSet);
   /** Ids that the client named, by argument: each must be that of something. */
   readonly named: readonly Named[];
   /** What each facet's stored values are called. */
@@ -221,14 +221,14 @@ function sharedListOf(
   },
 ): SharedList {
   const { listing, order, scope, merged } = of;
-  const { source, named, terms = {} } = listing;
-  const reading = <V>(load: (from: ListSource, parents: readonly string[]) => Promise<Map<string, V>>): Read<V> =>
+  const { rowSet, named, terms = {} } = listing;
+  const reading = <V>(load: (from: BoundRowSet, parents: readonly string[]) => Promise<Map<string, V>>): Read<V> =>
     batching(operation.turns, async (keys) => {
       const parents = merged ?? keys;
-      const from = typeof source === 'function' ? source(parents) : source;
+      const from = typeof rowSet === 'function' ? rowSet(parents) : rowSet;
       return from.paths.length === 0 ? new Map() : await load(from, parents);
     });
-  const counting = (queryOf: (source: ListSource) => Query<CountRow>) =>
+  const counting = (queryOf: (rowSet: BoundRowSet) => Query<CountRow>) =>
     reading(async (from, parents) =>
       grouped(from, await operation.run(queryOf(from), withParents(from, from.params, parents))),
     );
@@ -286,13 +286,13 @@ export function pageInfoOf(paging: Paging, edges: readonly Edge<unknown>[], more
   };
 }
 
-function withParents(source: ListSource, params: ListSource['params'], parents: readonly string[]) {
-  return source.parents === 'root' ? params : { ...params, parents };
+function withParents(rowSet: BoundRowSet, params: BoundRowSet['params'], parents: readonly string[]) {
+  return rowSet.parents === 'root' ? params : { ...params, parents };
 }
 
 /** The rows by parent; all under one key where they make one list. */
-function grouped<R extends { parent: string }>(source: ListSource, rows: readonly R[]): Map<string, R[]> {
-  const together = source.parents === 'merged' || source.parents === 'root';
+function grouped<R extends { parent: string }>(rowSet: BoundRowSet, rows: readonly R[]): Map<string, R[]> {
+  const together = rowSet.parents === 'merged' || rowSet.parents === 'root';
   const groups = new Map<string, R[]>();
   for (const row of rows) {
     const key = together ? '' : row.parent;

@@ -14,7 +14,7 @@ import {
   pattern,
   property,
   type Read,
-  type Source,
+  type RowSet,
   type Variable,
 } from '../../graph/query.ts';
 import { readFact } from '../by-id.query.ts';
@@ -132,7 +132,7 @@ export function factsAt(
       if (query.during)
         conditions.push(duringCondition(R, query.during, query.certainty ?? 'POSSIBLE', scope, 'during'));
       return {
-        source: {
+        rowSet: {
           name,
           parents: 'node',
           paths: [factsPath(relationship.name, side, conditions, at.other, order)],
@@ -188,7 +188,7 @@ export function allFacts(
         conditionsOf(relationship.filter, rest, { fact: R, source, target }, scope);
       if (anchored && typeof parents !== 'string') scope.name(`filter.${anchored[0]}`, parents);
       return {
-        source: {
+        rowSet: {
           name,
           parents: anchored ? 'merged' : 'root',
           paths: anchoredPaths(relationship.name, order, anchored?.[1].anchor, filter, conditionsAt),
@@ -255,7 +255,7 @@ function anchoredPaths(
   ];
 }
 
-function facetsOf(relationship: RelationshipType): Source['facets'] {
+function facetsOf(relationship: RelationshipType): RowSet['facets'] {
   return Object.fromEntries(Object.entries(relationship.facets).map(([facet, name]) => [facet, property(R, name)]));
 }
 

@@ -12,7 +12,7 @@ import {
   isListType,
 } from 'graphql';
 
-type Values = { readonly [name: string]: unknown };
+type ArgumentValues = { readonly [name: string]: unknown };
 type Input = Pick<GraphQLArgument | GraphQLInputField, 'name' | 'type' | 'defaultValue'>;
 
 /**
@@ -21,7 +21,11 @@ type Input = Pick<GraphQLArgument | GraphQLInputField, 'name' | 'type' | 'defaul
  * @param variables coerced
  * @throws GraphQLError an argument has no value of its type
  */
-export function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables?: Values): Values {
+export function argumentsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables?: ArgumentValues,
+): ArgumentValues {
   const given = getArgumentValues(field, node, variables);
   return field.args.length === 0 ? given : canonical(field.args, given);
 }
@@ -32,7 +36,7 @@ export function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNo
  *
  * @param given coerced, by the types of the inputs
  */
-export function canonical(inputs: readonly Input[], given: Values): Values {
+export function canonical(inputs: readonly Input[], given: ArgumentValues): ArgumentValues {
   const values: { [name: string]: unknown } = {};
   for (const { name, type, defaultValue } of inputs) {
     const value = given[name] ?? defaultValue ?? undefined;
@@ -52,12 +56,12 @@ function canonicalValue(type: GraphQLInputType, value: unknown): unknown {
   if (isListType(present))
     return Array.isArray(value) ? value.map((each) => canonicalValue(present.ofType, each)) : value;
   // What was coerced by an input object type is an object.
-  return isInputObjectType(present) ? canonical(Object.values(present.getFields()), value as Values) : value;
+  return isInputObjectType(present) ? canonical(Object.values(present.getFields()), value as ArgumentValues) : value;
 }
 
 function saysNothing(type: GraphQLInputType, value: unknown): boolean {
   if (!isInputObjectType(type)) return false;
   const fields = type.getFields();
   // It was made by `canonical` above.
-  return Object.entries(value as Values).every(([name, each]) => each === fields[name]?.defaultValue);
+  return Object.entries(value as ArgumentValues).every(([name, each]) => each === fields[name]?.defaultValue);
 }

@@ -1,14 +1,14 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Connection, Edge, PageInfo } from '../list/connection.ts';
 import { DEFAULT_PAGE, MAX_PAGE } from '../list/paging.ts';
-import { type ArgumentPrice, COUNTED_ROWS, EACH, listing, READING, type Rows, VALUE } from '../price.ts';
+import { type ArgumentPrice, COUNTED_ROWS, EACH, listing, READING, type RowCount, VALUE } from '../price.ts';
 import type { Arguments, Fields, NodeValue, Parts, SchemaTypes } from './parts.ts';
-import type { Values } from './values.ts';
+import type { ValueTypes } from './value-types.ts';
 
 /** How long a page is. */
 const page = (most: number): ArgumentPrice => ({ sizes: 'page', most });
 const PAGE = page(MAX_PAGE);
-const PAGE_ROWS: Rows = { size: 'page', otherwise: DEFAULT_PAGE };
+const PAGE_ROWS: RowCount = { size: 'page', otherwise: DEFAULT_PAGE };
 
 /** The four arguments of a list. Their meaning is that of the Relay connections specification. */
 export function pagingArgs(t: Arguments) {
@@ -48,15 +48,15 @@ type ConnectionRef<C> = ObjectRef<SchemaTypes, C>;
 /** The connection and edge types of a name, made once. */
 export function connectionType<N, C extends Connection<Edge<N>> = Connection<Edge<N>>>(
   parts: Parts,
-  values: Values,
+  valueTypes: ValueTypes,
   type: ConnectionType<N, C>,
 ): ConnectionRef<C> {
-  return parts.shared(type.name, () => addConnection(parts, values, type));
+  return parts.shared(type.name, () => addConnection(parts, valueTypes, type));
 }
 
 function addConnection<N, C extends Connection<Edge<N>>>(
   parts: Parts,
-  values: Values,
+  valueTypes: ValueTypes,
   type: ConnectionType<N, C>,
 ): ConnectionRef<C> {
   const { builder } = parts;
@@ -88,7 +88,7 @@ function addConnection<N, C extends Connection<Edge<N>>>(
         resolve: async (list) => (await list.page()).edges.map(({ node }) => nodeOf(node)) as never,
       }),
       pageInfo: t.field({
-        type: values.PageInfo,
+        type: valueTypes.PageInfo,
         price: VALUE,
         resolve: async (list): Promise<PageInfo> => (await list.page()).pageInfo,
       }),
@@ -102,7 +102,7 @@ function addConnection<N, C extends Connection<Edge<N>>>(
         Object.entries(type.facets ?? {}).map(([facet, description]) => [
           facet,
           t.field({
-            type: [values.Facet],
+            type: [valueTypes.Facet],
             nullable: true,
             description,
             price: listing(READING, COUNTED_ROWS),

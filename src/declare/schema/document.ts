@@ -5,25 +5,25 @@ import { READING, VALUE } from '../price.ts';
 import { type DocumentRow, type Fact, type Passage, readDocument, readPassage } from '../rows.ts';
 import { connectionType, pagingArgs } from './connection.ts';
 import type { Parts } from './parts.ts';
-import { languageArgs, preferred, textIn, timeSpan, type Values } from './values.ts';
+import { languageArgs, preferred, textIn, timeSpan, type ValueTypes } from './value-types.ts';
 
 const PASSAGE: Variable = { of: 'passage', name: 'p' };
 const DOCUMENT: Variable = { of: 'document', name: 'd' };
 
 /** Adds documents and passages, and the way from a passage to the facts that it reports. */
-export function addDocuments(parts: Parts, values: Values): void {
+export function addDocuments(parts: Parts, valueTypes: ValueTypes): void {
   const { builder } = parts;
-  const passages = connectionType<Passage>(parts, values, {
+  const passages = connectionType<Passage>(parts, valueTypes, {
     name: 'Passage',
     description: 'passages of a document, in its order',
     node: parts.passage,
   });
-  const documents = connectionType<DocumentRow>(parts, values, {
+  const documents = connectionType<DocumentRow>(parts, valueTypes, {
     name: 'SourceDocument',
     description: 'documents',
     node: parts.document,
   });
-  const facts = connectionType<Fact>(parts, values, {
+  const facts = connectionType<Fact>(parts, valueTypes, {
     name: 'Relationship',
     description: 'facts of any type',
     node: parts.relationship,
@@ -34,7 +34,7 @@ export function addDocuments(parts: Parts, values: Values): void {
     interfaces: [parts.node],
     fields: (t) => ({
       title: t.field({
-        type: values.Text,
+        type: valueTypes.Text,
         description: 'Its title; in brackets where it has none and this is our description.',
         price: VALUE,
         args: languageArgs(t),
@@ -48,7 +48,7 @@ export function addDocuments(parts: Parts, values: Values): void {
         resolve: ({ language }) => language ?? null,
       }),
       date: t.field({
-        type: values.Span,
+        type: valueTypes.Span,
         nullable: true,
         description: 'When it was published.',
         price: VALUE,
@@ -76,7 +76,7 @@ export function addDocuments(parts: Parts, values: Values): void {
             args,
             node: (row): Passage => ({ row: readPassage(row['passage']), document }),
             make: () => ({
-              source: {
+              rowSet: {
                 name: 'SourceDocument.passages',
                 parents: 'row',
                 paths: [
@@ -110,7 +110,7 @@ export function addDocuments(parts: Parts, values: Values): void {
         resolve: ({ row }) => row.locator,
       }),
       summary: t.field({
-        type: values.Text,
+        type: valueTypes.Text,
         args: languageArgs(t),
         price: VALUE,
         resolve: ({ row }, args, operation) => textIn(row.summary, preferred(args, operation)),
@@ -142,7 +142,7 @@ export function addDocuments(parts: Parts, values: Values): void {
           args,
           node: (row) => readDocument(row['document']),
           make: () => ({
-            source: {
+            rowSet: {
               name: 'documents',
               parents: 'root',
               paths: [

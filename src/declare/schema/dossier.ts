@@ -4,7 +4,7 @@ import type { Operation } from '../operation.ts';
 import { FEW, listing, READING, VALUE } from '../price.ts';
 import { ownVocabulary } from '../vocabulary.ts';
 import type { Parts } from './parts.ts';
-import { languageArgs, preferred, textIn, type Values } from './values.ts';
+import { languageArgs, preferred, textIn, type ValueTypes } from './value-types.ts';
 
 const State = ownVocabulary('DossierState', 'Whether all of a dossier is there.', {
   WHOLE: 'All of it is there.',
@@ -13,21 +13,21 @@ const State = ownVocabulary('DossierState', 'Whether all of a dossier is there.'
 } satisfies { [state in DossierState]: string });
 
 /** Adds the dossiers that the graph was loaded from, and which of them state an entity or a fact. */
-export function addDossiers(parts: Parts, values: Values): void {
+export function addDossiers(parts: Parts, valueTypes: ValueTypes): void {
   const { builder } = parts;
   const Dossier = builder.objectRef<LoadedDossier>('Dossier').implement({
     description: 'A set of entities and facts that was loaded together, and how much of it the graph has.',
     fields: (t) => ({
       id: t.id({ description: 'What commands and filters call it.', price: VALUE, resolve: ({ id }) => id }),
       title: t.field({
-        type: values.Text,
+        type: valueTypes.Text,
         description: 'Its name in the first of the languages that it has one in.',
         price: VALUE,
         args: languageArgs(t),
         resolve: ({ title }, args, operation) => textIn(title, preferred(args, operation)),
       }),
       description: t.field({
-        type: values.Text,
+        type: valueTypes.Text,
         nullable: true,
         description: 'What it is about, and where it comes from.',
         price: VALUE,
@@ -36,7 +36,7 @@ export function addDossiers(parts: Parts, values: Values): void {
           description.length > 0 ? textIn(description, preferred(args, operation)) : null,
       }),
       questions: t.field({
-        type: [values.Question],
+        type: [valueTypes.Question],
         description: 'What it brings to ask.',
         price: FEW,
         resolve: (dossier) => questionsOf(dossier),
@@ -59,7 +59,7 @@ export function addDossiers(parts: Parts, values: Values): void {
         resolve: ({ documents }) => documents,
       }),
       span: t.field({
-        type: values.Span,
+        type: valueTypes.Span,
         nullable: true,
         description: 'From the first to the last day that its entities and facts are dated to; null where none is.',
         price: VALUE,

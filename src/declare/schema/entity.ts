@@ -12,13 +12,13 @@ import { propertyFilters } from '../property-filter.ts';
 import type { EntityRow, Fact, Passage } from '../rows.ts';
 import { asksForRows } from './ahead.ts';
 import { connectionType, pagingArgs } from './connection.ts';
-import { addFilter, addOrder, type OrderBy, orderAsked, orderValues } from './filter.ts';
+import { addFilter, addOrder, type OrderBy, orderValues, requestedOrder } from './filter.ts';
 import type { Arguments, Fields, NodeValue, Parts } from './parts.ts';
 import { propertyFields } from './property.ts';
-import { languageArgs, preferred, textIn, textsOf, type Values } from './values.ts';
+import { languageArgs, preferred, textIn, textsOf, type ValueTypes } from './value-types.ts';
 
 /** Adds Node, Entity, the interfaces and the types of the model, each with its own properties. */
-export function addEntities(parts: Parts, values: Values): void {
+export function addEntities(parts: Parts, valueTypes: ValueTypes): void {
   const { model } = parts;
   parts.node.implement({
     description: 'Anything that has an id: an entity, a fact, a document, a passage.',
@@ -37,23 +37,23 @@ export function addEntities(parts: Parts, values: Values): void {
     description: Entity.description,
     interfaces: [parts.node],
     resolveType: (row) => (row as EntityRow).type,
-    fields: (t) => entityFields(parts, values, t),
+    fields: (t) => entityFields(parts, valueTypes, t),
   });
   for (const declaration of model.interfaces)
     parts.interface(declaration).implement({
       description: declaration.description,
       interfaces: [parts.node, entity],
       resolveType: (row) => (row as EntityRow).type,
-      fields: (t) => fieldsOf(parts, values, declaration, t),
+      fields: (t) => fieldsOf(parts, valueTypes, declaration, t),
     });
   for (const type of model.types) {
     parts.type(type).implement({
       description: type.description,
       interfaces: [parts.node, entity, ...type.is.map((each) => parts.interface(each))],
       // The builders of a type's and of an interface's fields differ in the name of their kind alone.
-      fields: (t) => fieldsOf(parts, values, type, t as never),
+      fields: (t) => fieldsOf(parts, valueTypes, type, t as never),
     });
-    if (type.list) addTypedList(parts, values, type, type.list);
+    if (type.list) addTypedList(parts, valueTypes, type, type.list);
   }
 }
 
@@ -77,7 +77,7 @@ function typeOfFact(parts: Parts, type: unknown): string {
 }
 
 /** What every entity has. */
-function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): FieldMap {
+function entityFields(parts: Parts, valueTypes: ValueTypes, t: Fields<EntityRow>): FieldMap {
   return {
     entityType: t.field({
       type: parts.enum(parts.model.entityTypes),
@@ -94,7 +94,7 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
       resolve: ({ names }, args, operation) => textIn(names, preferred(args, operation)).value,
     }),
     name: t.field({
-      type: values.Text,
+      type: valueTypes.Text,
       description: 'Its name in the first of the languages that it has one in, and which language that is.',
       args: languageArgs(t),
       price: VALUE,
@@ -102,14 +102,14 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
       resolve: ({ names }, args, operation) => textIn(names, preferred(args, operation)),
     }),
     names: t.field({
-      type: [values.Text],
+      type: [valueTypes.Text],
       description: 'Every name in every language. The first of a language is its name; the others are also known as.',
       price: FEW,
       reads: { entity: 'name' },
       resolve: ({ names }) => textsOf(names),
     }),
     description: t.field({
-      type: values.Text,
+      type: valueTypes.Text,
       nullable: true,
       description: 'What the dossier says it is, in a sentence.',
       price: VALUE,
@@ -118,7 +118,7 @@ function entityFields(parts: Parts, values: Values, t: Fields<EntityRow>): Field
         description ? textIn(description, preferred(args, operation)) : null,
     }),
     identifiers: t.field({
-      type: [values.Identifier],
+      type: [valueTypes.Identifier],
       description: 'What it is called in other catalogues.',
       price: FEW,
       resolve: ({ identifiers = [] }) => textsOf(identifiers).map(({ language: scheme, value }) => ({ scheme, value })),
@@ -145,14 +145,19 @@ const READS = {
   plain: { entity: 'plain' },
 } as const;
 
-function fieldsOf(parts: Parts, values: Values, { properties }: EntityDeclaration, t: Fields<EntityRow>): FieldMap {
-  return propertyFields(parts, values, { properties, rowOf: (row) => row, reads: READS }, t);
+function fieldsOf(
+  parts: Parts,
+  valueTypes: ValueTypes,
+  { properties }: EntityDeclaration,
+  t: Fields<EntityRow>,
+): FieldMap {
+  return propertyFields(parts, valueTypes, { properties, rowOf: (row) => row, reads: READS }, t);
 }
 
 /** A root field that lists all entities of a type: by id, or as its properties say. */
-function addTypedList(parts: Parts, values: Values, type: EntityType, field: string): void {
+function addTypedList(parts: Parts, valueTypes: ValueTypes, type: EntityType, field: string): void {
   const properties = propertiesOf(type);
-  const ref = connectionType<EntityRow>(parts, values, {
+  const ref = connectionType<EntityRow>(parts, valueTypes, {
     name: type.name,
     description: `entities of the type ${type.name}`,
     node: parts.type(type),
@@ -182,7 +187,7 @@ function addTypedList(parts: Parts, values: Values, type: EntityType, field: str
           name: field,
           label: type.name,
           args,
-          order: orderBy ? orderAsked(properties, orderBy) : undefined,
+          order: orderBy ? requestedOrder(properties, orderBy) : undefined,
           filter: value ? { fields, value } : undefined,
           ahead: asksForRows(info),
         });
@@ -262,7 +267,7 @@ export function entityList(
           ? { index: { of: ENTITY, name: label, properties: [list.order.property], ofPages: true as const } }
           : {};
       return {
-        source: {
+        rowSet: {
           name,
           parents: 'root',
           paths: [

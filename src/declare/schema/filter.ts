@@ -93,7 +93,7 @@ const ORDERED: { readonly [kind: string]: string } = {
 };
 
 /** What an `orderBy` argument asks for. */
-export function orderAsked(properties: Properties, orderBy: OrderBy): Order {
+export function requestedOrder(properties: Properties, orderBy: OrderBy): Order {
   const direction = orderBy.direction ?? 'ASC';
   const [name] =
     Object.entries(properties).find(([, { order }]) => order !== undefined && order === orderBy.field) ?? [];

@@ -7,7 +7,7 @@ import type { Property } from '../property.ts';
 import type { End, EndField, Ends, NamedEnd, RelationshipType } from '../relationship.ts';
 import { ownVocabulary, type Term, type Vocabulary } from '../vocabulary.ts';
 import type { Fields, Parts } from './parts.ts';
-import { languageArgs, preferred, type Values } from './values.ts';
+import { languageArgs, preferred, type ValueTypes } from './value-types.ts';
 
 const RelationshipPart = ownVocabulary(
   'RelationshipPart',
@@ -52,7 +52,7 @@ interface SidedEnd {
 }
 
 /** Adds what the model of the graph is, so that a front end can build its legend and its forms. */
-export function addModel(parts: Parts, values: Values): void {
+export function addModel(parts: Parts, valueTypes: ValueTypes): void {
   const { builder, model } = parts;
   const object = <T extends object>(name: string) => builder.objectRef<T>(name);
   const entityTypes = (declarations: readonly EntityDeclaration[]) => [
@@ -108,6 +108,7 @@ export function addModel(parts: Parts, values: Values): void {
         t.string({ price: VALUE, nullable: true, description, resolve: (of) => read(of.property) ?? null });
       return {
         name: t.exposeString('name', { price: VALUE, description: 'The name of the field.' }),
+        ...label(t as never, ({ name: field, property: { words } }: NamedProperty) => words ?? nameAsWords(field)),
         kind: t.field({
           type: parts.enum(PropertyKind),
           price: VALUE,
@@ -315,7 +316,7 @@ export function addModel(parts: Parts, values: Values): void {
     fields: (t) => ({
       name: t.exposeString('name', { price: VALUE, description: 'What a dossier calls it.' }),
       title: t.field({
-        type: values.Text,
+        type: valueTypes.Text,
         price: VALUE,
         description: 'What it is for, in a phrase.',
         args: languageArgs(t),
@@ -352,7 +353,7 @@ export function addModel(parts: Parts, values: Values): void {
         resolve: (of) => [...of.vocabularies],
       }),
       questions: t.field({
-        type: [values.Question],
+        type: [valueTypes.Question],
         price: FEW,
         description: 'What can be asked of any graph in it: to begin with, where no dossier brings questions.',
         resolve: (of) => [...of.questions],
@@ -362,4 +363,9 @@ export function addModel(parts: Parts, values: Values): void {
   builder.queryField('model', (t) =>
     t.field({ type: whole, price: VALUE, description: 'What the graph can say.', resolve: () => model }),
   );
+}
+
+/** `eventKind` as words, where nobody says what it is called. */
+function nameAsWords(field: string): Words {
+  return { und: field.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase() };
 }

@@ -3,7 +3,7 @@ import type { Value } from '../../graph/port.ts';
 import type { Money } from '../../money/money.ts';
 import type { Operation } from '../operation.ts';
 import { FEW, VALUE } from '../price.ts';
-import type { EntityExtent, FactExtent } from '../projection.ts';
+import type { EntityProjectionName, FactProjectionName } from '../projection.ts';
 import {
   type Coordinates,
   currencyName,
@@ -14,7 +14,7 @@ import {
 } from '../property.ts';
 import type { EntityRow } from '../rows.ts';
 import type { Fields, Parts } from './parts.ts';
-import type { TimeSpan, Values } from './values.ts';
+import type { TimeSpan, ValueTypes } from './value-types.ts';
 
 /** A row as it is stored, whatever it is of. */
 type Stored = { readonly [property: string]: Value | undefined };
@@ -24,30 +24,30 @@ export interface PropertiesOf<Parent> {
   readonly properties: Properties;
   readonly rowOf: (parent: Parent) => Stored;
   readonly reads: {
-    readonly chosen: { readonly entity?: EntityExtent; readonly fact?: FactExtent };
-    readonly dated: { readonly entity?: EntityExtent; readonly fact?: FactExtent };
-    readonly plain: { readonly entity?: EntityExtent; readonly fact?: FactExtent };
+    readonly chosen: { readonly entity?: EntityProjectionName; readonly fact?: FactProjectionName };
+    readonly dated: { readonly entity?: EntityProjectionName; readonly fact?: FactProjectionName };
+    readonly plain: { readonly entity?: EntityProjectionName; readonly fact?: FactProjectionName };
   };
 }
 
 /** The fields of the properties that a type, an interface or a relationship declares. */
 export function propertyFields<Parent>(
   parts: Parts,
-  values: Values,
+  valueTypes: ValueTypes,
   of: PropertiesOf<Parent>,
   t: Fields<Parent>,
 ): FieldMap {
   return Object.fromEntries(
     Object.entries(of.properties).map(([name, property]) => [
       name,
-      propertyField(parts, values, of, name, property, t),
+      propertyField(parts, valueTypes, of, name, property, t),
     ]),
   );
 }
 
 function propertyField<Parent>(
   parts: Parts,
-  values: Values,
+  valueTypes: ValueTypes,
   { rowOf, reads }: PropertiesOf<Parent>,
   name: string,
   property: Property,
@@ -97,25 +97,29 @@ function propertyField<Parent>(
     case 'number':
       return t.float({ ...plain, resolve: (parent) => numberOrNull(stored(parent)) as never });
     case 'money':
-      return t.field({ ...plain, type: values.ofMoney(), resolve: (parent) => moneyIn(rowOf(parent), name) as never });
+      return t.field({
+        ...plain,
+        type: valueTypes.ofMoney(),
+        resolve: (parent) => moneyIn(rowOf(parent), name) as never,
+      });
     case 'boolean':
       return t.boolean({ ...plain, resolve: (parent) => booleanOrNull(stored(parent)) as never });
     case 'date':
       return t.field({
         ...plain,
-        type: values.Span,
+        type: valueTypes.Span,
         reads: property.own ? reads.plain : reads.dated,
         resolve: (parent) => spanIn(rowOf(parent), name, property.own) as never,
       });
     case 'coordinates':
       return t.field({
         ...plain,
-        type: values.Coordinates,
+        type: valueTypes.Coordinates,
         resolve: (parent) => coordinatesIn(rowOf(parent), name, property.own) as never,
       });
     case 'quantities':
       return t.field({
-        type: [values.Quantity],
+        type: [valueTypes.Quantity],
         description,
         price: FEW,
         resolve: (parent) => quantitiesIn(stored(parent)),

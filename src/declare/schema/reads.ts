@@ -2,18 +2,18 @@ import { type GraphQLCompositeType, type GraphQLField, isInterfaceType, isObject
 import { Entity } from '../entity.ts';
 import type { Model } from '../model.ts';
 import {
-  ENTITY_EXTENTS,
-  type EntityExtent,
-  FACT_EXTENTS,
-  type FactExtent,
+  ENTITY_PROJECTIONS,
+  type EntityProjectionName,
+  FACT_PROJECTIONS,
+  type FactProjectionName,
   projectionsOf,
   type Reads,
 } from '../projection.ts';
 
 /** What the resolver of a field reads of the rows that it is given, or that it reads itself. */
 export interface FieldReads {
-  readonly entity?: EntityExtent;
-  readonly fact?: FactExtent;
+  readonly entity?: EntityProjectionName;
+  readonly fact?: FactProjectionName;
   readonly cursors?: true;
   readonly further?: true;
 }
@@ -32,11 +32,11 @@ export function readsBy(model: Model): (fields: readonly Selected[]) => Reads {
     const found = fields.flatMap((field) => (field.definition.name.startsWith('__') ? [] : readsOf(field)));
     const facts = found.map((each) => each.fact);
     const entity = most(
-      ENTITY_EXTENTS,
+      ENTITY_PROJECTIONS,
       found.map((each) => each.entity),
     );
-    const fact = most(FACT_EXTENTS, facts);
-    const factById = most<FactExtent>(FACT_EXTENTS, [...facts, 'id']);
+    const fact = most(FACT_PROJECTIONS, facts);
+    const factById = most<FactProjectionName>(FACT_PROJECTIONS, [...facts, 'id']);
     const cursors = found.some((each) => each.cursors);
     const further = found.some((each) => each.further);
     return {
@@ -65,6 +65,6 @@ function is(type: GraphQLCompositeType, name: string): boolean {
   return (isObjectType(type) || isInterfaceType(type)) && type.getInterfaces().some((each) => each.name === name);
 }
 
-function most<E>(extents: readonly [E, ...E[]], wanted: readonly (E | undefined)[]): E {
-  return extents.findLast((extent) => wanted.includes(extent)) ?? extents[0];
+function most<E>(names: readonly [E, ...E[]], wanted: readonly (E | undefined)[]): E {
+  return names.findLast((name) => wanted.includes(name)) ?? names[0];
 }

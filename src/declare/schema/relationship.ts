@@ -10,28 +10,28 @@ import type { EntityRow, Fact } from '../rows.ts';
 import { sentenceOf } from '../sentence.ts';
 import { asksForRows } from './ahead.ts';
 import { type ConnectionType, connectionType, pagingArgs } from './connection.ts';
-import { addFilter, addOrder, duringArgs, type OrderBy, orderAsked, orderValues } from './filter.ts';
+import { addFilter, addOrder, duringArgs, type OrderBy, orderValues, requestedOrder } from './filter.ts';
 import type { Fields, Parts } from './parts.ts';
 import { propertyFields } from './property.ts';
-import { languageArgs, preferred, textIn, timeSpan, type Values } from './values.ts';
+import { languageArgs, preferred, textIn, timeSpan, type ValueTypes } from './value-types.ts';
 
 /** Adds Relationship, its types, and the fields that they give to the entities at their ends. */
-export function addRelationships(parts: Parts, values: Values): void {
+export function addRelationships(parts: Parts, valueTypes: ValueTypes): void {
   const nodeNames = new Map(parts.model.relationships.map((each) => [each.name, nodeName(each)]));
   parts.relationship.implement({
     description: 'One fact: a source, what it says of a target, when, and the passages that report it.',
     interfaces: [parts.node],
     resolveType: (fact) => nodeNames.get((fact as Fact).type) ?? LINK,
-    fields: (t) => relationshipFields(parts, values, t),
+    fields: (t) => relationshipFields(parts, valueTypes, t),
   });
   parts.fact(LINK).implement({
     description: 'A fact with nothing more to say than its type does.',
     interfaces: [parts.node, parts.relationship],
   });
   for (const relationship of parts.model.relationships) {
-    if (relationship.node) addNode(parts, values, relationship, relationship.node);
-    addEndFields(parts, values, relationship);
-    if (relationship.list) addRootList(parts, values, relationship, relationship.list);
+    if (relationship.node) addNode(parts, valueTypes, relationship, relationship.node);
+    addEndFields(parts, valueTypes, relationship);
+    if (relationship.list) addRootList(parts, valueTypes, relationship, relationship.list);
   }
 }
 
@@ -42,7 +42,7 @@ function nodeName(relationship: RelationshipType): string {
   return relationship.node ?? LINK;
 }
 
-function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): FieldMap {
+function relationshipFields(parts: Parts, valueTypes: ValueTypes, t: Fields<Fact>): FieldMap {
   const entity = parts.interface(Entity);
   return {
     type: t.field({
@@ -74,7 +74,7 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
       resolve: ({ target }) => target,
     }),
     date: t.field({
-      type: values.Span,
+      type: valueTypes.Span,
       nullable: true,
       description: 'When it held or happened; null where no date is reported.',
       price: VALUE,
@@ -89,7 +89,7 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
       resolve: ({ row }, _args, operation) => operation.passages(row.evidence),
     }),
     note: t.field({
-      type: values.Text,
+      type: valueTypes.Text,
       nullable: true,
       description: 'What a reader should know of how the source was read.',
       price: VALUE,
@@ -102,7 +102,7 @@ function relationshipFields(parts: Parts, values: Values, t: Fields<Fact>): Fiel
 /** The GraphQL type of a relationship that has more to say: its ends by name, and its properties. */
 const READS = { chosen: { fact: 'chosen' }, dated: { fact: 'said' }, plain: { fact: 'said' } } as const;
 
-function addNode(parts: Parts, values: Values, relationship: RelationshipType, name: string): void {
+function addNode(parts: Parts, valueTypes: ValueTypes, relationship: RelationshipType, name: string): void {
   const { source, target } = relationship;
   const ref = parts.fact(name);
   ref.implement({ description: relationship.description, interfaces: [parts.node, parts.relationship] });
@@ -110,7 +110,7 @@ function addNode(parts: Parts, values: Values, relationship: RelationshipType, n
     ...(source ? { [source.name]: t.field({ ...endOf(parts, source), resolve: (fact) => fact.source }) } : {}),
     ...(target ? { [target.name]: t.field({ ...endOf(parts, target), resolve: (fact) => fact.target }) } : {}),
     // The builders of a type's and of an interface's fields differ in the name of their kind alone.
-    ...propertyFields(parts, values, { ...relationship, rowOf: ({ row }: Fact) => row, reads: READS }, t as never),
+    ...propertyFields(parts, valueTypes, { ...relationship, rowOf: ({ row }: Fact) => row, reads: READS }, t as never),
   }));
   if (Object.keys(relationship.filter).length === 0) return;
   addFilter(
@@ -134,8 +134,8 @@ function endOf(parts: Parts, { type, description }: NamedEnd) {
   };
 }
 
-function factConnection(parts: Parts, values: Values, relationship: RelationshipType, name: string) {
-  return connectionType<Fact>(parts, values, {
+function factConnection(parts: Parts, valueTypes: ValueTypes, relationship: RelationshipType, name: string) {
+  return connectionType<Fact>(parts, valueTypes, {
     name,
     description: relationship.description.replace(/\.$/, '').toLowerCase(),
     node: parts.fact(name),
@@ -154,10 +154,10 @@ export interface Neighbour {
 /** A connection of entities, each with the fact that relates it to the parent. */
 function neighbourConnection(
   parts: Parts,
-  values: Values,
+  valueTypes: ValueTypes,
   type: Pick<ConnectionType<Fact>, 'name' | 'description' | 'node'>,
 ) {
-  return connectionType<Neighbour>(parts, values, {
+  return connectionType<Neighbour>(parts, valueTypes, {
     ...type,
     nodeOf: ({ node }) => node,
     edge: (t) => ({
@@ -171,7 +171,7 @@ function neighbourConnection(
   });
 }
 
-function addEndFields(parts: Parts, values: Values, relationship: RelationshipType): void {
+function addEndFields(parts: Parts, valueTypes: ValueTypes, relationship: RelationshipType): void {
   for (const side of ['source', 'target'] as const) {
     const ends = relationship.ends.map(({ from, to }) => (side === 'source' ? from : to));
     // Several pairs of ends may give a type one field.
@@ -180,7 +180,7 @@ function addEndFields(parts: Parts, values: Values, relationship: RelationshipTy
       const { field } = end;
       if (field)
         parts.addFields(end.type, (t) => ({
-          [field.name]: endField(parts, values, { relationship, side, end, field }, t),
+          [field.name]: endField(parts, valueTypes, { relationship, side, end, field }, t),
         }));
     }
   }
@@ -204,7 +204,12 @@ function otherOf({ ends }: RelationshipType, side: Side, end: End): EntityDeclar
 /** The paging of a list of which there is one row. */
 const ONE = { first: 1 };
 
-function endField(parts: Parts, values: Values, { relationship, side, end, field }: EndOf, t: Fields<EntityRow>) {
+function endField(
+  parts: Parts,
+  valueTypes: ValueTypes,
+  { relationship, side, end, field }: EndOf,
+  t: Fields<EntityRow>,
+) {
   const { description } = field;
   const ofId = { price: READING, reads: { entity: 'id' } } as const;
   const at = {
@@ -230,7 +235,7 @@ function endField(parts: Parts, values: Values, { relationship, side, end, field
       });
     case 'neighbours':
       return t.field({
-        type: neighbourConnection(parts, values, {
+        type: neighbourConnection(parts, valueTypes, {
           name: field.of === Entity ? 'RelatedEntity' : field.of.name,
           description: 'entities, each with the fact that relates it',
           node: parts.entity(field.of),
@@ -249,7 +254,7 @@ function endField(parts: Parts, values: Values, { relationship, side, end, field
       const name = nodeName(relationship);
       const filtered = Object.keys(relationship.filter).length > 0;
       return t.field({
-        type: factConnection(parts, values, relationship, name),
+        type: factConnection(parts, valueTypes, relationship, name),
         nullable: true,
         description,
         ...ofId,
@@ -278,7 +283,7 @@ function neighboursOf(page: Page<Edge<Fact>>, neighbour: (fact: Fact) => Neighbo
 /** The order that an `orderBy` argument asks for; by date, where there is none. */
 function orderOf({ properties }: RelationshipType, args: object): Order | undefined {
   const { orderBy } = args as { orderBy?: OrderBy | null };
-  return orderBy ? orderAsked(properties, orderBy) : undefined;
+  return orderBy ? requestedOrder(properties, orderBy) : undefined;
 }
 
 /** Whether a filter may have to look at fact after fact: those of a part are found from an end. */
@@ -288,14 +293,14 @@ function walks({ plays, properties }: RelationshipType): boolean {
 
 function addRootList(
   parts: Parts,
-  values: Values,
+  valueTypes: ValueTypes,
   relationship: RelationshipType,
   list: NonNullable<RelationshipType['list']>,
 ): void {
   const name = nodeName(relationship);
   parts.builder.queryField(list.name, (t) =>
     t.field({
-      type: factConnection(parts, values, relationship, name),
+      type: factConnection(parts, valueTypes, relationship, name),
       nullable: true,
       description: list.description,
       price: walks(relationship) ? BROAD : READING,

@@ -10,13 +10,13 @@ import { readAhead } from './ahead.ts';
 import { connectionType, pagingArgs } from './connection.ts';
 import { dossiersArg, entityList, labelOf } from './entity.ts';
 import type { NodeValue, Parts } from './parts.ts';
-import type { Values } from './values.ts';
+import type { ValueTypes } from './value-types.ts';
 
 /** The most ids that one `nodes` takes. */
 const MAX_NODES = 500;
 
 /** Adds the root fields that read anything by id, and all entities. */
-export function addRoots(parts: Parts, values: Values): void {
+export function addRoots(parts: Parts, valueTypes: ValueTypes): void {
   const { builder, model } = parts;
   builder.queryFields((t) => ({
     node: t.field({
@@ -56,7 +56,7 @@ export function addRoots(parts: Parts, values: Values): void {
       },
     }),
     entities: t.field({
-      type: connectionType<EntityRow>(parts, values, {
+      type: connectionType<EntityRow>(parts, valueTypes, {
         name: 'Entity',
         description: 'entities of any type',
         node: parts.interface(Entity),

@@ -1,7 +1,7 @@
 import type { RelationshipType } from '../../declare/relationship.ts';
 import type { Problem } from '../../yaml/problem.ts';
 import type { StatedRow } from '../read/seed.ts';
-import type { Reading } from '../store/reading.ts';
+import type { GraphReader } from '../store/graph-reader.ts';
 import { textOf } from '../store/stored.ts';
 
 /** A step from an entity to another. Without a fact of this dossier's it is another one's. */
@@ -13,7 +13,7 @@ interface Step {
 
 /** The facts that close a circle, or make a chain that is too long, where their type may not; other dossiers count too. */
 export async function checkAcyclic(
-  reading: Reading,
+  reader: GraphReader,
   type: RelationshipType,
   facts: readonly StatedRow[],
 ): Promise<Problem[]> {
@@ -21,7 +21,7 @@ export async function checkAcyclic(
     .map((fact) => ({ source: textOf(fact.row, 'source') ?? '', target: textOf(fact.row, 'target') ?? '', fact }))
     .filter(({ source, target }) => source !== target);
   if (!type.acyclic || own.length === 0) return [];
-  const theirs = await reading.stepsOfOthers(type.name);
+  const theirs = await reader.stepsOfOthers(type.name);
   return problemsOf(type, type.acyclic.steps, [...own, ...theirs.map((step) => ({ ...step, fact: undefined }))]);
 }
 

@@ -1,12 +1,12 @@
 import { typeOfFactId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
-import type { Planning } from '../change/planning.ts';
+import type { ChangePlanner } from '../change/change-planner.ts';
 import { type Problems, SILENT } from '../problem.ts';
+import type { DossierContents } from '../read/contents.ts';
 import type { Batch, Reference, StatedRow } from '../read/seed.ts';
-import type { Stated } from '../read/stated.ts';
 import { HashSet, hashOf } from '../spill/hash.ts';
 import { SortedHashes } from '../spill/sorted-hashes.ts';
-import type { Reading } from '../store/reading.ts';
+import type { GraphReader } from '../store/graph-reader.ts';
 import { type Kind, textOf } from '../store/stored.ts';
 import type { Streaming } from '../table/streaming.ts';
 import { checkAcyclic } from './acyclic.ts';
@@ -23,11 +23,11 @@ const MOST_ACYCLIC = 100_000;
 const MOST_PENDING = 100_000;
 
 interface Parts {
-  readonly reading: Reading;
+  readonly reader: GraphReader;
   readonly model: Model;
-  readonly stated: Stated;
+  readonly contents: DossierContents;
   readonly known: KnownNodes;
-  readonly planning: Planning;
+  readonly planner: ChangePlanner;
   readonly problems: Problems;
 }
 
@@ -58,14 +58,14 @@ export class Check {
 
   /** The nodes: each by itself, what it names, what contradicts other dossiers, and which there are. */
   async nodes(streaming: Streaming): Promise<void> {
-    const { stated, known, planning, problems } = this.#parts;
+    const { contents, known, planner, problems } = this.#parts;
     // What is named may be stated later. Of most dossiers that is little enough to be held until then.
     const pending: Reference[] = [];
-    for await (const { rows, references } of stated.nodes(streaming)) {
+    for await (const { rows, references } of contents.nodes(streaming)) {
       known.add(rows, problems);
       for (const row of rows) if (row.kind === 'entity') this.span.extend(row.row);
       const ofKind = (kind: Kind) => rows.filter((row) => row.kind === kind);
-      this.redated.push(...(await planning.redated(ofKind('document'))));
+      this.redated.push(...(await planner.redated(ofKind('document'))));
       for (const kind of ['document', 'passage', 'entity'] as const) await this.#conflicts(kind, ofKind(kind));
       await this.#uniqueValues(rows);
       for (const reference of references) {
@@ -74,12 +74,12 @@ export class Check {
       streaming.signal?.throwIfAborted();
     }
     if (pending.length < MOST_PENDING) return await this.#references(pending);
-    for await (const { references } of stated.nodes(quiet(streaming))) await this.#references(references);
+    for await (const { references } of contents.nodes(quiet(streaming))) await this.#references(references);
   }
 
   /** The facts: each by itself, what it names, what contradicts other dossiers. Then what is stated more than once. */
   async facts(streaming: Streaming): Promise<void> {
-    for await (const { rows, references } of this.#parts.stated.facts(streaming)) {
+    for await (const { rows, references } of this.#parts.contents.facts(streaming)) {
       await this.#references(references);
       for (const fact of rows) this.#remember(fact);
       await this.#conflicts('fact', rows);
@@ -123,7 +123,7 @@ export class Check {
   }
 
   async #conflicts(kind: Kind, rows: readonly StatedRow[]): Promise<void> {
-    const { conflicts, renamed } = await this.#parts.planning.compared(kind, rows);
+    const { conflicts, renamed } = await this.#parts.planner.compared(kind, rows);
     for (const row of renamed) this.#parts.problems.doubt('another name', row);
     for (const { stated, conflict } of conflicts) {
       this.#parts.problems.add({ ...conflictProblem(this.#dossier, stated, conflict), follows: true });
@@ -143,7 +143,7 @@ export class Check {
       }
     }
     for (const { type, property, rows: byValue } of holders.values()) {
-      for (const { id, value, files } of await this.#parts.reading.holdersOf(type, property, [...byValue.keys()])) {
+      for (const { id, value, files } of await this.#parts.reader.holdersOf(type, property, [...byValue.keys()])) {
         const row = byValue.get(value);
         if (!row || row.id === id) continue;
         const line = row.unique?.find((each) => each.property === property)?.line ?? row.line;
@@ -154,27 +154,26 @@ export class Check {
   }
 
   async #circles(): Promise<void> {
-    const { reading, model, problems } = this.#parts;
+    const { reader, model, problems } = this.#parts;
     for (const type of model.relationships) {
-      for (const problem of await checkAcyclic(reading, type, this.#acyclic.get(type.name) ?? []))
-        problems.add(problem);
+      for (const problem of await checkAcyclic(reader, type, this.#acyclic.get(type.name) ?? [])) problems.add(problem);
     }
     this.#acyclic.clear();
   }
 
   /** Reads all again where something was stated more than once: only hashes were kept of the first time. */
   async #repetitions(streaming: Streaming): Promise<void> {
-    const { stated, known, problems } = this.#parts;
+    const { contents, known, problems } = this.#parts;
     if (known.ids.areAny || this.#unique.areAny) {
       const values = new SharedValues(this.#unique.isRepeated, problems);
-      await each(stated.nodes(streaming), (row) => {
+      await each(contents.nodes(streaming), (row) => {
         this.repeatedNodes.meet(row);
         values.meet(row);
       });
     }
     for (const hash of this.factIds.repeated()) this.#repeatedFacts.add(hash);
     if (this.#repeatedFacts.size === 0) return;
-    await each(stated.facts(streaming), (row) => this.repeatedFacts.meet(row));
+    await each(contents.facts(streaming), (row) => this.repeatedFacts.meet(row));
     this.factCount -= this.repeatedFacts.count;
   }
 }

@@ -1,8 +1,8 @@
 import type { Model } from '../../declare/model.ts';
 import { quantityNames } from '../change/completed.ts';
 import { contributionsOf, quantitiesIn } from '../change/merge.ts';
-import type { Existing, NamingProperty } from '../store/reading.query.ts';
-import type { Reading } from '../store/reading.ts';
+import type { Existing, NamingProperty } from '../store/graph-reader.query.ts';
+import type { GraphReader } from '../store/graph-reader.ts';
 import { type StoredRow, statedPart, textOf, textsOf } from '../store/stored.ts';
 
 /** Something of another dossier that names a row which only this dossier states. */
@@ -17,22 +17,22 @@ export interface Dependent {
 
 /** Finds what of other dossiers still names what a dossier alone states, and is about to go. */
 export class Dependents {
-  readonly #reading: Reading;
+  readonly #reader: GraphReader;
   readonly #naming: readonly NamingProperty[];
   readonly #quantities: ReadonlySet<string>;
 
-  constructor(reading: Reading, model: Model) {
-    this.#reading = reading;
+  constructor(reader: GraphReader, model: Model) {
+    this.#reader = reader;
     this.#naming = namingProperties(model);
     this.#quantities = quantityNames(model);
   }
 
   async onEntities(ids: readonly string[]): Promise<Dependent[]> {
-    const found = (await this.#reading.factsOfOthersAt(ids)).flatMap(({ on, naming }) =>
+    const found = (await this.#reader.factsOfOthersAt(ids)).flatMap(({ on, naming }) =>
       this.#of(on, naming, () => true),
     );
     for (const each of this.#naming) {
-      for (const naming of await this.#reading.naming(each, ids)) {
+      for (const naming of await this.#reader.naming(each, ids)) {
         const on = textOf(naming.row, each.property) ?? '';
         found.push(...this.#of(on, naming, (row) => row[each.property] === on));
       }
@@ -42,7 +42,7 @@ export class Dependents {
 
   /** @param documents the ids of the documents that the passages are of */
   async onPassages(documents: readonly string[], isGoing: (passage: string) => boolean): Promise<Dependent[]> {
-    const citing = await this.#reading.citing(documents, this.#quantities);
+    const citing = await this.#reader.citing(documents, this.#quantities);
     return citing.flatMap((naming) =>
       [...this.#citedIn(naming.row)]
         .filter(isGoing)
@@ -52,7 +52,7 @@ export class Dependents {
 
   /** The dossiers, other than this one, whose own statement of a row names the id. */
   #of(on: string, naming: Existing, names: (row: StoredRow) => boolean): Dependent[] {
-    const others = this.#reading.othersOf(naming);
+    const others = this.#reader.othersOf(naming);
     if (others.length === 0) return [];
     return contributionsOf(naming.row, statedPart)
       .filter(({ dossier, row }) => others.includes(dossier) && names(row))

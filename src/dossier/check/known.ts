@@ -1,7 +1,7 @@
 import type { Problems } from '../problem.ts';
 import { documentOf } from '../read/evidence.ts';
 import type { Reference, StatedRow } from '../read/seed.ts';
-import type { Reading } from '../store/reading.ts';
+import type { GraphReader } from '../store/graph-reader.ts';
 import type { NodeKind } from '../store/stored.ts';
 import { Repeats } from './twice.ts';
 
@@ -14,11 +14,11 @@ const MOST_THERE = 20_000;
 export class KnownNodes {
   readonly ids = new Repeats();
   readonly counts = { document: 0, passage: 0, entity: 0 };
-  readonly #reading: Reading;
+  readonly #reader: GraphReader;
   readonly #there = new Set<string>();
 
-  constructor(reading: Reading) {
-    this.#reading = reading;
+  constructor(reader: GraphReader) {
+    this.#reader = reader;
   }
 
   has(id: string): boolean {
@@ -45,10 +45,10 @@ export class KnownNodes {
       const named = unsure.filter(({ to }) => to === kind);
       if (named.length === 0) continue;
       const ids = named.map(({ id }) => id);
-      const found = await this.#reading.nodes(kind, ids);
+      const found = await this.#reader.nodes(kind, ids);
       for (const reference of named) {
         const row = found.get(reference.id);
-        if (!row || this.#reading.othersOf(row).length === 0) unknown.push(reference);
+        if (!row || this.#reader.othersOf(row).length === 0) unknown.push(reference);
         else if (this.#there.size < MOST_THERE) this.#there.add(reference.id);
       }
     }

@@ -8,16 +8,16 @@ import type { Reference } from '../read/seed.ts';
  *
  * @param documents those that are named, also by way of a passage, and not there
  */
-export function missingProblem({ to, id, what, spot }: Reference, documents: ReadonlySet<string>): RowProblem {
+export function missingProblem({ to, id, what, location }: Reference, documents: ReadonlySet<string>): RowProblem {
   const document = to === 'passage' ? documentOf(id) : id;
   if (documents.has(document)) {
     const named = to === 'document' ? `${what} names it` : `${what} names its passage ${locatorOf(id)}`;
     const message = `${document} is not declared, in the dossier or in the graph, and ${named}; expected it under documents, with its title and passages.`;
-    return { ...spot, message, mistake: `missing ${document}`, follows: true };
+    return { ...location, message, mistake: `missing ${document}`, follows: true };
   }
   const message = `${what} names "${id}", and no ${to} with this id is in the dossier or in the graph.`;
-  const mistake = spot.template ? `missing ${spot.file} ${spot.template.line} ${what}` : `missing ${id}`;
-  return { ...spot, message, mistake, follows: true };
+  const mistake = location.template ? `missing ${location.file} ${location.template.line} ${what}` : `missing ${id}`;
+  return { ...location, message, mistake, follows: true };
 }
 
 function locatorOf(passage: string): string {

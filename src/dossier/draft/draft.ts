@@ -4,10 +4,10 @@ import type { Model } from '../../declare/model.ts';
 import type { Progress } from '../read/dossier.ts';
 import { firstBytes } from '../table/bytes.ts';
 import { graphSheets } from '../table/graph-xml.ts';
-import { openSource, TIMES_OPENED } from '../table/open-source.ts';
+import { openRawTable, TIMES_OPENED } from '../table/open-raw-table.ts';
+import { type FileFormat, kindOfFile } from '../table/raw-table.ts';
 import { slugOf } from '../table/slug.ts';
-import { kindOfFile, type SourceForm } from '../table/source.ts';
-import { type ReadingOptions, TableUnreadable } from '../table/streaming.ts';
+import { type ReadOptions, TableUnreadable } from '../table/streaming.ts';
 import { worksheetNames } from '../table/workbook.ts';
 import { ColumnProfiles } from './column.ts';
 import { guessColumns } from './column-guess.ts';
@@ -77,12 +77,12 @@ export async function draftDossier(
       `${folder} is not empty; expected a folder that is, or none, such as --to ${await freeFolder(folder)}.`,
     );
   }
-  const forms = await formsByFile(files);
-  const reading = { signal, onBytes: telling(await bytesIn(forms), onProgress) };
+  const formats = await formatsByFile(files);
+  const reading = { signal, onBytes: telling(await bytesIn(formats), onProgress) };
   const ours = await ourGraphIn(files, reading);
   const { model, isOwn } = await choose(ours?.model);
   return ours === undefined
-    ? await draftOfTables(forms, folder, model, reading)
+    ? await draftOfTables(formats, folder, model, reading)
     : await draftOfGraph(ours.path, folder, { model, isOwn }, reading);
 }
 
@@ -90,7 +90,7 @@ async function draftOfGraph(
   path: string,
   folder: string,
   { model, isOwn }: DraftModel,
-  reading: ReadingOptions,
+  reading: ReadOptions,
 ): Promise<Draft> {
   const to = { folder, slug: slugIn(folder), model, isOwnModel: isOwn };
   const { leftOut } = await told(path, () => writeDossierOf(path, to, reading));
@@ -99,17 +99,17 @@ async function draftOfGraph(
 }
 
 async function draftOfTables(
-  files: ReadonlyMap<string, readonly SourceForm[]>,
+  files: ReadonlyMap<string, readonly FileFormat[]>,
   folder: string,
   model: Model,
-  reading: ReadingOptions,
+  reading: ReadOptions,
 ): Promise<Draft> {
   const head = `id: ${slugIn(folder)}\ntitle: { en: ${JSON.stringify(basename(folder))} } # ?\n`;
   const texts = new Map([['dossier.yaml', head]]);
   const notes: string[] = [];
-  for (const [path, forms] of files) {
+  for (const [path, formats] of files) {
     const file = basename(path);
-    const tables = await tablesOf(path, file, forms, model, reading);
+    const tables = await tablesOf(path, file, formats, model, reading);
     const document = slugOf(file.slice(0, file.length - extname(file).length)) || `table-${texts.size}`;
     const drafted = manifestDraft(document, tables, model);
     texts.set(`${document}.yaml`, drafted.text);
@@ -141,29 +141,29 @@ function slugIn(folder: string): string {
 }
 
 /** The tables that each file has, as far as its beginning tells. @throws DraftImpossible */
-async function formsByFile(files: readonly string[]): Promise<Map<string, SourceForm[]>> {
-  const forms = new Map<string, SourceForm[]>();
+async function formatsByFile(files: readonly string[]): Promise<Map<string, FileFormat[]>> {
+  const formats = new Map<string, FileFormat[]>();
   const names = new Set<string>();
   for (const path of files) {
     const name = basename(path);
     if (names.has(name)) throw new DraftImpossible(`Two files are named ${name}; expected different names.`);
     names.add(name);
     await mustBeFile(path);
-    forms.set(path, await told(path, () => formsOf(path)));
+    formats.set(path, await told(path, () => formatsOf(path)));
   }
-  return forms;
+  return formats;
 }
 
 /**
  * How many bytes are read. Each table is read once, after what is no text of separated values was read into a temporary
  * file. Of a single file of JSON it is looked before whether it is a graph of ours, which is then read twice as well.
  */
-async function bytesIn(forms: ReadonlyMap<string, readonly SourceForm[]>): Promise<number> {
+async function bytesIn(formats: ReadonlyMap<string, readonly FileFormat[]>): Promise<number> {
   let bytes = 0;
-  for (const [path, ofFile] of forms) {
+  for (const [path, ofFile] of formats) {
     const { size } = await stat(path);
     const times = ofFile.reduce((sum, { kind }) => sum + 1 + TIMES_OPENED[kind], 0);
-    bytes += (times + (mayBeOurs([...forms.keys()]) ? 1 : 0)) * size;
+    bytes += (times + (mayBeOurs([...formats.keys()]) ? 1 : 0)) * size;
   }
   return bytes;
 }
@@ -182,7 +182,7 @@ function telling(total: number, onProgress: DraftOptions['onProgress']): (bytes:
 }
 
 /** The file, where it is the only one and a graph of ours. */
-async function ourGraphIn(files: readonly string[], reading: ReadingOptions): Promise<OurGraph | undefined> {
+async function ourGraphIn(files: readonly string[], reading: ReadOptions): Promise<OurGraph | undefined> {
   const [path] = files;
   if (path === undefined || !mayBeOurs(files)) return undefined;
   const model = await told(path, () => modelOfGraphology(path, reading));
@@ -192,14 +192,14 @@ async function ourGraphIn(files: readonly string[], reading: ReadingOptions): Pr
 async function tablesOf(
   path: string,
   file: string,
-  forms: readonly SourceForm[],
+  formats: readonly FileFormat[],
   model: Model,
-  options: ReadingOptions,
+  options: ReadOptions,
 ): Promise<DraftedTable[]> {
   return await told(path, async () => {
     const tables: DraftedTable[] = [];
-    for (const form of forms) {
-      const table = await looked(path, file, form, model, options);
+    for (const format of formats) {
+      const table = await looked(path, file, format, model, options);
       if (table) tables.push(table);
     }
     if (tables.length === 0) throw new DraftImpossible(`${path}: the file has no rows; expected a table.`);
@@ -227,7 +227,7 @@ async function told<T>(path: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** The tables that a file has. */
-async function formsOf(path: string): Promise<SourceForm[]> {
+async function formatsOf(path: string): Promise<FileFormat[]> {
   const kind = kindOfFile(path);
   switch (kind) {
     case 'separated':
@@ -250,16 +250,16 @@ async function formsOf(path: string): Promise<SourceForm[]> {
 async function looked(
   path: string,
   file: string,
-  form: SourceForm,
+  format: FileFormat,
   model: Model,
-  options: ReadingOptions,
+  options: ReadOptions,
 ): Promise<DraftedTable | undefined> {
-  const source = await openSource(path, form, options);
+  const rawTable = await openRawTable(path, format, options);
   try {
     const sample: (readonly string[])[] = [];
-    const profiles = new ColumnProfiles(source.head);
+    const profiles = new ColumnProfiles(rawTable.head);
     let rows = 0;
-    for await (const records of source.rows(options)) {
+    for await (const records of rawTable.rows(options)) {
       rows += records.length;
       for (const { cells } of records) {
         profiles.add(cells);
@@ -267,11 +267,11 @@ async function looked(
       }
     }
     if (rows === 0) return undefined;
-    const isEncodingGuessed = form.kind === 'separated' && form.encoding !== undefined;
+    const isEncodingGuessed = format.kind === 'separated' && format.encoding !== undefined;
     const { columns, none } = profiles;
     const guesses = guessColumns(columns, sample, model);
-    return { file, form, isEncodingGuessed, columns, guesses, none: [...none], sample, rows };
+    return { file, format, isEncodingGuessed, columns, guesses, none: [...none], sample, rows };
   } finally {
-    source.close();
+    rawTable.close();
   }
 }

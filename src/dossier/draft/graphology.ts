@@ -24,7 +24,7 @@ import { HashSet, hashOf } from '../spill/hash.ts';
 import { bytesOf } from '../table/bytes.ts';
 import { jsonValues } from '../table/json.ts';
 import { slugOf } from '../table/slug.ts';
-import { type ReadingOptions, TableUnreadable } from '../table/streaming.ts';
+import { type ReadOptions, TableUnreadable } from '../table/streaming.ts';
 
 /** What says that a file of graphology is one of ours, and in which model. The server writes the two next to each other. */
 const MARK = /"writtenBy":"dragoman","model":"([^"\\]+)"/;
@@ -52,10 +52,7 @@ interface Head {
  * The name of the model that a graph is written in which the server wrote for graphology; undefined of any other file. The
  * mark stands behind the nodes and edges. It is looked for in the text, since to parse all before it takes far longer.
  */
-export async function modelOfGraphology(
-  path: string,
-  { onBytes, signal }: ReadingOptions,
-): Promise<string | undefined> {
+export async function modelOfGraphology(path: string, { onBytes, signal }: ReadOptions): Promise<string | undefined> {
   let before = '';
   for await (const chunk of await bytesOf(path, onBytes)) {
     signal?.throwIfAborted();
@@ -80,7 +77,7 @@ export async function modelOfGraphology(
 export async function writeDossierOf(
   path: string,
   { folder, slug, model, isOwnModel }: { folder: string; slug: string; model: Model; isOwnModel: boolean },
-  options: ReadingOptions,
+  options: ReadOptions,
 ): Promise<{ readonly leftOut: number }> {
   const files = new DossierFiles();
   const head = await readHead(path, files, options);
@@ -110,7 +107,7 @@ const HEAD_PATHS = ['name', 'model', 'columns', 'dossier', 'passages.*', 'docume
 );
 
 /** Reads the attributes of the graph, and adds the passages and documents among them to the files. */
-async function readHead(path: string, files: DossierFiles, options: ReadingOptions): Promise<Head> {
+async function readHead(path: string, files: DossierFiles, options: ReadOptions): Promise<Head> {
   const passages = new HashSet();
   const head: { [name: string]: unknown } = {};
   const documents: RestatedMap[] = [];

@@ -1,5 +1,5 @@
 import type { Model } from '../../declare/model.ts';
-import type { SourceForm } from '../table/source.ts';
+import type { FileFormat } from '../table/raw-table.ts';
 import type { Column } from './column.ts';
 import type { ColumnGuesses } from './column-guess.ts';
 import { GraphDraft } from './graph-draft.ts';
@@ -9,8 +9,8 @@ import { GUESS, listed, type TableSections, text } from './sections.ts';
 /** A table that a manifest is drafted for. */
 export interface DraftedTable {
   readonly file: string;
-  /** Its form, as far as the manifest has to say it, with whether that is a guess. */
-  readonly form: SourceForm;
+  /** Its format, as far as the manifest has to say it, with whether that is a guess. */
+  readonly format: FileFormat;
   readonly isEncodingGuessed: boolean;
   readonly columns: readonly Column[];
   readonly guesses: ColumnGuesses;
@@ -64,7 +64,7 @@ function tableDraft(document: string, table: DraftedTable, model: Model) {
     `  # ${where}${table.rows.toLocaleString('en')} ${table.rows === 1 ? 'row' : 'rows'}.`,
     ...(left.length === 0 ? [] : ['  # Not taken:', ...left.map((each) => `  # - ${each}`)]),
     `  - file: ${text(table.file)}`,
-    ...formLines(table),
+    ...formatLines(table),
     ...(table.none.length === 0 ? [] : [`    none: [${table.none.map(text).join(', ')}]${GUESS}`]),
     ...draftLines(draft),
   ];
@@ -90,22 +90,22 @@ function draftLines({ columns, documents, passages, entities, facts }: TableSect
   ];
 }
 
-function formLines({ form, isEncodingGuessed }: DraftedTable): string[] {
-  if (form.kind === 'separated' && form.encoding !== undefined)
-    return [`    encoding: ${form.encoding}${isEncodingGuessed ? GUESS : ''}`];
-  if ((form.kind === 'workbook' || form.kind === 'graph') && form.sheet !== undefined)
-    return [`    sheet: ${text(form.sheet)}`];
-  return form.kind === 'json' && form.rows !== undefined ? [`    rows: ${text(form.rows)}`] : [];
+function formatLines({ format, isEncodingGuessed }: DraftedTable): string[] {
+  if (format.kind === 'separated' && format.encoding !== undefined)
+    return [`    encoding: ${format.encoding}${isEncodingGuessed ? GUESS : ''}`];
+  if ((format.kind === 'workbook' || format.kind === 'graph') && format.sheet !== undefined)
+    return [`    sheet: ${text(format.sheet)}`];
+  return format.kind === 'json' && format.rows !== undefined ? [`    rows: ${text(format.rows)}`] : [];
 }
 
 /** What a file calls the part that a table is of; undefined where it is all of it. */
-function partOf({ form }: DraftedTable): string | undefined {
-  switch (form.kind) {
+function partOf({ format }: DraftedTable): string | undefined {
+  switch (format.kind) {
     case 'workbook':
     case 'graph':
-      return form.sheet;
+      return format.sheet;
     case 'json':
-      return form.rows;
+      return format.rows;
     case 'separated':
       return undefined;
   }

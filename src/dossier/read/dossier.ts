@@ -8,6 +8,7 @@ import { type DossierInvalid, Problems } from '../problem.ts';
 import { Spool } from '../spill/spool.ts';
 import { addDigests } from '../table/digest.ts';
 import { readTables, type TableDeclaration } from '../table/manifest.ts';
+import { entityRow, factRow, NODES, sourceRow } from './contents.ts';
 import { readDocuments } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentId } from './evidence.ts';
@@ -15,8 +16,7 @@ import { readFacts } from './facts.ts';
 import { HEAD, isBeside, OWN_MODEL } from './model-name.ts';
 import { readQuestions } from './questions.ts';
 import type { Batch, Reference, StatedRow } from './seed.ts';
-import { NAME, PROSE, Sheet } from './sheet.ts';
-import { entityRow, factRow, NODES, sourceRow } from './stated.ts';
+import { NAME, PROSE, ValueReader } from './value-reader.ts';
 
 /** A dossier as its folder has it. What its files say is held so that it takes little memory, until it is closed. */
 export interface Dossier extends Head {
@@ -74,7 +74,7 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
   const problems = new Problems(folder);
   const files = await filesOf(folder, problems);
   if (files.length === 0) problems.throwIfAny();
-  const reading = new DossierReader(model, problems, options.schema);
+  const reader = new DossierReader(model, problems, options.schema);
   try {
     const digest = createHash('sha256');
     let isReadable = problems.count === 0;
@@ -84,15 +84,15 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
       digest.update(`${file}\0${text}\0`);
       const written = text && readYaml(text, (line, message) => problems.add({ file, line, message }));
       if (problems.count > before) isReadable = false;
-      else if (written) reading.read(file, written);
+      else if (written) reader.read(file, written);
       options.onProgress?.({ phase: 'read', done: index + 1, total: files.length });
       // A large folder takes seconds: others get their turn between files.
       await new Promise((resolve) => setImmediate(resolve));
       options.signal?.throwIfAborted();
     }
-    if (!isReadable || !reading.areTablesKnown) throw problems.invalid();
-    const { head, nodes, facts, tables, questions } = reading;
-    if (head === undefined) throw reading.headless(files.includes(HEAD));
+    if (!isReadable || !reader.areTablesKnown) throw problems.invalid();
+    const { head, nodes, facts, tables, questions } = reader;
+    if (head === undefined) throw reader.headless(files.includes(HEAD));
     await addDigests(digest, folder, tables, options.signal);
     return {
       ...head,
@@ -103,10 +103,10 @@ export async function readDossier(model: Model, folder: string, options: ReadOpt
       facts,
       tables,
       problems,
-      close: reading.close,
+      close: reader.close,
     };
   } catch (error) {
-    reading.close();
+    reader.close();
     throw error;
   }
 }
@@ -153,43 +153,43 @@ class DossierReader {
 
   #readHead(written: Written): Head | undefined {
     this.#hasHead = true;
-    const sheet = new Sheet(HEAD, this.#problems);
-    const fields = sheet.map(written, 'dossier.yaml', HEAD_KEYS);
+    const reader = new ValueReader(HEAD, this.#problems);
+    const fields = reader.map(written, 'dossier.yaml', HEAD_KEYS);
     if (!fields) return undefined;
-    const named = sheet.needed(fields, 'id', SLUG);
-    const id = named && sheet.text(named, 'id', SLUG, { most: MAX_DOSSIER_ID, lines: false });
-    if (named && id !== undefined && !isSlug(id)) sheet.fail(named.line, `id is "${id}"; expected ${SLUG}.`);
+    const named = reader.needed(fields, 'id', SLUG);
+    const id = named && reader.text(named, 'id', SLUG, { most: MAX_DOSSIER_ID, lines: false });
+    if (named && id !== undefined && !isSlug(id)) reader.fail(named.line, `id is "${id}"; expected ${SLUG}.`);
     const model = fields.entries.get('model')?.value;
-    const inModel = model && sheet.text(model, 'model', 'the name of a model', { most: MAX_DOSSIER_ID, lines: false });
+    const inModel = model && reader.text(model, 'model', 'the name of a model', { most: MAX_DOSSIER_ID, lines: false });
     if (model && inModel !== undefined && !isBeside(inModel) && inModel !== this.#model.name)
-      sheet.fail(model.line, `model is "${inModel}"; expected ${this.#model.name}, in which it is read.`);
-    this.questions.push(...readQuestions(sheet, fields.entries.get('questions')?.value, this.#schema));
-    const title = sheet.needed(fields, 'title', 'its title by language');
+      reader.fail(model.line, `model is "${inModel}"; expected ${this.#model.name}, in which it is read.`);
+    this.questions.push(...readQuestions(reader, fields.entries.get('questions')?.value, this.#schema));
+    const title = reader.needed(fields, 'title', 'its title by language');
     const description = fields.entries.get('description')?.value;
     const texts = {
-      title: title ? sheet.tagged(title, 'title', NAME) : [],
-      description: description ? sheet.tagged(description, 'description', PROSE) : [],
+      title: title ? reader.tagged(title, 'title', NAME) : [],
+      description: description ? reader.tagged(description, 'description', PROSE) : [],
     };
     return id === undefined ? undefined : { id, ...texts };
   }
 
   #readRows(file: string, written: Written): void {
-    const bare = new Sheet(file, this.#problems);
+    const bare = new ValueReader(file, this.#problems);
     const fields = bare.map(written, 'a file of a dossier', FILE_KEYS);
     if (!fields) return;
     const [ofNodes, ofFacts]: [Reference[], Reference[]] = [[], []];
     const named = fields.entries.get('document')?.value;
-    const sheet = new Sheet(file, this.#problems, named && documentNamed(bare, named, ofNodes));
+    const reader = new ValueReader(file, this.#problems, named && documentNamed(bare, named, ofNodes));
     const section = (key: string) => fields.entries.get(key)?.value;
-    const sources = readDocuments(sheet, section('documents'));
-    const entities = readEntities(sheet, section('entities'), this.#model, ofNodes);
-    const facts = readFacts(sheet, section('facts'), this.#model, ofFacts);
+    const sources = readDocuments(reader, section('documents'));
+    const entities = readEntities(reader, section('entities'), this.#model, ofNodes);
+    const facts = readFacts(reader, section('facts'), this.#model, ofFacts);
     addTo(this.nodes, [...sources.map(sourceRow), ...entities.map(entityRow)], ofNodes);
     addTo(this.facts, facts.map(factRow), ofFacts);
-    this.questions.push(...readQuestions(sheet, section('questions'), this.#schema));
-    const before = sheet.failures;
-    this.tables.push(...readTables(sheet, section('tables')));
-    if (sheet.failures > before) this.areTablesKnown = false;
+    this.questions.push(...readQuestions(reader, section('questions'), this.#schema));
+    const before = reader.failures;
+    this.tables.push(...readTables(reader, section('tables')));
+    if (reader.failures > before) this.areTablesKnown = false;
   }
 }
 
@@ -199,11 +199,11 @@ function addTo(spool: Spool<Batch>, rows: StatedRow[], references: Reference[]):
   addTo(spool, rows.slice(NODES), references.slice(NODES));
 }
 
-function documentNamed(sheet: Sheet, written: Written, references: Reference[]): string | undefined {
+function documentNamed(reader: ValueReader, written: Written, references: Reference[]): string | undefined {
   const expected = 'the slug of a document, which is its id without SourceDocument:';
-  const slug = sheet.text(written, 'document', expected, { most: MAX_DOSSIER_ID, lines: false });
+  const slug = reader.text(written, 'document', expected, { most: MAX_DOSSIER_ID, lines: false });
   if (slug === undefined) return undefined;
-  if (!isSlug(slug)) return sheet.fail(written.line, `document is "${slug}"; expected ${expected}.`);
-  references.push({ to: 'document', id: documentId(slug), what: 'document', spot: sheet.spot(written.line) });
+  if (!isSlug(slug)) return reader.fail(written.line, `document is "${slug}"; expected ${expected}.`);
+  references.push({ to: 'document', id: documentId(slug), what: 'document', location: reader.location(written.line) });
   return documentId(slug);
 }

@@ -5,7 +5,7 @@ import type { Written } from '../../yaml/read.ts';
 import { evidenceOf } from './evidence.ts';
 import { checkTypes, valuesOf } from './properties.ts';
 import type { EntitySeed, Reference } from './seed.ts';
-import { type Fields, NAME, oneOf, PROSE, type Sheet } from './sheet.ts';
+import { type Fields, NAME, oneOf, PROSE, type ValueReader } from './value-reader.ts';
 
 const KEYS = ['id', 'names', 'preferred', 'description', 'identifiers', 'evidence'];
 /** Three of them, a date and the names of a type and a role must fit into the id of a fact. */
@@ -16,82 +16,82 @@ const ENTITY_ID = 'a type, a colon and letters, digits and the signs - _ . ~, su
 
 /** The entities that a file states. */
 export function readEntities(
-  sheet: Sheet,
+  reader: ValueReader,
   written: Written | undefined,
   model: Model,
   references: Reference[],
 ): EntitySeed[] {
-  return sheet.list(written, 'entities').flatMap((each) => readEntity(sheet, each, model, references));
+  return reader.list(written, 'entities').flatMap((each) => readEntity(reader, each, model, references));
 }
 
-function readEntity(sheet: Sheet, written: Written, model: Model, references: Reference[]): EntitySeed[] {
-  const id = idOf(sheet, written, model);
+function readEntity(reader: ValueReader, written: Written, model: Model, references: Reference[]): EntitySeed[] {
+  const id = idOf(reader, written, model);
   const type = id && typeNamed(model, typeOfId(id));
   if (id === undefined || !type) {
-    sheet.lose();
+    reader.lose();
     return [];
   }
   const properties = propertiesOf(type);
-  const fields = sheet.map(written, `an entity of the type ${type.name}`, [...KEYS, ...Object.keys(properties)]);
+  const fields = reader.map(written, `an entity of the type ${type.name}`, [...KEYS, ...Object.keys(properties)]);
   if (!fields) return [];
-  const names = sheet.needed(fields, 'names', 'a name by language, such as { en: Türkiye }');
+  const names = reader.needed(fields, 'names', 'a name by language, such as { en: Türkiye }');
   const preferred = fields.entries.get('preferred')?.value;
   const description = fields.entries.get('description')?.value;
-  const values = valuesOf(sheet, fields, properties, references);
-  for (const value of values) checkTypes(sheet, value, model);
+  const values = valuesOf(reader, fields, properties, references);
+  for (const value of values) checkTypes(reader, value, model);
   return [
     {
       id,
       type,
-      spot: sheet.spot(fields.line),
-      names: names ? sheet.tagged(names, 'names', NAME, true) : [],
-      preferred: preferred ? sheet.tagged(preferred, 'preferred', NAME) : [],
-      description: description ? sheet.tagged(description, 'description', PROSE) : [],
-      identifiers: identifiersOf(sheet, fields),
-      evidence: evidenceOf(sheet, fields, references),
+      location: reader.location(fields.line),
+      names: names ? reader.tagged(names, 'names', NAME, true) : [],
+      preferred: preferred ? reader.tagged(preferred, 'preferred', NAME) : [],
+      description: description ? reader.tagged(description, 'description', PROSE) : [],
+      identifiers: identifiersOf(reader, fields),
+      evidence: evidenceOf(reader, fields, references),
       values,
-      document: sheet.document,
+      document: reader.document,
     },
   ];
 }
 
-function idOf(sheet: Sheet, written: Written, model: Model): string | undefined {
+function idOf(reader: ValueReader, written: Written, model: Model): string | undefined {
   if (written.kind !== 'map') {
-    sheet.map(written, 'an entity', KEYS);
+    reader.map(written, 'an entity', KEYS);
     return undefined;
   }
-  const value = sheet.needed(written, 'id', ENTITY_ID);
-  return value && entityIdOf(sheet, value, 'id', model);
+  const value = reader.needed(written, 'id', ENTITY_ID);
+  return value && entityIdOf(reader, value, 'id', model);
 }
 
 /** The id of an entity of a type that the model has. */
-export function entityIdOf(sheet: Sheet, written: Written, what: string, model: Model): string | undefined {
-  const id = sheet.text(written, what, ENTITY_ID, { most: MAX_ENTITY_ID, lines: false })?.normalize('NFC');
+export function entityIdOf(reader: ValueReader, written: Written, what: string, model: Model): string | undefined {
+  const id = reader.text(written, what, ENTITY_ID, { most: MAX_ENTITY_ID, lines: false })?.normalize('NFC');
   if (id === undefined) return undefined;
-  if (!isEntityId(id)) return sheet.fail(written.line, `${what} is "${id}"; expected ${ENTITY_ID}.`);
+  if (!isEntityId(id)) return reader.fail(written.line, `${what} is "${id}"; expected ${ENTITY_ID}.`);
   const type = typeOfId(id);
   if (typeNamed(model, type)) return id;
   const types = model.types.map((each) => each.name);
-  return sheet.fail(written.line, `${what} is "${id}", and there is no type ${type}; expected ${oneOf(types)}.`);
+  return reader.fail(written.line, `${what} is "${id}", and there is no type ${type}; expected ${oneOf(types)}.`);
 }
 
 /** `<scheme> <value>`, by scheme. */
-function identifiersOf(sheet: Sheet, fields: Fields): string[] {
+function identifiersOf(reader: ValueReader, fields: Fields): string[] {
   const written = fields.entries.get('identifiers')?.value;
   if (!written) return [];
   if (written.kind !== 'map') {
-    sheet.map(written, 'identifiers', []);
+    reader.map(written, 'identifiers', []);
     return [];
   }
   return [...written.entries].flatMap(([scheme, { line, value }]) => {
     if (!SCHEME.test(scheme)) {
-      sheet.fail(line, `identifiers has the scheme "${scheme}"; expected letters, digits, dots and hyphens.`);
+      reader.fail(line, `identifiers has the scheme "${scheme}"; expected letters, digits, dots and hyphens.`);
       return [];
     }
     const what = `identifiers.${scheme}`;
-    return sheet
+    return reader
       .several(value, what)
-      .map((each) => sheet.text(each, what, 'a text', NAME))
+      .map((each) => reader.text(each, what, 'a text', NAME))
       .flatMap((text) => (text === undefined ? [] : [`${scheme} ${text}`]));
   });
 }

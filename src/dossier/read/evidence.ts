@@ -1,33 +1,33 @@
 import { isSlug, passageId } from '../../declare/ids.ts';
 import type { Written } from '../../yaml/read.ts';
 import type { Reference } from './seed.ts';
-import type { Fields, Sheet, TextLimit } from './sheet.ts';
+import type { Fields, TextLimit, ValueReader } from './value-reader.ts';
 
 export const LOCATOR: TextLimit = { most: 200, lines: false };
 const EXPECTED = 'the locator of a passage, such as P1.S2, or a list of them';
 
 /** The ids of the passages that a row names as its evidence, each once. Nothing is served without evidence. */
-export function evidenceOf(sheet: Sheet, fields: Fields, references: Reference[]): string[] {
-  const written = sheet.needed(fields, 'evidence', EXPECTED);
+export function evidenceOf(reader: ValueReader, fields: Fields, references: Reference[]): string[] {
+  const written = reader.needed(fields, 'evidence', EXPECTED);
   if (written === undefined) return [];
   const ids = new Set<string>();
-  for (const each of sheet.several(written, 'evidence')) {
-    const id = passageNamed(sheet, each, 'evidence');
+  for (const each of reader.several(written, 'evidence')) {
+    const id = passageNamed(reader, each, 'evidence');
     if (id === undefined) continue;
-    if (ids.has(id)) sheet.fail(each.line, `evidence names ${id} twice; expected each passage once.`);
+    if (ids.has(id)) reader.fail(each.line, `evidence names ${id} twice; expected each passage once.`);
     ids.add(id);
-    references.push({ to: 'passage', id, what: 'evidence', spot: sheet.spot(each.line) });
+    references.push({ to: 'passage', id, what: 'evidence', location: reader.location(each.line) });
   }
   return [...ids];
 }
 
-function passageNamed(sheet: Sheet, written: Written, what: string): string | undefined {
-  const reference = sheet.text(written, what, EXPECTED, LOCATOR);
+function passageNamed(reader: ValueReader, written: Written, what: string): string | undefined {
+  const reference = reader.text(written, what, EXPECTED, LOCATOR);
   if (reference === undefined) return undefined;
-  const id = passageOf(reference, sheet.document);
+  const id = passageOf(reference, reader.document);
   return (
     id ??
-    sheet.fail(
+    reader.fail(
       written.line,
       `${what} is "${reference}", and this file has no key document that says whose passage that is; expected that, or <document>/${reference}.`,
     )

@@ -10,40 +10,40 @@ import { evidenceOf } from './evidence.ts';
 import { present, propertiesPart } from './parts.ts';
 import { checkTypes, valuesOf } from './properties.ts';
 import type { FactSeed, PropertyValue, Reference } from './seed.ts';
-import { type Fields, oneOf, PROSE, type Sheet } from './sheet.ts';
+import { type Fields, oneOf, PROSE, type ValueReader } from './value-reader.ts';
 
 const KEYS = ['from', 'type', 'to', 'date', 'note', 'evidence'];
 
 /** The facts that a file states. */
 export function readFacts(
-  sheet: Sheet,
+  reader: ValueReader,
   written: Written | undefined,
   model: Model,
   references: Reference[],
 ): FactSeed[] {
-  return sheet.list(written, 'facts').flatMap((each) => readFact(sheet, each, model, references));
+  return reader.list(written, 'facts').flatMap((each) => readFact(reader, each, model, references));
 }
 
-function readFact(sheet: Sheet, written: Written, model: Model, references: Reference[]): FactSeed[] {
-  const type = typeOf(sheet, written, model);
+function readFact(reader: ValueReader, written: Written, model: Model, references: Reference[]): FactSeed[] {
+  const type = typeOf(reader, written, model);
   const fields =
-    type && sheet.map(written, `a fact of the type ${type.name}`, [...KEYS, ...Object.keys(type.properties)]);
+    type && reader.map(written, `a fact of the type ${type.name}`, [...KEYS, ...Object.keys(type.properties)]);
   if (!type || !fields) return [];
-  const failures = sheet.failures;
-  const source = endOf(sheet, fields, 'from', model, references);
-  const target = endOf(sheet, fields, 'to', model, references);
-  const date = dateOf(sheet, fields);
-  const values = valuesOf(sheet, fields, type.properties, references);
-  const isNamed = sheet.failures === failures;
-  const evidence = evidenceOf(sheet, fields, references);
-  const note = noteOf(sheet, fields);
+  const failures = reader.failures;
+  const source = endOf(reader, fields, 'from', model, references);
+  const target = endOf(reader, fields, 'to', model, references);
+  const date = dateOf(reader, fields);
+  const values = valuesOf(reader, fields, type.properties, references);
+  const isNamed = reader.failures === failures;
+  const evidence = evidenceOf(reader, fields, references);
+  const note = noteOf(reader, fields);
   // Without all parts of its id it is no fact that could be stated twice or close a circle.
   if (!isNamed || source === undefined || target === undefined) return [];
-  checkEnds(sheet, fields, type, source, target, model);
-  for (const value of values) checkReference(sheet, value, type, source, model);
-  const spot = sheet.spot(fields.line);
+  checkEnds(reader, fields, type, source, target, model);
+  for (const value of values) checkReference(reader, value, type, source, model);
+  const location = reader.location(fields.line);
   const id = idOf(type, source, target, date, values);
-  return [{ id, type, spot, source, target, date, note, evidence, values, document: sheet.document }];
+  return [{ id, type, location, source, target, date, note, evidence, values, document: reader.document }];
 }
 
 /** The parts of a fact that can be read by themselves: one for each of its common keys, and one for its own properties. */
@@ -57,9 +57,9 @@ export function partOfKey(key: string): FactPart | undefined {
   return FACT_PARTS.find((part) => part === key) ?? 'own';
 }
 
-/** A part of a fact as it is stored. What is wrong with it by itself is told to the sheet. */
+/** A part of a fact as it is stored. What is wrong with it by itself is told to the reader. */
 export function readFactPart(
-  sheet: Sheet,
+  reader: ValueReader,
   fields: Fields,
   part: FactPart,
   { properties }: RelationshipType,
@@ -68,68 +68,69 @@ export function readFactPart(
 ): StoredRow {
   switch (part) {
     case 'from':
-      return present({ source: endOf(sheet, fields, part, model, references) });
+      return present({ source: endOf(reader, fields, part, model, references) });
     case 'to':
-      return present({ target: endOf(sheet, fields, part, model, references) });
+      return present({ target: endOf(reader, fields, part, model, references) });
     case 'date':
-      return present({ date: dateOf(sheet, fields) });
+      return present({ date: dateOf(reader, fields) });
     case 'note':
-      return present({ note: noteOf(sheet, fields) });
+      return present({ note: noteOf(reader, fields) });
     case 'evidence':
-      return present({ evidence: evidenceOf(sheet, fields, references) });
+      return present({ evidence: evidenceOf(reader, fields, references) });
     case 'own': {
-      const values = valuesOf(sheet, fields, properties, references);
-      for (const value of values) checkTypes(sheet, value, model);
-      return propertiesPart({ document: sheet.document, values });
+      const values = valuesOf(reader, fields, properties, references);
+      for (const value of values) checkTypes(reader, value, model);
+      return propertiesPart({ document: reader.document, values });
     }
   }
 }
 
-function typeOf(sheet: Sheet, written: Written, model: Model): RelationshipType | undefined {
+function typeOf(reader: ValueReader, written: Written, model: Model): RelationshipType | undefined {
   if (written.kind !== 'map') {
-    sheet.map(written, 'a fact', KEYS);
+    reader.map(written, 'a fact', KEYS);
     return undefined;
   }
   const names = model.relationships.map(({ name }) => name);
-  const value = sheet.needed(written, 'type', oneOf(names));
-  const name = value && sheet.text(value, 'type', oneOf(names), { most: 100, lines: false });
+  const value = reader.needed(written, 'type', oneOf(names));
+  const name = value && reader.text(value, 'type', oneOf(names), { most: 100, lines: false });
   if (!value || name === undefined) return undefined;
   const type = model.relationships.find((each) => each.name === name);
-  return type ?? sheet.fail(value.line, `type is "${name}"; expected ${oneOf(names)}.`);
+  return type ?? reader.fail(value.line, `type is "${name}"; expected ${oneOf(names)}.`);
 }
 
 function endOf(
-  sheet: Sheet,
+  reader: ValueReader,
   fields: Fields,
   key: 'from' | 'to',
   model: Model,
   references: Reference[],
 ): string | undefined {
-  const written = sheet.needed(fields, key, 'the id of an entity, such as Country:TR');
-  const id = written && entityIdOf(sheet, written, key, model);
-  if (written && id !== undefined) references.push({ to: 'entity', id, what: key, spot: sheet.spot(written.line) });
+  const written = reader.needed(fields, key, 'the id of an entity, such as Country:TR');
+  const id = written && entityIdOf(reader, written, key, model);
+  if (written && id !== undefined)
+    references.push({ to: 'entity', id, what: key, location: reader.location(written.line) });
   return id;
 }
 
-function noteOf(sheet: Sheet, { entries }: Fields): string[] {
+function noteOf(reader: ValueReader, { entries }: Fields): string[] {
   const written = entries.get('note')?.value;
-  return written ? sheet.tagged(written, 'note', PROSE) : [];
+  return written ? reader.tagged(written, 'note', PROSE) : [];
 }
 
 function checkEnds(
-  sheet: Sheet,
+  reader: ValueReader,
   { line }: Fields,
   type: RelationshipType,
   source: string,
   target: string,
   model: Model,
 ): void {
-  if (source === target) sheet.fail(line, `from and to are both "${source}"; expected two entities.`);
+  if (source === target) reader.fail(line, `from and to are both "${source}"; expected two entities.`);
   const from = typeNamed(model, typeOfId(source));
   const to = typeNamed(model, typeOfId(target));
   if (!from || !to || type.ends.some((ends) => isA(from, ends.from.type) && isA(to, ends.to.type))) return;
   const pairs = generalPairs(type, model).map((ends) => `from ${ends.from.type.name} to ${ends.to.type.name}`);
-  sheet.fail(line, `${type.name} leads from ${from.name} to ${to.name} here; expected ${pairs.join(', or ')}.`);
+  reader.fail(line, `${type.name} leads from ${from.name} to ${to.name} here; expected ${pairs.join(', or ')}.`);
 }
 
 /** The pairs of ends of a relationship, without those that an earlier pair allows as well. */
@@ -149,17 +150,17 @@ function generalPairs(type: RelationshipType, model: Model): Ends[] {
 }
 
 function checkReference(
-  sheet: Sheet,
+  reader: ValueReader,
   value: PropertyValue,
   type: RelationshipType,
   source: string,
   model: Model,
 ): void {
   const { name, line } = value;
-  checkTypes(sheet, value, model);
+  checkTypes(reader, value, model);
   // Nobody represents itself.
   if (type.plays === 'participation' && name === 'onBehalfOf' && value.value === source)
-    sheet.fail(line, `${name} is "${source}", as from is; expected another entity, or no ${name}.`);
+    reader.fail(line, `${name} is "${source}", as from is; expected another entity, or no ${name}.`);
 }
 
 function idOf(

@@ -6,21 +6,21 @@ import type { Properties, Property, QuantitySeed } from '../../declare/property.
 import { at, found, plain, type Written } from '../../yaml/read.ts';
 import { passageOf } from './evidence.ts';
 import type { PropertyValue, Reference } from './seed.ts';
-import { type Fields, NAME, type Sheet } from './sheet.ts';
+import { type Fields, NAME, type ValueReader } from './value-reader.ts';
 
 /** The values that a row gives for its properties, without those that are wrong. */
 export function valuesOf(
-  sheet: Sheet,
+  reader: ValueReader,
   fields: Fields,
   properties: Properties,
   references: Reference[],
 ): PropertyValue[] {
   return Object.entries(properties).flatMap(([name, property]) => {
     const written = fields.entries.get(name)?.value;
-    if (written) return givenFor(sheet, name, property, written, references);
+    if (written) return givenFor(reader, name, property, written, references);
     const byDefault = property.kind === 'choice' ? property.byDefault : undefined;
     if (byDefault !== undefined) return [{ name, property, value: byDefault, line: fields.line }];
-    if (!property.optional) sheet.missing(fields, name, expectation(property));
+    if (!property.optional) reader.missing(fields, name, expectation(property));
     return [];
   });
 }
@@ -31,25 +31,25 @@ function expectation(property: Property): string {
 }
 
 function givenFor(
-  sheet: Sheet,
+  reader: ValueReader,
   name: string,
   property: Property,
   written: Written,
   references: Reference[],
 ): PropertyValue[] {
   if (isText(property) && written.kind !== 'text') {
-    sheet.fail(written.line, `${name} ${found(written)}; expected a text.`);
+    reader.fail(written.line, `${name} ${found(written)}; expected a text.`);
     return [];
   }
   const result = property.seed.safeParse(plain(written), { error: plainWords });
   if (!result.success) {
-    for (const issue of result.error.issues) failOf(sheet, name, property, written, issue);
+    for (const issue of result.error.issues) failOf(reader, name, property, written, issue);
     return [];
   }
   for (const id of referencesIn(property, result.data))
-    references.push({ to: 'entity', id, what: name, spot: sheet.spot(written.line) });
+    references.push({ to: 'entity', id, what: name, location: reader.location(written.line) });
   const value =
-    property.kind === 'quantities' ? quantitiesOf(sheet, name, written, references, result.data) : result.data;
+    property.kind === 'quantities' ? quantitiesOf(reader, name, written, references, result.data) : result.data;
   return [{ name, property, value, line: written.line }];
 }
 
@@ -64,19 +64,19 @@ function isText({ kind }: Property): boolean {
   return !['choices', 'references', 'coordinates', 'quantities'].includes(kind);
 }
 
-function failOf(sheet: Sheet, name: string, property: Property, whole: Written, issue: z.core.$ZodIssue): void {
+function failOf(reader: ValueReader, name: string, property: Property, whole: Written, issue: z.core.$ZodIssue): void {
   const where = [name, ...issue.path].join('.');
   const written = at(whole, issue.path);
-  if (property.kind === 'date') sheet.fail(whole.line, `${where}: ${issue.message}`);
+  if (property.kind === 'date') reader.fail(whole.line, `${where}: ${issue.message}`);
   else if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
       const line = at(whole, [...issue.path, key])?.line ?? whole.line;
-      sheet.fail(line, `${where} has the key "${key}"; expected ${expectedOf(issue)}.`);
+      reader.fail(line, `${where} has the key "${key}"; expected ${expectedOf(issue)}.`);
     }
   } else if (written === undefined) {
     const parent = at(whole, issue.path.slice(0, -1)) ?? whole;
-    sheet.fail(parent.line, `${where} is missing; expected ${issue.message}.`);
-  } else sheet.fail(written.line, `${where} ${found(written)}; expected ${issue.message}.`);
+    reader.fail(parent.line, `${where} is missing; expected ${issue.message}.`);
+  } else reader.fail(written.line, `${where} ${found(written)}; expected ${issue.message}.`);
 }
 
 function expectedOf({ message }: z.core.$ZodIssue): string {
@@ -93,7 +93,7 @@ function plainWords(issue: z.core.$ZodRawIssue): string {
 
 /** The quantities with their languages in the usual form; their evidence must exist. */
 function quantitiesOf(
-  sheet: Sheet,
+  reader: ValueReader,
   name: string,
   written: Written,
   references: Reference[],
@@ -105,16 +105,21 @@ function quantitiesOf(
     const where = `${name}.${index}`;
     const line = at(written, [index])?.line ?? written.line;
     if (names.has(quantity.name))
-      sheet.fail(line, `${where}.name is "${quantity.name}" again; expected each name once.`);
+      reader.fail(line, `${where}.name is "${quantity.name}" again; expected each name once.`);
     names.add(quantity.name);
     const label = at(written, [index, 'label']);
-    const labels = label ? sheet.tagged(label, `${where}.label`, NAME) : [];
+    const labels = label ? reader.tagged(label, `${where}.label`, NAME) : [];
     for (const reference of [quantity.evidence].flat()) {
-      const id = passageOf(reference, sheet.document);
+      const id = passageOf(reference, reader.document);
       const what = `${where}.evidence`;
-      if (id === undefined) sheet.fail(line, `${what} is "${reference}"; expected <document>/${reference}.`);
+      if (id === undefined) reader.fail(line, `${what} is "${reference}"; expected <document>/${reference}.`);
       else
-        references.push({ to: 'passage', id, what, spot: sheet.spot(at(written, [index, 'evidence'])?.line ?? line) });
+        references.push({
+          to: 'passage',
+          id,
+          what,
+          location: reader.location(at(written, [index, 'evidence'])?.line ?? line),
+        });
     }
     return { ...quantity, label: byLanguage(labels) };
   });
@@ -127,12 +132,12 @@ function byLanguage(tagged: readonly string[]): Record<string, string> {
 }
 
 /** Refuses references of a property that are not to the type that it declares; the type is told by the id. */
-export function checkTypes(sheet: Sheet, { name, property, value, line }: PropertyValue, model: Model): void {
+export function checkTypes(reader: ValueReader, { name, property, value, line }: PropertyValue, model: Model): void {
   if (property.kind !== 'reference' && property.kind !== 'references') return;
   for (const id of referencesIn(property, value)) {
     const type = typeNamed(model, typeOfId(id));
     if (!type || !labelsOf(type).includes(property.to))
-      sheet.fail(
+      reader.fail(
         line,
         `${name} is "${id}"; expected the id of ${/^[AEIO]/.test(property.to) ? 'an' : 'a'} ${property.to}.`,
       );

@@ -1,14 +1,14 @@
 import type { EntityType } from '../../declare/entity.ts';
 import type { Property } from '../../declare/property.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
-import type { Spot } from '../../yaml/problem.ts';
-import type { RowSpot } from '../problem.ts';
+import type { Location } from '../../yaml/problem.ts';
+import type { RowLocation } from '../problem.ts';
 import type { Kind, StoredRow } from '../store/stored.ts';
 
 /** What a file of a dossier writes of one thing, each part checked on its own. */
 interface SeedOf {
   readonly id: string;
-  readonly spot: Spot;
+  readonly location: Location;
 }
 
 export interface DocumentSeed extends SeedOf {
@@ -64,11 +64,11 @@ export interface Reference {
   readonly id: string;
   /** The key that names it: `onBehalfOf`. */
   readonly what: string;
-  readonly spot: RowSpot;
+  readonly location: RowLocation;
 }
 
 /** What a dossier states of a document, a passage, an entity or a fact, and where. */
-export interface StatedRow extends RowSpot {
+export interface StatedRow extends RowLocation {
   readonly kind: Kind;
   readonly id: string;
   /** What is stored, without what follows from it. */

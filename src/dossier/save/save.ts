@@ -8,7 +8,7 @@ import { contributionsOf } from '../change/merge.ts';
 import type { Progress } from '../read/dossier.ts';
 import { OWN_MODEL } from '../read/model-name.ts';
 import type { Counts } from '../store/dossiers.ts';
-import { Reading } from '../store/reading.ts';
+import { GraphReader } from '../store/graph-reader.ts';
 import { type StoredRow, statedPart, textOf } from '../store/stored.ts';
 import { UnknownDossier } from '../unload.ts';
 import { factsOfType } from './facts.query.ts';
@@ -92,7 +92,7 @@ class Saving {
   readonly #files: DossierFiles;
   readonly #onProgress: SaveOptions['onProgress'];
   readonly #options: RunOptions;
-  readonly #reading: Reading;
+  readonly #reader: GraphReader;
 
   constructor(graph: Runner, model: Model, dossier: DossierRow, options: SaveOptions) {
     const { signal, onProgress } = options;
@@ -102,7 +102,7 @@ class Saving {
     this.#files = new DossierFiles(options);
     this.#onProgress = onProgress;
     this.#options = { signal, timeout: READING_MS };
-    this.#reading = new Reading(graph, dossier.id, signal);
+    this.#reader = new GraphReader(graph, dossier.id, signal);
   }
 
   /** @param model the name of the model, where the folder has not its own */
@@ -123,7 +123,7 @@ class Saving {
 
   /** The nodes of a kind that the dossier states, as it states them, by id. */
   async *#nodes(kind: 'document' | 'passage' | 'entity'): AsyncGenerator<StoredRow> {
-    for await (const page of this.#reading.statedNodes(kind)) {
+    for await (const page of this.#reader.statedNodes(kind)) {
       this.#tell();
       for (const { row } of page) yield this.#own(row);
     }

@@ -3,9 +3,9 @@ import type { Runner } from '../../graph/port.ts';
 import { FactCreation } from './create-facts.ts';
 import { participantPart, participations } from './derived.ts';
 import { ADD_DEGREES, countParticipants, removeFacts, reportFacts, SET_PARTICIPANTS } from './facts.query.ts';
+import type { Existing } from './graph-reader.query.ts';
 import { batchesOf } from './groups.ts';
 import { lighterEnd } from './lighter-end.query.ts';
-import type { Existing } from './reading.query.ts';
 import { type StoredRow, textOf, textsOf } from './stored.ts';
 
 /** A fact before and after a load. It goes where there is no `after`, and comes where there is no `before`. */

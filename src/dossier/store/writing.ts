@@ -5,11 +5,11 @@ import { derivedPart } from './derived.ts';
 import { addToCount } from './dossiers.ts';
 import { REMOVE_NODES } from './facts.query.ts';
 import { type FactStep, FactWriting } from './facts.ts';
+import type { Existing } from './graph-reader.query.ts';
+import { GraphReader } from './graph-reader.ts';
 import { batchesOf, groupedBy } from './groups.ts';
 import type { Lease } from './lease.ts';
 import { finishBatch } from './ledger.ts';
-import type { Existing } from './reading.query.ts';
-import { Reading } from './reading.ts';
 import { factTypeOf, LABEL, type NodeKind, type StoredRow, textsOf } from './stored.ts';
 
 /** A row that has to be written, and what was there when it was planned. What is derived in it is that of a new row. */
@@ -83,7 +83,7 @@ export class Writing {
   /** The rows with what is derived as it is by now: facts that went have changed it since it was planned. */
   async #withDerived(transaction: Runner, kind: NodeKind, changes: readonly Change[]): Promise<StoredRow[]> {
     const ids = changes.filter(({ before }) => before).map(({ id }) => id);
-    const current = await new Reading(transaction, this.#dossier).nodes(kind, ids);
+    const current = await new GraphReader(transaction, this.#dossier).nodes(kind, ids);
     return changes.map(({ id, row }) => ({ ...row, ...derivedPart(current.get(id)?.row ?? {}) }));
   }
 

@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { type ReadingOptions, TableUnreadable } from './streaming.ts';
+import { type ReadOptions, TableUnreadable } from './streaming.ts';
 
 const CHUNK = 1 << 18;
 
 /** The bytes of a file, plain or gzipped, without the compression. */
-export async function bytesOf(path: string, onBytes?: ReadingOptions['onBytes']): Promise<Readable> {
+export async function bytesOf(path: string, onBytes?: ReadOptions['onBytes']): Promise<Readable> {
   const file = await open(path);
   const head = Buffer.alloc(2);
   await file.read(head, 0, 2, 0);

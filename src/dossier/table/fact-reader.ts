@@ -6,9 +6,9 @@ import { type DossierFindings, SILENT } from '../problem.ts';
 import { FACT_PARTS, type FactPart, partOfKey, readFactPart, readFacts } from '../read/facts.ts';
 import { factPart } from '../read/parts.ts';
 import type { Reference, StatedRow } from '../read/seed.ts';
-import { Sheet } from '../read/sheet.ts';
+import { ValueReader } from '../read/value-reader.ts';
 import { type StoredRow, textOf } from '../store/stored.ts';
-import type { Form, Table, TableRow } from './table.ts';
+import type { RowTemplate, Table, TableRow } from './table.ts';
 import type { Template } from './template.ts';
 
 /** How many texts of a part are remembered. */
@@ -20,23 +20,23 @@ const MOST_KNOWN = 2_000;
  * or less. A row with a part that is wrong is read as the first one, which tells what is wrong with it.
  */
 export class FactReader {
-  readonly #form: Form;
+  readonly #form: RowTemplate;
   readonly #table: Pick<Table, 'file' | 'document'>;
   readonly #model: Model;
   readonly #findings: DossierFindings;
   readonly #parts: readonly KnownPart[];
   /** Reads parts, and is asked whether anything failed. */
-  readonly #silent: Sheet;
+  readonly #silent: ValueReader;
   /** The pairs of types that its ends may have. */
   readonly #ends = new Set<string>();
   #type: RelationshipType | undefined;
 
-  constructor(form: Form, table: Pick<Table, 'file' | 'document'>, model: Model, findings: DossierFindings) {
+  constructor(form: RowTemplate, table: Pick<Table, 'file' | 'document'>, model: Model, findings: DossierFindings) {
     this.#form = form;
     this.#table = table;
     this.#model = model;
     this.#findings = findings;
-    this.#silent = this.#sheet(SILENT);
+    this.#silent = this.#reader(SILENT);
     this.#parts = FACT_PARTS.map((part) => {
       const keys = [...form.parts.keys()].filter((key) => partOfKey(key) === part);
       return { part, keys, known: new Known(keys.flatMap((key) => form.parts.get(key) ?? [])) };
@@ -70,13 +70,13 @@ export class FactReader {
     const identity = type.identity.map((name) => textOf(row, name));
     const id = factId({ type: type.name, source, target, identity, date: textOf(row, 'date') });
     row['id'] = id;
-    const spot = { file: this.#table.file, line, template: this.#form.spot };
+    const location = { file: this.#table.file, line, template: this.#form.location };
     // What is named was told of when it was read. A row with something new shows one more place.
     if (!isKnown) {
       for (const { known } of this.#parts)
-        for (const named of known.get(values)?.named ?? []) references.push({ ...named, spot });
+        for (const named of known.get(values)?.named ?? []) references.push({ ...named, location });
     }
-    return { kind: 'fact', id, ...spot, row };
+    return { kind: 'fact', id, ...location, row };
   }
 
   #part(
@@ -98,20 +98,20 @@ export class FactReader {
   #whole(row: TableRow, references: Reference[]): StatedRow | undefined {
     const { line } = row;
     const written = this.#form.written(row);
-    const sheet = this.#sheet(this.#findings);
-    const [seed] = readFacts(sheet, { kind: 'list', line, items: [written] }, this.#model, references);
+    const reader = this.#reader(this.#findings);
+    const [seed] = readFacts(reader, { kind: 'list', line, items: [written] }, this.#model, references);
     if (!seed) return undefined;
     const { id, type, source, target } = seed;
-    if (sheet.failures === 0) {
+    if (reader.failures === 0) {
       this.#ends.add(endTypes(source, target));
       // Where the type is a column, every row is read as a whole.
       if (this.#form.parts.get('type')?.slots.length === 0 && hasPlainId(type)) this.#type = type;
     }
-    return { kind: 'fact', id, line, file: this.#table.file, template: this.#form.spot, row: factPart(seed) };
+    return { kind: 'fact', id, line, file: this.#table.file, template: this.#form.location, row: factPart(seed) };
   }
 
-  #sheet(findings: DossierFindings): Sheet {
-    return new Sheet(this.#table.file, findings, this.#table.document, this.#form.spot);
+  #reader(findings: DossierFindings): ValueReader {
+    return new ValueReader(this.#table.file, findings, this.#table.document, this.#form.location);
   }
 }
 

@@ -4,7 +4,7 @@ import { bytesOf, firstBytes, isOfFile, unreadable } from './bytes.ts';
 import { decodingOf } from './decoding.ts';
 import { encodingByMark } from './dialect.ts';
 import { SpooledTable } from './spooled.ts';
-import { type ReadingOptions, TableUnreadable } from './streaming.ts';
+import { type ReadOptions, TableUnreadable } from './streaming.ts';
 
 /** What of a graph is a table: its nodes, or its edges. */
 export const graphSheets = ['nodes', 'edges'] as const;
@@ -16,26 +16,26 @@ export type GraphSheet = (typeof graphSheets)[number];
  *
  * @throws TableUnreadable
  */
-export async function readGraphXml(path: string, sheet: GraphSheet, options: ReadingOptions): Promise<SpooledTable> {
+export async function readGraphXml(path: string, sheet: GraphSheet, options: ReadOptions): Promise<SpooledTable> {
   const { size } = await stat(path);
   const table = new SpooledTable(size, false);
   const bytes = await bytesOf(path, options.onBytes);
-  const reading = new GraphReading(table, sheet);
+  const reader = new ElementReader(table, sheet);
   try {
     const decoding = decodingOf(await encodingOf(path));
     for await (const chunk of bytes) {
       options.signal?.throwIfAborted();
       // A stream without an encoding gives buffers.
-      reading.write(decoding.decode(chunk as Buffer));
+      reader.write(decoding.decode(chunk as Buffer));
     }
-    reading.end();
+    reader.end();
     table.finish();
     return table;
   } catch (error) {
     table.close();
-    if (isOfFile(error) && !('encoding' in error)) throw unreadable(reading.line, error);
+    if (isOfFile(error) && !('encoding' in error)) throw unreadable(reader.line, error);
     if (error instanceof TypeError)
-      throw new TableUnreadable(reading.line, 'the file is not in the encoding that it says.');
+      throw new TableUnreadable(reader.line, 'the file is not in the encoding that it says.');
     throw error;
   } finally {
     bytes.destroy();
@@ -49,7 +49,7 @@ async function encodingOf(path: string): Promise<string> {
 }
 
 /** Collects what the elements of one kind say. */
-class GraphReading {
+class ElementReader {
   readonly #table: SpooledTable;
   readonly #parser = new SaxesParser();
   readonly #element: 'node' | 'edge';

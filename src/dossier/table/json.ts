@@ -6,7 +6,7 @@ import { LIST } from './cell.ts';
 import { decodingOf } from './decoding.ts';
 import { encodingByMark } from './dialect.ts';
 import { SpooledTable } from './spooled.ts';
-import { type ReadingOptions, TableUnreadable } from './streaming.ts';
+import { type ReadOptions, TableUnreadable } from './streaming.ts';
 
 const MOST_DEPTH = 50;
 /** Longer than any line that is one row. */
@@ -19,7 +19,7 @@ const MOST_LINE = 50_000_000;
  * @param rows the path of the list; undefined where the file is the list, or has an object on each line
  * @throws TableUnreadable
  */
-export async function readJson(path: string, rows: string | undefined, options: ReadingOptions): Promise<SpooledTable> {
+export async function readJson(path: string, rows: string | undefined, options: ReadOptions): Promise<SpooledTable> {
   const { size } = await stat(path);
   const table = new SpooledTable(size, true);
   try {
@@ -36,7 +36,7 @@ export async function readJson(path: string, rows: string | undefined, options: 
   }
 }
 
-async function readLines(path: string, encoding: string, table: SpooledTable, options: ReadingOptions): Promise<void> {
+async function readLines(path: string, encoding: string, table: SpooledTable, options: ReadOptions): Promise<void> {
   for await (const { text, line } of linesOf(path, encoding, options)) {
     const row = text.trim();
     if (row !== '') addRow(table, parsed(row, line), line);
@@ -60,7 +60,7 @@ async function readList(
   encoding: string,
   rows: string | undefined,
   table: SpooledTable,
-  options: ReadingOptions,
+  options: ReadOptions,
 ): Promise<void> {
   let isThere = false;
   await jsonValues(path, encoding, [rows === undefined ? '*' : `${rows}.*`], options, (_place, value, line) => {
@@ -97,7 +97,7 @@ export async function jsonValues(
   path: string,
   encoding: string,
   paths: readonly string[],
-  options: ReadingOptions,
+  options: ReadOptions,
   take: (place: string, value: unknown, line: number) => void,
 ): Promise<void> {
   let at = 1;
@@ -163,7 +163,7 @@ function textOf(value: unknown, line: number): string {
 async function* linesOf(
   path: string,
   encoding: string,
-  { onBytes, signal }: ReadingOptions,
+  { onBytes, signal }: ReadOptions,
 ): AsyncGenerator<{ readonly text: string; readonly line: number }> {
   const decoding = decodingOf(encoding);
   const bytes = await bytesOf(path, onBytes);

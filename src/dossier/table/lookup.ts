@@ -1,30 +1,30 @@
-import type { Spot } from '../../yaml/problem.ts';
-import { oneOf } from '../read/sheet.ts';
+import type { Location } from '../../yaml/problem.ts';
+import { oneOf } from '../read/value-reader.ts';
 import { DiskMap } from '../spill/disk-map.ts';
 import { cellOf, firstOf } from './cell.ts';
 import type { TableDeclaration } from './manifest.ts';
 import { type Fail, meaningOf } from './meaning.ts';
-import type { TableSource } from './source.ts';
+import type { RawTable } from './raw-table.ts';
 import type { Streaming } from './streaming.ts';
 
 /** Cells of a table by its key, for the rows of another table. They are on the disk. */
 export class Lookup {
-  readonly #source: TableSource;
+  readonly #rawTable: RawTable;
   readonly #declaration: TableDeclaration;
   readonly #key: string;
-  readonly #wanted: readonly { readonly column: string; readonly spot: Spot }[];
+  readonly #wanted: readonly { readonly column: string; readonly location: Location }[];
   readonly #columns: readonly string[];
   readonly #rows = new DiskMap();
   /** The cells of the row that was asked for last: rows that name one are together, as a rule. */
   #last: { readonly key: string; readonly cells: readonly string[] } | undefined;
 
   constructor(
-    source: TableSource,
+    rawTable: RawTable,
     declaration: TableDeclaration,
     key: string,
-    wanted: readonly { readonly column: string; readonly spot: Spot }[],
+    wanted: readonly { readonly column: string; readonly location: Location }[],
   ) {
-    this.#source = source;
+    this.#rawTable = rawTable;
     this.#declaration = declaration;
     this.#key = key;
     this.#wanted = wanted;
@@ -33,16 +33,16 @@ export class Lookup {
 
   /** Reads the table. @throws TableUnreadable */
   async fill({ signal, findings, onBytes }: Streaming) {
-    const { head } = this.#source;
+    const { head } = this.#rawTable;
     const { file, none, name, columns } = this.#declaration;
     const placeOf = (column: string) => head.indexOf(columns.get(column)?.of?.column ?? column);
-    for (const { column, spot } of this.#wanted) {
+    for (const { column, location } of this.#wanted) {
       if (placeOf(column) !== -1) continue;
-      findings.add({ ...spot, message: `${name} has no column "${column}"; expected ${oneOf(head)}.` });
+      findings.add({ ...location, message: `${name} has no column "${column}"; expected ${oneOf(head)}.` });
     }
     const at = this.#columns.map(placeOf);
     const keyAt = head.indexOf(this.#key);
-    for await (const records of this.#source.rows({ signal, onBytes })) {
+    for await (const records of this.#rawTable.rows({ signal, onBytes })) {
       for (const { line, cells } of records) {
         const key = cellOf(cells[keyAt], none);
         const fail = (message: string) => findings.add({ file, line, message });

@@ -1,16 +1,16 @@
 import { quoted } from '../../declare/errors.ts';
-import type { Spot } from '../../yaml/problem.ts';
+import type { Location } from '../../yaml/problem.ts';
 import { found, type Written } from '../../yaml/read.ts';
-import { type Fields, NAME, oneOf, type Sheet } from '../read/sheet.ts';
+import { type Fields, NAME, oneOf, type ValueReader } from '../read/value-reader.ts';
 import { DAY_PATTERN, type DayPattern, dayPattern } from './days.ts';
 import { isEncoding, separatorSaid, separatorWords } from './dialect.ts';
 import { graphSheets } from './graph-xml.ts';
-import { kindOfFile, type SourceForm } from './source.ts';
+import { type FileFormat, kindOfFile } from './raw-table.ts';
 import { placeholdersIn } from './template.ts';
 
 /** How a column is read where it is not taken as it stands. */
 export interface ColumnRule {
-  readonly spot: Spot;
+  readonly location: Location;
   /** What the cells may be, and what they mean. */
   readonly values: ReadonlyMap<string, string> | undefined;
   /** What stands between the items of a list. */
@@ -53,8 +53,8 @@ export interface TableDeclaration {
   /** By which other tables name it. Default: the path of its file. */
   readonly name: string;
   /** In the manifest. */
-  readonly spot: Spot;
-  readonly form: SourceForm;
+  readonly location: Location;
+  readonly format: FileFormat;
   /** The id of the document that a bare locator belongs to. */
   readonly document: string | undefined;
   /** The column that tells its rows apart, where another table looks into it. */
@@ -85,22 +85,22 @@ const RULE_KEYS = ['of', 'values', 'otherwise', 'split', 'row-of', 'days', 'slug
 const FILE = 'the path of a table in the folder of the dossier';
 
 /** The tables that a file declares. */
-export function readTables(sheet: Sheet, written: Written | undefined): TableDeclaration[] {
-  return sheet.list(written, 'tables').flatMap((each) => {
-    const fields = sheet.map(each, 'a table', KEYS);
-    const named = fields && sheet.needed(fields, 'file', FILE);
-    const file = named && sheet.text(named, 'file', FILE, NAME);
+export function readTables(reader: ValueReader, written: Written | undefined): TableDeclaration[] {
+  return reader.list(written, 'tables').flatMap((each) => {
+    const fields = reader.map(each, 'a table', KEYS);
+    const named = fields && reader.needed(fields, 'file', FILE);
+    const file = named && reader.text(named, 'file', FILE, NAME);
     if (!fields || file === undefined) return [];
-    const when = conditionsOf(sheet, fields);
+    const when = conditionsOf(reader, fields);
     const forms = [
-      ...formsOf(sheet, fields, 'documents', 'document', when),
-      ...formsOf(sheet, fields, 'passages', 'passage', when),
-      ...formsOf(sheet, fields, 'entities', 'entity', when),
-      ...formsOf(sheet, fields, 'facts', 'fact', when),
+      ...formsOf(reader, fields, 'documents', 'document', when),
+      ...formsOf(reader, fields, 'passages', 'passage', when),
+      ...formsOf(reader, fields, 'entities', 'entity', when),
+      ...formsOf(reader, fields, 'facts', 'fact', when),
     ];
     const passages = forms.find(({ kind }) => kind === 'passage');
-    if (passages && sheet.document === undefined) {
-      sheet.fail(
+    if (passages && reader.document === undefined) {
+      reader.fail(
         passages.written.line,
         'this file has no key document that says whose passages these are; expected that.',
       );
@@ -108,13 +108,13 @@ export function readTables(sheet: Sheet, written: Written | undefined): TableDec
     return [
       {
         file,
-        name: optionalText(sheet, fields, 'name', 'a name for the table') ?? file,
-        spot: sheet.spot(named?.line ?? fields.line),
-        form: sourceFormOf(sheet, fields, file),
-        document: sheet.document,
-        key: columnNamed(sheet, fields, 'key'),
-        columns: rulesOf(sheet, fields),
-        none: noneOf(sheet, each, fields),
+        name: optionalText(reader, fields, 'name', 'a name for the table') ?? file,
+        location: reader.location(named?.line ?? fields.line),
+        format: fileFormatOf(reader, fields, file),
+        document: reader.document,
+        key: columnNamed(reader, fields, 'key'),
+        columns: rulesOf(reader, fields),
+        none: noneOf(reader, each, fields),
         forms,
       },
     ];
@@ -122,62 +122,62 @@ export function readTables(sheet: Sheet, written: Written | undefined): TableDec
 }
 
 function formsOf(
-  sheet: Sheet,
+  reader: ValueReader,
   fields: Fields,
   key: string,
   kind: RowForm['kind'],
   ofTable: readonly Condition[],
 ): RowForm[] {
-  return sheet.list(fields.entries.get(key)?.value, key).flatMap((written) => {
+  return reader.list(fields.entries.get(key)?.value, key).flatMap((written) => {
     if (written.kind !== 'map') {
-      sheet.map(written, `what a row becomes under ${key}`, []);
+      reader.map(written, `what a row becomes under ${key}`, []);
       return [];
     }
     for (const { name, line } of bareBracesIn(written))
-      sheet.fail(line, `{${name}} is a map here; expected quotes around it: "{${name}}".`);
+      reader.fail(line, `{${name}} is a map here; expected quotes around it: "{${name}}".`);
     const entries = new Map(written.entries);
     entries.delete('each');
     entries.delete('when');
-    const when = [...ofTable, ...conditionsOf(sheet, written)];
-    return [{ kind, written: { ...written, entries }, each: columnNamed(sheet, written, 'each'), when }];
+    const when = [...ofTable, ...conditionsOf(reader, written)];
+    return [{ kind, written: { ...written, entries }, each: columnNamed(reader, written, 'each'), when }];
   });
 }
 
 /** `when: chair`, `when: [chair, day]`, or `when: { kind: [a, b] }`. */
-function conditionsOf(sheet: Sheet, fields: Fields): Condition[] {
+function conditionsOf(reader: ValueReader, fields: Fields): Condition[] {
   const written = fields.entries.get('when')?.value;
   if (!written) return [];
   if (written.kind !== 'map') {
-    return sheet.several(written, 'when').flatMap((each) => {
-      const column = sheet.text(each, 'when', 'a column, or a map of a column and its cells', NAME);
+    return reader.several(written, 'when').flatMap((each) => {
+      const column = reader.text(each, 'when', 'a column, or a map of a column and its cells', NAME);
       return column === undefined ? [] : [{ column, line: each.line, cells: undefined }];
     });
   }
   return [...written.entries].map(([column, { line, value }]) => {
-    const cells = sheet
+    const cells = reader
       .several(value, `when.${column}`)
-      .flatMap((each) => sheet.text(each, `when.${column}`, 'what a cell says, or a list of that', NAME) ?? []);
+      .flatMap((each) => reader.text(each, `when.${column}`, 'what a cell says, or a list of that', NAME) ?? []);
     return { column, line, cells: new Set(cells) };
   });
 }
 
-function optionalText(sheet: Sheet, fields: Fields, key: string, expected: string): string | undefined {
+function optionalText(reader: ValueReader, fields: Fields, key: string, expected: string): string | undefined {
   const written = fields.entries.get(key)?.value;
-  return written && sheet.text(written, key, expected, NAME);
+  return written && reader.text(written, key, expected, NAME);
 }
 
 /** In what form the file is, by its name, and what the manifest says of that. */
-function sourceFormOf(sheet: Sheet, fields: Fields, file: string): SourceForm {
+function fileFormatOf(reader: ValueReader, fields: Fields, file: string): FileFormat {
   const kind = kindOfFile(file);
   const said: { [key: string]: string } = {};
   for (const key of FORM_KEYS) {
     const written = fields.entries.get(key)?.value;
-    const text = written && sheet.text(written, key, EXPECTED[key], NAME);
+    const text = written && reader.text(written, key, EXPECTED[key], NAME);
     if (!written || text === undefined) continue;
     if (!SAID_OF[kind].includes(key))
-      sheet.fail(written.line, `${key} says nothing of ${file}; expected it of ${SAYS[key]}.`);
+      reader.fail(written.line, `${key} says nothing of ${file}; expected it of ${SAYS[key]}.`);
     else if (!isRight(key, kind, text))
-      sheet.fail(written.line, `${key} is ${quoted(text)}; expected ${EXPECTED[key]}.`);
+      reader.fail(written.line, `${key} is ${quoted(text)}; expected ${EXPECTED[key]}.`);
     else said[key] = text;
   }
   const { separator, encoding, sheet: name, rows } = said;
@@ -195,7 +195,7 @@ function sourceFormOf(sheet: Sheet, fields: Fields, file: string): SourceForm {
 
 const FORM_KEYS = ['separator', 'encoding', 'sheet', 'rows'] as const;
 type FormKey = (typeof FORM_KEYS)[number];
-const SAID_OF: { readonly [kind in SourceForm['kind']]: readonly FormKey[] } = {
+const SAID_OF: { readonly [kind in FileFormat['kind']]: readonly FormKey[] } = {
   separated: ['separator', 'encoding'],
   workbook: ['sheet'],
   json: ['rows'],
@@ -214,21 +214,21 @@ const EXPECTED: { readonly [key in FormKey]: string } = {
   rows: 'the path of a list, such as nodes',
 };
 
-function isRight(key: FormKey, kind: SourceForm['kind'], text: string): boolean {
+function isRight(key: FormKey, kind: FileFormat['kind'], text: string): boolean {
   if (key === 'separator') return separatorSaid(text) !== undefined;
   if (key === 'encoding') return isEncoding(text);
   return kind !== 'graph' || graphSheets.some((each) => each === text);
 }
 
 /** The words that say that there is none. A null among them, for want of quotes, is meant as what it is written with. */
-function noneOf(sheet: Sheet, table: Written, fields: Fields): ReadonlySet<string> {
+function noneOf(reader: ValueReader, table: Written, fields: Fields): ReadonlySet<string> {
   const written = fields.entries.get('none')?.value;
   const isNull =
     (table.kind === 'map' && table.nulls?.includes('none')) || (written?.kind === 'list' && written.hasNull);
   const words = written?.kind === 'list' ? written.items : written ? [written] : [];
   return new Set([
     ...(isNull ? ['null', 'Null', 'NULL', '~'] : []),
-    ...words.flatMap((each) => sheet.text(each, 'none', 'a word that says that there is none', NAME) ?? []),
+    ...words.flatMap((each) => reader.text(each, 'none', 'a word that says that there is none', NAME) ?? []),
   ]);
 }
 
@@ -242,38 +242,38 @@ function bareBracesIn(written: Written): { readonly name: string; readonly line:
   return isBare ? [{ name: only[0], line: written.line }] : entries.flatMap(([, { value }]) => bareBracesIn(value));
 }
 
-function columnNamed(sheet: Sheet, fields: Fields, key: string) {
+function columnNamed(reader: ValueReader, fields: Fields, key: string) {
   const written = fields.entries.get(key)?.value;
-  const column = written && sheet.text(written, key, 'the name of a column', NAME);
+  const column = written && reader.text(written, key, 'the name of a column', NAME);
   return column === undefined ? undefined : { column, line: written?.line ?? fields.line };
 }
 
-function rulesOf(sheet: Sheet, fields: Fields): Map<string, ColumnRule> {
+function rulesOf(reader: ValueReader, fields: Fields): Map<string, ColumnRule> {
   const written = fields.entries.get('columns')?.value;
   if (!written) return new Map();
   if (written.kind !== 'map') {
-    sheet.map(written, 'columns', []);
+    reader.map(written, 'columns', []);
     return new Map();
   }
   return new Map(
     [...written.entries].flatMap(([column, { line, value }]) => {
-      const rule = sheet.map(value, `the column ${column}`, RULE_KEYS);
+      const rule = reader.map(value, `the column ${column}`, RULE_KEYS);
       if (!rule) return [];
       const text = (key: string, expected: string) => {
         const given = rule.entries.get(key)?.value;
-        return given && sheet.text(given, `${column}.${key}`, expected, NAME);
+        return given && reader.text(given, `${column}.${key}`, expected, NAME);
       };
       return [
         [
           column,
           {
-            spot: sheet.spot(line),
-            ...valuesOf(sheet, rule, column),
-            of: ofColumn(sheet, rule, column),
+            location: reader.location(line),
+            ...valuesOf(reader, rule, column),
+            of: ofColumn(reader, rule, column),
             split: text('split', 'what stands between two items, such as ";"'),
             rowOf: text('row-of', 'the file or the name of a table of this dossier'),
-            days: daysOf(sheet, rule, column),
-            slug: slugTextOf(sheet, rule, column),
+            days: daysOf(reader, rule, column),
+            slug: slugTextOf(reader, rule, column),
           },
         ] as const,
       ];
@@ -281,15 +281,15 @@ function rulesOf(sheet: Sheet, fields: Fields): Map<string, ColumnRule> {
   );
 }
 
-function daysOf(sheet: Sheet, rule: Fields, column: string): readonly DayPattern[] | undefined {
+function daysOf(reader: ValueReader, rule: Fields, column: string): readonly DayPattern[] | undefined {
   const written = rule.entries.get('days')?.value;
   if (!written) return undefined;
   const what = `${column}.days`;
-  return sheet.several(written, what).flatMap((each) => {
-    const text = sheet.text(each, what, DAY_PATTERN, NAME);
+  return reader.several(written, what).flatMap((each) => {
+    const text = reader.text(each, what, DAY_PATTERN, NAME);
     if (text === undefined) return [];
     const pattern = dayPattern(text);
-    if (!pattern) sheet.fail(each.line, `${what} is ${quoted(text)}; expected ${DAY_PATTERN}.`);
+    if (!pattern) reader.fail(each.line, `${what} is ${quoted(text)}; expected ${DAY_PATTERN}.`);
     return pattern ?? [];
   });
 }
@@ -299,55 +299,55 @@ export function isMade(rule: ColumnRule | undefined): boolean {
   return rule?.slug !== undefined || rule?.of !== undefined;
 }
 
-function ofColumn(sheet: Sheet, rule: Fields, column: string): ColumnRule['of'] {
+function ofColumn(reader: ValueReader, rule: Fields, column: string): ColumnRule['of'] {
   const written = rule.entries.get('of')?.value;
   if (!written) return undefined;
   const slug = rule.entries.get('slug');
-  if (slug) return sheet.fail(slug.line, `${column} has both of and slug; expected one of them.`);
-  const of = sheet.text(written, `${column}.of`, 'the name of a column', NAME);
+  if (slug) return reader.fail(slug.line, `${column} has both of and slug; expected one of them.`);
+  const of = reader.text(written, `${column}.of`, 'the name of a column', NAME);
   return of === undefined ? undefined : { column: of, line: written.line };
 }
 
 /** A text, or `{ first: [...] }` with some. */
-function slugTextOf(sheet: Sheet, rule: Fields, column: string): ColumnRule['slug'] {
+function slugTextOf(reader: ValueReader, rule: Fields, column: string): ColumnRule['slug'] {
   const written = rule.entries.get('slug')?.value;
   if (!written) return undefined;
   const what = `${column}.slug`;
   const expected = 'a text with a column in braces, such as "{name}"';
   for (const { name, line } of bareBracesIn(written)) {
-    return sheet.fail(line, `{${name}} is a map here; expected quotes around it: "{${name}}".`);
+    return reader.fail(line, `{${name}} is a map here; expected quotes around it: "{${name}}".`);
   }
-  const choice = written.kind === 'map' ? sheet.map(written, what, ['first']) : undefined;
+  const choice = written.kind === 'map' ? reader.map(written, what, ['first']) : undefined;
   const choices = choice?.entries.get('first')?.value;
   if (written.kind === 'map' && choices?.kind !== 'list') {
-    return choices && sheet.fail(choices.line, `${what}.first ${found(choices)}; expected a list of texts.`);
+    return choices && reader.fail(choices.line, `${what}.first ${found(choices)}; expected a list of texts.`);
   }
-  const before = sheet.failures;
-  for (const each of choices ? sheet.several(choices, `${what}.first`) : [written]) {
-    const text = sheet.text(each, what, expected, NAME);
+  const before = reader.failures;
+  for (const each of choices ? reader.several(choices, `${what}.first`) : [written]) {
+    const text = reader.text(each, what, expected, NAME);
     if (text !== undefined && placeholdersIn(each).length === 0)
-      sheet.fail(each.line, `${what} is ${quoted(text)}; expected ${expected}.`);
+      reader.fail(each.line, `${what} is ${quoted(text)}; expected ${expected}.`);
   }
-  return sheet.failures > before ? undefined : written;
+  return reader.failures > before ? undefined : written;
 }
 
-function valuesOf(sheet: Sheet, rule: Fields, column: string): Pick<ColumnRule, 'values' | 'otherwise'> {
+function valuesOf(reader: ValueReader, rule: Fields, column: string): Pick<ColumnRule, 'values' | 'otherwise'> {
   const written = rule.entries.get('values')?.value;
   const other = rule.entries.get('otherwise');
-  if (other && !written) sheet.fail(other.line, `${column} has otherwise and no values; expected both.`);
-  const otherwise = other && sheet.text(other.value, `${column}.otherwise`, 'what any other cell means', NAME);
+  if (other && !written) reader.fail(other.line, `${column} has otherwise and no values; expected both.`);
+  const otherwise = other && reader.text(other.value, `${column}.otherwise`, 'what any other cell means', NAME);
   if (!written) return { values: undefined, otherwise };
-  return { values: meaningsOf(sheet, written, `${column}.values`), otherwise };
+  return { values: meaningsOf(reader, written, `${column}.values`), otherwise };
 }
 
-function meaningsOf(sheet: Sheet, written: Written, what: string): ReadonlyMap<string, string> | undefined {
+function meaningsOf(reader: ValueReader, written: Written, what: string): ReadonlyMap<string, string> | undefined {
   if (written.kind !== 'map') {
-    sheet.map(written, what, []);
+    reader.map(written, what, []);
     return undefined;
   }
   return new Map(
     [...written.entries].flatMap(([cell, { value }]) => {
-      const meaning = sheet.text(value, `${what}.${cell}`, 'what this cell means', NAME);
+      const meaning = reader.text(value, `${what}.${cell}`, 'what this cell means', NAME);
       return meaning === undefined ? [] : [[cell, meaning] as const];
     }),
   );

@@ -1,5 +1,5 @@
 import { quoted } from '../../declare/errors.ts';
-import { oneOf } from '../read/sheet.ts';
+import { oneOf } from '../read/value-reader.ts';
 import { itemsOf, LIST } from './cell.ts';
 import type { ColumnRule } from './manifest.ts';
 

@@ -1,11 +1,11 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { DossierFindings } from '../problem.ts';
-import { oneOf } from '../read/sheet.ts';
+import { oneOf } from '../read/value-reader.ts';
 import { Lookup } from './lookup.ts';
 import { isMade, type TableDeclaration } from './manifest.ts';
-import { openSource, TIMES_OPENED } from './open-source.ts';
-import type { TableSource } from './source.ts';
+import { openRawTable, TIMES_OPENED } from './open-raw-table.ts';
+import type { RawTable } from './raw-table.ts';
 import { type Streaming, TableUnreadable } from './streaming.ts';
 import { LINE, lookedUp, Table } from './table.ts';
 import { placeholdersIn } from './template.ts';
@@ -21,7 +21,7 @@ export interface OpenTables {
 
 /** A file with a table in it. */
 interface Opened {
-  readonly source: TableSource;
+  readonly rawTable: RawTable;
   readonly bytes: number;
 }
 
@@ -53,7 +53,7 @@ class Opening {
   readonly #declarations: readonly TableDeclaration[];
   readonly #streaming: OpeningOptions;
   /** By file and form: several tables may be read from one. */
-  readonly #sources = new Map<string, Opened | undefined>();
+  readonly #rawTables = new Map<string, Opened | undefined>();
   readonly #lookups = new Map<string, Lookup>();
   /** Is told how many bytes of files were read. */
   #tell: (bytes: number) => void = () => undefined;
@@ -68,37 +68,39 @@ class Opening {
     this.#tell = await this.#telling();
     const opened = new Map<TableDeclaration, Opened>();
     for (const declaration of this.#declarations) {
-      const source = await this.#sourceOf(declaration);
-      if (source && namesAreKnown(declaration, this.#declarations, source.source, this.#streaming.findings))
-        opened.set(declaration, source);
+      const found = await this.#rawTableOf(declaration);
+      if (found && namesAreKnown(declaration, this.#declarations, found.rawTable, this.#streaming.findings))
+        opened.set(declaration, found);
     }
     for (const declaration of opened.keys()) {
       for (const name of lookedUpBy(declaration)) await this.#fillLookup(name, opened);
     }
     await this.#tellUntaken(opened);
-    return [...opened].map(([declaration, { source, bytes }]) => new Table(source, bytes, declaration, this.#lookups));
+    return [...opened].map(
+      ([declaration, { rawTable, bytes }]) => new Table(rawTable, bytes, declaration, this.#lookups),
+    );
   }
 
   readonly close = (): void => {
-    for (const opened of this.#sources.values()) opened?.source.close();
+    for (const opened of this.#rawTables.values()) opened?.rawTable.close();
     for (const lookup of this.#lookups.values()) lookup.close();
   };
 
-  async #sourceOf(declaration: TableDeclaration): Promise<Opened | undefined> {
+  async #rawTableOf(declaration: TableDeclaration): Promise<Opened | undefined> {
     const key = keyOf(declaration);
     const streaming = { ...this.#streaming, onBytes: this.#tell };
-    if (!this.#sources.has(key)) this.#sources.set(key, await open(this.#folder, declaration, streaming));
-    return this.#sources.get(key);
+    if (!this.#rawTables.has(key)) this.#rawTables.set(key, await open(this.#folder, declaration, streaming));
+    return this.#rawTables.get(key);
   }
 
   async #tellUntaken(opened: ReadonlyMap<TableDeclaration, Opened>): Promise<void> {
     const { signal, findings } = this.#streaming;
     const declarations = [...opened.keys()];
-    for (const source of new Set([...opened.values()].map((each) => each.source))) {
-      if (!source.isNested) continue;
-      const tables = declarations.filter((each) => opened.get(each)?.source === source);
+    for (const rawTable of new Set([...opened.values()].map((each) => each.rawTable))) {
+      if (!rawTable.isNested) continue;
+      const tables = declarations.filter((each) => opened.get(each)?.rawTable === rawTable);
       const wanted = tables.flatMap(({ name }) => declarations.flatMap((each) => columnsWanted(each, name)));
-      const untaken = await untakenFrom(source, tables, new Set(wanted.map(({ column }) => column)), {
+      const untaken = await untakenFrom(rawTable, tables, new Set(wanted.map(({ column }) => column)), {
         signal,
         onBytes: this.#tell,
       });
@@ -109,9 +111,9 @@ class Opening {
   async #fillLookup(name: string, opened: ReadonlyMap<TableDeclaration, Opened>): Promise<void> {
     const other = [...opened].find(([declaration]) => declaration.name === name && declaration.key);
     if (!other || this.#lookups.has(name)) return;
-    const [declaration, { source }] = other;
+    const [declaration, { rawTable }] = other;
     const wanted = [...opened.keys()].flatMap((each) => columnsWanted(each, name));
-    const lookup = new Lookup(source, declaration, declaration.key?.column ?? '', wanted);
+    const lookup = new Lookup(rawTable, declaration, declaration.key?.column ?? '', wanted);
     this.#lookups.set(name, lookup);
     const { signal, findings } = this.#streaming;
     await lookup.fill({ signal, findings, onBytes: this.#tell });
@@ -126,13 +128,13 @@ class Opening {
         ({ size }) => size,
         () => 0,
       );
-    const sources = new Map(this.#declarations.map((each) => [keyOf(each), each]));
+    const distinct = new Map(this.#declarations.map((each) => [keyOf(each), each]));
     const named = new Set(this.#declarations.flatMap(lookedUpBy));
     const lookups = this.#declarations.filter(({ name, key }) => key && named.has(name));
     let total = 0;
-    for (const { file, form } of sources.values()) {
+    for (const { file, format } of distinct.values()) {
       // What is nested is also gone through for what no table takes.
-      const times = TIMES_OPENED[form.kind] + (form.kind === 'json' ? 1 : 0);
+      const times = TIMES_OPENED[format.kind] + (format.kind === 'json' ? 1 : 0);
       total += times * (await sizeOf(file));
     }
     for (const { file } of lookups) total += await sizeOf(file);
@@ -144,14 +146,14 @@ class Opening {
   }
 }
 
-function keyOf({ file, form }: TableDeclaration): string {
-  return JSON.stringify([file, form]);
+function keyOf({ file, format }: TableDeclaration): string {
+  return JSON.stringify([file, format]);
 }
 
 /** The table in a file; undefined where that is wrong. */
 async function open(
   folder: string,
-  { file, spot, form }: TableDeclaration,
+  { file, location, format }: TableDeclaration,
   { findings, ...options }: Streaming,
 ): Promise<Opened | undefined> {
   const path = join(folder, file);
@@ -159,18 +161,18 @@ async function open(
   const root = await realpath(folder);
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined || !(await stat(real)).isFile()) {
-    return void findings.add({ ...spot, message: `file is "${file}", and there is no such file.` });
+    return void findings.add({ ...location, message: `file is "${file}", and there is no such file.` });
   }
   if (!real.startsWith(root + sep)) return fail('the table is outside of the folder of the dossier.');
   try {
-    const source = await openSource(path, form, options);
-    const { head, headLine } = source;
+    const rawTable = await openRawTable(path, format, options);
+    const { head, headLine } = rawTable;
     const twice = head.find((name, index) => name !== '' && head.indexOf(name) !== index);
-    if (head.length > 0 && twice === undefined) return { source, bytes: (await stat(path)).size };
-    source.close();
+    if (head.length > 0 && twice === undefined) return { rawTable, bytes: (await stat(path)).size };
+    rawTable.close();
     return twice === undefined
       ? fail(
-          source.isNested
+          rawTable.isNested
             ? 'the table is empty; expected objects.'
             : 'the table is empty; expected the names of its columns in the first line.',
         )
@@ -185,23 +187,23 @@ async function open(
 function namesAreKnown(
   declaration: TableDeclaration,
   all: readonly TableDeclaration[],
-  source: TableSource,
+  rawTable: RawTable,
   findings: DossierFindings,
 ): boolean {
   let isKnown = true;
-  const { spot, file, key, columns, forms } = declaration;
-  const { head } = source;
+  const { location, file, key, columns, forms } = declaration;
+  const { head } = rawTable;
   let doubt: string | undefined;
   const fail = (line: number, message: string) => {
     isKnown = false;
-    findings.add({ file: spot.file, line, message });
+    findings.add({ file: location.file, line, message });
   };
   const check = (name: string, line: number) => {
     if (head.includes(name)) return;
-    if (source.isNested) return findings.doubt('a path to nothing', { file: spot.file, line });
+    if (rawTable.isNested) return findings.doubt('a path to nothing', { file: location.file, line });
     isKnown = false;
     // One message for a table whose first line was read in a wrong way.
-    const wrong = source.doubtOf(name);
+    const wrong = rawTable.doubtOf(name);
     if (wrong === undefined) fail(line, `${file} has no column "${name}"; expected ${oneOf(head)}.`);
     else doubt ??= wrong;
   };
@@ -213,7 +215,7 @@ function namesAreKnown(
   for (const [column, rule] of columns) {
     if (isMade(rule) && head.includes(column)) {
       const how = rule.slug ? 'slug' : 'of';
-      fail(rule.spot.line, `${how} makes the column "${column}", which ${file} has; expected another name.`);
+      fail(rule.location.line, `${how} makes the column "${column}", which ${file} has; expected another name.`);
     }
     if (rule.slug) {
       for (const { name, line } of placeholdersIn(rule.slug)) {
@@ -222,24 +224,24 @@ function namesAreKnown(
       }
       continue;
     }
-    check(rule.of?.column ?? column, rule.of?.line ?? rule.spot.line);
+    check(rule.of?.column ?? column, rule.of?.line ?? rule.location.line);
     if (rule.rowOf === undefined) continue;
     const other = all.find((each) => each.name === rule.rowOf && each.key);
-    if (!other) fail(rule.spot.line, `row-of is "${rule.rowOf}"; expected a table of this dossier that has a key.`);
+    if (!other) fail(rule.location.line, `row-of is "${rule.rowOf}"; expected a table of this dossier that has a key.`);
   }
   for (const { written, each, when } of forms) {
     for (const { column, line } of when) check(column, line);
     if (each) {
       const rule = columns.get(each.column);
       if (!isMade(rule)) check(each.column, each.line);
-      const isList = source.isNested || rule?.split !== undefined;
+      const isList = rawTable.isNested || rule?.split !== undefined;
       if ((head.includes(each.column) || rule?.of) && !isList) {
         fail(each.line, `each is "${each.column}", and that column is no list; expected one with split.`);
       }
     }
     for (const { name, line } of placeholdersIn(written)) checkNamed(name, line);
   }
-  if (doubt !== undefined) findings.add({ file, line: source.headLine, message: doubt });
+  if (doubt !== undefined) findings.add({ file, line: rawTable.headLine, message: doubt });
   return isKnown;
 }
 
@@ -248,11 +250,11 @@ function lookedUpBy({ columns }: TableDeclaration): string[] {
 }
 
 function columnsWanted(declaration: TableDeclaration, table: string) {
-  const { columns, forms, spot } = declaration;
+  const { columns, forms, location } = declaration;
   const written = [...forms.map((form) => form.written), ...[...columns.values()].flatMap(({ slug }) => slug ?? [])];
   return written.flatMap(placeholdersIn).flatMap(({ name, line }) => {
     const [column, looked] = lookedUp(name, columns);
     const isHere = looked !== undefined && columns.get(column)?.rowOf === table;
-    return isHere ? [{ column: looked, spot: { file: spot.file, line } }] : [];
+    return isHere ? [{ column: looked, location: { file: location.file, line } }] : [];
   });
 }

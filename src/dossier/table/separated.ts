@@ -1,14 +1,14 @@
 import { bytesOf, isOfFile, unreadable } from './bytes.ts';
 import { decodingOf } from './decoding.ts';
 import { type Dialect, dialectOf, looksSeparated, type SaidDialect, separatorIn, separatorName } from './dialect.ts';
-import type { TableSource } from './source.ts';
-import { type ReadingOptions, type TableRecord, TableUnreadable } from './streaming.ts';
+import type { RawTable } from './raw-table.ts';
+import { type ReadOptions, type TableRecord, TableUnreadable } from './streaming.ts';
 
 /** Longer than any row that a person wrote: a quote that is never closed would swallow the file. */
 const MAX_RECORD = 1_000_000;
 
 /** A table of separated values, as RFC 4180 has them, plain or gzipped. It is read anew each time. */
-export class SeparatedValues implements TableSource {
+export class SeparatedValues implements RawTable {
   readonly head: readonly string[];
   readonly headLine: number;
   readonly isNested = false;
@@ -33,7 +33,7 @@ export class SeparatedValues implements TableSource {
     return new SeparatedValues(path, dialect, head);
   }
 
-  async *rows(options: ReadingOptions): AsyncGenerator<TableRecord[]> {
+  async *rows(options: ReadOptions): AsyncGenerator<TableRecord[]> {
     let isHead = true;
     for await (const records of recordsOf(this.#path, this.#dialect, options)) {
       const rows = isHead ? records.slice(1) : records;
@@ -65,7 +65,7 @@ export class SeparatedValues implements TableSource {
 async function* recordsOf(
   path: string,
   { separator, encoding, hasSeparatorLine, endsWithReturns }: Dialect,
-  { onBytes, signal }: ReadingOptions,
+  { onBytes, signal }: ReadOptions,
 ): AsyncGenerator<TableRecord[]> {
   const decoding = decodingOf(encoding);
   let text = '';

@@ -1,6 +1,6 @@
 import { Spool } from '../spill/spool.ts';
-import type { TableSource } from './source.ts';
-import { type ReadingOptions, type TableRecord, TableUnreadable } from './streaming.ts';
+import type { RawTable } from './raw-table.ts';
+import { type ReadOptions, type TableRecord, TableUnreadable } from './streaming.ts';
 
 /** How many rows are in a piece. */
 const AT_ONCE = 250;
@@ -11,7 +11,7 @@ const MOST_COLUMNS = 2_000;
  * A table whose file takes long to read, such as a workbook or JSON: it is read once, and its rows are kept in a
  * temporary file beyond some megabytes.
  */
-export class SpooledTable implements TableSource {
+export class SpooledTable implements RawTable {
   headLine = 1;
   readonly isNested: boolean;
   readonly #columns = new Map<string, number>();
@@ -55,7 +55,7 @@ export class SpooledTable implements TableSource {
     this.#piece = [];
   }
 
-  async *rows({ onBytes, signal }: ReadingOptions): AsyncGenerator<TableRecord[]> {
+  async *rows({ onBytes, signal }: ReadOptions): AsyncGenerator<TableRecord[]> {
     const width = this.#columns.size;
     for (const piece of this.#pieces) {
       signal?.throwIfAborted();

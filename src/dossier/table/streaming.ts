@@ -18,14 +18,14 @@ export class TableUnreadable extends Error {
   }
 }
 
-export interface ReadingOptions {
+export interface ReadOptions {
   /** Is told how many bytes of the file have been read since it was told before. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** How a table is read. */
-export interface Streaming extends ReadingOptions {
+export interface Streaming extends ReadOptions {
   /** Is told of every row that is wrong. */
   readonly findings: DossierFindings;
 }

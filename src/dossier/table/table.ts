@@ -1,13 +1,13 @@
-import type { Spot } from '../../yaml/problem.ts';
+import type { Location } from '../../yaml/problem.ts';
 import type { Written } from '../../yaml/read.ts';
 import { cellOf, itemsOf, LIST } from './cell.ts';
 import type { Lookup } from './lookup.ts';
 import type { Condition, RowForm, TableDeclaration } from './manifest.ts';
 import { type Fail, meaningOf } from './meaning.ts';
+import type { RawTable } from './raw-table.ts';
 import { slugOf } from './slug.ts';
-import type { TableSource } from './source.ts';
 import type { Streaming, TableRecord } from './streaming.ts';
-import { losesCells, type Places, placeholdersIn, type Template, template } from './template.ts';
+import { type ColumnPositions, losesCells, placeholdersIn, type Template, template } from './template.ts';
 
 /** A row of a table, as its templates want it. */
 export interface TableRow {
@@ -18,11 +18,11 @@ export interface TableRow {
   readonly leftOut?: ReadonlySet<RowForm> | undefined;
 }
 
-/** What a row becomes, with the places in its values. */
-export interface Form {
+/** What a row becomes, with the positions in its values. */
+export interface RowTemplate {
   readonly kind: RowForm['kind'];
   /** Where it is written. */
-  readonly spot: Spot;
+  readonly location: Location;
   /** By key of what is written. */
   readonly parts: ReadonlyMap<string, Template>;
   /** What the row becomes, as if it were written in a file: an empty map where all its cells are empty. */
@@ -66,10 +66,10 @@ const MOST_CHOICES = 1_000;
 export class Table {
   readonly file: string;
   readonly document: string | undefined;
-  readonly forms: readonly Form[];
+  readonly forms: readonly RowTemplate[];
   /** How large the file is. */
   readonly bytes: number;
-  readonly #source: TableSource;
+  readonly #rawTable: RawTable;
   readonly #slots: readonly Slot[];
   readonly #slugs: readonly DerivedSlot[];
   /** The slots of each form that not every row becomes. */
@@ -80,8 +80,8 @@ export class Table {
   }[];
   readonly #choices = new Map<string, Choice>();
 
-  constructor(source: TableSource, bytes: number, declaration: TableDeclaration, lookups: ReadonlyMap<string, Lookup>) {
-    this.#source = source;
+  constructor(rawTable: RawTable, bytes: number, declaration: TableDeclaration, lookups: ReadonlyMap<string, Lookup>) {
+    this.#rawTable = rawTable;
     this.file = declaration.file;
     this.bytes = bytes;
     this.document = declaration.document;
@@ -89,29 +89,29 @@ export class Table {
     const wanted = forms.map((form) => namesIn(form, columns));
     const names = [...new Set(wanted.flat())];
     const place = (name: string) => names.indexOf(name);
-    const places: Places = {
+    const positions: ColumnPositions = {
       of: place,
       madeOf(name) {
         const { slug, of } = columns.get(lookedUp(name, columns)[0]) ?? {};
         return slug ? placeholdersIn(slug).map((each) => each.name) : of ? [of.column] : [];
       },
     };
-    this.#slots = names.map((name) => slotOf(name, source.head, declaration, lookups));
-    const derived = names.flatMap((name, at) => derivedOf(name, at, places, declaration, lookups));
+    this.#slots = names.map((name) => slotOf(name, rawTable.head, declaration, lookups));
+    const derived = names.flatMap((name, at) => derivedOf(name, at, positions, declaration, lookups));
     this.#slugs = derived.filter(({ isSlug }) => isSlug);
     this.#conditions = forms.some(({ when }) => when.length > 0)
       ? forms.map((form, at) => ({
           form,
-          holds: conditionOf(form.when, source.head, declaration),
+          holds: conditionOf(form.when, rawTable.head, declaration),
           slots: new Set(wanted[at]?.map(place)),
         }))
       : [];
-    this.forms = forms.map((form) => formOf(form, places, declaration, derived));
+    this.forms = forms.map((form) => formOf(form, positions, declaration, derived));
   }
 
   /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
   async *rows({ onBytes, signal, findings }: Streaming): AsyncGenerator<TableRow[]> {
-    for await (const records of this.#source.rows({ onBytes, signal })) {
+    for await (const records of this.#rawTable.rows({ onBytes, signal })) {
       const rows: TableRow[] = [];
       for (const record of records) {
         const { line } = record;
@@ -130,7 +130,7 @@ export class Table {
   /** Undefined for a row that is wrong, and for one that becomes nothing. */
   #rowOf(record: TableRecord, fail: Fail): TableRow | undefined {
     const { line, cells } = record;
-    const { length } = this.#source.head;
+    const { length } = this.#rawTable.head;
     if (cells.length !== length)
       return fail(`the row has ${cells.length} cells; expected ${length}, as the first line has.`);
     if (this.#conditions.length === 0) {
@@ -220,20 +220,20 @@ function slotOf(
 function derivedOf(
   name: string,
   at: number,
-  places: Places,
+  positions: ColumnPositions,
   { columns }: TableDeclaration,
   lookups: ReadonlyMap<string, Lookup>,
 ): DerivedSlot[] {
   const [column, looked] = lookedUp(name, columns);
   const { slug, rowOf } = columns.get(column) ?? {};
   if (slug) {
-    const text = template(slug, places);
+    const text = template(slug, positions);
     return [
       { at, from: text.slots, isSlug: true, derive: (values, line, fail) => slugsIn(text, values, line, column, fail) },
     ];
   }
   const lookup = looked === undefined ? undefined : lookups.get(rowOf ?? '');
-  const from = places.of(column);
+  const from = positions.of(column);
   if (!lookup || looked === undefined || from === -1) return [];
   const read = lookup.reader(looked);
   return [{ at, from: [from], isSlug: false, derive: (values, _line, fail) => read(values[from] ?? '', column, fail) }];
@@ -272,16 +272,16 @@ export function conditionOf(when: readonly Condition[], head: readonly string[],
 
 function formOf(
   form: RowForm,
-  places: Places,
-  { none, spot: { file } }: TableDeclaration,
+  positions: ColumnPositions,
+  { none, location: { file } }: TableDeclaration,
   derived: readonly DerivedSlot[],
-): Form {
+): RowTemplate {
   const { kind, each, written } = form;
-  const parts = new Map([...written.entries].map(([key, { value }]) => [key, template(value, places)] as const));
-  const whole = template(written, places);
+  const parts = new Map([...written.entries].map(([key, { value }]) => [key, template(value, positions)] as const));
+  const whole = template(written, positions);
   const shared = {
     kind,
-    spot: { file, line: written.line },
+    location: { file, line: written.line },
     parts,
     losesCells: ({ values }: TableRow) => losesCells(whole, values),
     written({ values, line }: TableRow): Written {
@@ -290,7 +290,7 @@ function formOf(
     },
   };
   if (!each) return { ...shared, rows: (row) => (row.leftOut?.has(form) ? [] : [row]) };
-  const slot = places.of(each.column);
+  const slot = positions.of(each.column);
   const following = derived.filter(({ from }) => from.includes(slot));
   const rows = (row: TableRow): TableRow[] => {
     if (row.leftOut?.has(form)) return [];

@@ -10,7 +10,7 @@ import { firstOf, itemsOf, LIST } from './cell.ts';
  * in a list, a text stands for as many texts as the cell has items, each text once.
  */
 export interface Template {
-  /** Places in a row's values that it reads. */
+  /** The positions in a row's values that it reads. */
   readonly slots: readonly number[];
   /** The slots of each text that has several: where some are empty and others are not, what stands there is lost. */
   readonly together: readonly (readonly number[])[];
@@ -21,8 +21,8 @@ export interface Template {
   emptyIn(values: readonly string[]): readonly string[];
 }
 
-/** Where the values of columns are in a row's values. */
-export interface Places {
+/** The positions that the values of columns have among a row's values. */
+export interface ColumnPositions {
   of(name: string): number;
   /** The columns that a column is made of, which is empty where they are; none of a column that the table has. */
   madeOf(name: string): readonly string[];
@@ -42,25 +42,25 @@ export function placeholdersIn(written: Written): { readonly name: string; reado
   }
 }
 
-export function template(written: Written, places: Places): Template {
+export function template(written: Written, positions: ColumnPositions): Template {
   switch (written.kind) {
     case 'text':
-      return textTemplate(written.text, places);
+      return textTemplate(written.text, positions);
     case 'list':
-      return listTemplate(written.items.map((item) => template(item, places)));
+      return listTemplate(written.items.map((item) => template(item, positions)));
     case 'map': {
       const [choice, ...others] = [...written.entries];
       const choices = choice?.[0] === 'first' && others.length === 0 ? choice[1].value : undefined;
-      if (choices?.kind === 'list') return firstTemplate(choices.items.map((item) => template(item, places)));
-      return mapTemplate([...written.entries].map(([key, { value }]) => [key, template(value, places)] as const));
+      if (choices?.kind === 'list') return firstTemplate(choices.items.map((item) => template(item, positions)));
+      return mapTemplate([...written.entries].map(([key, { value }]) => [key, template(value, positions)] as const));
     }
   }
 }
 
-function textTemplate(text: string, places: Places): Template {
+function textTemplate(text: string, positions: ColumnPositions): Template {
   // Texts and names take turns.
   const pieces = text.split(PLACEHOLDER);
-  const parts = pieces.map((part, index) => (index % 2 === 0 ? part : places.of(part)));
+  const parts = pieces.map((part, index) => (index % 2 === 0 ? part : positions.of(part)));
   const names = pieces.filter((_part, index) => index % 2 === 1);
   const slots = parts.filter((part) => typeof part === 'number');
   return {
@@ -76,14 +76,14 @@ function textTemplate(text: string, places: Places): Template {
       }
       return { kind: 'text', line, text: filled };
     },
-    emptyIn: (values) => emptyAmong(names, values, places),
+    emptyIn: (values) => emptyAmong(names, values, positions),
   };
 }
 
-function emptyAmong(names: readonly string[], values: readonly string[], places: Places): string[] {
-  const empty = names.filter((name) => firstOf(values[places.of(name)] ?? '') === '');
+function emptyAmong(names: readonly string[], values: readonly string[], positions: ColumnPositions): string[] {
+  const empty = names.filter((name) => firstOf(values[positions.of(name)] ?? '') === '');
   const told = empty.flatMap((name) => {
-    const causes = emptyAmong(places.madeOf(name), values, places);
+    const causes = emptyAmong(positions.madeOf(name), values, positions);
     return causes.length === 0 ? [name] : causes;
   });
   return [...new Set(told)];

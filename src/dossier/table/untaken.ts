@@ -1,7 +1,7 @@
 import { itemsOf } from './cell.ts';
 import type { RowForm, TableDeclaration } from './manifest.ts';
-import type { TableSource } from './source.ts';
-import type { ReadingOptions, TableRecord } from './streaming.ts';
+import type { RawTable } from './raw-table.ts';
+import type { ReadOptions, TableRecord } from './streaming.ts';
 import { conditionOf, lookedUp, namesIn } from './table.ts';
 
 /** More than a person reads at once. */
@@ -17,12 +17,12 @@ const MOST = 50;
  * @throws TableUnreadable
  */
 export async function untakenFrom(
-  source: TableSource,
+  rawTable: RawTable,
   tables: readonly TableDeclaration[],
   fromElsewhere: ReadonlySet<string>,
-  options: ReadingOptions,
+  options: ReadOptions,
 ): Promise<string | undefined> {
-  const taking = new Taking(source.head, tables, fromElsewhere);
+  const taking = new Taking(rawTable.head, tables, fromElsewhere);
   const counts = new Map<string, { kind: string; column: string | undefined; count: number }>();
   const count = (kind: string, column: string | undefined, more: number) => {
     const key = JSON.stringify([kind, column]);
@@ -30,14 +30,14 @@ export async function untakenFrom(
     if (counted) counted.count += more;
     else counts.set(key, { kind, column, count: more });
   };
-  for await (const records of source.rows(options)) {
+  for await (const records of rawTable.rows(options)) {
     for (const record of records) {
       const left = taking.leftOf(record);
       if (left === 'all') count(taking.kindOf(record), undefined, 1);
       else
         for (const at of left) {
           const cell = record.cells[at] ?? '';
-          if (cell !== '') count(taking.kindOf(record), source.head[at], itemsOf(cell).length);
+          if (cell !== '') count(taking.kindOf(record), rawTable.head[at], itemsOf(cell).length);
         }
     }
   }

@@ -3,9 +3,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { Unzip, UnzipInflate } from 'fflate';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { quoted } from '../../declare/errors.ts';
-import { oneOf } from '../read/sheet.ts';
+import { oneOf } from '../read/value-reader.ts';
 import { SpooledTable } from './spooled.ts';
-import { type ReadingOptions, TableUnreadable } from './streaming.ts';
+import { type ReadOptions, TableUnreadable } from './streaming.ts';
 
 /** A few kilobytes can unpack to anything. Most of it is read as a stream; texts that cells share are held in memory. */
 const MOST_UNPACKED_MB = 500;
@@ -28,7 +28,7 @@ export async function worksheetNames(path: string): Promise<string[]> {
 export async function readWorksheet(
   path: string,
   sheet: string | undefined,
-  { signal, onBytes }: ReadingOptions,
+  { signal, onBytes }: ReadOptions,
 ): Promise<SpooledTable> {
   const rows = await checkUnpacked(path, onBytes);
   const bytes = await packed(path);
@@ -67,12 +67,12 @@ const TOLD = 1_000;
 class RowProgress {
   readonly #bytes: number;
   readonly #rows: number;
-  readonly #onBytes: ReadingOptions['onBytes'];
+  readonly #onBytes: ReadOptions['onBytes'];
   #read = 0;
   #told = 0;
 
   /** @param rows how many the workbook has in all, 0 where that is not known */
-  constructor(bytes: number, rows: number, onBytes: ReadingOptions['onBytes']) {
+  constructor(bytes: number, rows: number, onBytes: ReadOptions['onBytes']) {
     this.#bytes = bytes;
     this.#rows = rows;
     this.#onBytes = onBytes;
@@ -163,7 +163,7 @@ async function packed(path: string): Promise<Uint8Array> {
  * @returns about how many rows its worksheets have
  * @throws TableUnreadable
  */
-async function checkUnpacked(path: string, onBytes: ReadingOptions['onBytes']): Promise<number> {
+async function checkUnpacked(path: string, onBytes: ReadOptions['onBytes']): Promise<number> {
   let size = 0;
   let rows = 0;
   const unzip = new Unzip((file) => {

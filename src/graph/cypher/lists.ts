@@ -1,4 +1,4 @@
-import type { AccessPath, DenseScan, IndexOf, Match, PageShape, Print, Source } from '../query.ts';
+import type { AccessPath, DenseScan, IndexOf, Match, PageShape, Print, RowSet } from '../query.ts';
 import { conditionText, idsTexts, operandText, patternText, whereTexts } from './conditions.ts';
 
 /**
@@ -11,50 +11,50 @@ const indexHint = ({ of, name, properties }: IndexOf) => `USING INDEX ${of.name}
  * A page of each parent. Its rows come as one list, which is sent and decoded in half the time that a record for each
  * row takes.
  */
-export function pageText(source: Source, shape: PageShape, print: Print): string {
+export function pageText(rowSet: RowSet, shape: PageShape, print: Print): string {
   const ranges = Array.from({ length: shape.ranges }, (_, range) => range);
-  const scope = scopeOf(source);
-  if (source.parents === 'merged') {
-    const ways = ranges.flatMap((range) => rangeScansOf(source, range, shape, print));
-    const carried = [...names(source), 'key', 'part'].join(', ');
+  const scope = scopeOf(rowSet);
+  if (rowSet.parents === 'merged') {
+    const ways = ranges.flatMap((range) => rangeScansOf(rowSet, range, shape, print));
+    const carried = [...names(rowSet), 'key', 'part'].join(', ');
     const order = `ORDER BY part, key${shape.descending ? ' DESC' : ''} LIMIT $limit`;
-    return `${openingOf(source)} CALL (${scope}) { ${unionOf(source, ways)} RETURN ${carried} ${order} } WITH ${carried} ${order} RETURN '' AS parent, ${listOf(source, shape, print)} AS rows`;
+    return `${openingOf(rowSet)} CALL (${scope}) { ${unionOf(rowSet, ways)} RETURN ${carried} ${order} } WITH ${carried} ${order} RETURN '' AS parent, ${listOf(rowSet, shape, print)} AS rows`;
   }
   const lists = ranges.map((range) => {
-    const rows = `${rangeRows(source, range, shape, print)} RETURN ${listOf(source, shape, print)} AS rows${range}`;
+    const rows = `${rangeRows(rowSet, range, shape, print)} RETURN ${listOf(rowSet, shape, print)} AS rows${range}`;
     // The undated, which few lists have, are looked for where the dated do not fill the page.
     return range === 0
       ? `CALL (${scope}) { ${rows} }`
       : `CALL (${list(scope, 'rows0')}) { WITH ${list(scope, 'rows0')} WHERE size(rows0) < $limit CALL (${scope}) { ${rows} } RETURN coalesce(head(collect(rows${range})), []) AS rows${range} }`;
   });
   const all = ranges.length === 1 ? 'rows0' : `(${ranges.map((range) => `rows${range}`).join(' + ')})[0..$limit]`;
-  return `${openingOf(source)} ${lists.join(' ')} RETURN ${parentOf(source)} AS parent, ${all} AS rows`;
+  return `${openingOf(rowSet)} ${lists.join(' ')} RETURN ${parentOf(rowSet)} AS parent, ${all} AS rows`;
 }
 
 /** How many rows each parent has. */
-export function totalText(source: Source, print: Print): string {
-  if (source.count !== undefined && source.parents !== 'root')
-    return `${openingOf(source)} RETURN parent, ${countText(source.count)} AS count ORDER BY parent`;
-  const parts = source.paths.map((path) => `${foundBy(path, print)} RETURN count(*) AS n`);
-  return `${openingOf(source)} CALL (${scopeOf(source)}) { ${parts.join(' UNION ALL ')} } RETURN ${parentOf(source)} AS parent, sum(n) AS count ORDER BY parent`;
+export function totalText(rowSet: RowSet, print: Print): string {
+  if (rowSet.count !== undefined && rowSet.parents !== 'root')
+    return `${openingOf(rowSet)} RETURN parent, ${countText(rowSet.count)} AS count ORDER BY parent`;
+  const parts = rowSet.paths.map((path) => `${foundBy(path, print)} RETURN count(*) AS n`);
+  return `${openingOf(rowSet)} CALL (${scopeOf(rowSet)}) { ${parts.join(' UNION ALL ')} } RETURN ${parentOf(rowSet)} AS parent, sum(n) AS count ORDER BY parent`;
 }
 
 /** How often each value of a facet occurs in the whole list of each parent. */
-export function facetText(source: Source, facet: string, print: Print): string {
-  const counted = source.facets[facet];
+export function facetText(rowSet: RowSet, facet: string, print: Print): string {
+  const counted = rowSet.facets[facet];
   const value = counted ? operandText(counted) : 'null';
-  const parts = source.paths.map((path) => `${foundBy(path, print)} RETURN ${value} AS value, count(*) AS n`);
-  return `${openingOf(source)} CALL (${scopeOf(source)}) { ${parts.join(' UNION ALL ')} } RETURN ${parentOf(source)} AS parent, value, sum(n) AS count ORDER BY parent, value`;
+  const parts = rowSet.paths.map((path) => `${foundBy(path, print)} RETURN ${value} AS value, count(*) AS n`);
+  return `${openingOf(rowSet)} CALL (${scopeOf(rowSet)}) { ${parts.join(' UNION ALL ')} } RETURN ${parentOf(rowSet)} AS parent, value, sum(n) AS count ORDER BY parent, value`;
 }
 
-/** The ids of all that a source without a parent finds. */
-export function idsText(source: Source, print: Print): string {
-  const [name = ''] = names(source);
-  const found = source.paths.map((path) => `${foundBy(path, print)} RETURN ${name}`);
+/** The ids of all that a row set without a parent has. */
+export function idsText(rowSet: RowSet, print: Print): string {
+  const [name = ''] = names(rowSet);
+  const found = rowSet.paths.map((path) => `${foundBy(path, print)} RETURN ${name}`);
   return `CALL () { ${found.join(' UNION ALL ')} } RETURN collect(${name}.id) AS ids`;
 }
 
-function countText(count: Exclude<Source['count'], undefined>): string {
+function countText(count: Exclude<RowSet['count'], undefined>): string {
   if (count === 'degree') return 'a.degree';
   return count.side === 'source' ? `COUNT { (a)-[:${count.type}]->() }` : `COUNT { (a)<-[:${count.type}]-() }`;
 }
@@ -68,7 +68,7 @@ function testsOf(match: Match, where: AccessPath['where']): string[] {
   return [...(match.by === 'pattern' ? idsTexts(match.pattern) : []), ...where.map(conditionText)];
 }
 
-/** Cypher that binds the variables of a source; `WHERE` may follow it. */
+/** Cypher that binds the variables of a row set; `WHERE` may follow it. */
 function matchText(match: Match, print: Print): string {
   switch (match.by) {
     case 'pattern':
@@ -80,9 +80,9 @@ function matchText(match: Match, print: Print): string {
   }
 }
 
-function gatheringText({ entity: { name }, each, ways, all }: Extract<Match, { by: 'gathering' }>): string {
+function gatheringText({ entity: { name }, each, branches, all }: Extract<Match, { by: 'gathering' }>): string {
   const unwound = each ? `UNWIND ${operandText(each.in)} AS ${each.name} ` : '';
-  const [only, ...others] = ways.map(
+  const [only, ...others] = branches.map(
     ({ pattern, where }) =>
       `${unwound}MATCH ${patternText(pattern)} ${whereTexts([...idsTexts(pattern), ...where.map(conditionText)])}`,
   );
@@ -94,22 +94,22 @@ function gatheringText({ entity: { name }, each, ways, all }: Extract<Match, { b
 }
 
 /** Cypher for the rows of one range, in their order, at most as many as a page wants. */
-function rangeRows(source: Source, range: number, shape: PageShape, print: Print): string {
-  const ways = rangeScansOf(source, range, shape, print);
-  const variables = names(source).join(', ');
+function rangeRows(rowSet: RowSet, range: number, shape: PageShape, print: Print): string {
+  const ways = rangeScansOf(rowSet, range, shape, print);
+  const variables = names(rowSet).join(', ');
   const [only, ...others] = ways;
   if (!only || others.length > 0)
-    return `${unionOf(source, ways)} WITH ${variables}, key ORDER BY key${shape.descending ? ' DESC' : ''} LIMIT $limit`;
+    return `${unionOf(rowSet, ways)} WITH ${variables}, key ORDER BY key${shape.descending ? ' DESC' : ''} LIMIT $limit`;
   const key = shape.keyed || only.key === 'key' ? only.key : '';
   return `${only.from} WITH ${list(variables, key)} ORDER BY ${only.order} LIMIT $limit`;
 }
 
-function unionOf(source: Source, ways: readonly RangeScan[]): string {
-  return `CALL (${scopeOf(source)}) { ${ways.map(({ whole }) => whole).join(' UNION ALL ')} }`;
+function unionOf(rowSet: RowSet, ways: readonly RangeScan[]): string {
+  return `CALL (${scopeOf(rowSet)}) { ${ways.map(({ whole }) => whole).join(' UNION ALL ')} }`;
 }
 
 /** Cypher that collects what is read of the rows. */
-function listOf({ columns }: Source, { keyed }: PageShape, print: Print): string {
+function listOf({ columns }: RowSet, { keyed }: PageShape, print: Print): string {
   const values = [...(keyed ? ['key'] : []), ...Object.values(columns).map((column) => print.value(column))];
   // Each list costs a row as much as several values do.
   return `collect(${values.length === 1 ? values[0] : `[${values.join(', ')}]`})`;
@@ -128,10 +128,10 @@ interface RangeScan {
   readonly whole: string;
 }
 
-function rangeScansOf(source: Source, range: number, shape: PageShape, print: Print): RangeScan[] {
+function rangeScansOf(rowSet: RowSet, range: number, shape: PageShape, print: Print): RangeScan[] {
   const down = shape.descending ? ' DESC' : '';
-  const carried = names(source).join(', ');
-  return source.paths.flatMap(({ scan, ...path }) => {
+  const carried = names(rowSet).join(', ');
+  return rowSet.paths.flatMap(({ scan, ...path }) => {
     const key = path.ordered === 'key' ? 'key' : `${path.ordered.name}.${shape.property}`;
     const keyAs = key === 'key' ? key : `${key} AS key`;
     const order = path.lead ? `${operandText(path.lead)}${down}, ${key}${down}` : `${key}${down}`;
@@ -156,18 +156,18 @@ function denseText({ label, times, ids, of }: DenseScan['when']): string {
   return `MATCH (node:${label}) WITH count(node) AS nodes MATCH (n:Entity) WHERE n.id IN ${operandText(ids)} WITH nodes, ${of === 'every' ? 'min' : 'max'}(n.degree) AS degree WITH nodes <= ${times} * degree AS dense`;
 }
 
-function names({ variables }: Source): string[] {
+function names({ variables }: RowSet): string[] {
   return variables.map((variable) => (typeof variable === 'string' ? variable : variable.name));
 }
 
-function openingOf(source: Source): string {
-  if (source.parents === 'root') return '';
-  return source.parents === 'row'
+function openingOf(rowSet: RowSet): string {
+  if (rowSet.parents === 'root') return '';
+  return rowSet.parents === 'row'
     ? 'UNWIND $parents AS parent'
     : 'UNWIND $parents AS parent MATCH (a:Entity {id: parent})';
 }
 
-const scopeOf = (source: Source) =>
-  source.parents === 'root' ? '' : source.parents === 'row' ? 'parent' : 'a, parent';
+const scopeOf = (rowSet: RowSet) =>
+  rowSet.parents === 'root' ? '' : rowSet.parents === 'row' ? 'parent' : 'a, parent';
 
-const parentOf = (source: Source) => (source.parents === 'root' ? "''" : 'parent');
+const parentOf = (rowSet: RowSet) => (rowSet.parents === 'root' ? "''" : 'parent');

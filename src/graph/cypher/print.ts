@@ -46,13 +46,13 @@ export function statementOf(name: string, text: string): Statement {
 function textOf(of: Query<unknown>['of']): string {
   switch (of.form) {
     case 'page':
-      return pageText(of.source, of.shape, print);
+      return pageText(of.rowSet, of.shape, print);
     case 'total':
-      return totalText(of.source, print);
+      return totalText(of.rowSet, print);
     case 'facet':
-      return facetText(of.source, of.facet, print);
+      return facetText(of.rowSet, of.facet, print);
     case 'ids':
-      return idsText(of.source, print);
+      return idsText(of.rowSet, print);
     case 'write nodes':
       return writeNodesText(of);
     case 'create facts':

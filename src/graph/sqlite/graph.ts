@@ -6,7 +6,7 @@ import type { Graph, IndexDefinition, Params, Query, Row, RunOptions } from '../
 import type { Limits } from './connection.ts';
 import { graphFile } from './file.ts';
 import { sqlOf } from './print.ts';
-import { Readers } from './readers.ts';
+import { ReadPool } from './read-pool.ts';
 import { indexSql } from './schema.ts';
 import { asOneRow, type SqlStatement } from './statement.ts';
 import { Writer } from './writer.ts';
@@ -54,10 +54,7 @@ export async function openSqlite(folder: string, options: SqliteOptions = {}): P
   const { statementTimeout = 30_000, writeTimeout = 300_000, writePatience = 30_000 } = options;
   const { reverseUnordered = false, unsafe = false } = options;
   const file = await graphFile(resolve(folder));
-  const readers = new Readers(file, [
-    ...READING,
-    ...(reverseUnordered ? ['PRAGMA reverse_unordered_selects = ON'] : []),
-  ]);
+  const pool = new ReadPool(file, [...READING, ...(reverseUnordered ? ['PRAGMA reverse_unordered_selects = ON'] : [])]);
   const settings = [...WRITING, `PRAGMA synchronous = ${unsafe ? 'OFF' : 'FULL'}`];
   const writer = new Writer(file, settings, writePatience);
   let open = true;
@@ -98,10 +95,10 @@ export async function openSqlite(folder: string, options: SqliteOptions = {}): P
 
   return {
     engine: 'embedded',
-    run: running(statementTimeout, (...each) => readers.run(...each)),
+    run: running(statementTimeout, (...each) => pool.run(...each)),
     snapshot() {
       checkOpen();
-      const snapshot = readers.snapshot();
+      const snapshot = pool.snapshot();
       return {
         run: running(statementTimeout, (...each) => snapshot.run(...each)),
         release: () => snapshot.release(),
@@ -120,12 +117,12 @@ export async function openSqlite(folder: string, options: SqliteOptions = {}): P
     async ping() {
       checkOpen();
       const until = { at: performance.now() + PING_MS, milliseconds: PING_MS };
-      await readers.run(PING, {}, { until });
+      await pool.run(PING, {}, { until });
     },
     async close() {
       if (!open) return;
       open = false;
-      await Promise.all([readers.close(), writer.close()]);
+      await Promise.all([pool.close(), writer.close()]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { AccessPath, Condition, DenseScan, Match, PageShape, Print, Source, Variable } from '../query.ts';
+import type { AccessPath, Condition, DenseScan, Match, PageShape, Print, RowSet, Variable } from '../query.ts';
 import { Bindings, column } from './bindings.ts';
 import { conditionSql } from './conditions.ts';
 import { entityKeySql, keysSql } from './operands.ts';
@@ -10,66 +10,66 @@ import { readSql, rowsRead } from './values.ts';
  * A page of each parent: the keys of its rows are found first, in order, and what is read of them is read of these
  * alone.
  */
-export function pageSql(source: Source, shape: PageShape, print: Print): string {
+export function pageSql(rowSet: RowSet, shape: PageShape, print: Print): string {
   const down = shape.descending ? ' DESC' : '';
   const order = `ORDER BY part, key${down} LIMIT $limit`;
-  const ways = source.paths.flatMap((path) => waysOf(source, path, shape, print));
+  const ways = rowSet.paths.flatMap((path) => waysOf(rowSet, path, shape, print));
   const [only, ...others] = ways;
   const found = only && others.length === 0 ? only : `SELECT * FROM (${ways.join(' UNION ALL ')}) ${order}`;
-  if (source.parents !== 'merged') {
-    const rows = `(${collected(source, shape, found)})`;
-    return `SELECT ${parentOf(source)} AS parent, ${rows} AS rows ${openingOf(source)}`;
+  if (rowSet.parents !== 'merged') {
+    const rows = `(${collected(rowSet, shape, found)})`;
+    return `SELECT ${parentOf(rowSet)} AS parent, ${rows} AS rows ${openingOf(rowSet)}`;
   }
-  const carried = [...names(source), 'key', 'part'];
+  const carried = [...names(rowSet), 'key', 'part'];
   const each = `json_each((SELECT json_group_array(json_array(${carried.join(', ')})) FROM (${found})))`;
   const unpacked = carried.map((name, at) => `each.value ->> ${at} AS ${name}`).join(', ');
-  const merged = `SELECT ${unpacked} ${openingOf(source)} CROSS JOIN ${each} AS each ${order}`;
-  return `SELECT '' AS parent, (${collected(source, shape, merged)}) AS rows`;
+  const merged = `SELECT ${unpacked} ${openingOf(rowSet)} CROSS JOIN ${each} AS each ${order}`;
+  return `SELECT '' AS parent, (${collected(rowSet, shape, merged)}) AS rows`;
 }
 
 /** How many rows each parent has. */
-export function totalSql(source: Source, print: Print): string {
-  const { count, paths } = source;
+export function totalSql(rowSet: RowSet, print: Print): string {
+  const { count, paths } = rowSet;
   const parts =
-    count !== undefined && source.parents !== 'root'
+    count !== undefined && rowSet.parents !== 'root'
       ? [countSql(count)]
       : paths.map((path) => {
-          const { rows, bindings } = foundBy(source, withoutPages(path), print);
+          const { rows, bindings } = foundBy(rowSet, withoutPages(path), print);
           return `(${selectSql('count(*)', rows, bindings)})`;
         });
-  return `SELECT ${parentOf(source)} AS parent, ${parts.join(' + ')} AS count ${openingOf(source)}`;
+  return `SELECT ${parentOf(rowSet)} AS parent, ${parts.join(' + ')} AS count ${openingOf(rowSet)}`;
 }
 
 /** How often each value of a facet occurs in the whole list of each parent. */
-export function facetSql(source: Source, facet: string, print: Print): string {
-  const counted = source.facets[facet];
-  if (!counted) throw new Error(`${source.name} has no facet ${facet}.`);
-  const parts = source.paths.map((path) => {
-    const { rows, bindings } = foundBy(source, withoutPages(path), print);
+export function facetSql(rowSet: RowSet, facet: string, print: Print): string {
+  const counted = rowSet.facets[facet];
+  if (!counted) throw new Error(`${rowSet.name} has no facet ${facet}.`);
+  const parts = rowSet.paths.map((path) => {
+    const { rows, bindings } = foundBy(rowSet, withoutPages(path), print);
     const value = column(counted.of.of, bindings.row(counted.of), counted.property);
     return selectSql(`${value} AS value, count(*) AS n`, rows, bindings, 'GROUP BY 1');
   });
   const values = `SELECT json_group_array(json_array(value, n)) FROM (SELECT value, sum(n) AS n FROM (${parts.join(' UNION ALL ')}) GROUP BY value)`;
-  const opening = openingOf(source);
-  return `SELECT ${parentOf(source)} AS parent, each.value ->> 0 AS value, each.value ->> 1 AS count ${opening === '' ? 'FROM' : `${opening} CROSS JOIN`} json_each((${values})) AS each`;
+  const opening = openingOf(rowSet);
+  return `SELECT ${parentOf(rowSet)} AS parent, each.value ->> 0 AS value, each.value ->> 1 AS count ${opening === '' ? 'FROM' : `${opening} CROSS JOIN`} json_each((${values})) AS each`;
 }
 
-/** The ids of all that a source without a parent finds. */
-export function idsSql(source: Source, print: Print): string {
-  const parts = source.paths.map((path) => {
-    const { rows, bindings } = foundBy(source, withoutPages(path), print);
-    const ids = source.variables.flatMap((each) => (typeof each === 'string' ? [] : [`${bindings.row(each)}.id`]));
+/** The ids of all that a row set without a parent has. */
+export function idsSql(rowSet: RowSet, print: Print): string {
+  const parts = rowSet.paths.map((path) => {
+    const { rows, bindings } = foundBy(rowSet, withoutPages(path), print);
+    const ids = rowSet.variables.flatMap((each) => (typeof each === 'string' ? [] : [`${bindings.row(each)}.id`]));
     return selectSql(`${ids[0]} AS id`, rows, bindings);
   });
   return `SELECT json_group_array(id) AS ids FROM (${parts.join(' UNION ALL ')})`;
 }
 
 /** What is read of the rows whose keys were found, in their order, as one list. */
-function collected(source: Source, { keyed }: PageShape, found: string): string {
-  const columns = Object.values(source.columns);
+function collected(rowSet: RowSet, { keyed }: PageShape, found: string): string {
+  const columns = Object.values(rowSet.columns);
   const values = [...(keyed ? ['found.key'] : []), ...columns.map((each) => readSql(each, (name) => `found.${name}`))];
   const rows = [
-    ...source.variables.flatMap((each) =>
+    ...rowSet.variables.flatMap((each) =>
       typeof each === 'string' ? [] : [`${each.of} AS ${each.name} ON ${each.name}.k = found.${each.name}`],
     ),
     ...rowsRead(columns),
@@ -79,17 +79,17 @@ function collected(source: Source, { keyed }: PageShape, found: string): string 
 }
 
 /** Queries for the keys of rows of an access path, `key` and `part`: each in order, and at most as many as a page wants. */
-function waysOf(source: Source, { scan, ...path }: AccessPath, shape: PageShape, print: Print): string[] {
-  if (!scan) return rangesOf(source, path, shape, print, undefined, []);
+function waysOf(rowSet: RowSet, { scan, ...path }: AccessPath, shape: PageShape, print: Print): string[] {
+  if (!scan) return rangesOf(rowSet, path, shape, print, undefined, []);
   const dense = denseSql(scan.when);
   return [
-    ...rangesOf(source, { ...path, match: scan.match, where: scan.where }, shape, print, dense, scan.bound ?? []),
-    ...rangesOf(source, path, shape, print, `NOT ${dense}`, []),
+    ...rangesOf(rowSet, { ...path, match: scan.match, where: scan.where }, shape, print, dense, scan.bound ?? []),
+    ...rangesOf(rowSet, path, shape, print, `NOT ${dense}`, []),
   ];
 }
 
 function rangesOf(
-  source: Source,
+  rowSet: RowSet,
   path: AccessPath,
   shape: PageShape,
   print: Print,
@@ -100,10 +100,10 @@ function rangesOf(
   const ranges = Array.from({ length: shape.ranges }, (_, range) => range);
   const within = (range: number, key: string) => `${key} > $after${range} AND ${key} < $before${range}`;
   const way = (tests: (key: string) => string, part: (key: string) => string, order: string) => {
-    const { rows, bindings } = foundBy(source, path, print, bound);
+    const { rows, bindings } = foundBy(rowSet, path, print, bound);
     const key =
       path.ordered === 'key' ? 'matched.key' : column(path.ordered.of, bindings.row(path.ordered), shape.property);
-    const carried = source.variables.map((each) =>
+    const carried = rowSet.variables.map((each) =>
       typeof each === 'string' ? `matched.${each} AS ${each}` : `${bindings.key(each)} AS ${each.name}`,
     );
     const gated = gate === undefined ? [] : [`(SELECT 1 WHERE ${gate}) AS gate`];
@@ -132,26 +132,26 @@ function withoutPages({ index, ...path }: AccessPath): AccessPath {
 
 /** The rows of an access path, tested. */
 function foundBy(
-  source: Source,
+  rowSet: RowSet,
   path: AccessPath,
   print: Print,
   bound: NonNullable<DenseScan['bound']> = [],
 ): { rows: Rows; bindings: Bindings } {
-  const hasNode = source.parents === 'node' || source.parents === 'merged';
+  const hasNode = rowSet.parents === 'node' || rowSet.parents === 'merged';
   const bindings = new Bindings({ parentKey: hasNode ? 'a.k' : undefined });
   if (hasNode) bindings.bind({ of: 'entity', name: 'a' }, 'a.k', true);
   for (const { as, id } of bound) bindings.bind(as, entityKeySql(id, bindings), false);
-  const { from, where } = matchSql(source, path, print, bindings);
+  const { from, where } = matchSql(rowSet, path, print, bindings);
   const tests = path.where.map((condition: Condition) => conditionSql(condition, bindings));
   return { rows: { from, where: [...where, ...tests] }, bindings };
 }
 
-function matchSql(source: Source, { match, index }: AccessPath, print: Print, bindings: Bindings): Rows {
+function matchSql(rowSet: RowSet, { match, index }: AccessPath, print: Print, bindings: Bindings): Rows {
   switch (match.by) {
     case 'pattern':
       return patternSql(match.pattern, bindings, index);
     case 'text': {
-      for (const each of source.variables)
+      for (const each of rowSet.variables)
         if (typeof each !== 'string') bindings.bind(each, `matched.${each.name}`, false);
       return { from: [`(${match.sql(print)}) AS matched`], where: [] };
     }
@@ -161,9 +161,9 @@ function matchSql(source: Source, { match, index }: AccessPath, print: Print, bi
 }
 
 function gatheringSql(match: Extract<Match, { by: 'gathering' }>, bindings: Bindings): Rows {
-  const { entity, each, ways, all } = match;
+  const { entity, each, branches, all } = match;
   let label: string | undefined;
-  const found = ways.map(({ pattern, where }) => {
+  const found = branches.map(({ pattern, where }) => {
     const within = bindings.inner();
     // The label is tested of what was gathered, once.
     const steps = pattern.steps.map((step) => {
@@ -198,20 +198,20 @@ function denseSql({ label, times, ids, of }: DenseScan['when']): string {
   return `(SELECT count(*) FROM entity AS n WHERE ${hasLabel('n', label)}) <= ${times} * (SELECT ${of === 'every' ? 'min' : 'max'}(degree) FROM entity WHERE k IN ${keysSql(ids)})`;
 }
 
-function countSql(count: Exclude<Source['count'], undefined>): string {
+function countSql(count: Exclude<RowSet['count'], undefined>): string {
   return count === 'degree'
     ? 'a.degree'
     : `(SELECT count(*) FROM fact WHERE ${count.side} = a.k AND type = '${count.type}')`;
 }
 
-function names({ variables }: Source): string[] {
+function names({ variables }: RowSet): string[] {
   return variables.map((variable: Variable | string) => (typeof variable === 'string' ? variable : variable.name));
 }
 
-function openingOf({ parents }: Source): string {
+function openingOf({ parents }: RowSet): string {
   if (parents === 'root') return '';
   const each = `FROM json_each($parents) AS parent`;
   return parents === 'row' ? each : `${each} CROSS JOIN entity AS a ON a.id = parent.value`;
 }
 
-const parentOf = ({ parents }: Source) => (parents === 'root' ? "''" : 'parent.value');
+const parentOf = ({ parents }: RowSet) => (parents === 'root' ? "''" : 'parent.value');

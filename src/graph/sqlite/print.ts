@@ -43,13 +43,13 @@ function textOf(of: Query<unknown>['of']): string {
   const print = printer();
   switch (of.form) {
     case 'page':
-      return pageSql(of.source, of.shape, print);
+      return pageSql(of.rowSet, of.shape, print);
     case 'total':
-      return totalSql(of.source, print);
+      return totalSql(of.rowSet, print);
     case 'facet':
-      return facetSql(of.source, of.facet, print);
+      return facetSql(of.rowSet, of.facet, print);
     case 'ids':
-      return idsSql(of.source, print);
+      return idsSql(of.rowSet, print);
     case 'write nodes':
       return writeNodesSql(of);
     case 'create facts':

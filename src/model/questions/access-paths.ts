@@ -79,7 +79,7 @@ function fromActors(
         by: 'gathering',
         entity: ACTIVITY,
         each: { name: 'actor', in: who },
-        ways: [
+        branches: [
           { pattern: tookPart(type, { label: Entity.name, id: actor }), where: [] },
           { pattern: tookPart(type, {}), where: represented },
         ],
@@ -96,7 +96,7 @@ function fromActors(
       by: 'gathering',
       entity: ACTIVITY,
       each: { name: 'actor', in: who },
-      ways: [{ pattern: tookPart(type, { label: Entity.name, id: actor }), where: inRole }],
+      branches: [{ pattern: tookPart(type, { label: Entity.name, id: actor }), where: inRole }],
       all: Boolean(all?.length),
     },
     where: rest,

@@ -11,9 +11,9 @@ import type { RelationshipType } from '../../declare/relationship.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import { asksForRows } from '../../declare/schema/ahead.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
-import { addOrder, type OrderBy, orderAsked, orderValues } from '../../declare/schema/filter.ts';
+import { addOrder, type OrderBy, orderValues, requestedOrder } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import type { Values } from '../../declare/schema/values.ts';
+import type { ValueTypes } from '../../declare/schema/value-types.ts';
 import { wordsFor } from '../../declare/vocabulary.ts';
 import {
   type AccessPath,
@@ -22,7 +22,7 @@ import {
   type Match,
   pattern,
   property,
-  type Source,
+  type RowSet,
   type StepPattern,
 } from '../../graph/query.ts';
 import { ACTIVITY, accessPaths } from './access-paths.ts';
@@ -45,7 +45,7 @@ export interface ActivityQuery {
 export interface ActivityRows {
   /** What the list is called. */
   readonly name: string;
-  readonly parents: Source['parents'];
+  readonly parents: RowSet['parents'];
   /** Finds {@link ACTIVITY} for a parent, where it is not every activity; the conditions of the filter follow. */
   readonly found?: (scope: Scope) => Pick<AccessPath, 'match' | 'where'>;
   /** What else makes the list another than the next: a part of its identity. */
@@ -61,7 +61,7 @@ function heldWithin(venue: RelationshipType, containment: RelationshipType | und
   return {
     by: 'gathering',
     entity: ACTIVITY,
-    ways: [{ pattern: pattern({ as: entityAs('a') }, ...within, held), where: [] }],
+    branches: [{ pattern: pattern({ as: entityAs('a') }, ...within, held), where: [] }],
   };
 }
 
@@ -88,7 +88,7 @@ export function activityList(
         ? [foundAnd(list.found(scope), activityConditions(model, query.filter, ACTIVITY, scope))]
         : accessPaths(model, query.filter, orderOf(model, query), scope);
       return {
-        source: {
+        rowSet: {
           name,
           parents,
           paths,
@@ -134,12 +134,12 @@ function orderOf(model: Model, { orderBy }: ActivityQuery): Order {
   const { field, direction } = orderBy as OrderBy;
   const own = ORDERED_BY[field];
   if (own !== undefined) return { property: own, direction: direction ?? 'ASC' };
-  return orderAsked(propertiesOfActivities(model), orderBy as OrderBy);
+  return requestedOrder(propertiesOfActivities(model), orderBy as OrderBy);
 }
 
 /** The connection of activities that every list of them shares. */
-export function activityConnection(parts: Parts, values: Values) {
-  return connectionType<EntityRow>(parts, values, {
+export function activityConnection(parts: Parts, valueTypes: ValueTypes) {
+  return connectionType<EntityRow>(parts, valueTypes, {
     name: 'Activity',
     description: 'activities',
     node: parts.interface(Activity),
@@ -159,7 +159,7 @@ function countedBy(model: Model): { readonly [facet: string]: string } {
   );
 }
 
-export function addActivities(parts: Parts, values: Values): void {
+export function addActivities(parts: Parts, valueTypes: ValueTypes): void {
   const { builder, model } = parts;
   if (!model.interfaces.includes(Activity)) return;
   const { participation, venue, containment } = model.parts;
@@ -173,7 +173,7 @@ export function addActivities(parts: Parts, values: Values): void {
   });
   builder.queryField('activities', (t) =>
     t.field({
-      type: activityConnection(parts, values),
+      type: activityConnection(parts, valueTypes),
       nullable: true,
       price: BROAD,
       description: 'What happened, filtered in any combination. Without an order, by id.',
@@ -197,7 +197,7 @@ export function addActivities(parts: Parts, values: Values): void {
   const held = heldWithin(venue, containment);
   parts.addFields(Place, (t) => ({
     activitiesHeld: t.field({
-      type: activityConnection(parts, values),
+      type: activityConnection(parts, valueTypes),
       nullable: true,
       description: `Activities held here${containment ? ', or in a place that lies within' : ''}. Without an order, by id.`,
       price: READING,

@@ -1,14 +1,14 @@
 import { Actor } from '../../core/interfaces.ts';
 import { connection } from '../../declare/list/connection.ts';
 import { LAST_KEY, type PagingArgs } from '../../declare/list/paging.ts';
-import { pageQuery } from '../../declare/list/source.ts';
+import { pageQuery } from '../../declare/list/queries.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Operation } from '../../declare/operation.ts';
 import { EACH, HEAVY, READING, VALUE } from '../../declare/price.ts';
 import { type EntityRow, readEntity } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import type { Arguments, Parts } from '../../declare/schema/parts.ts';
-import type { Values } from '../../declare/schema/values.ts';
+import type { ValueTypes } from '../../declare/schema/value-types.ts';
 import type { Row } from '../../graph/port.ts';
 import { activityConnection, activityList } from './activities.ts';
 import { hasRepresentatives, participationOf } from './participation.ts';
@@ -55,9 +55,9 @@ export async function mostSharing(
   const sharing = await sharingOf(operation, query);
   if (sharing) return await topPairs(operation, sharing, among, limit);
   await affordable(operation, undefined, query);
-  const { source } = pairListing(model, query, among);
+  const { rowSet } = pairListing(model, query, among);
   const all = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
-  const { query: page, params } = pageQuery(source, all, BY_RANK.property, limit, false);
+  const { query: page, params } = pageQuery(rowSet, all, BY_RANK.property, limit, false);
   return (await operation.run(page, params)).flatMap(({ rows, read }) => rows.map((each) => pairOf(read(each).row)));
 }
 
@@ -75,11 +75,11 @@ interface CoParticipation extends Pair {
 }
 
 /** Adds who took part beside whom: for one actor, and as pairs. */
-export function addCoParticipation(parts: Parts, values: Values): void {
+export function addCoParticipation(parts: Parts, valueTypes: ValueTypes): void {
   const { builder, model } = parts;
   const { participation } = model.parts;
   if (!participation) return;
-  const activities = activityConnection(parts, values);
+  const activities = activityConnection(parts, valueTypes);
   const sameRole = 'Only activities in which both held a common role.';
   const represented = (t: Arguments) =>
     hasRepresentatives(participation)
@@ -94,7 +94,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
       : {};
   const which = 'Only activities that pass this.';
 
-  const coParticipants = connectionType<CoParticipant>(parts, values, {
+  const coParticipants = connectionType<CoParticipant>(parts, valueTypes, {
     name: 'CoParticipant',
     description: 'actors who took part in the same activities',
     node: parts.interface(Actor),
@@ -185,7 +185,7 @@ export function addCoParticipation(parts: Parts, values: Values): void {
   });
   builder.queryField('coParticipations', (t) =>
     t.field({
-      type: connectionType<CoParticipation, Pairs<CoParticipation>>(parts, values, {
+      type: connectionType<CoParticipation, Pairs<CoParticipation>>(parts, valueTypes, {
         name: 'CoParticipation',
         description: 'pairs of actors who took part in the same activities',
         node: pair,

@@ -164,7 +164,7 @@ function degreesOf(nodes: readonly EntityRow[]): number {
 }
 
 /** The entities of these ids, in their order, each once. @throws BadUserInput for an id of nothing */
-export async function entitiesAsked(
+export async function requestedEntities(
   operation: Operation,
   argument: string,
   ids: readonly string[],

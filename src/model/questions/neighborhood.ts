@@ -9,11 +9,11 @@ import {
   addGraph,
   type Drawing,
   edgesAmong,
-  entitiesAsked,
   FACT_BUDGET,
   MAX_GRAPH_EDGES,
   MAX_GRAPH_NODES,
   MAX_OMITTED,
+  requestedEntities,
   within,
 } from './graph.ts';
 import { crossingOf } from './graph-filter.ts';
@@ -98,7 +98,7 @@ export function addNeighborhood(parts: Parts): void {
 /** These entities and what joins them. @throws BadUserInput */
 export async function subgraph(operation: Operation, model: Model, query: SubgraphQuery): Promise<Drawing> {
   const edgeLimit = within('edgeLimit', query.edgeLimit, 0, MAX_GRAPH_EDGES);
-  const nodes = await entitiesAsked(operation, 'ids', listed('ids', query.ids, MAX_GRAPH_NODES));
+  const nodes = await requestedEntities(operation, 'ids', listed('ids', query.ids, MAX_GRAPH_NODES));
   const joined = await edgesAmong(operation, model, nodes, query.filter, edgeLimit);
   return { asked: { kind: 'subgraph', args: { ...query } }, nodes, omittedNodes: 0, ...joined };
 }
@@ -109,7 +109,7 @@ export async function neighborhood(operation: Operation, model: Model, query: Ne
   const limit = within('limit', query.limit, 1, MAX_GRAPH_NODES);
   const edgeLimit = within('edgeLimit', query.edgeLimit, 0, MAX_GRAPH_EDGES);
   const ids = listed('of', query.of, MAX_GRAPH_NODES);
-  const asked = await entitiesAsked(operation, 'of', ids);
+  const asked = await requestedEntities(operation, 'of', ids);
   const kept = asked.slice(0, limit);
   let omitted: number | null = asked.length - kept.length;
   const seen = new Set(ids);

@@ -6,7 +6,7 @@ import type { Operation } from '../../declare/operation.ts';
 import { EACH, HEAVY, listing, VALUE } from '../../declare/price.ts';
 import type { EntityRow, Fact } from '../../declare/rows.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { entitiesAsked, within } from './graph.ts';
+import { requestedEntities, within } from './graph.ts';
 import { crossingOf } from './graph-filter.ts';
 import { STEP_OTHER, stepsQuery } from './paths.query.ts';
 
@@ -73,7 +73,7 @@ export function addPaths(parts: Parts): void {
   );
 }
 
-/** A way to a node from where its search began: what it costs and the nodes on it, the node last. */
+/** A route to a node from the start of a search: its cost and its nodes, the node last. */
 interface Route {
   /** The degrees of the inner nodes, added up. */
   readonly cost: number;
@@ -105,8 +105,8 @@ async function shortestPaths(
   const maxLength = within('maxLength', args.maxLength, 1, MAX_LENGTH);
   const first = within('first', args.first, 1, MAX_PATHS);
   if (from === to) throw new BadUserInput(`from and to: both are the same entity, ${quoted(from)}.`);
-  const [source] = await entitiesAsked(operation, 'from', [from]);
-  const [target] = await entitiesAsked(operation, 'to', [to]);
+  const [source] = await requestedEntities(operation, 'from', [from]);
+  const [target] = await requestedEntities(operation, 'to', [to]);
   if (!source || !target) return [];
   /** The lowest id of the facts between two nodes, by both their ids in order. */
   const facts = new Map<string, string>();
@@ -131,7 +131,7 @@ function loadOf({ frontier, degrees }: Search): number {
   return frontier.reduce((sum, id) => sum + (degrees.get(id) ?? 0), 0);
 }
 
-/** Takes a search one step further, keeping every way to each node that is new to it. */
+/** Takes a search one step further, keeping every route to each node that is new to it. */
 async function step(
   operation: Operation,
   model: Model,
@@ -195,7 +195,7 @@ function tooMany(steps: number): TooCostly {
 
 const between = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
-/** The best ways through the nodes in which two searches met. */
+/** The best routes through the nodes in which two searches met. */
 async function join(
   operation: Operation,
   forward: Search,
@@ -205,44 +205,44 @@ async function join(
 ): Promise<(readonly string[])[]> {
   const there = new Map<string, readonly Route[]>();
   const back = new Map<string, readonly Route[]>();
-  const found = new BestWays(most);
+  const found = new BestRoutes(most);
   for (const id of meetings) {
-    const begins = waysTo(forward, id, most, there, (way, node) => [...way, node]);
-    const ends = waysTo(backward, id, most, back, (way, node) => [node, ...way]);
+    const begins = routesTo(forward, id, most, there, (route, node) => [...route, node]);
+    const ends = routesTo(backward, id, most, back, (route, node) => [node, ...route]);
     const inner = id === forward.start || id === backward.start ? 0 : (forward.degrees.get(id) ?? 0);
     for (const begin of begins)
       for (const end of ends) found.add(begin.cost + end.cost + inner, () => [...begin.nodes, ...end.nodes.slice(1)]);
     if (operation.turns.isOver(begins.length * ends.length)) await operation.turns.later();
   }
-  return found.ways.map(({ nodes }) => nodes);
+  return found.routes.map(({ nodes }) => nodes);
 }
 
-/** The best ways from the start of a search to a node. The cost leaves out the start and the node itself. */
-function waysTo(
+/** The best routes from the start of a search to a node. The cost leaves out the start and the node itself. */
+function routesTo(
   search: Search,
   id: string,
   most: number,
   known: Map<string, readonly Route[]>,
-  extend: (way: readonly string[], node: string) => string[],
+  extend: (route: readonly string[], node: string) => string[],
 ): readonly Route[] {
   const remembered = known.get(id);
   if (remembered) return remembered;
-  const found = new BestWays(most);
+  const found = new BestRoutes(most);
   if (id === search.start) found.add(0, () => [id]);
   else
     for (const previous of search.before.get(id) ?? []) {
       const inner = previous === search.start ? 0 : (search.degrees.get(previous) ?? 0);
-      for (const { cost, nodes } of waysTo(search, previous, most, known, extend))
+      for (const { cost, nodes } of routesTo(search, previous, most, known, extend))
         found.add(cost + inner, () => extend(nodes, id));
     }
-  known.set(id, found.ways);
-  return found.ways;
+  known.set(id, found.routes);
+  return found.routes;
 }
 
-/** The best of many ways, of which the others are not even made. */
-class BestWays {
+/** The best of many routes, of which the others are not even made. */
+class BestRoutes {
   readonly #most: number;
-  #ways: Route[] = [];
+  #routes: Route[] = [];
   /** What none of them costs more than. */
   #limit = Number.POSITIVE_INFINITY;
 
@@ -253,25 +253,25 @@ class BestWays {
 
   add(cost: number, nodes: () => readonly string[]): void {
     if (cost > this.#limit) return;
-    this.#ways.push({ cost, nodes: nodes() });
-    if (this.#ways.length >= 2 * this.#most) this.#cut();
+    this.#routes.push({ cost, nodes: nodes() });
+    if (this.#routes.length >= 2 * this.#most) this.#cut();
   }
 
   /** The best first. */
-  get ways(): readonly Route[] {
+  get routes(): readonly Route[] {
     this.#cut();
-    return this.#ways;
+    return this.#routes;
   }
 
   #cut(): void {
-    this.#ways = best(this.#ways, this.#most);
-    if (this.#ways.length === this.#most) this.#limit = this.#ways.at(-1)?.cost ?? this.#limit;
+    this.#routes = best(this.#routes, this.#most);
+    if (this.#routes.length === this.#most) this.#limit = this.#routes.at(-1)?.cost ?? this.#limit;
   }
 }
 
 /** Through the least connected first, then by ids. */
-function best(ways: readonly Route[], most: number): Route[] {
-  return [...ways].sort((a, b) => a.cost - b.cost || compare(a.nodes, b.nodes)).slice(0, most);
+function best(routes: readonly Route[], most: number): Route[] {
+  return [...routes].sort((a, b) => a.cost - b.cost || compare(a.nodes, b.nodes)).slice(0, most);
 }
 
 function compare(a: readonly string[], b: readonly string[]): number {
@@ -279,14 +279,14 @@ function compare(a: readonly string[], b: readonly string[]): number {
   return at === -1 ? 0 : (a[at] ?? '') < (b[at] ?? '') ? -1 : 1;
 }
 
-/** Reads the entities and facts of the ways that are shown. */
+/** Reads the entities and facts of the routes that are shown. */
 function read(
   operation: Operation,
-  ways: readonly (readonly string[])[],
+  routes: readonly (readonly string[])[],
   facts: ReadonlyMap<string, string>,
 ): Promise<Path[]> {
   return Promise.all(
-    ways.map(async (ids) => {
+    routes.map(async (ids) => {
       const [nodes, edges] = await Promise.all([
         Promise.all(ids.map((id) => operation.entity(id))),
         Promise.all(ids.slice(1).map((id, index) => operation.fact(facts.get(between(ids[index] ?? '', id)) ?? ''))),

@@ -3,14 +3,14 @@ import { type FilterValue, listed, Scope } from '../../declare/filter.ts';
 import { connection } from '../../declare/list/connection.ts';
 import { FACT_VARIABLES, factColumns, factOf, factsPath } from '../../declare/list/facts.ts';
 import { byDate, type Direction } from '../../declare/list/paging.ts';
-import type { ListSource } from '../../declare/list/source.ts';
+import type { BoundRowSet } from '../../declare/list/queries.ts';
 import { READING } from '../../declare/price.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { Fact } from '../../declare/rows.ts';
 import { connectionType, pagingArgs } from '../../declare/schema/connection.ts';
 import { addFilter, OrderDirection } from '../../declare/schema/filter.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import type { Values } from '../../declare/schema/values.ts';
+import type { ValueTypes } from '../../declare/schema/value-types.ts';
 import { factAs, property } from '../../graph/query.ts';
 import { relationshipConditions, relationshipFilter, sidedTypes } from './relationship-filter.ts';
 
@@ -18,7 +18,7 @@ const NAME = 'Entity.relationships';
 const R = factAs('r');
 
 /** Adds the list of all facts of an entity, whatever their type. */
-export function addRelationshipLists(parts: Parts, values: Values): void {
+export function addRelationshipLists(parts: Parts, valueTypes: ValueTypes): void {
   addFilter(
     parts,
     'RelationshipFilter',
@@ -27,7 +27,7 @@ export function addRelationshipLists(parts: Parts, values: Values): void {
   );
   parts.addFields(Entity, (t) => ({
     relationships: t.field({
-      type: connectionType<Fact>(parts, values, {
+      type: connectionType<Fact>(parts, valueTypes, {
         name: 'Relationship',
         description: 'facts of any type',
         node: parts.relationship,
@@ -63,7 +63,7 @@ function listing(parts: Parts, filter: FilterValue | null | undefined, reads: Re
   if (filter?.['types']) listed('filter.types', filter['types']);
   return {
     named: scope.named,
-    source: (parents: readonly string[]): ListSource => {
+    rowSet: (parents: readonly string[]): BoundRowSet => {
       const sided = sidedTypes(parts.model, parents, filter);
       return {
         name: NAME,

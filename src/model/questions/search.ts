@@ -9,7 +9,7 @@ import type { EntityRow } from '../../declare/rows.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import { dossiersArg } from '../../declare/schema/entity.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import { preferred, textsOf, type Values } from '../../declare/schema/values.ts';
+import { preferred, textsOf, type ValueTypes } from '../../declare/schema/value-types.ts';
 import { entityAs, isIn, property } from '../../graph/query.ts';
 import { choose, type TaggedText } from '../../text/language.ts';
 import { isFound, type Sought, WHOLE } from '../../text/search.ts';
@@ -32,11 +32,11 @@ interface Shown extends Found {
 }
 
 /** Adds the search over every name of every entity. */
-export function addSearch(parts: Parts, values: Values): void {
+export function addSearch(parts: Parts, valueTypes: ValueTypes): void {
   const { builder, model } = parts;
   builder.queryField('search', (t) =>
     t.field({
-      type: connectionType<Shown>(parts, values, {
+      type: connectionType<Shown>(parts, valueTypes, {
         name: 'Search',
         description: 'entities whose names match, best match first',
         node: parts.interface(Entity),
@@ -49,7 +49,7 @@ export function addSearch(parts: Parts, values: Values): void {
             resolve: ({ node }) => node.tier,
           }),
           matched: edge.field({
-            type: values.Text,
+            type: valueTypes.Text,
             description: 'The name that matches, in the first of `languages` that one is in.',
             price: VALUE,
             reads: { entity: 'name' },
@@ -126,7 +126,7 @@ function listing(
   return {
     named: scope.named,
     terms: { types: (name) => entityTypeTerm(parts.model, name) },
-    source: {
+    rowSet: {
       name: 'search',
       parents: 'root',
       paths: [{ match: searchMatch(conditions, wholes, scope.add(beginnings)), where: [], ordered: 'key' }],

@@ -7,7 +7,7 @@ import { BROAD, listing, READING, VALUE } from '../../declare/price.ts';
 import type { EntityRow } from '../../declare/rows.ts';
 import { forwardArgs } from '../../declare/schema/connection.ts';
 import type { Parts } from '../../declare/schema/parts.ts';
-import type { Values } from '../../declare/schema/values.ts';
+import type { ValueTypes } from '../../declare/schema/value-types.ts';
 import { ownVocabulary } from '../../declare/vocabulary.ts';
 import { absent, anyOf, compared, property } from '../../graph/query.ts';
 import { UNBOUNDED_START } from '../../time/edtf.ts';
@@ -47,10 +47,10 @@ interface Bucket {
 }
 
 /** Adds the timeline: how many activities began in each day, month or year. */
-export function addTimeline(parts: Parts, values: Values): void {
+export function addTimeline(parts: Parts, valueTypes: ValueTypes): void {
   const { builder, model } = parts;
   if (!model.interfaces.includes(Activity)) return;
-  const activities = activityConnection(parts, values);
+  const activities = activityConnection(parts, valueTypes);
   const bucket = builder.objectRef<Bucket>('TimelineBucket').implement({
     description: 'The activities whose lower bound falls in a day, a month or a year.',
     fields: (t) => ({

@@ -9,7 +9,7 @@ import { EACH, FEW, HEAVY, READING, VALUE } from '../../declare/price.ts';
 import type { Property } from '../../declare/property.ts';
 import { connectionType, forwardArgs } from '../../declare/schema/connection.ts';
 import type { Arguments, Parts } from '../../declare/schema/parts.ts';
-import type { Values } from '../../declare/schema/values.ts';
+import type { ValueTypes } from '../../declare/schema/value-types.ts';
 import { ownVocabulary } from '../../declare/vocabulary.ts';
 import type { Row, Value } from '../../graph/port.ts';
 import { checkCurrency, decimalOf, decimalText, InvalidMoney } from '../../money/money.ts';
@@ -66,7 +66,7 @@ interface Total {
 }
 
 /** Adds what properties of activities add up to, where there is one that can. */
-export function addTotals(parts: Parts, values: Values): void {
+export function addTotals(parts: Parts, valueTypes: ValueTypes): void {
   const { builder, model } = parts;
   const summed = Object.entries(propertiesOfActivities(model)).filter(([, { total }]) => total);
   if (summed.length === 0) return;
@@ -137,7 +137,7 @@ export function addTotals(parts: Parts, values: Values): void {
         resolve: ({ sums }) => [...sums],
       }),
       activities: t.field({
-        type: activityConnection(parts, values),
+        type: activityConnection(parts, valueTypes),
         nullable: true,
         description: 'Which activities these are, by id.',
         price: READING,
@@ -194,7 +194,7 @@ export function addTotals(parts: Parts, values: Values): void {
         const grouping = groupingOf(asked, scope);
         const conditions = activityConditions(model, asked.filter, ACTIVITY, scope);
         return {
-          source: {
+          rowSet: {
             name: 'totals',
             parents: 'root',
             paths: [{ match: groupsMatch(grouping, conditions, scope.add(currency)), where: [], ordered: 'key' }],
@@ -226,7 +226,7 @@ export function addTotals(parts: Parts, values: Values): void {
       : {};
   builder.queryField('totals', (t) =>
     t.field({
-      type: connectionType<Total>(parts, values, {
+      type: connectionType<Total>(parts, valueTypes, {
         name: 'Total',
         description: 'groups of activities, and what they add up to',
         node: total,

@@ -148,7 +148,7 @@ export function MapView() {
       </div>
       <div class="tray">
         <Tray
-          title={say('map')}
+          title={say('onMap')}
           rows={placed}
           below={({ id }) => (
             <ul>

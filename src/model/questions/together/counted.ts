@@ -6,7 +6,7 @@ import { once } from '../../../declare/once.ts';
 import type { Operation } from '../../../declare/operation.ts';
 import type { EntityRow } from '../../../declare/rows.ts';
 import type { Query } from '../../../graph/port.ts';
-import type { AccessPath, Source } from '../../../graph/query.ts';
+import type { AccessPath, RowSet } from '../../../graph/query.ts';
 import { ACTIVITY, accessPaths } from '../access-paths.ts';
 import { activityTerms } from '../activities.ts';
 import { type Count, pairsAmong, partnersOf, type Sharing, sharedBy } from './count.ts';
@@ -46,7 +46,7 @@ async function passingOf(
   paths: readonly AccessPath[],
   scope: Scope,
 ): Promise<Uint8Array> {
-  const source: Source = {
+  const rowSet: RowSet = {
     name: 'co-participation',
     parents: 'root',
     paths,
@@ -56,7 +56,7 @@ async function passingOf(
   };
   const query: Query<readonly string[]> = {
     name: 'co-participation activities',
-    of: { form: 'ids', source },
+    of: { form: 'ids', rowSet },
     // Each is a string: every entity has an id.
     read: (row) => row['ids'] as readonly string[],
   };

@@ -1,7 +1,7 @@
 import { TooCostly } from '../../../declare/errors.ts';
 import { Scope } from '../../../declare/filter.ts';
 import type { Listing } from '../../../declare/list/connection.ts';
-import type { ListSource } from '../../../declare/list/source.ts';
+import type { BoundRowSet } from '../../../declare/list/queries.ts';
 import type { Model } from '../../../declare/model.ts';
 import type { Operation } from '../../../declare/operation.ts';
 import { entityAs, type Read, type Variable } from '../../../graph/query.ts';
@@ -20,7 +20,7 @@ export function partnerListing(model: Model, together: Together, types: readonly
   const conditions = activityConditions(model, together.filter, SHARED, scope);
   return {
     named: scope.named,
-    source: {
+    rowSet: {
       name: LISTS.partners,
       parents: 'node',
       paths: [
@@ -39,7 +39,7 @@ export function pairListing(
   model: Model,
   together: Together,
   { actors, types, minimum }: Among,
-): Listing & { readonly source: ListSource } {
+): Listing & { readonly rowSet: BoundRowSet } {
   const scope = new Scope();
   const conditions = activityConditions(model, together.filter, SHARED, scope);
   const admitted = {
@@ -49,7 +49,7 @@ export function pairListing(
   };
   return {
     named: scope.named,
-    source: {
+    rowSet: {
       name: LISTS.pairs,
       parents: 'root',
       paths: [

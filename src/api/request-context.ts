@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Incoming } from './http/message.ts';
 
 /** One request and what became of it: what a log line, a metric and a trace are made of. */
-export class Exchange {
+export class RequestContext {
   /** Also told to the client, so that what it reports can be found in the log. */
   readonly id = randomUUID();
   readonly started = performance.now();
@@ -51,7 +51,7 @@ export interface StatementRun {
 /** Hears of what the server does: a log, a set of metrics, a tracer. */
 export interface Observer {
   /** The answer was sent, or broke off. */
-  answered?(exchange: Exchange, status: number): void;
-  runs?(exchange: Exchange): void;
-  ran?(exchange: Exchange, run: StatementRun): void;
+  answered?(requestContext: RequestContext, status: number): void;
+  runs?(requestContext: RequestContext): void;
+  ran?(requestContext: RequestContext, run: StatementRun): void;
 }

@@ -87,7 +87,7 @@ function say(words: Words, languages: readonly string[]): string {
 }
 
 /** Adds the scalars and the small types that fields of every kind share. */
-export function addValues(parts: Parts) {
+export function addValueTypes(parts: Parts) {
   const { builder } = parts;
   const text = (value: unknown) => String(value);
   builder.scalarType('EDTF', {
@@ -319,7 +319,7 @@ export function languageArgs(t: Arguments) {
   };
 }
 
-export type Values = ReturnType<typeof addValues>;
+export type ValueTypes = ReturnType<typeof addValueTypes>;
 
 /** Catalogues that have a page for each entry. */
 const CATALOGUES: { readonly [scheme: string]: ((value: string) => string) | undefined } = {

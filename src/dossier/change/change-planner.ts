@@ -8,8 +8,8 @@ import { documentOf } from '../read/evidence.ts';
 import type { StatedRow } from '../read/seed.ts';
 import { initiallyDerived } from '../store/derived.ts';
 import type { FactStep } from '../store/facts.ts';
-import type { Existing } from '../store/reading.query.ts';
-import type { Reading } from '../store/reading.ts';
+import type { Existing } from '../store/graph-reader.query.ts';
+import type { GraphReader } from '../store/graph-reader.ts';
 import {
   canonical,
   DERIVED,
@@ -55,8 +55,8 @@ const MOST_KNOWN = 50_000;
  * Works out batch by batch what the graph has to become when a dossier states this and no longer anything else. It holds
  * one batch, what others can ask again, and the day of each document.
  */
-export class Planning {
-  readonly #reading: Reading;
+export class ChangePlanner {
+  readonly #reader: GraphReader;
   readonly #model: Model;
   readonly #dossier: string;
   /** Whether nothing of this dossier is in the graph but what the ledger has. */
@@ -72,8 +72,8 @@ export class Planning {
   readonly #dossiers: readonly string[];
   readonly #files = new Map<string, readonly string[]>();
 
-  constructor(reading: Reading, model: Model, dossier: string, isFresh: boolean) {
-    this.#reading = reading;
+  constructor(reader: GraphReader, model: Model, dossier: string, isFresh: boolean) {
+    this.#reader = reader;
     this.#model = model;
     this.#dossier = dossier;
     this.#isFresh = isFresh;
@@ -131,7 +131,7 @@ export class Planning {
     const conflicts: Comparison['conflicts'] = [];
     const renamed: StatedRow[] = [];
     for (const { stated, before } of await this.#pairs(kind, perhapsThere)) {
-      if (!stated || !before || this.#reading.othersOf(before).length === 0) continue;
+      if (!stated || !before || this.#reader.othersOf(before).length === 0) continue;
       const whole = merged(this.#contributions({ stated, before }), this.#quantities);
       conflicts.push(...whole.conflicts.map((conflict) => ({ stated, conflict })));
       if (isRenamed(before.row, whole.row)) renamed.push(stated);
@@ -142,7 +142,7 @@ export class Planning {
   async #pairs(kind: Kind, batch: readonly StatedRow[]): Promise<Pair[]> {
     if (batch.length === 0) return [];
     const ids = batch.map(({ id }) => id);
-    const existing = await (kind === 'fact' ? this.#reading.facts(ids) : this.#reading.nodes(kind, ids));
+    const existing = await (kind === 'fact' ? this.#reader.facts(ids) : this.#reader.nodes(kind, ids));
     return batch.map((stated) => ({ id: stated.id, stated, before: existing.get(stated.id) }));
   }
 
@@ -200,7 +200,7 @@ export class Planning {
         return await this.#betweenShared(batch);
       }
       const ids = [...unknown];
-      const shared = new Set(await this.#reading.entitiesOfOthers(ids));
+      const shared = new Set(await this.#reader.entitiesOfOthers(ids));
       for (const id of ids) this.#shared.set(id, shared.has(id));
     }
     return batch.filter(({ row }) => endsOf(row).every((id) => this.#shared.get(id)));
@@ -242,7 +242,7 @@ export class Planning {
     const documents = new Set(rows.flatMap(({ row }) => textsOf(row, 'evidence').map(documentOf)));
     const unknown = [...documents].filter((id) => !this.#documents.has(id));
     if (unknown.length > 0) {
-      const found = await this.#reading.nodes('document', unknown);
+      const found = await this.#reader.nodes('document', unknown);
       for (const id of unknown)
         this.#documents.set(id, this.#dayOfDocument({ stated: undefined, before: found.get(id) }));
     }

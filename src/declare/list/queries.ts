@@ -1,9 +1,9 @@
 import type { Params, Query, Row, Value } from '../../graph/port.ts';
-import type { Form, Source } from '../../graph/query.ts';
+import type { QueryForm, RowSet } from '../../graph/query.ts';
 import type { PageScan } from './paging.ts';
 
-/** Where the rows of a list come from, with the values of its parameters. */
-export interface ListSource extends Source {
+/** The rows of a list, with the values of the parameters in their conditions. */
+export interface BoundRowSet extends RowSet {
   readonly params: Params;
 }
 
@@ -27,28 +27,28 @@ export interface RowsOfParent {
  * @param keyed whether each row is read with its place in the list
  */
 export function pageQuery(
-  source: ListSource,
+  rowSet: BoundRowSet,
   { ranges, descending }: PageScan,
   property: string,
   limit: number,
   keyed: boolean,
 ): { query: Query<RowsOfParent>; params: Params } {
-  const params: { [name: string]: Value } = { ...source.params, limit };
+  const params: { [name: string]: Value } = { ...rowSet.params, limit };
   ranges.forEach(({ after, before }, part) => {
     params[`after${part}`] = after;
     params[`before${part}`] = before;
   });
   const shape = { ranges: ranges.length, descending, property, keyed };
-  const query = queryOf(source, `page ${ranges.length} ${descending} ${property} ${keyed}`, () => ({
-    name: `${source.name} page`,
-    of: { form: 'page', source, shape },
-    read: pageReader(source, keyed),
+  const query = queryOf(rowSet, `page ${ranges.length} ${descending} ${property} ${keyed}`, () => ({
+    name: `${rowSet.name} page`,
+    of: { form: 'page', rowSet, shape },
+    read: pageReader(rowSet, keyed),
   }));
   return { query, params };
 }
 
-function pageReader(source: Source, keyed: boolean): (row: Row) => RowsOfParent {
-  const names = Object.keys(source.columns);
+function pageReader(rowSet: RowSet, keyed: boolean): (row: Row) => RowsOfParent {
+  const names = Object.keys(rowSet.columns);
   const [alone] = names.length === 1 && !keyed ? names : [];
   const read = (sent: Value): KeyedRow =>
     alone === undefined ? keyedRow(names, sent as readonly Value[], keyed) : { key: '', row: { [alone]: sent } };
@@ -75,26 +75,26 @@ const readCount = (row: Row): CountRow => ({
 });
 
 /** The query for the number of rows of each parent. */
-export function totalQuery(source: ListSource): Query<CountRow> {
-  return counting(source, 'total', { form: 'total', source });
+export function totalQuery(rowSet: BoundRowSet): Query<CountRow> {
+  return counting(rowSet, 'total', { form: 'total', rowSet });
 }
 
 /** The query for how often each value of a facet occurs in the whole list of each parent. */
-export function facetQuery(source: ListSource, facet: string): Query<CountRow> {
-  return counting(source, facet, { form: 'facet', source, facet });
+export function facetQuery(rowSet: BoundRowSet, facet: string): Query<CountRow> {
+  return counting(rowSet, facet, { form: 'facet', rowSet, facet });
 }
 
-function counting(source: Source, what: string, of: Form): Query<CountRow> {
-  return queryOf(source, `count ${what}`, () => ({ name: `${source.name} ${what}`, of, read: readCount }));
+function counting(rowSet: RowSet, what: string, of: QueryForm): Query<CountRow> {
+  return queryOf(rowSet, `count ${what}`, () => ({ name: `${rowSet.name} ${what}`, of, read: readCount }));
 }
 
-/** The queries of each source, made once: lists that many operations ask for have one source. */
-const queries = new WeakMap<Source, Map<string, Query<unknown>>>();
+/** The queries of each row set, made once: lists that many operations ask for have one row set. */
+const queries = new WeakMap<RowSet, Map<string, Query<unknown>>>();
 
-/** @param key stands for one `make`, among those of a source */
-function queryOf<R>(source: Source, key: string, make: () => Query<R>): Query<R> {
-  const known = queries.get(source) ?? new Map<string, Query<unknown>>();
-  queries.set(source, known);
+/** @param key stands for one `make`, among those of a row set */
+function queryOf<R>(rowSet: RowSet, key: string, make: () => Query<R>): Query<R> {
+  const known = queries.get(rowSet) ?? new Map<string, Query<unknown>>();
+  queries.set(rowSet, known);
   const made = known.get(key) ?? make();
   known.set(key, made);
   // The key stands for one `make`, so for one type.

@@ -12,7 +12,7 @@ const SNAPSHOTS = 16;
 const SINGLE = 6;
 
 /** Runs statements that read, each alone or several in one state of the graph. */
-export class Readers {
+export class ReadPool {
   readonly #file: string;
   readonly #settings: readonly string[];
   readonly #snapshots = new Semaphore(SNAPSHOTS);
@@ -45,8 +45,8 @@ export class Readers {
     await Promise.all(Array.from(this.#all, (each) => each.close()));
   }
 
-  async #take(places: Semaphore, limits: Limits): Promise<Taken> {
-    const turn = places.enter();
+  async #take(semaphore: Semaphore, limits: Limits): Promise<Taken> {
+    const turn = semaphore.enter();
     try {
       await within(turn.admitted, limits, this.#file);
       if (this.#closed) throw new StoreUnavailable('closed', this.#file);

@@ -1,8 +1,6 @@
-import { placeOfFact } from '../../declare/derived.ts';
+import { orderOfFact } from '../../declare/derived.ts';
 import { kindOfId, passagePrefix } from '../../declare/ids.ts';
 import type { Params, Query, Runner, RunOptions } from '../../graph/port.ts';
-import { BATCH, batchesOf, groupedBy } from './groups.ts';
-import { lighterEnd } from './lighter-end.query.ts';
 import {
   DEGREES,
   ENDS_OF,
@@ -21,10 +19,12 @@ import {
   OPEN_ENTITIES_CITING,
   OPEN_FACTS_CITING,
   stepsOf,
-} from './reading.query.ts';
+} from './graph-reader.query.ts';
+import { BATCH, batchesOf, groupedBy } from './groups.ts';
+import { lighterEnd } from './lighter-end.query.ts';
 import { type NodeKind, textOf, textsOf } from './stored.ts';
 
-export type Rows = Map<string, Existing>;
+export type RowsById = Map<string, Existing>;
 
 /** How many ends of facts one statement looks at. */
 const ENDS = 100;
@@ -35,7 +35,7 @@ const FACTS = 5_000;
 const READING_MS = 600_000;
 
 /** Reads what the change of a dossier has to do with: all that this room reads of rows is read here. */
-export class Reading {
+export class GraphReader {
   readonly #graph: Runner;
   readonly #dossier: string;
   readonly #options: RunOptions;
@@ -52,15 +52,15 @@ export class Reading {
   }
 
   /** The nodes of a kind with these ids, as far as there are any. */
-  async nodes(kind: NodeKind, ids: Iterable<string>): Promise<Rows> {
+  async nodes(kind: NodeKind, ids: Iterable<string>): Promise<RowsById> {
     const found = await this.#inBatches([...new Set(ids)], (batch) => this.#run(NODES_BY_ID[kind], { ids: batch }));
     return new Map(found.map((row) => [row.id, row]));
   }
 
   /** The facts with these ids, as far as there are any. An id tells type, both ends and place in order. */
-  async facts(ids: Iterable<string>): Promise<Rows> {
+  async facts(ids: Iterable<string>): Promise<RowsById> {
     const wanted = new Map([...new Set(ids)].flatMap(placed).map((fact) => [fact.id, fact]));
-    const found: Rows = new Map();
+    const found: RowsById = new Map();
     for (const batch of batchesOf([...wanted.values()], BATCH * 5)) {
       const { end, ids: ends } = await lighterEnd(this.#graph, batch, this.#options);
       const byEnd = groupedBy(batch, (fact) => fact[end]);
@@ -187,7 +187,7 @@ export class Reading {
 /** What a fact's id tells of it; nothing where it is none. */
 function placed(id: string) {
   const kind = kindOfId(id);
-  const order = kind.of === 'fact' ? placeOfFact(id, kind.date) : undefined;
+  const order = kind.of === 'fact' ? orderOfFact(id, kind.date) : undefined;
   if (kind.of !== 'fact' || order === undefined) return [];
   return [{ id, type: kind.type, source: kind.source, target: id.split('|')[2] ?? '', order }];
 }

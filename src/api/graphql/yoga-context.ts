@@ -1,11 +1,11 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Turns } from '../../declare/turns.ts';
-import type { Exchange } from '../exchange.ts';
 import type { Incoming } from '../http/message.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** What the plugins know of a request, besides what Yoga tells them. */
-export interface RequestContext {
-  readonly exchange: Exchange;
+export interface YogaContext {
+  readonly requestContext: RequestContext;
   readonly incoming: Incoming;
   /** The media type of the answer. */
   readonly type: string;
@@ -14,4 +14,4 @@ export interface RequestContext {
 }
 
 /** A plugin of Yoga's that is told of each request what is known here. */
-export type RequestPlugin = Plugin<RequestContext, RequestContext>;
+export type RequestPlugin = Plugin<YogaContext, YogaContext>;

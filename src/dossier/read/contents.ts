@@ -2,12 +2,12 @@ import type { Model } from '../../declare/model.ts';
 import { type DossierFindings, SILENT } from '../problem.ts';
 import { FactReader } from '../table/fact-reader.ts';
 import { type Streaming, TableUnreadable } from '../table/streaming.ts';
-import type { Form, Table, TableRow } from '../table/table.ts';
+import type { RowTemplate, Table, TableRow } from '../table/table.ts';
 import { isDocument, readDocuments, readPassage } from './documents.ts';
 import { readEntities } from './entities.ts';
 import { documentPart, entityPart, factPart, passagePart } from './parts.ts';
 import type { Batch, DocumentSeed, EntitySeed, FactSeed, PassageSeed, StatedRow } from './seed.ts';
-import { Sheet } from './sheet.ts';
+import { ValueReader } from './value-reader.ts';
 
 /** How many documents, passages and entities are in a batch, or one row's more. */
 export const NODES = 1_000;
@@ -19,7 +19,7 @@ interface InFiles {
 }
 
 /** All that a dossier states, in batches: the same ones whenever it is read. */
-export class Stated {
+export class DossierContents {
   readonly #inFiles: InFiles;
   readonly #tables: readonly Table[];
   readonly #model: Model;
@@ -84,11 +84,11 @@ export class Stated {
   }
 
   /** The tables that are read for what is of these kinds. */
-  tablesWith(kinds: readonly Form['kind'][]): readonly Table[] {
+  tablesWith(kinds: readonly RowTemplate['kind'][]): readonly Table[] {
     return this.#tables.filter(({ forms }) => forms.some(({ kind }) => kinds.includes(kind)));
   }
 
-  *#reading(kinds: readonly Form['kind'][], streaming: Streaming) {
+  *#reading(kinds: readonly RowTemplate['kind'][], streaming: Streaming) {
     for (const table of this.tablesWith(kinds)) {
       const forms = table.forms.filter(({ kind }) => kinds.includes(kind));
       // What is wrong with a row as such was told when it was read for its nodes.
@@ -97,20 +97,27 @@ export class Stated {
     }
   }
 
-  #readNodes(table: Table, form: Form, whole: TableRow, { rows, references }: Batch, findings: DossierFindings): void {
+  #readNodes(
+    table: Table,
+    form: RowTemplate,
+    whole: TableRow,
+    { rows, references }: Batch,
+    findings: DossierFindings,
+  ): void {
     for (const row of rowsOf(form, whole, table, findings)) {
-      const sheet = new Sheet(table.file, findings, table.document, form.spot);
+      const reader = new ValueReader(table.file, findings, table.document, form.location);
       const written = form.written(row);
       const list = { kind: 'list', line: row.line, items: [written] } as const;
-      if (form.kind === 'document') rows.push(...readDocuments(sheet, list).map(sourceRow));
-      else if (form.kind === 'passage') rows.push(...readPassage(sheet, written, table.document ?? '').map(passageRow));
-      else rows.push(...readEntities(sheet, list, this.#model, references).map(entityRow));
+      if (form.kind === 'document') rows.push(...readDocuments(reader, list).map(sourceRow));
+      else if (form.kind === 'passage')
+        rows.push(...readPassage(reader, written, table.document ?? '').map(passageRow));
+      else rows.push(...readEntities(reader, list, this.#model, references).map(entityRow));
     }
   }
 }
 
 /** What a row of a table becomes, as rows. A cell that is lost with an empty one is told. */
-function rowsOf(form: Form, row: TableRow, { file }: Table, findings: DossierFindings): readonly TableRow[] {
+function rowsOf(form: RowTemplate, row: TableRow, { file }: Table, findings: DossierFindings): readonly TableRow[] {
   const rows = form.rows(row);
   for (const each of rows) if (form.losesCells(each)) findings.doubt('half a text', { file, line: each.line });
   return rows;
@@ -134,18 +141,24 @@ function emptyBatch(): Batch {
 /** A document, or a passage that stands in one. */
 export function sourceRow(seed: DocumentSeed | PassageSeed): StatedRow {
   if (!isDocument(seed)) return passageRow(seed);
-  return { kind: 'document', id: seed.id, ...seed.spot, row: documentPart(seed) };
+  return { kind: 'document', id: seed.id, ...seed.location, row: documentPart(seed) };
 }
 
 function passageRow(seed: PassageSeed): StatedRow {
-  return { kind: 'passage', id: seed.id, ...seed.spot, row: passagePart(seed) };
+  return { kind: 'passage', id: seed.id, ...seed.location, row: passagePart(seed) };
 }
 
 export function entityRow(seed: EntitySeed): StatedRow {
   const unique = seed.values.flatMap(({ name, property, line }) => (property.unique ? [{ property: name, line }] : []));
-  return { kind: 'entity', id: seed.id, ...seed.spot, row: entityPart(seed), ...(unique.length > 0 ? { unique } : {}) };
+  return {
+    kind: 'entity',
+    id: seed.id,
+    ...seed.location,
+    row: entityPart(seed),
+    ...(unique.length > 0 ? { unique } : {}),
+  };
 }
 
 export function factRow(seed: FactSeed): StatedRow {
-  return { kind: 'fact', id: seed.id, ...seed.spot, row: factPart(seed) };
+  return { kind: 'fact', id: seed.id, ...seed.location, row: factPart(seed) };
 }

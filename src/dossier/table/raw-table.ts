@@ -1,9 +1,9 @@
 import type { SaidDialect } from './dialect.ts';
 import type { GraphSheet } from './graph-xml.ts';
-import type { ReadingOptions, TableRecord } from './streaming.ts';
+import type { ReadOptions, TableRecord } from './streaming.ts';
 
 /** A table in a file, of whatever form: the names of its columns, and its rows, as often as they are asked for. */
-export interface TableSource {
+export interface RawTable {
   /** The names of the columns; none where the table is empty. */
   readonly head: readonly string[];
   /** The line of those names. */
@@ -11,7 +11,7 @@ export interface TableSource {
   /** Whether its cells are values of nested lists and maps, so that any of them may be a list. */
   readonly isNested: boolean;
   /** The rows, some thousand at a time. @throws TableUnreadable */
-  rows(options: ReadingOptions): AsyncGenerator<TableRecord[]>;
+  rows(options: ReadOptions): AsyncGenerator<TableRecord[]>;
   /** What may be wrong with the table where it lacks a column that is looked for. */
   doubtOf(column: string): string | undefined;
   /** Removes what was kept on the disk. */
@@ -19,19 +19,19 @@ export interface TableSource {
 }
 
 /** In what form a table is in its file, and what is said of that. */
-export type SourceForm =
+export type FileFormat =
   | ({ readonly kind: 'separated' } & SaidDialect)
   | { readonly kind: 'workbook'; readonly sheet: string | undefined }
   | { readonly kind: 'json'; readonly rows: string | undefined }
   | { readonly kind: 'graph'; readonly sheet: GraphSheet };
 
-const KINDS: readonly (readonly [end: RegExp, kind: SourceForm['kind']])[] = [
+const KINDS: readonly (readonly [end: RegExp, kind: FileFormat['kind']])[] = [
   [/\.xls[xm]$/i, 'workbook'],
   [/\.(?:json|jsonl|ndjson|ijson)(?:\.gz)?$/i, 'json'],
   [/\.(?:gexf|graphml)(?:\.gz)?$/i, 'graph'],
 ];
 
 /** In what form a file is, by the end of its name: of separated values, unless that tells of another one. */
-export function kindOfFile(file: string): SourceForm['kind'] {
+export function kindOfFile(file: string): FileFormat['kind'] {
   return KINDS.find(([end]) => end.test(file))?.[1] ?? 'separated';
 }

@@ -2,7 +2,7 @@ import type { DossierRow } from '../declare/dossiers.ts';
 import type { DocumentRow, EntityRow, FactRow, Passage } from '../declare/rows.ts';
 
 /** Rows to write, in memory or streamed. A stream is read once, and no faster than what it becomes is taken. */
-export type Rows<R> = AsyncIterable<R> | Iterable<R>;
+export type RowStream<R> = AsyncIterable<R> | Iterable<R>;
 
 /** A fact as an edge. A `Fact` is one. */
 export interface ExportedFact {
@@ -21,25 +21,25 @@ export interface ExportedPair {
  * A graph to write. Its edges join only nodes that are in it; each node and edge comes once. A format reads the nodes,
  * then the edges, then the passages, and begins no stream that it has no place for.
  */
-export type ExportSource =
+export type ExportedGraph =
   | {
       /** Entities and the facts that join them. */
       readonly kind: 'facts';
-      readonly nodes: Rows<EntityRow>;
-      readonly edges: Rows<ExportedFact>;
+      readonly nodes: RowStream<EntityRow>;
+      readonly edges: RowStream<ExportedFact>;
       /** What the evidence names, in full, those of one document together. Formats without a place for it keep the ids. */
-      readonly passages: Rows<Passage>;
+      readonly passages: RowStream<Passage>;
       /** Documents besides those of the passages. */
-      readonly documents?: Rows<DocumentRow>;
+      readonly documents?: RowStream<DocumentRow>;
       /** The dossier that the graph is all of, and nothing else. */
       readonly dossier?: DossierRow | undefined;
     }
   | {
       /** Actors and what they took part in together. */
       readonly kind: 'co-participation';
-      readonly nodes: Rows<EntityRow>;
-      readonly edges: Rows<ExportedPair>;
-      readonly passages: Rows<Passage>;
+      readonly nodes: RowStream<EntityRow>;
+      readonly edges: RowStream<ExportedPair>;
+      readonly passages: RowStream<Passage>;
     };
 
 /** The id of a pair, where a format wants its edges to have one. */

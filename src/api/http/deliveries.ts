@@ -24,21 +24,21 @@ interface Delivery {
 }
 
 /** Ends the answers whose readers are too slow: each holds a connection, and a file its place among the few. */
-export class Readers {
+export class Deliveries {
   readonly #watch: ReturnType<typeof polling<Delivery>>;
 
   constructor(limits: Pick<Limits, 'answerTime' | 'answerRate' | 'silence'>) {
     this.#watch = polling(LOOKING_MS, (delivery) => look(delivery, limits));
   }
 
-  /** Does what sends an answer, and ends it where that takes too long. @throws ReaderTooSlow */
-  async watching(response: ServerResponse, sending: () => Promise<void>): Promise<void> {
+  /** Sends an answer by a function, and ends it where that takes too long. @throws ReaderTooSlow */
+  async track(response: ServerResponse, send: () => Promise<void>): Promise<void> {
     const now = performance.now();
     const before = takenBy(response);
     const delivery: Delivery = { response, started: now, before, looked: now, waited: 0, reason: undefined };
     const end = this.#watch(delivery);
     try {
-      await sending();
+      await send();
     } catch (error) {
       // To what sends, the connection was just closed.
       throw delivery.reason ?? error;

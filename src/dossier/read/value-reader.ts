@@ -1,9 +1,9 @@
 import { quoted } from '../../declare/errors.ts';
 import { canonicalLanguage, InvalidLanguage, tag } from '../../text/language.ts';
 import { saysNone, storedName } from '../../text/name.ts';
-import type { Spot } from '../../yaml/problem.ts';
+import type { Location } from '../../yaml/problem.ts';
 import { type Entry, found, type Written } from '../../yaml/read.ts';
-import type { DossierFindings, RowSpot } from '../problem.ts';
+import type { DossierFindings, RowLocation } from '../problem.ts';
 
 /** A map whose keys are known. */
 export interface Fields {
@@ -31,20 +31,20 @@ const BROKEN = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029]/u;
 const BROKEN_BUT_LINES = /(?!\n)[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 /**
- * A file of a dossier while it is read. Every reader gives undefined, or leaves out, what it has called wrong.
+ * Reads the values that a file of a dossier has, and says which are wrong: of those it gives undefined, or leaves them out.
  *
  * In messages, `what` is the path of a value in its row: `names.en`.
  */
-export class Sheet {
+export class ValueReader {
   readonly file: string;
   /** The id of the document that a bare locator belongs to. */
   readonly document: string | undefined;
   readonly #findings: DossierFindings;
-  readonly #template: Spot | undefined;
+  readonly #template: Location | undefined;
   #failures = 0;
 
   /** @param template of a row of a table: where it is written what such rows become */
-  constructor(file: string, findings: DossierFindings, document?: string | undefined, template?: Spot | undefined) {
+  constructor(file: string, findings: DossierFindings, document?: string | undefined, template?: Location | undefined) {
     this.file = file;
     this.document = document;
     this.#findings = findings;
@@ -56,13 +56,13 @@ export class Sheet {
     return this.#failures;
   }
 
-  spot(line: number): RowSpot {
+  location(line: number): RowLocation {
     return { file: this.file, line, template: this.#template };
   }
 
   fail(line: number, message: string): undefined {
     this.#failures++;
-    this.#findings.add({ ...this.spot(line), message });
+    this.#findings.add({ ...this.location(line), message });
   }
 
   /** Says that it is not known what is stated here. */
@@ -180,8 +180,8 @@ export class Sheet {
     if (written.kind !== 'text') return written;
     if (lines) return { ...written, text: written.text.normalize('NFC') };
     const { name, hadHidden } = storedName(written.text);
-    if (hadHidden) this.#findings.doubt('hidden signs', this.spot(written.line));
-    else if (saysNone(name)) this.#findings.doubt('a word for none', this.spot(written.line));
+    if (hadHidden) this.#findings.doubt('hidden signs', this.location(written.line));
+    else if (saysNone(name)) this.#findings.doubt('a word for none', this.location(written.line));
     return hadHidden && name === '' ? undefined : { ...written, text: name };
   }
 }
