@@ -14,6 +14,9 @@ import type { Shared } from './shared.ts';
 import { Turns } from './turns.ts';
 import { graphVersion } from './version.query.ts';
 
+/** What was made of arguments, by the object that holds them and by name. */
+type ByArgs = Map<object, Map<string, () => unknown>>;
+
 /**
  * One operation of a client: the graph it reads and the model of that, the languages its reader prefers, and what it has read so far.
  *
@@ -34,7 +37,7 @@ export class Operation {
   readonly #signal: AbortSignal | undefined;
   readonly #entities: Query<readonly EntityRow[]>;
   readonly #once = new Map<string, unknown>();
-  readonly #byArgs = new Map<object, Map<string, () => unknown>>();
+  readonly #byArgs: ByArgs = new Map();
   #statements = 0;
 
   /**
@@ -88,10 +91,13 @@ export class Operation {
   /**
    * Makes something the first time that it is asked for by the same arguments under a name. All objects that have a
    * field are given the same object of arguments, and the same list in it. What is wrong with them is found once too.
+   *
+   * @param of another object that tells what is made, together with the arguments
    */
-  onceFor<T>(args: object, name: string, make: () => T): T {
-    const ofArgs = this.#byArgs.get(args) ?? new Map<string, () => unknown>();
-    this.#byArgs.set(args, ofArgs);
+  onceFor<T>(args: object, name: string, make: () => T, of?: object): T {
+    const byArgs = of ? this.onceFor(of, 'by arguments', (): ByArgs => new Map()) : this.#byArgs;
+    const ofArgs = byArgs.get(args) ?? new Map<string, () => unknown>();
+    byArgs.set(args, ofArgs);
     const known = ofArgs.get(name) ?? settled(make);
     ofArgs.set(name, known);
     // A name stands for one `make`, so for one type.

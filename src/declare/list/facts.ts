@@ -19,13 +19,14 @@ import {
 } from '../../graph/query.ts';
 import { readFact } from '../by-id.query.ts';
 import { Entity, type EntityDeclaration } from '../entity.ts';
-import { type Anchor, conditionsOf, duringCondition, type FilterValue, listed, Scope } from '../filter.ts';
+import { type Anchor, conditionsOf, duringCondition, type FilterValue, listed } from '../filter.ts';
 import type { Operation } from '../operation.ts';
 import type { FactReads } from '../projection.ts';
 import type { RelationshipType } from '../relationship.ts';
 import type { EntityRow, Fact } from '../rows.ts';
 import { wordsFor } from '../vocabulary.ts';
-import { connection, type Listing, type Terms } from './connection.ts';
+import { connection } from './connection.ts';
+import type { Terms } from './open-list.ts';
 import { byDate, type Order, type PagingArgs } from './paging.ts';
 
 /** Which end of a fact the parent of a list is. */
@@ -126,8 +127,7 @@ export function factsAt(
     order,
     args,
     node: (row) => factOf(relationship.name, side, row, parent, reads),
-    make: () => {
-      const scope = new Scope();
+    make: (scope) => {
       const conditions = conditionsOf(relationship.filter, query.filter, placeAt(side), scope);
       if (query.during)
         conditions.push(duringCondition(R, query.during, query.certainty ?? 'POSSIBLE', scope, 'during'));
@@ -138,14 +138,12 @@ export function factsAt(
           paths: [factsPath(relationship.name, side, conditions, at.other, order)],
           variables: FACT_VARIABLES,
           columns: factColumns(reads),
-          params: scope.params,
           facets: facetsOf(relationship),
           count:
             conditions.length === 0 && isOther(relationship, side, at.other)
               ? { type: relationship.name, side }
               : undefined,
         },
-        named: scope.named,
         terms: termsOf(relationship),
       };
     },
@@ -181,8 +179,7 @@ export function allFacts(
     args: all.args,
     ahead,
     node: (row) => readFact(row, operation.reads),
-    make: (): Listing => {
-      const scope = new Scope();
+    make: (scope) => {
       const rest = anchored ? { ...filter, [anchored[0]]: undefined } : filter;
       const conditionsAt = (source: Variable, target: Variable) =>
         conditionsOf(relationship.filter, rest, { fact: R, source, target }, scope);
@@ -199,10 +196,8 @@ export function allFacts(
             source: entity.of({ end: 'source', fact: R }),
             target: entity.of({ end: 'target', fact: R }),
           },
-          params: scope.params,
           facets: facetsOf(relationship),
         },
-        named: scope.named,
         terms: termsOf(relationship),
       };
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BadUserInput, quoted } from '../errors.ts';
 import { UNDATED } from '../ids.ts';
+import { once } from '../once.ts';
 
 /** The four arguments of a connection. */
 export interface PagingArgs {
@@ -44,29 +45,39 @@ export const MAX_PAGE = 100;
 export const LAST_KEY = '\u{10FFFF}';
 
 /**
- * What the paging arguments ask for.
+ * What the paging arguments of a list ask for, and what its cursors begin with.
  *
- * @param scope what a cursor of this list names; see {@link cursorScope}
- * @param most how many rows a page has at most
+ * @param list `most` is how many rows a page has at most
  * @throws BadUserInput naming the argument and the value
  */
-export function pagingOf(args: PagingArgs, scope: () => string, most = MAX_PAGE): Paging {
+export function pagingOf(list: {
+  readonly name: string;
+  readonly order: Order;
+  readonly filter: unknown;
+  readonly args: PagingArgs;
+  readonly most?: number | undefined;
+}): { readonly prefix: () => string; readonly paging: Paging } {
+  const { name, order, filter, args, most = MAX_PAGE } = list;
+  const prefix = once(() => cursorPrefix(name, order, filter));
   const { first, last } = args;
   if (typeof first === 'number' && typeof last === 'number')
     throw new BadUserInput(`first and last: ask for one of them, not for first: ${first} and last: ${last}.`);
-  for (const [name, value] of [
+  for (const [argument, value] of [
     ['first', first],
     ['last', last],
   ] as const) {
     if (typeof value === 'number' && (value < 0 || value > most))
-      throw new BadUserInput(`${name}: ${value} is out of range. A page has 0 to ${most} rows; read on with a cursor.`);
+      throw new BadUserInput(
+        `${argument}: ${value} is out of range. A page has 0 to ${most} rows; read on with a cursor.`,
+      );
   }
-  return {
+  const paging = {
     size: first ?? last ?? DEFAULT_PAGE,
     backward: typeof last === 'number',
-    after: keyOf(args.after, 'after', scope),
-    before: keyOf(args.before, 'before', scope),
+    after: keyOf(args.after, 'after', prefix),
+    before: keyOf(args.before, 'before', prefix),
   };
+  return { prefix, paging };
 }
 
 /** The row that has a key, or where that is gone the next one in the direction of the list. */
@@ -79,24 +90,24 @@ export function endingAt(key: string): Paging {
   return { size: 1, backward: true, after: undefined, before: key, inclusive: true };
 }
 
-/** Names a list, its order and its filter, so that a cursor of one is refused by another. */
-export function cursorScope(list: string, order: Order, filter: unknown): string {
+/** What the cursors of a list, an order and a filter begin with, so that those of another are refused. */
+function cursorPrefix(list: string, order: Order, filter: unknown): string {
   const text = JSON.stringify([list, order.property, order.direction, filter]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 8);
 }
 
-export function cursorOf(scope: string, key: string): string {
-  return Buffer.from(`${scope}${key}`).toString('base64url');
+export function cursorOf(prefix: string, key: string): string {
+  return Buffer.from(`${prefix}${key}`).toString('base64url');
 }
 
-function keyOf(cursor: string | null | undefined, argument: string, scope: () => string): string | undefined {
+function keyOf(cursor: string | null | undefined, argument: string, prefix: () => string): string | undefined {
   if (cursor === null || cursor === undefined) return undefined;
   const text = Buffer.from(cursor, 'base64url').toString();
   if (cursorOf('', text) !== cursor || text.length < 8 || text.length > 2000 || text.includes('\u{FFFD}'))
     throw new BadUserInput(`${argument}: ${quoted(cursor)} is not a cursor of this server.`);
-  if (!text.startsWith(scope()))
+  if (!text.startsWith(prefix()))
     throw new BadUserInput(`${argument}: the cursor ${quoted(cursor)} is of another list, order or filter.`);
-  return text.slice(scope().length);
+  return text.slice(prefix().length);
 }
 
 /** A stretch of an index: the keys between two bounds, both exclusive. */

@@ -3,17 +3,16 @@ import { once } from '../once.ts';
 import type { Operation } from '../operation.ts';
 import type { Fact, Passage } from '../rows.ts';
 import { type Connection, Edge, pageInfoOf } from './connection.ts';
-import { cursorScope, type Order, type Paging, type PagingArgs, pageScanOf, pagingOf } from './paging.ts';
+import { type Order, type Paging, type PagingArgs, pageScanOf, pagingOf } from './paging.ts';
 import { firstKeys, lastKeys, reportedCount, SUPPORTS } from './passage.query.ts';
 
 const ORDER: Order = { property: 'order', direction: 'ASC' };
 
 /** The facts that a passage reports, in order. */
 export function factsOfPassage(operation: Operation, passage: Passage, args: PagingArgs): Connection<Edge<Fact>> {
-  const { scope, paging } = operation.onceFor(args, SUPPORTS, () => {
-    const scope = once(() => cursorScope(SUPPORTS, ORDER, null));
-    return { scope, paging: pagingOf(args, scope) };
-  });
+  const { prefix, paging } = operation.onceFor(args, SUPPORTS, () =>
+    pagingOf({ name: SUPPORTS, order: ORDER, filter: null, args }),
+  );
   const parent = passage.row.id;
   return {
     page: once(async () => {
@@ -21,7 +20,7 @@ export function factsOfPassage(operation: Operation, passage: Passage, args: Pag
       const more = found.length > paging.size;
       const kept = paging.backward ? found.slice(more ? 1 : 0) : found.slice(0, paging.size);
       const edges = await Promise.all(
-        kept.map(async (key) => new Edge(await operation.fact(idOfOrderKey(key)), scope, key)),
+        kept.map(async (key) => new Edge(await operation.fact(idOfOrderKey(key)), prefix, key)),
       );
       return {
         edges: edges.filter((edge): edge is Edge<Fact> => edge.node !== undefined),

@@ -2,11 +2,6 @@ import type { Params, Query, Row, Value } from '../../graph/port.ts';
 import type { QueryForm, RowSet } from '../../graph/query.ts';
 import type { PageScan } from './paging.ts';
 
-/** The rows of a list, with the values of the parameters in their conditions. */
-export interface BoundRowSet extends RowSet {
-  readonly params: Params;
-}
-
 export interface KeyedRow {
   /** Its place in the list; empty where it was not asked for. */
   readonly key: string;
@@ -22,18 +17,18 @@ export interface RowsOfParent {
 }
 
 /**
- * The query for a page of each parent, and its parameters but for the parents.
+ * The query for a page of each parent, and the values of its limit and its bounds.
  *
  * @param keyed whether each row is read with its place in the list
  */
 export function pageQuery(
-  rowSet: BoundRowSet,
+  rowSet: RowSet,
   { ranges, descending }: PageScan,
   property: string,
   limit: number,
   keyed: boolean,
 ): { query: Query<RowsOfParent>; params: Params } {
-  const params: { [name: string]: Value } = { ...rowSet.params, limit };
+  const params: { [name: string]: Value } = { limit };
   ranges.forEach(({ after, before }, part) => {
     params[`after${part}`] = after;
     params[`before${part}`] = before;
@@ -75,12 +70,12 @@ const readCount = (row: Row): CountRow => ({
 });
 
 /** The query for the number of rows of each parent. */
-export function totalQuery(rowSet: BoundRowSet): Query<CountRow> {
+export function totalQuery(rowSet: RowSet): Query<CountRow> {
   return counting(rowSet, 'total', { form: 'total', rowSet });
 }
 
 /** The query for how often each value of a facet occurs in the whole list of each parent. */
-export function facetQuery(rowSet: BoundRowSet, facet: string): Query<CountRow> {
+export function facetQuery(rowSet: RowSet, facet: string): Query<CountRow> {
   return counting(rowSet, facet, { form: 'facet', rowSet, facet });
 }
 

@@ -1,8 +1,9 @@
 import type { FieldMap } from '@pothos/core';
 import { entityAs, isIn, pattern, property } from '../../graph/query.ts';
 import { Entity, type EntityDeclaration, type EntityType, enumName, propertiesOf } from '../entity.ts';
-import { among, conditionsOf, type FilterField, type FilterValue, nodeAt, Scope, statedCondition } from '../filter.ts';
-import { connection, type Terms } from '../list/connection.ts';
+import { among, conditionsOf, type FilterField, type FilterValue, nodeAt, statedCondition } from '../filter.ts';
+import { connection } from '../list/connection.ts';
+import type { Terms } from '../list/open-list.ts';
 import type { Order, PagingArgs } from '../list/paging.ts';
 import { typesOf } from '../model.ts';
 import type { Operation } from '../operation.ts';
@@ -254,8 +255,7 @@ export function entityList(
     args,
     ahead: list.ahead,
     node: (row) => operation.reads.entity.read(row['node']),
-    make: () => {
-      const scope = new Scope();
+    make: (scope) => {
       const where = [
         ...(types ? [isIn(property(ENTITY, 'type'), scope.add(types))] : []),
         ...(filter ? conditionsOf(filter.fields, filter.value, nodeAt(ENTITY), scope) : []),
@@ -275,10 +275,8 @@ export function entityList(
           ],
           variables: [ENTITY],
           columns: { node: operation.reads.entity.of(ENTITY) },
-          params: scope.params,
           facets: { types: property(ENTITY, 'type') },
         },
-        named: scope.named,
         terms,
       };
     },

@@ -1,7 +1,8 @@
 import { Activity, Place } from '../../core/interfaces.ts';
 import { MAX_CONTAINMENT } from '../../core/parts.ts';
-import { type FilterValue, Scope } from '../../declare/filter.ts';
-import { connection, type Listing, type Terms } from '../../declare/list/connection.ts';
+import type { FilterValue, Scope } from '../../declare/filter.ts';
+import { connection } from '../../declare/list/connection.ts';
+import type { Terms } from '../../declare/list/open-list.ts';
 import type { Order, PagingArgs } from '../../declare/list/paging.ts';
 import { entityTypeTerm, type Model } from '../../declare/model.ts';
 import { rememberedBy } from '../../declare/once.ts';
@@ -79,11 +80,10 @@ export function activityList(
     filter: [list.key ?? null, query.filter ?? null],
     order: orderOf(model, query),
     args,
-    ...(list.of ? { of: list.of } : {}),
+    of: list.of,
     ahead,
     node: (row) => operation.reads.entity.read(row['node']),
-    make: (): Listing => {
-      const scope = new Scope();
+    make: (scope) => {
       const paths = list.found
         ? [foundAnd(list.found(scope), activityConditions(model, query.filter, ACTIVITY, scope))]
         : accessPaths(model, query.filter, orderOf(model, query), scope);
@@ -94,10 +94,8 @@ export function activityList(
           paths,
           variables: [ACTIVITY],
           columns: { node: operation.reads.entity.of(ACTIVITY) },
-          params: scope.params,
           facets: { types: property(ACTIVITY, 'type'), ...countedChoices(model) },
         },
-        named: scope.named,
         terms: activityTerms(model),
       };
     },

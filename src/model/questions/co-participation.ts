@@ -1,4 +1,5 @@
 import { Actor } from '../../core/interfaces.ts';
+import { Scope } from '../../declare/filter.ts';
 import { connection } from '../../declare/list/connection.ts';
 import { LAST_KEY, type PagingArgs } from '../../declare/list/paging.ts';
 import { pageQuery } from '../../declare/list/queries.ts';
@@ -23,7 +24,7 @@ import {
   topPairs,
 } from './together/counted.ts';
 import { sharedMatch } from './together/plain.query.ts';
-import { affordable, pairListing, partnerListing } from './together/plain.ts';
+import { affordable, pairRows, partnerRows } from './together/plain.ts';
 import {
   type Among,
   amongOf,
@@ -55,10 +56,13 @@ export async function mostSharing(
   const sharing = await sharingOf(operation, query);
   if (sharing) return await topPairs(operation, sharing, among, limit);
   await affordable(operation, undefined, query);
-  const { rowSet } = pairListing(model, query, among);
+  const scope = new Scope();
+  const rowSet = pairRows(model, query, among, scope);
   const all = { ranges: [{ after: '', before: LAST_KEY }], descending: false };
   const { query: page, params } = pageQuery(rowSet, all, BY_RANK.property, limit, false);
-  return (await operation.run(page, params)).flatMap(({ rows, read }) => rows.map((each) => pairOf(read(each).row)));
+  return (await operation.run(page, { ...scope.params, ...params })).flatMap(({ rows, read }) =>
+    rows.map((each) => pairOf(read(each).row)),
+  );
 }
 
 function pairOf(row: Row): Pair {
@@ -152,7 +156,7 @@ export function addCoParticipation(parts: Parts, valueTypes: ValueTypes): void {
         return connection<CoParticipant>(operation, {
           ...list,
           node: (found) => row({ node: readEntity(found['node']), count: Number(found['count']) }),
-          make: () => partnerListing(model, together, types),
+          make: (scope) => ({ rowSet: partnerRows(model, together, types, scope) }),
         });
       },
     }),
@@ -248,7 +252,7 @@ export function addCoParticipation(parts: Parts, valueTypes: ValueTypes): void {
             // Lists of the same arguments are one.
             args: { ...list.args },
             node: (found) => row(pairOf(found)),
-            make: () => pairListing(model, together, which),
+            make: (scope) => ({ rowSet: pairRows(model, together, which, scope) }),
           });
         const pairs = await pairsOf(among);
         return {

@@ -1,9 +1,9 @@
 import { Entity } from '../../declare/entity.ts';
-import { type FilterValue, listed, Scope } from '../../declare/filter.ts';
+import { type FilterValue, listed, type Scope } from '../../declare/filter.ts';
 import { connection } from '../../declare/list/connection.ts';
 import { FACT_VARIABLES, factColumns, factOf, factsPath } from '../../declare/list/facts.ts';
+import type { Listing } from '../../declare/list/open-list.ts';
 import { byDate, type Direction } from '../../declare/list/paging.ts';
-import type { BoundRowSet } from '../../declare/list/queries.ts';
 import { READING } from '../../declare/price.ts';
 import type { Reads } from '../../declare/projection.ts';
 import type { Fact } from '../../declare/rows.ts';
@@ -51,19 +51,17 @@ export function addRelationshipLists(parts: Parts, valueTypes: ValueTypes): void
           args,
           node: (row) =>
             factOf(String(row['type']), row['outgoing'] ? 'source' : 'target', row, entity, operation.reads),
-          make: () => listing(parts, args.filter, operation.reads),
+          make: (scope) => listing(parts, args.filter, operation.reads, scope),
         }),
     }),
   }));
 }
 
-function listing(parts: Parts, filter: FilterValue | null | undefined, reads: Reads) {
-  const scope = new Scope();
+function listing(parts: Parts, filter: FilterValue | null | undefined, reads: Reads, scope: Scope): Listing {
   const conditions = relationshipConditions(parts.model, filter, scope);
   if (filter?.['types']) listed('filter.types', filter['types']);
   return {
-    named: scope.named,
-    rowSet: (parents: readonly string[]): BoundRowSet => {
+    rowSet: (parents) => {
       const sided = sidedTypes(parts.model, parents, filter);
       return {
         name: NAME,
@@ -71,7 +69,6 @@ function listing(parts: Parts, filter: FilterValue | null | undefined, reads: Re
         paths: sided.map(({ type, side }) => factsPath(type, side, conditions)),
         variables: FACT_VARIABLES,
         columns: { type: property(R, 'type'), outgoing: { outgoing: R }, ...factColumns(reads) },
-        params: scope.params,
         facets: {},
         count: filter ? undefined : 'degree',
       };

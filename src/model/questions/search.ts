@@ -1,6 +1,7 @@
 import { Entity } from '../../declare/entity.ts';
-import { listed, Scope, statedCondition } from '../../declare/filter.ts';
-import { connection, type Listing } from '../../declare/list/connection.ts';
+import { listed, type Scope, statedCondition } from '../../declare/filter.ts';
+import { connection } from '../../declare/list/connection.ts';
+import type { Listing } from '../../declare/list/open-list.ts';
 import { entityTypeTerm, typeNames } from '../../declare/model.ts';
 import { once } from '../../declare/once.ts';
 import { BROAD, EACH, VALUE } from '../../declare/price.ts';
@@ -87,7 +88,8 @@ export function addSearch(parts: Parts, valueTypes: ValueTypes): void {
           order: { property: 'rank', direction: 'ASC' },
           args: { first: args.first, after: args.after },
           node: (row) => ({ node: operation.reads.entity.read(row['node']), tier: (3 - Number(row['tier'])) as Tier }),
-          make: () => listing(parts, operation.reads, { query: args.query, sought, types, dossiers: args.dossiers }),
+          make: (scope) =>
+            listing(parts, operation.reads, scope, { query: args.query, sought, types, dossiers: args.dossiers }),
         });
         return {
           ...list,
@@ -109,6 +111,7 @@ export function addSearch(parts: Parts, valueTypes: ValueTypes): void {
 function listing(
   parts: Parts,
   { entity }: Reads,
+  scope: Scope,
   asked: {
     readonly query: string;
     readonly sought: Sought;
@@ -118,13 +121,11 @@ function listing(
 ): Listing {
   const { query, types, dossiers } = asked;
   const { beginnings } = asked.sought;
-  const scope = new Scope();
   const conditions = nameConditions(query, E, scope, 'query');
   if (types) conditions.push(isIn(property(E, 'type'), scope.add(types)));
   if (dossiers) conditions.push(statedCondition(E, dossiers, scope, 'dossiers'));
   const wholes = scope.add(beginnings.map((beginning) => beginning + WHOLE));
   return {
-    named: scope.named,
     terms: { types: (name) => entityTypeTerm(parts.model, name) },
     rowSet: {
       name: 'search',
@@ -132,7 +133,6 @@ function listing(
       paths: [{ match: searchMatch(conditions, wholes, scope.add(beginnings)), where: [], ordered: 'key' }],
       variables: [E, 'tier'],
       columns: { node: entity.of(E), tier: { value: 'tier' } },
-      params: scope.params,
       facets: { types: property(E, 'type') },
     },
   };

@@ -189,8 +189,7 @@ export function addTotals(parts: Parts, valueTypes: ValueTypes): void {
       order: BY_SUM,
       args: paging,
       node: (row) => totalOf(row, asked, of, currency),
-      make() {
-        const scope = new Scope();
+      make(scope) {
         const grouping = groupingOf(asked, scope);
         const conditions = activityConditions(model, asked.filter, ACTIVITY, scope);
         return {
@@ -200,10 +199,8 @@ export function addTotals(parts: Parts, valueTypes: ValueTypes): void {
             paths: [{ match: groupsMatch(grouping, conditions, scope.add(currency)), where: [], ordered: 'key' }],
             variables: [...COLUMNS],
             columns: Object.fromEntries(COLUMNS.map((name) => [name, { value: name }])),
-            params: scope.params,
             facets: {},
           },
-          named: scope.named,
         };
       },
     });

@@ -1,7 +1,7 @@
 import { Scope } from '../../../declare/filter.ts';
 import { typeOfId } from '../../../declare/ids.ts';
-import { type Connection, Edge, facetCounts, ofAlike, pageInfoOf } from '../../../declare/list/connection.ts';
-import { cursorScope, type Order, type PagingArgs, pagingOf } from '../../../declare/list/paging.ts';
+import { type Connection, Edge, facetCounts, pageInfoOf } from '../../../declare/list/connection.ts';
+import { type Order, type PagingArgs, pagingOf } from '../../../declare/list/paging.ts';
 import { once } from '../../../declare/once.ts';
 import type { Operation } from '../../../declare/operation.ts';
 import type { EntityRow } from '../../../declare/rows.ts';
@@ -201,8 +201,7 @@ function ranked<N>(
     readonly node: (row: Ranked) => Promise<N | undefined>;
   },
 ): Pairs<N> {
-  const scope = once(() => cursorScope(list.name, BY_RANK, list.filter));
-  const paging = pagingOf(list.args, scope, list.most);
+  const { prefix, paging } = pagingOf({ ...list, order: BY_RANK });
   const ranking = once(async () => {
     const made = new Ranking({ size: paging.size + 1, minimum: list.minimum, after: paging.after, idOf: list.idOf });
     await operation.turns.through(list.count((a, b, count) => made.add(a, b, count)));
@@ -214,7 +213,7 @@ function ranked<N>(
     const found = await Promise.all(
       rows.slice(0, paging.size).map(async (row) => {
         const node = await list.node(row);
-        return node === undefined ? [] : [new Edge(node, scope, made.keyOf(row))];
+        return node === undefined ? [] : [new Edge(node, prefix, made.keyOf(row))];
       }),
     );
     const edges = found.flat();
@@ -244,10 +243,8 @@ export function activityListOf(
 ): Connection<Edge<EntityRow>> {
   const { of } = sharing;
   const { args, together } = list;
-  const { scope, paging } = ofAlike(operation, { args, of: together }, LISTS.activities, () => {
-    const scope = once(() => cursorScope(LISTS.activities, BY_ID, list.filter));
-    return { scope, paging: pagingOf(args, scope) };
-  });
+  const name = LISTS.activities;
+  const { prefix, paging } = operation.onceFor(args, name, () => pagingOf({ ...list, name, order: BY_ID }), together);
   const shared = once(async () => {
     await operation.turns.pause();
     const [a, b] = [placeOf(of.actors, list.a), placeOf(of.actors, list.b)];
@@ -262,7 +259,7 @@ export function activityListOf(
       const all = await shared();
       const rest = all.filter((activity) => after === undefined || idOf(activity) > after);
       const nodes = await Promise.all(rest.slice(0, paging.size).map((activity) => operation.entity(idOf(activity))));
-      const edges = nodes.flatMap((node) => (node ? [new Edge(node, scope, node.id)] : []));
+      const edges = nodes.flatMap((node) => (node ? [new Edge(node, prefix, node.id)] : []));
       return { edges, pageInfo: pageInfoOf(paging, edges, rest.length > paging.size, () => rest.length < all.length) };
     }),
     totalCount: async () => (await shared()).length,

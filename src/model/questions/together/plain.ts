@@ -1,10 +1,8 @@
 import { TooCostly } from '../../../declare/errors.ts';
 import { Scope } from '../../../declare/filter.ts';
-import type { Listing } from '../../../declare/list/connection.ts';
-import type { BoundRowSet } from '../../../declare/list/queries.ts';
 import type { Model } from '../../../declare/model.ts';
 import type { Operation } from '../../../declare/operation.ts';
-import { entityAs, type Read, type Variable } from '../../../graph/query.ts';
+import { entityAs, type Read, type RowSet, type Variable } from '../../../graph/query.ts';
 import { activityConditions } from '../activity-filter.ts';
 import { participationOf } from '../participation.ts';
 import { estimateQuery, pairsMatch, partnersMatch, SHARED } from './plain.query.ts';
@@ -14,33 +12,28 @@ import { type Among, LISTS, type Together } from './query.ts';
 const BUDGET = 3_000_000;
 
 /** Those who took part beside an actor, as the store counts them. */
-export function partnerListing(model: Model, together: Together, types: readonly string[] | undefined): Listing {
-  const scope = new Scope();
+export function partnerRows(
+  model: Model,
+  together: Together,
+  types: readonly string[] | undefined,
+  scope: Scope,
+): RowSet {
   const typed = types && scope.add(types);
   const conditions = activityConditions(model, together.filter, SHARED, scope);
   return {
-    named: scope.named,
-    rowSet: {
-      name: LISTS.partners,
-      parents: 'node',
-      paths: [
-        { match: partnersMatch(participationOf(model).name, together, conditions, typed), where: [], ordered: 'key' },
-      ],
-      variables: [B, 'count'],
-      columns: { node: whole(B), count: COUNT },
-      params: scope.params,
-      facets: {},
-    },
+    name: LISTS.partners,
+    parents: 'node',
+    paths: [
+      { match: partnersMatch(participationOf(model).name, together, conditions, typed), where: [], ordered: 'key' },
+    ],
+    variables: [B, 'count'],
+    columns: { node: whole(B), count: COUNT },
+    facets: {},
   };
 }
 
 /** The pairs of those who took part together, as the store counts them. */
-export function pairListing(
-  model: Model,
-  together: Together,
-  { actors, types, minimum }: Among,
-): Listing & { readonly rowSet: BoundRowSet } {
-  const scope = new Scope();
+export function pairRows(model: Model, together: Together, { actors, types, minimum }: Among, scope: Scope): RowSet {
   const conditions = activityConditions(model, together.filter, SHARED, scope);
   const admitted = {
     ids: actors && scope.ids('actors', actors),
@@ -48,18 +41,14 @@ export function pairListing(
     minimum: scope.add(minimum),
   };
   return {
-    named: scope.named,
-    rowSet: {
-      name: LISTS.pairs,
-      parents: 'root',
-      paths: [
-        { match: pairsMatch(participationOf(model).name, together, conditions, admitted), where: [], ordered: 'key' },
-      ],
-      variables: [A, B, 'count'],
-      columns: { first: whole(A), second: whole(B), count: COUNT },
-      params: scope.params,
-      facets: {},
-    },
+    name: LISTS.pairs,
+    parents: 'root',
+    paths: [
+      { match: pairsMatch(participationOf(model).name, together, conditions, admitted), where: [], ordered: 'key' },
+    ],
+    variables: [A, B, 'count'],
+    columns: { first: whole(A), second: whole(B), count: COUNT },
+    facets: {},
   };
 }
 
