@@ -49,6 +49,14 @@ export interface DossierFindings extends Findings {
   leave(untaken: string): void;
 }
 
+/** For what has been told, or is told by another reading. */
+export const SILENT: DossierFindings = {
+  add: () => undefined,
+  doubt: () => undefined,
+  leave: () => undefined,
+  lose: () => undefined,
+};
+
 /** What is told of each doubt. */
 const DOUBTS: { readonly [doubt in Doubt]: (names: string, first: string, count: number) => string } = {
   'hidden signs': (names, first) =>

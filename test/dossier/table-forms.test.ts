@@ -196,7 +196,7 @@ describe('JSON', () => {
       'table.json',
       '{"a": [{"id": 1}]}',
       '    rows: b\n',
-      'table.json:0: nothing stands under rows "b" in the file; expected a list.',
+      'table.json:0: no list stands under rows "b" in the file; expected one.',
     ],
     [
       'with a number that would be another one',
