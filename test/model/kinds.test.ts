@@ -73,7 +73,7 @@ forEachEngine((engine) => {
             incorporated: null,
             site: null,
             figures: [],
-            jurisdiction: null,
+            jurisdiction: 'Berlin',
           },
         ],
       },

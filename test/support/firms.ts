@@ -69,7 +69,8 @@ entities:
     jurisdiction: Berlin
     motto: "true"
     evidence: P1
-  - { id: Company:beta, names: { de: Beta }, register: HRB 2, capital: 99999999999999 JPY, evidence: P1 }
+  # No two may share a register; a text such as this may be that of many.
+  - { id: Company:beta, names: { de: Beta }, register: HRB 2, capital: 99999999999999 JPY, jurisdiction: Berlin, evidence: P1 }
   - { id: Person:clara, names: { de: Clara }, evidence: P1 }
 facts:
   - { from: Person:clara, type: OWNS, to: Company:alpha, share: "25.5", capital: 1.005 KWD, direct: "true", since: 2020/.., witness: Person:clara, evidence: P1 }
