@@ -5,7 +5,7 @@ import { orderKey } from './ids.ts';
 import type { Direction, Order } from './list/paging.ts';
 import { currencyName, type DateProperty, orderName, type Properties, type Property, partName } from './property.ts';
 
-/** What a value is read beside to work out what follows from it. */
+/** What is known beside a value when other properties are derived from it. */
 interface Beside {
   /** The id of the row. */
   readonly id: string;

@@ -180,7 +180,7 @@ export class Operation {
     return this.once('dossiers', () => dossiersIn(this));
   }
 
-  /** @throws BadUserInput naming the first id that is of nothing, and the argument that holds it */
+  /** @throws BadUserInput naming the first id that nothing in the graph has, and the argument that holds it */
   async mustExist(named: readonly Named[]): Promise<void> {
     await this.#mustBeDossiers(named.filter(({ of }) => of === 'dossier'));
     await this.#mustBeNodes(named.filter(({ of }) => of === undefined));

@@ -1,6 +1,6 @@
 /**
- * What fields and arguments add to what an operation costs. The unit is about one value of an answer. A price stands where
- * its field or argument is declared: no schema is built without (`schema/declaring.ts`).
+ * The prices of fields and arguments: what they add to the cost of an operation. The unit is about one value of an
+ * answer. A price stands where its field or argument is declared: no schema is built without (`schema/declaring.ts`).
  */
 
 /** Lists whose lengths arguments decide: those of a page, of a drawing and of a path. */

@@ -49,7 +49,7 @@ export interface Projection<R> {
 
 /** The projection of facts of any type. */
 interface FactProjection extends Projection<FactRow> {
-  /** Of facts of one type alone, without what only others have. */
+  /** The projection of facts of one type, without properties that only other types have. */
   ofType(type: string): Projection<FactRow>;
 }
 

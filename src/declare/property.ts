@@ -11,8 +11,8 @@ export interface Seeding {
 }
 
 /**
- * What an entity or a fact has besides what all have. One declaration says what a seed writes, what is stored and what
- * the schema serves.
+ * A property that a model declares for an entity or a fact. One declaration says what a seed writes, what is stored and
+ * what the schema serves.
  *
  * `V` is the value as a seed gives it, after its check.
  */
@@ -26,7 +26,7 @@ interface PropertyOf<K extends string, V> {
   readonly optional: boolean;
   /** Checks what a seed wrote; scalars arrive as texts. A failure's message says what was expected. */
   readonly seed: z.ZodType<V>;
-  /** The stored properties that the value becomes, without what follows from it. */
+  /** The stored properties that the value becomes, without derived ones. */
   store(name: string, value: V, seeding: Seeding): Params;
   /** No two entities of a type have the same value. */
   readonly unique: boolean;
@@ -125,7 +125,7 @@ export function storedNames(name: string, property: Property): string[] {
   return [...readNames(name, property), ...days, ...order];
 }
 
-/** What the key is stored as by which lists are ordered by a property. */
+/** The name of the stored key by which lists are ordered by a property. */
 export function orderName(name: string): string {
   return partName(name, 'order', true);
 }

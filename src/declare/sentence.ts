@@ -47,7 +47,7 @@ function verbOf(properties: Properties, row: FactRow): Words | undefined {
   return undefined;
 }
 
-/** The value of a property in words; undefined where it is absent. What is true needs none beside those of its type. */
+/** The value of a property in words; undefined where it is absent. That one is true, the words of the type tell. */
 function wordsOf(name: string, property: Property, row: FactRow, languages: readonly string[]): string | undefined {
   const stored = row[name];
   const [language = 'en'] = languages;

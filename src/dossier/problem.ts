@@ -157,7 +157,7 @@ export class Problems implements DossierFindings {
   }
 }
 
-/** What a message says but for the values that it quotes and its figures. */
+/** A message without the values that it quotes and without its figures. */
 function kindOf(message: string): string {
   return message.replace(QUOTED, '""').replace(/\d+/g, '0');
 }

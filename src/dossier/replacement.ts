@@ -148,7 +148,7 @@ export class Replacement {
     return { counts: { documents, passages, entities, facts: check.factCount }, span: check.span.days };
   }
 
-  /** What other dossiers still name of what goes. */
+  /** The rows that go although other dossiers still name them. */
   async dependents(): Promise<Dependent[]> {
     if (this.#finished) return [];
     const dependents = new Dependents(this.#reader, this.#model);
@@ -172,7 +172,7 @@ export class Replacement {
     const isFresh = this.#finished !== undefined;
     // These follow from documents, whose change is seen again after a crash only while they are not written.
     await this.#elsewhere();
-    // What goes makes room for what comes: a code that moves to another entity.
+    // The rows that go make room for those that come: a code that moves to another entity.
     if (!isFresh) {
       await this.#removeFacts();
       await this.#removeNodes('entity');

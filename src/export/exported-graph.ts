@@ -27,7 +27,7 @@ export type ExportedGraph =
       readonly kind: 'facts';
       readonly nodes: RowStream<EntityRow>;
       readonly edges: RowStream<ExportedFact>;
-      /** What the evidence names, in full, those of one document together. Formats without a place for it keep the ids. */
+      /** The passages of the evidence, those of one document together. Formats without a place for them keep the ids. */
       readonly passages: RowStream<Passage>;
       /** Documents besides those of the passages. */
       readonly documents?: RowStream<DocumentRow>;

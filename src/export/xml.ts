@@ -18,5 +18,5 @@ const REFERENCES: { readonly [character: string]: string } = {
   '\u2029': '&#8233;',
 };
 
-/** What has a reference, and what is left out: control characters, halves of surrogate pairs and the two non-characters. */
+/** Signs written as references, and signs left out: control characters, halves of surrogate pairs, two non-characters. */
 const SPECIAL = /[&<>"\u2028\u2029\p{Cc}\p{Cs}\ufffe\uffff]/gu;

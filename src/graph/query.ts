@@ -137,7 +137,7 @@ export type Match =
 /** Two texts for one thing, one for each language, and what they have in common printed. The named exception. */
 export interface Texts {
   readonly cypher: (print: Print) => string;
-  /** What writes may be several statements, with semicolons between, of which the last may read. */
+  /** A text that writes may be several statements with semicolons between; the last of them may read. */
   readonly sql: (print: Print) => string;
 }
 

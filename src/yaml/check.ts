@@ -9,7 +9,7 @@ export interface Mismatch {
 }
 
 /**
- * A value as a schema makes it of what is written, in which every scalar is a text.
+ * The value that a schema makes of a YAML value, in which every scalar is a text.
  *
  * The messages of the schema say what it expects: `a text`, `one of CITY, COUNTRY`.
  *

@@ -197,7 +197,7 @@ export function at(written: Written | undefined, path: readonly PropertyKey[]): 
   return written.kind === 'map' ? at(written.entries.get(String(step))?.value, rest) : undefined;
 }
 
-/** The line of what stands at a path: of its key, where it has one; of what is nearest above, where nothing stands there. */
+/** The line of the value at a path, or of its key, where it has one; else the line of the nearest value above. */
 export function lineAt(written: Written, path: readonly PropertyKey[]): number {
   const [step, ...rest] = path;
   if (step === undefined || written.kind === 'text') return written.line;

@@ -3,7 +3,7 @@ import type { Turns } from '../../declare/turns.ts';
 import { Answer } from '../http/message.ts';
 import { isLong, writtenInTurns } from './json.ts';
 
-/** What was answered in fewer steps is a matter of some milliseconds to write, whatever it is. */
+/** An answer of fewer steps is written in some milliseconds. */
 const FEW = 25_000;
 
 /** The data of long answers, as they are sent. */

@@ -5,12 +5,12 @@ import type { Deliveries } from './deliveries.ts';
 import { compressed, compressing, encodedHeaders, encodingOf, isCompressible } from './encoding.ts';
 import { type Answer, type Body, isWhole, type Sent } from './message.ts';
 
-/** What ends with its headers, whatever the method was. */
+/** The statuses of answers that have no body. */
 const WITHOUT_BODY = new Set([204, 304]);
 
 /** Node puts a text and the headers together and encodes both, which takes longer than a second write for a long one. */
 const LONG = 16_384;
-/** Of what is longer, so much is given to the socket at a time: it tells how much of it was taken. */
+/** How many bytes of a longer answer the socket is given at a time: it then tells how many of them it took. */
 const SLICE = 65_536;
 
 /**

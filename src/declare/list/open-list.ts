@@ -32,7 +32,7 @@ export interface ListArguments {
   readonly args: PagingArgs;
   /** How many rows a page has at most, where that is not what pages have. */
   readonly most?: number | undefined;
-  /** What tells the filter and the order with `args`, where those do not alone: the same object for all such lists. */
+  /** A second object that decides the filter or the order, where `args` alone do not: one for all such lists. */
   readonly of?: object | undefined;
   /**
    * Composes the list. It is called once for all operations that read as much, so of nothing but what the filter, the

@@ -17,11 +17,11 @@ export type Direction = 'ASC' | 'DESC';
 export interface Order {
   readonly property: string;
   readonly direction: Direction;
-  /** What the keys of rows begin with that have no value to be ordered by, which come last in both directions. */
+  /** The beginning of the keys of rows without a value to be ordered by. These rows come last in both directions. */
   readonly withoutValue?: string;
 }
 
-/** By the day of what is dated. */
+/** The order by date. */
 export function byDate(direction: Direction): Order {
   return { property: 'order', direction, withoutValue: UNDATED };
 }

@@ -10,7 +10,7 @@ import type { Connection } from '../list/connection.ts';
 import type { Operation } from '../operation.ts';
 import type { EntityRow } from '../rows.ts';
 
-/** What the executor tells the resolvers of a field besides what graphql's own does. */
+/** What the executor tells the resolvers of a field in addition to what graphql's own tells them. */
 export interface Info extends GraphQLResolveInfo {
   /** What is selected of the value, or of the values in its list, where it is of this type. */
   readonly selectedOf: (type: GraphQLObjectType) => readonly Selected[];

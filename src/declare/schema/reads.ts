@@ -53,10 +53,10 @@ export function readsBy(model: Model): (fields: readonly Selected[]) => Reads {
 function readsOf({ definition, parent }: Selected): FieldReads {
   const { reads: declared } = definition.extensions;
   const { entity = 'whole', fact = 'whole' } = declared ?? {};
-  // An id is that of whatever the type is; anything else is a field of one kind of row alone.
+  // A field that entities and facts share, such as `id`, declares what it reads of both: here only one is met.
   if (is(parent, Entity.name)) return { ...declared, entity, fact: 'ends' };
   if (is(parent, 'Relationship')) return { ...declared, entity: 'id', fact };
-  // What is read by an id has it, whatever it is.
+  // A row that is read by its id has the id.
   return parent.name === 'Node' ? { entity: 'id' } : (declared ?? {});
 }
 

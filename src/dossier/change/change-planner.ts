@@ -42,7 +42,7 @@ interface Pair {
   readonly before: Existing | undefined;
 }
 
-/** What rows do to what other dossiers state. */
+/** How rows of the dossier compare with those of other dossiers. */
 interface Comparison {
   readonly conflicts: { readonly stated: StatedRow; readonly conflict: Conflict }[];
   readonly renamed: readonly StatedRow[];

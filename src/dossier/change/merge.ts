@@ -14,7 +14,7 @@ export interface Contribution {
 
 /** Two dossiers that state different things where only one can be so. */
 export interface Conflict {
-  /** The property, with the language or the name of what is in it: `description.en`. */
+  /** The property, with the language or the name of its value: `description.en`. */
   readonly what: string;
   readonly values: readonly [unknown, unknown];
   readonly between: readonly [Contribution, Contribution];

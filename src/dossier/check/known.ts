@@ -37,7 +37,7 @@ export class KnownNodes {
     }
   }
 
-  /** What of these references is of nothing. Each id is looked for once, or once in a while. */
+  /** The references to rows that neither dossier nor graph has. Each id is looked for once, or once in a while. */
   async unknown(references: readonly Reference[]): Promise<Reference[]> {
     const unsure = references.filter(({ id }) => !this.has(id) && !this.#there.has(id));
     const unknown: Reference[] = [];

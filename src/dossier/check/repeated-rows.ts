@@ -105,7 +105,7 @@ export class RepeatedRows {
     this.#tell(first, row, how, `it once${this.#orTold(row, differing)}`);
   }
 
-  /** How two facts could be told apart that differ in some properties, as the end of what is expected. */
+  /** A hint how to tell two facts apart that differ in some properties: the end of a message. */
   #orTold({ kind, id }: StatedRow, differing: readonly string[]): string {
     const type = kind === 'fact' ? this.#model.relationships.find(({ name }) => name === typeOfFactId(id)) : undefined;
     const telling = type ? furtherIdentity(type).filter((name) => differing.includes(name)) : [];

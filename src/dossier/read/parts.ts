@@ -2,7 +2,7 @@ import type { StoredRow } from '../store/stored.ts';
 import { passageOf } from './evidence.ts';
 import type { DocumentSeed, EntitySeed, FactSeed, PassageSeed, PropertyValue } from './seed.ts';
 
-/** What is stored of a document, without what follows from it; so of the others below. */
+/** The stored row of a document, without derived properties; so of the others below. */
 export function documentPart({ id, title, language, date, url, license }: DocumentSeed): StoredRow {
   return present({ id, title, language, date, url, license });
 }
@@ -48,7 +48,7 @@ export function propertiesPart(seed: { document: string | undefined; values: rea
   return Object.assign({}, ...stored);
 }
 
-/** Without what is undefined, and without empty lists. */
+/** A row without undefined values and without empty lists. */
 export function present(row: { readonly [property: string]: StoredRow[string] | undefined }): StoredRow {
   return Object.fromEntries(
     Object.entries(row).flatMap(([property, value]) =>

@@ -71,7 +71,7 @@ export interface Reference {
 export interface StatedRow extends RowLocation {
   readonly kind: Kind;
   readonly id: string;
-  /** What is stored, without what follows from it. */
+  /** The stored row, without derived properties. */
   readonly row: StoredRow;
   /** The values that no other entity of its type may have. */
   readonly unique?: readonly { readonly property: string; readonly line: number }[];

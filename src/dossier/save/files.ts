@@ -21,7 +21,7 @@ export interface FilesOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** The files of a dossier. What is added stands there in the order in which it was added. */
+/** The files of a dossier. A file keeps the order in which entries were added. */
 export class DossierFiles {
   readonly #tableFrom: number;
   readonly #sections = new Map<string, Section>();

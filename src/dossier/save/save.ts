@@ -84,7 +84,7 @@ async function dossierOf(graph: Runner, id: string): Promise<DossierRow> {
   throw new NotSaved(`The dossier ${id} is not whole: it is being changed, or that was cut off. Nothing was saved.`);
 }
 
-/** What a dossier states, in the order in which its files have it. */
+/** The rows of a dossier, in the order of its files. */
 class Saving {
   readonly #graph: Runner;
   readonly #model: Model;

@@ -51,7 +51,7 @@ export class Section {
   }
 
   /**
-   * Writes its files into a folder: YAML, and a table of what is regular where there are so many rows.
+   * Writes its files into a folder: YAML, and a table for rows of one form where there are enough of them.
    *
    * @param tableFrom from how many rows on
    * @param onRow is told of each row that is written
@@ -106,7 +106,7 @@ export class Section {
     if (text !== '') await flush();
   }
 
-  /** What says what the rows of the table become. */
+  /** The template that the rows of the table fill. */
   #manifest(shape: RestatedMap): string {
     const row = templateOf(shape);
     return stringify({ tables: [{ file: `${this.#path}.csv`, [this.#key]: [row] }] }, YAML);

@@ -23,7 +23,7 @@ export class Spool<T> {
   }
 
   *[Symbol.iterator](): Generator<T> {
-    // What was added is what is read.
+    // It is read back as it was added.
     for (const text of this.#texts) yield JSON.parse(text) as T;
     for (const { start, length } of this.#places) {
       const bytes = Buffer.alloc(length);

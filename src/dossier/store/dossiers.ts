@@ -26,7 +26,7 @@ export async function graphVersion(graph: Runner): Promise<number> {
 }
 
 /**
- * What tells the graph from what it was before and will be: its version and its dossiers.
+ * A mark that differs after each change of the graph: its version and its dossiers.
  *
  * @returns undefined while a dossier is being loaded or unloaded, for then the graph differs from one moment to the next
  */

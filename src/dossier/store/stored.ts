@@ -20,7 +20,7 @@ const COMPUTED = new Set([...DAYS, ...DERIVED, 'searchText', 'sortName', 'dossie
 /** What follows from a property of a model. */
 const FOLLOWS = /_(earliest|latest|surelyFrom|surelyTo|order)$/;
 
-/** What a dossier states of a row: what is stored, without what follows from it. */
+/** What a dossier states of a row: a stored row without derived properties. */
 export function statedPart(row: StoredRow): StoredRow {
   return Object.fromEntries(
     Object.entries(row).filter(([property]) => !COMPUTED.has(property) && !FOLLOWS.test(property)),

@@ -12,7 +12,7 @@ import type { Lease } from './lease.ts';
 import { finishBatch } from './ledger.ts';
 import { factTypeOf, LABEL, type NodeKind, type StoredRow, textsOf } from './stored.ts';
 
-/** A row that has to be written, and what was there when it was planned. What is derived in it is that of a new row. */
+/** A row that has to be written, and what was there when it was planned. Its derived properties are those of a new row. */
 export interface Change {
   readonly id: string;
   readonly row: StoredRow;

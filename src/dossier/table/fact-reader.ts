@@ -122,13 +122,13 @@ interface KnownPart {
   readonly known: Known;
 }
 
-/** What is stored of a part, and what it names. */
+/** The stored properties of a part, and the references in it. */
 interface ReadPart {
   readonly row: StoredRow;
   readonly named: readonly Reference[];
 }
 
-/** Whether what is stored of each property follows from its text alone, and the id from what is stored. */
+/** Whether each stored property follows from its text alone, and the id from the stored properties. */
 function hasPlainId({ properties }: RelationshipType): boolean {
   return Object.values(properties).every(({ kind }) => PLAIN.has(kind));
 }

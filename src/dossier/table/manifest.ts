@@ -11,7 +11,7 @@ import { placeholdersIn } from './template.ts';
 /** How a column is read where it is not taken as it stands. */
 export interface ColumnRule {
   readonly location: Location;
-  /** What the cells may be, and what they mean. */
+  /** The values that cells may have, each with its meaning. */
   readonly values: ReadonlyMap<string, string> | undefined;
   /** What stands between the items of a list. */
   readonly split: string | undefined;
@@ -19,7 +19,7 @@ export interface ColumnRule {
   readonly rowOf: string | undefined;
   /** How its days may be written. */
   readonly days: readonly DayPattern[] | undefined;
-  /** What other cells than those of `values` mean. */
+  /** The meaning of every cell that `values` does not have. */
   readonly otherwise: string | undefined;
   /** The column whose cells it reads. The table has no column with its own name. */
   readonly of: { readonly column: string; readonly line: number } | undefined;

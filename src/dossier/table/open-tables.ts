@@ -31,8 +31,8 @@ export interface OpeningOptions extends Omit<Streaming, 'onBytes'> {
 }
 
 /**
- * Opens the tables that a dossier declares. What another table looks up, and what takes long to read, is read here, into
- * temporary files.
+ * Opens the tables that a dossier declares. Tables that others look into, and tables that take long to read, are read
+ * here into temporary files.
  */
 export async function openTables(
   folder: string,
@@ -133,7 +133,7 @@ class Opening {
     const lookups = this.#declarations.filter(({ name, key }) => key && named.has(name));
     let total = 0;
     for (const { file, format } of distinct.values()) {
-      // What is nested is also gone through for what no table takes.
+      // A nested file is also searched for values that no table takes.
       const times = TIMES_OPENED[format.kind] + (format.kind === 'json' ? 1 : 0);
       total += times * (await sizeOf(file));
     }

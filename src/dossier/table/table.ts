@@ -23,7 +23,7 @@ export interface RowTemplate {
   readonly kind: RowForm['kind'];
   /** Where it is written. */
   readonly location: Location;
-  /** By key of what is written. */
+  /** The templates by key of the row that they make. */
   readonly parts: ReadonlyMap<string, Template>;
   /** What the row becomes, as if it were written in a file: an empty map where all its cells are empty. */
   readonly written: (row: TableRow) => Written;
@@ -51,7 +51,7 @@ interface DerivedSlot {
   readonly derive: (values: readonly string[], line: number, fail: Fail) => string | undefined;
 }
 
-/** What rows become of which the same conditions hold. */
+/** What rows become that meet the same conditions. */
 interface Choice {
   readonly isNothing: boolean;
   readonly leftOut: ReadonlySet<RowForm>;

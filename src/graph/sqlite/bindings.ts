@@ -58,7 +58,7 @@ export class Bindings {
     return this.#outer ? this.#outer.unnamed(prefix) : `${prefix}${this.#unnamed++}`;
   }
 
-  /** What joins the rows that are needed beside those that stand in the query. */
+  /** The joins for rows that the query needs and does not name. */
   joins(): string[] {
     return [...this.#bound].flatMap(([name, bound]) =>
       bound.needed && !bound.joined ? [`${bound.kind} AS ${name} ON ${name}.k = ${bound.key}`] : [],

@@ -80,7 +80,7 @@ export function connect(file: string, waitMs: number): Connection {
       }
     },
     interrupt() {
-      // Of what is closed, the package would end the process.
+      // The package ends the process when a closed database is interrupted.
       if (open && compiling === 0) database.interrupt();
     },
     get inTransaction() {

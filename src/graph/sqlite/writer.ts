@@ -24,7 +24,7 @@ export class Writer {
 
   /**
    * @param settings what is set on the connection, such as `PRAGMA synchronous = FULL`
-   * @param patience milliseconds for which a write waits for that of another process
+   * @param patience how many milliseconds a write waits while another process writes
    */
   constructor(file: string, settings: readonly string[], patience: number) {
     this.#file = file;

@@ -128,7 +128,7 @@ function allTookPart(
   return { bound, where: [...rest, ...took] };
 }
 
-/** The filter without what an entry says of `all` or `any`, which the way in sees to. */
+/** The filter without the `all` or `any` of one entry: the access path itself finds those. */
 function without(filter: FilterValue, entry: ParticipantsCondition, part: 'all' | 'any'): FilterValue {
   const rest = { ...entry, [part]: undefined };
   const entries = (filter['participants'] as readonly ParticipantsCondition[]).flatMap((each) => {

@@ -6,7 +6,7 @@ import { LOWER_BOUND } from './timeline.query.ts';
 
 const E = entityAs('e');
 
-/** What a total is of, and by what it is divided. */
+/** The property that is totalled, and its division into groups. */
 export interface Grouping {
   /** The property that is added up, and its name. */
   readonly name: string;
@@ -21,7 +21,7 @@ export interface Grouping {
 
 /** Numbers are added up in millionths: of those that can be, none has more decimals. */
 const MILLIONTHS = 1_000_000;
-/** Sums are counted as two, of how often this goes into each amount and of what is left, so that neither leaves the range. */
+/** Each amount is divided by this, and quotients and remainders are summed apart, so that neither sum leaves the range. */
 export const HALF = 1_000_000_000;
 /** Larger than the first half of any sum. */
 const MOST = 50_000_000_000_000;
