@@ -70,7 +70,8 @@ export function createHandler(options: HandlerOptions): Handler {
       throw new Refusal('BAD_USER_INPUT', 405, `${request.method} is not for this address.`, {
         allow: route.methods.join(', '),
       });
-    if (route.cost !== 0) await allowance.charge(requestContext.account, route.cost ?? REQUEST_COST);
+    const charged = route.cost === 0 ? undefined : allowance.charge(requestContext.account, route.cost ?? REQUEST_COST);
+    if (charged) await charged;
     if (!isKnown && !route.public?.(request)) throw unauthenticated();
     const charge = async (cost: number) => {
       requestContext.cost = cost;
