@@ -92,9 +92,12 @@ export function createHandler(options: HandlerOptions): Handler {
     const route = routeOf(routes(), pathOf(request.target)) ?? NOTHING;
     const isKnown = hasToken(request, token);
     const requestContext = new RequestContext(request, route.path, accountOf(client, isKnown));
-    const response = await answer(request, route, requestContext, isKnown).catch((error: unknown) =>
-      refusal(error, requestContext, report),
-    );
+    let response: Answer;
+    try {
+      response = await answer(request, route, requestContext, isKnown);
+    } catch (error) {
+      response = refusal(error, requestContext, report);
+    }
     finish(response, requestContext, route.crossOrigin ? origins.headers(request) : {});
     if (token !== undefined && !route.public?.(request)) keepPrivate(response);
     response.whenSent(({ bytes, failure }) => {
