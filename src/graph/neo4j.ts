@@ -52,6 +52,8 @@ const READERS = 50;
 
 /** More rows come, and are read, in parts of so many, so that others have their turn between them. */
 const ROWS_AT_ONCE = 1_000;
+/** Of rows that have all that is stored of something, as long as a thousand of a few values. */
+const WIDE_ROWS_AT_ONCE = 200;
 
 const { READ, WRITE } = neo4j.session;
 
@@ -141,9 +143,15 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   }
 
   /** Runs one statement in a transaction of its own: one round trip, where a managed transaction takes two. */
-  async function runAlone(text: string, params: unknown, mode: typeof READ | typeof WRITE, limits: Limits) {
+  async function runAlone(
+    { text, isWide = false }: Pick<Statement, 'text'> & Partial<Pick<Statement, 'isWide'>>,
+    params: unknown,
+    mode: typeof READ | typeof WRITE,
+    limits: Limits,
+  ) {
     const seen = bookmarks;
-    const session = driver.session({ database, defaultAccessMode: mode, bookmarks: [...seen] });
+    const fetchSize = isWide ? WIDE_ROWS_AT_ONCE : ROWS_AT_ONCE;
+    const session = driver.session({ database, defaultAccessMode: mode, bookmarks: [...seen], fetchSize });
     const turn = readers.enter();
     const answer = answeredOrClosed(session, async () => {
       await turn.admitted;
@@ -173,7 +181,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     const limits = limitsOf(statement.name, timeout, { signal });
     const attempt = async () => {
       try {
-        return await runAlone(statement.text, encoded(own), READ, limits);
+        return await runAlone(statement, encoded(own), READ, limits);
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         const told = translated(error, uri, statement.name, timeout);
@@ -257,7 +265,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     checkOpen();
     const define = (name: string, text: string, params: Params = {}) =>
       retrying(CONFLICT_MS, () =>
-        runAlone(text, encoded(params), WRITE, limitsOf(name, INDEXES_MS, { patience: WRITE_PATIENCE_MS })).catch(
+        runAlone({ text }, encoded(params), WRITE, limitsOf(name, INDEXES_MS, { patience: WRITE_PATIENCE_MS })).catch(
           (error: unknown) => {
             throw translated(error, uri, name, INDEXES_MS);
           },

@@ -10,6 +10,8 @@ export interface Statement {
   readonly text: string;
   /** The names of the parameters in the text, without `$`. All must be given. */
   readonly parameters: ReadonlySet<string>;
+  /** Whether its rows have all that is stored of something. */
+  readonly isWide: boolean;
 }
 
 /** The parameters in a text, with their names. */
@@ -38,7 +40,7 @@ export function statementOf(name: string, text: string): Statement {
   if (known) return known;
   if (statements.size >= MAX_STATEMENTS) statements.clear();
   const parameters = new Set([...text.matchAll(PARAMETER)].map(([, parameter]) => parameter as string));
-  const made = { name, text, parameters };
+  const made = { name, text, parameters, isWide: text.includes('properties(') };
   statements.set(key, made);
   return made;
 }
