@@ -54,6 +54,10 @@ const READERS = 50;
 const ROWS_AT_ONCE = 1_000;
 /** Of rows that have all that is stored of something, as long as a thousand of a few values. */
 const WIDE_ROWS_AT_ONCE = 200;
+/** Of rows that are in a record with others, which costs less than a record each. */
+const COLLECTED_ROWS_AT_ONCE = 4_000;
+/** So many rows a record may have, where no parameter tells. */
+const MOST_COLLECTED = 100;
 
 const { READ, WRITE } = neo4j.session;
 
@@ -144,13 +148,13 @@ export function openNeo4j(options: Neo4jOptions): Graph {
 
   /** Runs one statement in a transaction of its own: one round trip, where a managed transaction takes two. */
   async function runAlone(
-    { text, isWide = false }: Pick<Statement, 'text'> & Partial<Pick<Statement, 'isWide'>>,
+    text: string,
     params: unknown,
     mode: typeof READ | typeof WRITE,
     limits: Limits,
+    fetchSize = ROWS_AT_ONCE,
   ) {
     const seen = bookmarks;
-    const fetchSize = isWide ? WIDE_ROWS_AT_ONCE : ROWS_AT_ONCE;
     const session = driver.session({ database, defaultAccessMode: mode, bookmarks: [...seen], fetchSize });
     const turn = readers.enter();
     const answer = answeredOrClosed(session, async () => {
@@ -181,7 +185,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     const limits = limitsOf(statement.name, timeout, { signal });
     const attempt = async () => {
       try {
-        return await runAlone(statement, encoded(own), READ, limits);
+        return await runAlone(statement.text, encoded(own), READ, limits, recordsAtOnce(statement, own));
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         const told = translated(error, uri, statement.name, timeout);
@@ -265,7 +269,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     checkOpen();
     const define = (name: string, text: string, params: Params = {}) =>
       retrying(CONFLICT_MS, () =>
-        runAlone({ text }, encoded(params), WRITE, limitsOf(name, INDEXES_MS, { patience: WRITE_PATIENCE_MS })).catch(
+        runAlone(text, encoded(params), WRITE, limitsOf(name, INDEXES_MS, { patience: WRITE_PATIENCE_MS })).catch(
           (error: unknown) => {
             throw translated(error, uri, name, INDEXES_MS);
           },
@@ -398,6 +402,13 @@ function untraced<T>(start: () => T): T {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+/** How many records are asked for at a time: all of them are decoded before others have their turn. */
+function recordsAtOnce({ isWide, limits }: Statement, params: Params): number {
+  if (!limits) return isWide ? WIDE_ROWS_AT_ONCE : ROWS_AT_ONCE;
+  const rows = limits.length === 0 ? MOST_COLLECTED : Math.max(...limits.map((name) => Number(params[name])), 1);
+  return Math.ceil((isWide ? WIDE_ROWS_AT_ONCE : COLLECTED_ROWS_AT_ONCE) / rows);
 }
 
 function rowsAsTheyCome(result: Result<Row>): Promise<Row[]> {
