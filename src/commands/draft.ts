@@ -1,8 +1,7 @@
 import { basename, extname } from 'node:path';
 import { readConfig } from '../config.ts';
-import type { Model } from '../declare/model.ts';
 import { checkDossier } from '../dossier/checked.ts';
-import { draftDossier, modelOfFiles } from '../dossier/draft/draft.ts';
+import { type DraftModel, draftDossier } from '../dossier/draft/draft.ts';
 import { DossierInvalid } from '../dossier/problem.ts';
 import { chooseModel } from '../model/choice.ts';
 import { shippedModel } from '../model/shipped.ts';
@@ -10,10 +9,11 @@ import { progressOn } from '../progress.ts';
 import { amounts } from '../terminal.ts';
 import { printable, problemLines } from '../yaml/problem.ts';
 
-/** That which DRAGOMAN_MODEL says, else that which the files are written in. */
-async function modelFor(files: readonly string[]): Promise<Model> {
-  const named = readConfig(process.env).model ?? (await modelOfFiles(files));
-  return await chooseModel({ named, graph: { dossiers: [], model: undefined }, dossier: undefined });
+/** The model that DRAGOMAN_MODEL says, else the one that the files are written in. */
+async function choose(ofFiles: string | undefined): Promise<DraftModel> {
+  const named = readConfig(process.env).model ?? ofFiles;
+  const model = await chooseModel({ named, graph: { dossiers: [], model: undefined }, dossier: undefined });
+  return { model, isOwn: (await shippedModel(model.name)) === undefined };
 }
 
 /** Drafts a dossier of files, and says what checking it says. */
@@ -23,9 +23,7 @@ export async function draft(files: readonly string[], to: string | undefined): P
   const progress = progressOn(process.stderr);
   const options = { onProgress: progress.say };
   try {
-    const model = await modelFor(files);
-    const isOwnModel = (await shippedModel(model.name)) === undefined;
-    const { written, guesses, leftOut, notes } = await draftDossier(files, folder, model, { ...options, isOwnModel });
+    const { model, written, guesses, leftOut, notes } = await draftDossier(files, folder, choose, options);
     progress.end();
     if (leftOut > 0) console.log(`${leftOut} of its nodes and edges left out, whose evidence is not in the file.`);
     console.log(

@@ -10,6 +10,7 @@ import { draftDossier } from '../../src/dossier/draft/draft.ts';
 import { DossierInvalid } from '../../src/dossier/problem.ts';
 import { model } from '../support/model.ts';
 import { modelFrom } from '../support/models.ts';
+import { choosing } from './folders.ts';
 
 const SEED = Number(process.env['DRAGOMAN_PROPERTY_SEED'] ?? 20_231_007);
 const RUNS = Number(process.env['DRAGOMAN_PROPERTY_RUNS'] ?? 30);
@@ -86,7 +87,7 @@ test.each([model, ownership])('in the model $name', { timeout: 300_000 }, async 
       const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
       await writeFile(path, [head, ...rows].map((cells) => cells.map(quoted).join(',')).join('\n'));
       const to = join(folder, `to-${count++}`);
-      const { notes } = await draftDossier([path], to, of);
+      const { notes } = await draftDossier([path], to, choosing(of));
       const manifest = await readFile(join(to, 'sheet.yaml'), 'utf8');
       const taken = columnsTaken(manifest);
       const left = [...manifest.matchAll(/^ {2}# - (".*?(?<!\\)"), since (.+)$/gm)].map(([, name = '', why]) => {

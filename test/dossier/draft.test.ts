@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkDossier } from '../../src/dossier/checked.ts';
 import { DraftImpossible, draftDossier } from '../../src/dossier/draft/draft.ts';
 import { model } from '../support/model.ts';
-import type { Files } from './folders.ts';
+import { choosing, type Files } from './folders.ts';
 
 /** Drafts a dossier of files. */
 async function drafted(files: Files) {
@@ -15,7 +15,7 @@ async function drafted(files: Files) {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const paths = Object.keys(files).map((name) => join(folder, name));
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  const draft = await draftDossier(paths, join(folder, 'to'), model);
+  const draft = await draftDossier(paths, join(folder, 'to'), choosing(model));
   return { ...draft, text: async (name: string) => await readFile(join(folder, 'to', name), 'utf8') };
 }
 
@@ -104,9 +104,9 @@ describe('a draft', () => {
       /x\.csv: the file is a workbook or another zip file/,
     );
     await expect(drafted({ 'x.json': '[1' })).rejects.toThrow(/x\.json:1: /);
-    await expect(draftDossier(['/nowhere.csv'], join(tmpdir(), 'dragoman-none'), model)).rejects.toThrow(
+    await expect(draftDossier(['/nowhere.csv'], join(tmpdir(), 'dragoman-none'), choosing(model))).rejects.toThrow(
       '/nowhere.csv: there is no such file.',
     );
-    await expect(draftDossier([], process.cwd(), model)).rejects.toThrow(DraftImpossible);
+    await expect(draftDossier([], process.cwd(), choosing(model))).rejects.toThrow(DraftImpossible);
   });
 });

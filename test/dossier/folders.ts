@@ -3,10 +3,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { indexesOf } from '../../src/declare/model.ts';
+import { indexesOf, type Model } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { DossierInvalid } from '../../src/dossier/problem.ts';
 import { type Graph, written } from '../../src/graph/port.ts';
+import { shippedModel } from '../../src/model/shipped.ts';
 import * as whole from '../../tools/whole.mjs';
 import type { Engine } from '../support/engines.ts';
 import { model } from '../support/model.ts';
@@ -51,6 +52,11 @@ export async function preparedGraph(engine: Engine): Promise<Graph> {
 /** Empties a graph, and keeps its indexes. */
 export async function emptied(graph: Graph): Promise<void> {
   await graph.write((transaction) => transaction.run(EMPTY, {}));
+}
+
+/** Drafts in one model, whatever is said by the files. */
+export function choosing(of: Model) {
+  return async () => ({ model: of, isOwn: (await shippedModel(of.name)) === undefined });
 }
 
 /** Loads the files as a dossier. */

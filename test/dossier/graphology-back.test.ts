@@ -9,7 +9,7 @@ import { exportRoutes } from '../../src/api/exports/routes.ts';
 import { createApi } from '../../src/api/server.ts';
 import { indexesOf, type Model } from '../../src/declare/model.ts';
 import { Shared } from '../../src/declare/shared.ts';
-import { DraftImpossible, draftDossier, modelOfFiles } from '../../src/dossier/draft/draft.ts';
+import { DraftImpossible, draftDossier } from '../../src/dossier/draft/draft.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { buildModelSchema } from '../../src/model/index.ts';
@@ -20,7 +20,7 @@ import { openTemporary } from '../support/engines.ts';
 import { model } from '../support/model.ts';
 import { modelFrom } from '../support/models.ts';
 import { drawn, entities, facts, OF_OWN_MODEL, said } from './drawn.ts';
-import { BASE, type Files, folderOf } from './folders.ts';
+import { BASE, choosing, type Files, folderOf } from './folders.ts';
 
 const SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url));
 
@@ -44,8 +44,7 @@ async function fileOf(graph: Graph, of: Model, query = ''): Promise<string> {
 async function draftOf(text: string, of: Model): Promise<{ folder: string; leftOut: number }> {
   const path = join(await folderOf({ 'graph.json': text }), 'graph.json');
   const folder = join(await folderOf({}), 'back');
-  const isOwnModel = !['diplomacy', 'ownership'].includes(of.name);
-  const { leftOut, guesses } = await draftDossier([path], folder, of, { isOwnModel });
+  const { leftOut, guesses } = await draftDossier([path], folder, choosing(of));
   expect(guesses).toBe(0);
   return { folder, leftOut };
 }
@@ -152,7 +151,7 @@ describe('a file that says it is of ours', () => {
   };
   const refused = async (file: object) => {
     const path = join(await folderOf({ 'graph.json': JSON.stringify(file) }), 'graph.json');
-    return await draftDossier([path], join(await folderOf({}), 'to'), model).then(
+    return await draftDossier([path], join(await folderOf({}), 'to'), choosing(model)).then(
       () => '',
       (error: unknown) => {
         expect(error).toBeInstanceOf(DraftImpossible);
@@ -162,9 +161,18 @@ describe('a file that says it is of ours', () => {
   };
 
   test('names the model that it is written in', async () => {
-    const folder = await folderOf({ 'graph.json': JSON.stringify(FILE), 'other.json': '{"nodes":[],"edges":[]}' });
-    expect(await modelOfFiles([join(folder, 'graph.json')])).toBe('diplomacy');
-    expect(await modelOfFiles([join(folder, 'other.json')])).toBeUndefined();
+    const folder = await folderOf({
+      'graph.json': JSON.stringify(FILE),
+      'other.json': '{"nodes":[{"id":1}],"edges":[]}',
+    });
+    const named: (string | undefined)[] = [];
+    for (const file of ['graph.json', 'other.json']) {
+      await draftDossier([join(folder, file)], join(folder, `of-${file}`), async (name) => {
+        named.push(name);
+        return { model, isOwn: false };
+      });
+    }
+    expect(named).toEqual(['diplomacy', undefined]);
   });
 
   test('is called as the folder where it is of no one dossier', async () => {
@@ -194,6 +202,6 @@ describe('a file that says it is of ours', () => {
       JSON.stringify({ ...FILE, nodes: [{ key: 'Topic:a', attributes: { names: { a: [7] } } }, 7] }),
     );
     const to = join(await folderOf({}), 'to');
-    expect((await draftDossier([path], to, model)).leftOut).toBe(2);
+    expect((await draftDossier([path], to, choosing(model))).leftOut).toBe(2);
   });
 });

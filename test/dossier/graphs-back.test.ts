@@ -14,7 +14,7 @@ import type { Graph } from '../../src/graph/port.ts';
 import { buildModelSchema } from '../../src/model/index.ts';
 import { openTemporary } from '../support/engines.ts';
 import { model } from '../support/model.ts';
-import { dump } from './folders.ts';
+import { choosing, dump } from './folders.ts';
 
 let graph: Graph;
 let folder: string;
@@ -62,7 +62,7 @@ test.each([
     paths.push(path);
   }
   const to = join(folder, `to-${formats[0]}`);
-  await draftDossier(paths, to, model);
+  await draftDossier(paths, to, choosing(model));
   const back = await openTemporary();
   await back.prepare(indexesOf(model));
   await loadDossier(back, model, to);

@@ -15,6 +15,7 @@ import { forEachEngine, openTemporary } from '../support/engines.ts';
 import { model } from '../support/model.ts';
 import { drawn, entities, facts, OF_OWN_MODEL, said } from './drawn.ts';
 import { BASE, emptied, folderOf, load, preparedGraph } from './folders.ts';
+import { VOTES } from './table-files.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../seeds/gaza-diplomacy', import.meta.url));
 /** 0 writes all that can be in tables into tables, and 10,000 nothing. */
@@ -106,6 +107,20 @@ forEachEngine((engine) => {
       await emptied(graph);
       for (const { folder } of folders) await loadDossier(graph, model, folder);
       expect(await said(graph)).toEqual(before);
+    });
+
+    test('has its facts in the order of their days', async () => {
+      await emptied(graph);
+      const votes = 'call,state,vote\n2,DE-FRG,yes\n1,TR,no\n2,NA,no\n1,NA,yes\n';
+      await load(graph, { ...VOTES, 'votes.csv': votes });
+      const { files } = await again('test', 0);
+      const rows = files['facts/participated-in.csv']?.trim().split('\n').slice(1);
+      expect(rows?.map((line) => line.split(',').slice(0, 2).join(' '))).toEqual([
+        'Country:NA Event:vote-1',
+        'Country:TR Event:vote-1',
+        'Country:DE-FRG Event:vote-2',
+        'Country:NA Event:vote-2',
+      ]);
     });
 
     test('is read and written to the end, as is told', async () => {

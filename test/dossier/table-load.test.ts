@@ -87,6 +87,17 @@ forEachEngine((engine) => {
       expect(inFiles(tabular)).toEqual(inFiles(await dump(graph)));
     });
 
+    test('counts an entity that takes part twice once, in whatever batches, until it takes part no more', async () => {
+      const participants = async (votes: string) => {
+        await load(graph, { ...VOTES, 'votes.csv': `call,state,vote\n${votes}` }, { factsAtOnce: 1 });
+        return (await row(graph, 'Event:vote-1'))?.['participantCount'];
+      };
+      expect(await participants('1,NA,yes\n2,NA,no\n1,TR,no\n1,NA,no\n')).toBe(2);
+      expect(await participants('2,NA,no\n1,TR,no\n1,NA,no\n')).toBe(2);
+      expect(await participants('2,NA,no\n1,TR,no\n')).toBe(1);
+      expect(await participants('2,NA,no\n')).toBe(0);
+    });
+
     test('may be gzipped, have CRLF, a mark of the order of bytes and lines inside quotes', async () => {
       const table = '\uFEFFcode,name\r\nNA,"Nami\nbia"\r\n"DE-FRG"," ""The"" Republic "\r\n\r\nTR,Turkey';
       await load(graph, { ...changed('votes.yaml', 'states.csv', 'states.csv.gz'), 'states.csv.gz': gzipSync(table) });

@@ -1,10 +1,12 @@
 /** What keeps memory the same whatever the input: the parts that hold something of a table. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkDossier } from '../../src/dossier/checked.ts';
+import { draftDossier } from '../../src/dossier/draft/draft.ts';
 import { DossierContents, NODES } from '../../src/dossier/read/contents.ts';
 import { type Progress, readDossier } from '../../src/dossier/read/dossier.ts';
 import { HashIndex, HashSet, hashOf } from '../../src/dossier/spill/hash.ts';
@@ -14,7 +16,7 @@ import { openTables } from '../../src/dossier/table/open-tables.ts';
 import { SeparatedValues } from '../../src/dossier/table/separated.ts';
 import { progressOn } from '../../src/progress.ts';
 import { model } from '../support/model.ts';
-import { BASE, folderOf } from './folders.ts';
+import { BASE, choosing, folderOf } from './folders.ts';
 import { manyVotes } from './table-files.ts';
 
 describe('hashes', () => {
@@ -113,6 +115,8 @@ test('what is read again and again is the same, in memory and on the disk', () =
   spool.close();
 });
 
+type Told = (progress: Progress) => void;
+
 describe('progress', () => {
   const said = (isTTY: boolean) => {
     const lines: string[] = [];
@@ -163,6 +167,31 @@ describe('progress', () => {
     expect(opening.length).toBeGreaterThan(0);
     expect(opening.at(-1)?.done).toBeCloseTo(opening.at(-1)?.total ?? 0);
     expect(opening.at(-1)?.total).toBe(content.length * (file === 'a.json' ? 3 : 1));
+  });
+
+  test.each([
+    ['check', (folder: string, onProgress: Told) => checkDossier(model, folder, { onProgress })],
+    [
+      'draft',
+      async (folder: string, onProgress: Told) => {
+        await draftDossier([join(folder, 'table.xlsx')], join(folder, 'draft'), choosing(model), { onProgress });
+      },
+    ],
+  ])('is told of a workbook row by row: %s', async (_command, read) => {
+    const rows = Array.from({ length: 10_000 }, (_, at) => [`t${at}`, `Topic ${at}`]);
+    const table = '{ file: table.xlsx, entities: [{ id: "Topic:{id}", names: { en: "{name}" }, evidence: P1 }] }';
+    const folder = await folderOf({
+      ...BASE,
+      'table.xlsx': await writeXlsx({ sheets: [{ name: 'One', rows: [['id', 'name'], ...rows] }] }),
+      'a.yaml': `document: doc\ntables: [${table}]\n`,
+    });
+    const told: Progress[] = [];
+    await read(folder, (progress) => told.push(progress));
+    const reading = told.filter(({ phase, of }) => of === 'bytes' && phase !== 'check');
+    const { size } = await stat(join(folder, 'table.xlsx'));
+    const inside = reading.filter(({ done }) => done > size && done < 2 * size);
+    expect(inside.length).toBeGreaterThan(5);
+    expect(reading.at(-1)?.done).toBeCloseTo(reading.at(-1)?.total ?? 0);
   });
 
   test('is one line that is written over on a terminal', () => {

@@ -1,8 +1,8 @@
 import { typeOfFactId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { ChangePlanner } from '../change/change-planner.ts';
-import type { Problems } from '../problem.ts';
-import { type DossierContents, SILENT } from '../read/contents.ts';
+import { type Problems, SILENT } from '../problem.ts';
+import type { DossierContents } from '../read/contents.ts';
 import type { Batch, Reference, StatedRow } from '../read/seed.ts';
 import { HashSet, hashOf } from '../spill/hash.ts';
 import { SortedHashes } from '../spill/sorted-hashes.ts';

@@ -4,7 +4,7 @@ import type { Model } from '../../declare/model.ts';
 import type { Progress } from '../read/dossier.ts';
 import { firstBytes } from '../table/bytes.ts';
 import { graphSheets } from '../table/graph-xml.ts';
-import { openRawTable } from '../table/open-raw-table.ts';
+import { openRawTable, TIMES_OPENED } from '../table/open-raw-table.ts';
 import { type FileFormat, kindOfFile } from '../table/raw-table.ts';
 import { slugOf } from '../table/slug.ts';
 import { type ReadOptions, TableUnreadable } from '../table/streaming.ts';
@@ -12,7 +12,7 @@ import { worksheetNames } from '../table/workbook.ts';
 import { ColumnProfiles } from './column.ts';
 import { guessColumns } from './column-guess.ts';
 import { guessedEncoding } from './encoding.ts';
-import { isOurGraphology, modelOfGraphology, writeDossierOf } from './graphology.ts';
+import { modelOfGraphology, writeDossierOf } from './graphology.ts';
 import { type DraftedTable, manifestDraft } from './manifest-draft.ts';
 
 /** A dossier that cannot be drafted: what is wrong with a file, or with the folder for it. */
@@ -23,13 +23,26 @@ export class DraftImpossible extends Error {
 export interface DraftOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Whether the model is none that ships, and is written beside a graph of ours. */
-  readonly isOwnModel?: boolean | undefined;
+}
+
+/** The model that a dossier is drafted in. */
+export interface DraftModel {
+  readonly model: Model;
+  /** Whether it is none that ships, and is written beside a graph of ours. */
+  readonly isOwn: boolean;
+}
+
+/** A graph that the server wrote for graphology. */
+interface OurGraph {
+  readonly path: string;
+  /** The name of the model that it is written in. */
+  readonly model: string;
 }
 
 /** What was drafted. */
 export interface Draft {
   readonly folder: string;
+  readonly model: Model;
   /** The files that were written, those that were copied left out. */
   readonly written: readonly string[];
   /** How many lines are marked as guesses. */
@@ -49,13 +62,14 @@ const SAMPLE = 1_000;
  * for graphology becomes the dossier that it is of, without guesses.
  *
  * @param folder is made; it may be there where it is empty
+ * @param choose is given the name of the model that the files say they are written in, as a graph of ours does
  * @throws DraftImpossible
  */
 export async function draftDossier(
   files: readonly string[],
   folder: string,
-  model: Model,
-  { onProgress, signal, isOwnModel = false }: DraftOptions = {},
+  choose: (named: string | undefined) => Promise<DraftModel>,
+  { onProgress, signal }: DraftOptions = {},
 ): Promise<Draft> {
   const there = await readdir(folder).catch(() => []);
   if (there.length > 0) {
@@ -63,35 +77,49 @@ export async function draftDossier(
       `${folder} is not empty; expected a folder that is, or none, such as --to ${await freeFolder(folder)}.`,
     );
   }
-  const slug = slugOf(basename(folder)) || 'dossier';
-  const texts = new Map([['dossier.yaml', `id: ${slug}\ntitle: { en: ${JSON.stringify(basename(folder))} } # ?\n`]]);
-  const names = new Set<string>();
+  const formats = await formatsByFile(files);
+  const reading = { signal, onBytes: telling(await bytesIn(formats), onProgress) };
+  const ours = await ourGraphIn(files, reading);
+  const { model, isOwn } = await choose(ours?.model);
+  return ours === undefined
+    ? await draftOfTables(formats, folder, model, reading)
+    : await draftOfGraph(ours.path, folder, { model, isOwn }, reading);
+}
+
+async function draftOfGraph(
+  path: string,
+  folder: string,
+  { model, isOwn }: DraftModel,
+  reading: ReadOptions,
+): Promise<Draft> {
+  const to = { folder, slug: slugIn(folder), model, isOwnModel: isOwn };
+  const { leftOut } = await told(path, () => writeDossierOf(path, to, reading));
+  const written = (await readdir(folder, { recursive: true })).filter((name) => extname(name) !== '').sort();
+  return { folder, model, written, guesses: 0, leftOut, notes: [] };
+}
+
+async function draftOfTables(
+  files: ReadonlyMap<string, readonly FileFormat[]>,
+  folder: string,
+  model: Model,
+  reading: ReadOptions,
+): Promise<Draft> {
+  const head = `id: ${slugIn(folder)}\ntitle: { en: ${JSON.stringify(basename(folder))} } # ?\n`;
+  const texts = new Map([['dossier.yaml', head]]);
   const notes: string[] = [];
-  const ours = await ourGraphIn(files);
-  const formats = ours === undefined ? await formatsByFile(files) : new Map<string, FileFormat[]>();
-  const onBytes = telling(await bytesIn(files, formats), onProgress);
-  if (ours !== undefined) {
-    const { leftOut } = await told(ours, () =>
-      writeDossierOf(ours, { folder, slug, model, isOwnModel }, { signal, onBytes }),
-    );
-    const written = (await readdir(folder, { recursive: true })).filter((name) => extname(name) !== '').sort();
-    return { folder, written, guesses: 0, leftOut, notes: [] };
-  }
-  for (const [index, path] of files.entries()) {
+  for (const [path, formats] of files) {
     const file = basename(path);
-    if (names.has(file)) throw new DraftImpossible(`Two files are named ${file}; expected different names.`);
-    names.add(file);
-    const tables = await tablesOf(path, file, formats.get(path) ?? [], model, { signal, onBytes });
-    const document = slugOf(file.slice(0, file.length - extname(file).length)) || `table-${index + 1}`;
+    const tables = await tablesOf(path, file, formats, model, reading);
+    const document = slugOf(file.slice(0, file.length - extname(file).length)) || `table-${texts.size}`;
     const drafted = manifestDraft(document, tables, model);
     texts.set(`${document}.yaml`, drafted.text);
     notes.push(...drafted.notes);
   }
   await mkdir(folder, { recursive: true });
-  for (const path of files) await copyFile(path, join(folder, basename(path)));
+  for (const path of files.keys()) await copyFile(path, join(folder, basename(path)));
   for (const [name, content] of texts) await writeFile(join(folder, name), content);
   const guesses = [...texts.values()].join('').match(/ # \?$/gm)?.length ?? 0;
-  return { folder, written: [...texts.keys()], guesses, leftOut: 0, notes };
+  return { folder, model, written: [...texts.keys()], guesses, leftOut: 0, notes };
 }
 
 /** The name of a folder with a number behind it that is not there. */
@@ -107,10 +135,19 @@ async function freeFolder(folder: string): Promise<string> {
   }
 }
 
-/** The tables that each file has. @throws DraftImpossible */
+/** The id of a dossier that is drafted into a folder. */
+function slugIn(folder: string): string {
+  return slugOf(basename(folder)) || 'dossier';
+}
+
+/** The tables that each file has, as far as its beginning tells. @throws DraftImpossible */
 async function formatsByFile(files: readonly string[]): Promise<Map<string, FileFormat[]>> {
   const formats = new Map<string, FileFormat[]>();
+  const names = new Set<string>();
   for (const path of files) {
+    const name = basename(path);
+    if (names.has(name)) throw new DraftImpossible(`Two files are named ${name}; expected different names.`);
+    names.add(name);
     await mustBeFile(path);
     formats.set(path, await told(path, () => formatsOf(path)));
   }
@@ -118,17 +155,21 @@ async function formatsByFile(files: readonly string[]): Promise<Map<string, File
 }
 
 /**
- * How many bytes are read: a graph of ours, whose tables are not looked for, twice, and what is no text of separated values
- * into a table that is then read.
+ * How many bytes are read. Each table is read once, after what is no text of separated values was read into a temporary
+ * file. Of a single file of JSON it is looked before whether it is a graph of ours, which is then read twice as well.
  */
-async function bytesIn(files: readonly string[], formats: ReadonlyMap<string, readonly FileFormat[]>): Promise<number> {
+async function bytesIn(formats: ReadonlyMap<string, readonly FileFormat[]>): Promise<number> {
   let bytes = 0;
-  for (const path of files) {
+  for (const [path, ofFile] of formats) {
     const { size } = await stat(path);
-    const times = formats.get(path)?.reduce((sum, { kind }) => sum + (kind === 'separated' ? 1 : 2), 0) ?? 2;
-    bytes += times * size;
+    const times = ofFile.reduce((sum, { kind }) => sum + 1 + TIMES_OPENED[kind], 0);
+    bytes += (times + (mayBeOurs([...formats.keys()]) ? 1 : 0)) * size;
   }
   return bytes;
+}
+
+function mayBeOurs(files: readonly string[]): boolean {
+  return files.length === 1 && files.every((path) => kindOfFile(path) === 'json');
 }
 
 /** Tells how many bytes of the files were read. */
@@ -140,19 +181,12 @@ function telling(total: number, onProgress: DraftOptions['onProgress']): (bytes:
   };
 }
 
-/** The name of the model that files say they are written in: that of a graph of ours. @throws DraftImpossible */
-export async function modelOfFiles(files: readonly string[]): Promise<string | undefined> {
-  const ours = await ourGraphIn(files);
-  return ours === undefined ? undefined : await told(ours, () => modelOfGraphology(ours));
-}
-
 /** The file, where it is the only one and a graph of ours. */
-async function ourGraphIn(files: readonly string[]): Promise<string | undefined> {
-  const [only] = files;
-  if (only === undefined || files.length > 1) return undefined;
-  await mustBeFile(only);
-  const isOurs = kindOfFile(only) === 'json' && (await told(only, () => isOurGraphology(only)));
-  return isOurs ? only : undefined;
+async function ourGraphIn(files: readonly string[], reading: ReadOptions): Promise<OurGraph | undefined> {
+  const [path] = files;
+  if (path === undefined || !mayBeOurs(files)) return undefined;
+  const model = await told(path, () => modelOfGraphology(path, reading));
+  return model === undefined ? undefined : { path, model };
 }
 
 async function tablesOf(

@@ -1,5 +1,5 @@
 import type { Model } from '../../declare/model.ts';
-import type { DossierFindings } from '../problem.ts';
+import { type DossierFindings, SILENT } from '../problem.ts';
 import { FactReader } from '../table/fact-reader.ts';
 import { type Streaming, TableUnreadable } from '../table/streaming.ts';
 import type { RowTemplate, Table, TableRow } from '../table/table.ts';
@@ -133,14 +133,6 @@ async function* readable(table: Table, streaming: Streaming): AsyncGenerator<Tab
     streaming.findings.lose();
   }
 }
-
-/** For what has been told. */
-export const SILENT: DossierFindings = {
-  add: () => undefined,
-  doubt: () => undefined,
-  leave: () => undefined,
-  lose: () => undefined,
-};
 
 function emptyBatch(): Batch {
   return { rows: [], references: [] };

@@ -3,9 +3,11 @@ import { factId, typeOfId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Ends, RelationshipType } from '../../declare/relationship.ts';
 import type { Written } from '../../yaml/read.ts';
+import type { StoredRow } from '../store/stored.ts';
 import { dateOf } from './documents.ts';
 import { entityIdOf } from './entities.ts';
 import { evidenceOf } from './evidence.ts';
+import { present, propertiesPart } from './parts.ts';
 import { checkTypes, valuesOf } from './properties.ts';
 import type { FactSeed, PropertyValue, Reference } from './seed.ts';
 import { type Fields, oneOf, PROSE, type ValueReader } from './value-reader.ts';
@@ -34,8 +36,7 @@ function readFact(reader: ValueReader, written: Written, model: Model, reference
   const values = valuesOf(reader, fields, type.properties, references);
   const isNamed = reader.failures === failures;
   const evidence = evidenceOf(reader, fields, references);
-  const noted = fields.entries.get('note')?.value;
-  const note = noted ? reader.tagged(noted, 'note', PROSE) : [];
+  const note = noteOf(reader, fields);
   // Without all parts of its id it is no fact that could be stated twice or close a circle.
   if (!isNamed || source === undefined || target === undefined) return [];
   checkEnds(reader, fields, type, source, target, model);
@@ -43,6 +44,45 @@ function readFact(reader: ValueReader, written: Written, model: Model, reference
   const location = reader.location(fields.line);
   const id = idOf(type, source, target, date, values);
   return [{ id, type, location, source, target, date, note, evidence, values, document: reader.document }];
+}
+
+/** The parts of a fact that can be read by themselves: one for each of its common keys, and one for its own properties. */
+export const FACT_PARTS = ['from', 'to', 'date', 'note', 'evidence', 'own'] as const;
+
+export type FactPart = (typeof FACT_PARTS)[number];
+
+/** The part that a key of a fact belongs to; undefined for its type. */
+export function partOfKey(key: string): FactPart | undefined {
+  if (key === 'type') return undefined;
+  return FACT_PARTS.find((part) => part === key) ?? 'own';
+}
+
+/** A part of a fact as it is stored. What is wrong with it by itself is told to the reader. */
+export function readFactPart(
+  reader: ValueReader,
+  fields: Fields,
+  part: FactPart,
+  { properties }: RelationshipType,
+  model: Model,
+  references: Reference[],
+): StoredRow {
+  switch (part) {
+    case 'from':
+      return present({ source: endOf(reader, fields, part, model, references) });
+    case 'to':
+      return present({ target: endOf(reader, fields, part, model, references) });
+    case 'date':
+      return present({ date: dateOf(reader, fields) });
+    case 'note':
+      return present({ note: noteOf(reader, fields) });
+    case 'evidence':
+      return present({ evidence: evidenceOf(reader, fields, references) });
+    case 'own': {
+      const values = valuesOf(reader, fields, properties, references);
+      for (const value of values) checkTypes(reader, value, model);
+      return propertiesPart({ document: reader.document, values });
+    }
+  }
 }
 
 function typeOf(reader: ValueReader, written: Written, model: Model): RelationshipType | undefined {
@@ -70,6 +110,11 @@ function endOf(
   if (written && id !== undefined)
     references.push({ to: 'entity', id, what: key, location: reader.location(written.line) });
   return id;
+}
+
+function noteOf(reader: ValueReader, { entries }: Fields): string[] {
+  const written = entries.get('note')?.value;
+  return written ? reader.tagged(written, 'note', PROSE) : [];
 }
 
 function checkEnds(

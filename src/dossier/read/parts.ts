@@ -36,7 +36,8 @@ export function preferredFirst(preferred: readonly string[], names: readonly str
   return [...new Set([...preferred, ...names])];
 }
 
-function propertiesPart(seed: { document: string | undefined; values: readonly PropertyValue[] }): StoredRow {
+/** What is stored of the properties that only this type has. */
+export function propertiesPart(seed: { document: string | undefined; values: readonly PropertyValue[] }): StoredRow {
   const seeding = {
     passage: (reference: string) => passageOf(reference, seed.document) ?? reference,
   };
@@ -48,7 +49,7 @@ function propertiesPart(seed: { document: string | undefined; values: readonly P
 }
 
 /** Without what is undefined, and without empty lists. */
-function present(row: { readonly [property: string]: StoredRow[string] | undefined }): StoredRow {
+export function present(row: { readonly [property: string]: StoredRow[string] | undefined }): StoredRow {
   return Object.fromEntries(
     Object.entries(row).flatMap(([property, value]) =>
       value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [[property, value]],

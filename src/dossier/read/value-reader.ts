@@ -193,7 +193,8 @@ export function oneOf(values: readonly string[]): string {
 }
 
 function faultOf(text: string, most: number, lines: boolean): string | undefined {
-  const { length } = [...text];
+  // A character may be two units, so that only a text of more units can be too long.
+  const length = text.length > most ? [...text].length : 0;
   if (length > most) return `has ${length} characters; expected at most ${most}`;
   const [broken] = (lines ? BROKEN_BUT_LINES : BROKEN).exec(text) ?? [];
   if (broken !== undefined) {

@@ -8,11 +8,10 @@ import { contributionsOf } from '../change/merge.ts';
 import type { Progress } from '../read/dossier.ts';
 import { OWN_MODEL } from '../read/model-name.ts';
 import type { Counts } from '../store/dossiers.ts';
-import { DEGREES } from '../store/graph-reader.query.ts';
 import { GraphReader } from '../store/graph-reader.ts';
-import { factTypeOf, type StoredRow, statedPart, textOf } from '../store/stored.ts';
+import { type StoredRow, statedPart, textOf } from '../store/stored.ts';
 import { UnknownDossier } from '../unload.ts';
-import { FACTS_FROM_SOME, factsFromOne } from './facts.query.ts';
+import { factsOfType } from './facts.query.ts';
 import { DossierFiles, writeModel } from './files.ts';
 import { documentOf, entityOf, factOf, headOf, passageOf, questionOf } from './restated.ts';
 import { MARK } from './section.ts';
@@ -32,14 +31,14 @@ export interface SaveOptions {
   readonly tableFrom?: number | undefined;
 }
 
-const NODES = 500;
+/** How many facts are read at once. */
 const FACTS = 5_000;
 const READING_MS = 600_000;
 
 /**
  * Writes what a dossier states into a folder, as YAML and tables that load to the same again: what it shares with other
- * dossiers as it states it itself. Everything stands in the order of its ids, so that two states of a dossier differ
- * where they differ. Reads one state of the graph on the embedded engine.
+ * dossiers as it states it itself. Nodes stand in the order of their ids and facts in that of their days, so that two states
+ * of a dossier differ where they differ. Reads one state of the graph on the embedded engine.
  *
  * @param folder what an earlier save wrote there is replaced; other files stay
  * @throws UnknownDossier
@@ -113,7 +112,7 @@ class Saving {
       for await (const row of this.#nodes('passage')) files.passage(textOf(row, 'document') ?? '', passageOf(row));
       for await (const row of this.#nodes('document')) files.document(documentOf(row));
       for await (const row of this.#nodes('entity')) files.entity(entityOf(this.#model, row));
-      for await (const row of this.#factRows()) files.fact(factOf(this.#model, this.#own(row)));
+      for await (const row of this.#facts()) files.fact(factOf(this.#model, row));
       for (const question of questionsOf(this.#dossier)) files.question(questionOf(question));
       await files.write(folder, { ...headOf(this.#dossier), ...(model === undefined ? {} : { model }) });
       return files.counts;
@@ -130,48 +129,16 @@ class Saving {
     }
   }
 
-  /** The facts that the dossier states, by source, type and place in order. */
-  async *#factRows(): AsyncGenerator<StoredRow> {
-    let some: string[] = [];
-    let degrees = 0;
-    for (let after: string | undefined = ''; after !== undefined; ) {
-      const nodes: { id: string; degree: number }[] = await this.#run(DEGREES, { after, limit: NODES });
-      this.#tell();
-      for (const { id, degree } of nodes) {
-        if (degrees + degree > FACTS) {
-          yield* this.#factsOfSome(some);
-          some = [];
-          degrees = 0;
-        }
-        if (degree > FACTS) yield* this.#factsOfOne(id);
-        else if (degree > 0) {
-          some.push(id);
-          degrees += degree;
-        }
-      }
-      after = nodes.length < NODES ? undefined : nodes.at(-1)?.id;
-    }
-    yield* this.#factsOfSome(some);
-  }
-
-  async *#factsOfSome(ids: readonly string[]): AsyncGenerator<StoredRow> {
-    if (ids.length === 0) return;
-    const rows = await this.#run(FACTS_FROM_SOME, { ids, dossier: this.#dossier.id });
-    const place = (row: StoredRow) => [textOf(row, 'source'), factTypeOf(row), textOf(row, 'order')].join('\n');
-    const placed = rows.map((row) => ({ row, place: place(row) }));
-    for (const { row } of placed.sort((a, b) => (a.place < b.place ? -1 : 1))) yield row;
-  }
-
-  async *#factsOfOne(id: string): AsyncGenerator<StoredRow> {
+  /** The facts that the dossier states, by type and place in order. */
+  async *#facts(): AsyncGenerator<StoredRow> {
     const types = this.#model.relationships.map(({ name }) => name).sort();
     for (const type of types) {
       for (let after: string | undefined = ''; after !== undefined; ) {
-        const params = { id, after, dossier: this.#dossier.id, limit: FACTS };
-        const rows: StoredRow[] = await this.#run(factsFromOne(type), params);
+        const params = { after, dossier: this.#dossier.id, limit: FACTS };
+        const rows: StoredRow[] = await this.#run(factsOfType(type), params);
         this.#tell();
-        yield* rows;
-        const last = rows.at(-1);
-        after = rows.length < FACTS ? undefined : textOf(last, 'order');
+        for (const row of rows) yield this.#own(row);
+        after = rows.length < FACTS ? undefined : textOf(rows.at(-1), 'order');
       }
     }
   }

@@ -31,15 +31,25 @@ export const ADD_DEGREES = written(
   nothing,
 );
 
+/**
+ * How many take part in each of `$rows`, whose `sources` are pairs of an entity and how many participations of its came, or
+ * went where that is below 0. Neo4j counts anew. SQLite adds those whose first participation came, and takes off those whose
+ * last one went: of a table that goes by who takes part, every batch has facts of thousands of targets, and would count all
+ * that these have each time.
+ */
 export const countParticipants = (types: readonly string[]) =>
   written(
     'dossier: count participants',
     {
       cypher: () =>
-        `UNWIND $ids AS id MATCH (n:Entity {id: id}) CALL (n) { MATCH (n)<-[:${types.join('|')}]-(a:Entity) RETURN count(DISTINCT a.id) AS count } RETURN id, count ORDER BY id`,
+        `UNWIND $rows AS row MATCH (n:Entity {id: row.id}) CALL (n) { MATCH (n)<-[:${types.join('|')}]-(a:Entity) RETURN count(DISTINCT a.id) AS count } RETURN n.id AS id, count ORDER BY id`,
       sql: () =>
-        `SELECT n.id, (SELECT count(DISTINCT f.source) FROM fact AS f WHERE f.target = n.k AND f.type IN (${types.map((each) => `'${each}'`).join(', ')})) AS count
-         FROM json_each($ids) AS each CROSS JOIN entity AS n ON n.id = each.value ORDER BY n.id`,
+        `SELECT n.id, coalesce(n.participantCount, 0) + (
+           SELECT coalesce(sum((pair.now > 0) - (pair.now > pair.more)), 0) FROM (
+             SELECT each.value ->> 1 AS more, (SELECT count(*) FROM fact AS f
+               WHERE f.target = n.k AND f.source = a.k AND f.type IN (${types.map((each) => `'${each}'`).join(', ')})) AS now
+             FROM json_each(row.value, '$.sources') AS each CROSS JOIN entity AS a ON a.id = each.value ->> 0) AS pair) AS count
+         FROM json_each($rows) AS row CROSS JOIN entity AS n ON n.id = row.value ->> '$.id' ORDER BY n.id`,
       columns: { id: 'value', count: 'value' },
     },
     (row: Row) => ({ id: String(row['id']), count: Number(row['count']) }),

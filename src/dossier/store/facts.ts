@@ -45,20 +45,22 @@ export class FactWriting {
 
   #deriveEnds(transaction: Runner, type: string, steps: readonly FactStep[]): Promise<unknown>[] {
     const more = new Map<string, number>();
-    const targets = new Set<string>();
+    const targets = new Map<string, Map<string, number>>();
     for (const { before, after } of steps) {
       if (before && after) continue;
       const { source, target } = endsOf(after ?? before?.row);
       const change = after ? 1 : -1;
       for (const id of [source, target]) more.set(id, (more.get(id) ?? 0) + change);
-      targets.add(target);
+      const sources = targets.get(target) ?? new Map<string, number>();
+      targets.set(target, sources.set(source, (sources.get(source) ?? 0) + change));
     }
     const degrees = [...batchesOf([...more])].map((batch) =>
       transaction.run(ADD_DEGREES, { rows: batch.map(([id, change]) => ({ id, more: change })) }),
     );
     if (!this.#participations.includes(type)) return degrees;
-    const counts = [...batchesOf([...targets])].map(async (ids) => {
-      const counted = await transaction.run(countParticipants(this.#participations), { ids });
+    const counts = [...batchesOf([...targets])].map(async (batch) => {
+      const changes = batch.map(([id, sources]) => ({ id, sources: [...sources] }));
+      const counted = await transaction.run(countParticipants(this.#participations), { rows: changes });
       const rows = counted.map(({ id, count }) => ({ id, ...participantPart(id, count) }));
       await transaction.run(SET_PARTICIPANTS, { rows });
     });

@@ -2,8 +2,8 @@ import { factId, typeOfId } from '../../declare/ids.ts';
 import type { Model } from '../../declare/model.ts';
 import type { Property } from '../../declare/property.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
-import type { DossierFindings } from '../problem.ts';
-import { readFacts } from '../read/facts.ts';
+import { type DossierFindings, SILENT } from '../problem.ts';
+import { FACT_PARTS, type FactPart, partOfKey, readFactPart, readFacts } from '../read/facts.ts';
 import { factPart } from '../read/parts.ts';
 import type { Reference, StatedRow } from '../read/seed.ts';
 import { ValueReader } from '../read/value-reader.ts';
@@ -15,18 +15,18 @@ import type { Template } from './template.ts';
 const MOST_KNOWN = 2_000;
 
 /**
- * Reads facts from rows of a table. Each is read as in any file of a dossier, which takes some 30 µs, unless all of its
- * parts have been read before: then it is put together from them, in 1 µs or less.
+ * Reads facts from rows of a table. The first is read as in any file of a dossier, which takes some 30 µs. The others are put
+ * together from their parts, of which only those are read that were not read before; with all of them known, a fact takes 1 µs
+ * or less. A row with a part that is wrong is read as the first one, which tells what is wrong with it.
  */
 export class FactReader {
   readonly #form: RowTemplate;
   readonly #table: Pick<Table, 'file' | 'document'>;
   readonly #model: Model;
   readonly #findings: DossierFindings;
-  readonly #from: Known<string>;
-  readonly #to: Known<string>;
-  /** What else the fact says: its date, its evidence, its own properties. */
-  readonly #others: readonly { readonly keys: readonly string[]; readonly known: Known<StoredRow> }[];
+  readonly #parts: readonly KnownPart[];
+  /** Reads parts, and is asked whether anything failed. */
+  readonly #silent: ValueReader;
   /** The pairs of types that its ends may have. */
   readonly #ends = new Set<string>();
   #type: RelationshipType | undefined;
@@ -36,79 +36,97 @@ export class FactReader {
     this.#table = table;
     this.#model = model;
     this.#findings = findings;
-    const part = <V>(...keys: string[]) => new Known<V>(keys.flatMap((key) => form.parts.get(key) ?? []));
-    this.#from = part('from');
-    this.#to = part('to');
-    const own = [...form.parts.keys()].filter((key) => !SHARED.includes(key));
-    this.#others = [
-      { keys: ['date'], known: part('date') },
-      { keys: ['evidence'], known: part('evidence') },
-      { keys: ['note'], known: part('note') },
-      { keys: own, known: part(...own) },
-    ];
+    this.#silent = this.#reader(SILENT);
+    this.#parts = FACT_PARTS.map((part) => {
+      const keys = [...form.parts.keys()].filter((key) => partOfKey(key) === part);
+      return { part, keys, known: new Known(keys.flatMap((key) => form.parts.get(key) ?? [])) };
+    });
   }
 
   /** The fact of a row; undefined where it is not even known which. */
   read(row: TableRow, references: Reference[]): StatedRow | undefined {
-    return this.#fromKnown(row) ?? this.#anew(row, references);
+    return this.#fromParts(row, references) ?? this.#whole(row, references);
   }
 
-  #fromKnown({ values, line }: TableRow): StatedRow | undefined {
+  #fromParts({ values, line }: TableRow, references: Reference[]): StatedRow | undefined {
     const type = this.#type;
-    const source = this.#from.get(values);
-    const target = this.#to.get(values);
-    if (!type || source === undefined || target === undefined || source === target) return undefined;
-    if (!this.#ends.has(endTypes(source, target))) return undefined;
-    const row: { [property: string]: StoredRow[string] } = { id: '', source, target };
-    for (const { known } of this.#others) {
-      const part = known.get(values);
-      if (!part) return undefined;
-      for (const key in part) row[key] = part[key] ?? null;
+    if (!type) return undefined;
+    const row: { [property: string]: StoredRow[string] } = { id: '' };
+    let isKnown = true;
+    for (const each of this.#parts) {
+      let read = each.known.get(values);
+      if (!read) {
+        isKnown = false;
+        read = this.#part(each, type, values, line);
+        if (!read) return undefined;
+        each.known.set(values, read);
+      }
+      for (const key in read.row) row[key] = read.row[key] ?? null;
     }
+    const source = textOf(row, 'source') ?? '';
+    const target = textOf(row, 'target') ?? '';
+    if (source === target || !this.#ends.has(endTypes(source, target))) return undefined;
     if (type.plays === 'participation' && textOf(row, 'onBehalfOf') === source) return undefined;
     const identity = type.identity.map((name) => textOf(row, name));
     const id = factId({ type: type.name, source, target, identity, date: textOf(row, 'date') });
     row['id'] = id;
-    return { kind: 'fact', id, line, file: this.#table.file, template: this.#form.location, row };
+    const location = { file: this.#table.file, line, template: this.#form.location };
+    // What is named was told of when it was read. A row with something new shows one more place.
+    if (!isKnown) {
+      for (const { known } of this.#parts)
+        for (const named of known.get(values)?.named ?? []) references.push({ ...named, location });
+    }
+    return { kind: 'fact', id, ...location, row };
   }
 
-  #anew(row: TableRow, references: Reference[]): StatedRow | undefined {
-    const { values, line } = row;
+  #part(
+    { part, keys }: KnownPart,
+    type: RelationshipType,
+    values: readonly string[],
+    line: number,
+  ): ReadPart | undefined {
+    const written = keys.flatMap((key) => {
+      const value = this.#form.parts.get(key)?.fill(values, line);
+      return value ? [[key, { line, value }] as const] : [];
+    });
+    const { failures } = this.#silent;
+    const named: Reference[] = [];
+    const row = readFactPart(this.#silent, { line, entries: new Map(written) }, part, type, this.#model, named);
+    return this.#silent.failures > failures ? undefined : { row, named };
+  }
+
+  #whole(row: TableRow, references: Reference[]): StatedRow | undefined {
+    const { line } = row;
     const written = this.#form.written(row);
-    const reader = new ValueReader(this.#table.file, this.#findings, this.#table.document, this.#form.location);
+    const reader = this.#reader(this.#findings);
     const [seed] = readFacts(reader, { kind: 'list', line, items: [written] }, this.#model, references);
     if (!seed) return undefined;
     const { id, type, source, target } = seed;
-    const stored = factPart(seed);
-    const fact: StatedRow = {
-      kind: 'fact',
-      id,
-      line,
-      file: this.#table.file,
-      template: this.#form.location,
-      row: stored,
-    };
-    if (reader.failures > 0) return fact;
-    this.#from.set(values, source);
-    this.#to.set(values, target);
-    this.#ends.add(endTypes(source, target));
-    for (const { keys, known } of this.#others) {
-      const isOwn = !keys.some((key) => SHARED.includes(key));
-      const names = isOwn ? Object.keys(stored).filter((key) => !STORED_SHARED.includes(key)) : keys;
-      known.set(
-        values,
-        Object.fromEntries(names.flatMap((key) => (stored[key] === undefined ? [] : [[key, stored[key] ?? null]]))),
-      );
+    if (reader.failures === 0) {
+      this.#ends.add(endTypes(source, target));
+      // Where the type is a column, every row is read as a whole.
+      if (this.#form.parts.get('type')?.slots.length === 0 && hasPlainId(type)) this.#type = type;
     }
-    // Where the type is a column, every row is read anew.
-    if (this.#form.parts.get('type')?.slots.length === 0 && hasPlainId(type)) this.#type = type;
-    return fact;
+    return { kind: 'fact', id, line, file: this.#table.file, template: this.#form.location, row: factPart(seed) };
+  }
+
+  #reader(findings: DossierFindings): ValueReader {
+    return new ValueReader(this.#table.file, findings, this.#table.document, this.#form.location);
   }
 }
 
-/** What a fact of every type may say. */
-const SHARED = ['from', 'to', 'type', 'date', 'note', 'evidence'];
-const STORED_SHARED = ['id', 'source', 'target', 'date', 'note', 'evidence'];
+/** A part of a fact with the keys that it is made of. */
+interface KnownPart {
+  readonly part: FactPart;
+  readonly keys: readonly string[];
+  readonly known: Known;
+}
+
+/** What is stored of a part, and what it names. */
+interface ReadPart {
+  readonly row: StoredRow;
+  readonly named: readonly Reference[];
+}
 
 /** Whether what is stored of each property follows from its text alone, and the id from what is stored. */
 function hasPlainId({ properties }: RelationshipType): boolean {
@@ -122,21 +140,21 @@ function endTypes(source: string, target: string): string {
 }
 
 /** What was read from some templates, by the values that they were filled with. */
-class Known<V> {
+class Known {
   readonly #slots: readonly number[];
-  readonly #values = new Map<string, V>();
+  readonly #values = new Map<string, ReadPart>();
 
   constructor(templates: readonly Template[]) {
     this.#slots = [...new Set(templates.flatMap(({ slots }) => slots))];
   }
 
-  get(values: readonly string[]): V | undefined {
+  get(values: readonly string[]): ReadPart | undefined {
     return this.#values.get(this.#keyOf(values));
   }
 
-  set(values: readonly string[], value: V): void {
+  set(values: readonly string[], part: ReadPart): void {
     if (this.#values.size === MOST_KNOWN) this.#values.clear();
-    this.#values.set(this.#keyOf(values), value);
+    this.#values.set(this.#keyOf(values), part);
   }
 
   #keyOf(values: readonly string[]): string {

@@ -67,8 +67,22 @@ async function readList(
     isThere = true;
     addRow(table, value, line);
   });
-  if (!isThere && rows !== undefined)
-    throw new TableUnreadable(0, `nothing stands under rows ${quoted(rows)} in the file; expected a list.`);
+  if (!isThere && rows !== undefined && !(await isEmptyList(path, encoding, rows, options.signal)))
+    throw new TableUnreadable(0, `no list stands under rows ${quoted(rows)} in the file; expected one.`);
+}
+
+/** Whether what stands at a path is a list, where it is known that nothing is in it. */
+async function isEmptyList(
+  path: string,
+  encoding: string,
+  place: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  let isList = false;
+  await jsonValues(path, encoding, [place], { signal }, (_place, value) => {
+    isList = Array.isArray(value);
+  });
+  return isList;
 }
 
 /**

@@ -4,8 +4,8 @@ import type { DossierFindings } from '../problem.ts';
 import { oneOf } from '../read/value-reader.ts';
 import { Lookup } from './lookup.ts';
 import { isMade, type TableDeclaration } from './manifest.ts';
-import { openRawTable } from './open-raw-table.ts';
-import type { FileFormat, RawTable } from './raw-table.ts';
+import { openRawTable, TIMES_OPENED } from './open-raw-table.ts';
+import type { RawTable } from './raw-table.ts';
 import { type Streaming, TableUnreadable } from './streaming.ts';
 import { LINE, lookedUp, Table } from './table.ts';
 import { placeholdersIn } from './template.ts';
@@ -132,7 +132,11 @@ class Opening {
     const named = new Set(this.#declarations.flatMap(lookedUpBy));
     const lookups = this.#declarations.filter(({ name, key }) => key && named.has(name));
     let total = 0;
-    for (const { file, format } of distinct.values()) total += TIMES[format.kind] * (await sizeOf(file));
+    for (const { file, format } of distinct.values()) {
+      // What is nested is also gone through for what no table takes.
+      const times = TIMES_OPENED[format.kind] + (format.kind === 'json' ? 1 : 0);
+      total += times * (await sizeOf(file));
+    }
     for (const { file } of lookups) total += await sizeOf(file);
     let done = 0;
     return (bytes) => {
@@ -141,9 +145,6 @@ class Opening {
     };
   }
 }
-
-/** How often a file is read to open it: what is nested is also gone through for what no table takes. */
-const TIMES: { readonly [kind in FileFormat['kind']]: number } = { separated: 0, workbook: 1, json: 2, graph: 1 };
 
 function keyOf({ file, format }: TableDeclaration): string {
   return JSON.stringify([file, format]);
@@ -162,7 +163,11 @@ async function open(
   if (real === undefined || !(await stat(real)).isFile()) {
     return void findings.add({ ...location, message: `file is "${file}", and there is no such file.` });
   }
-  if (!real.startsWith(root + sep)) return fail('the table is outside of the folder of the dossier.');
+  if (!real.startsWith(root + sep))
+    return void findings.add({
+      ...location,
+      message: `file is "${file}", which is outside of the folder of the dossier.`,
+    });
   try {
     const rawTable = await openRawTable(path, format, options);
     const { head, headLine } = rawTable;

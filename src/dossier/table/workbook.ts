@@ -4,6 +4,7 @@ import { Unzip, UnzipInflate } from 'fflate';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { quoted } from '../../declare/errors.ts';
 import { oneOf } from '../read/value-reader.ts';
+import { columnName } from './cell.ts';
 import { SpooledTable } from './spooled.ts';
 import { type ReadOptions, TableUnreadable } from './streaming.ts';
 
@@ -30,14 +31,16 @@ export async function readWorksheet(
   sheet: string | undefined,
   { signal, onBytes }: ReadOptions,
 ): Promise<SpooledTable> {
-  await checkUnpacked(path, onBytes);
+  const rows = await checkUnpacked(path, onBytes);
   const bytes = await packed(path);
   const table = new SpooledTable(bytes.length, false);
+  const progress = new RowProgress(bytes.length, rows, onBytes);
   try {
     const name = chosen(await namesIn(bytes), sheet);
     let width: number | undefined;
     for await (const { index, values } of streamXlsxRows(bytes, { sheet: name })) {
       signal?.throwIfAborted();
+      progress.row();
       const line = index + 1;
       const cells = values.map(textOf);
       if (cells.every((cell) => cell === '')) continue;
@@ -50,6 +53,7 @@ export async function readWorksheet(
       table.add({ line, cells: cells.slice(0, Math.max(width, last + 1)) });
     }
     table.finish();
+    progress.end();
     return table;
   } catch (error) {
     table.close();
@@ -57,11 +61,45 @@ export async function readWorksheet(
   }
 }
 
+/** How often it is told how far a worksheet is read, in rows. */
+const TOLD = 1_000;
+
+/** Tells how far a worksheet is read: where a row stands in the file is not known, so that each counts for as many bytes. */
+class RowProgress {
+  readonly #bytes: number;
+  readonly #rows: number;
+  readonly #onBytes: ReadOptions['onBytes'];
+  #read = 0;
+  #told = 0;
+
+  /** @param rows how many the workbook has in all, 0 where that is not known */
+  constructor(bytes: number, rows: number, onBytes: ReadOptions['onBytes']) {
+    this.#bytes = bytes;
+    this.#rows = rows;
+    this.#onBytes = onBytes;
+  }
+
+  row(): void {
+    this.#read++;
+    if (this.#read % TOLD === 0) this.#tell(this.#bytes * Math.min(this.#read / this.#rows, 1));
+  }
+
+  /** The other worksheets are not read. */
+  end(): void {
+    this.#tell(this.#bytes);
+  }
+
+  #tell(bytes: number): void {
+    this.#onBytes?.(bytes - this.#told);
+    this.#told = bytes;
+  }
+}
+
 function nameColumns(table: SpooledTable, cells: readonly string[], line: number): number {
   table.headLine = line;
   const last = cells.findLastIndex((cell) => cell !== '');
   for (const [at, name] of cells.slice(0, last + 1).entries()) {
-    const trimmed = name.trim();
+    const trimmed = columnName(name);
     const place = table.column(trimmed === '' ? `column ${at + 1}` : trimmed, line);
     if (place < at) throw new TableUnreadable(line, `two columns are named ${quoted(trimmed)}.`);
   }
@@ -120,13 +158,20 @@ async function packed(path: string): Promise<Uint8Array> {
   return await readFile(path);
 }
 
-/** Counts what a workbook unpacks to, as a stream, and stops where that is too much. @throws TableUnreadable */
-async function checkUnpacked(path: string, onBytes: ReadOptions['onBytes']): Promise<void> {
+/**
+ * Counts what a workbook unpacks to, as a stream, and stops where that is too much.
+ *
+ * @returns about how many rows its worksheets have
+ * @throws TableUnreadable
+ */
+async function checkUnpacked(path: string, onBytes: ReadOptions['onBytes']): Promise<number> {
   let size = 0;
+  let rows = 0;
   const unzip = new Unzip((file) => {
     file.ondata = (error, piece) => {
       if (error) throw error;
       size += piece.length;
+      if (WORKSHEET.test(file.name)) rows += rowsIn(piece);
     };
     file.start();
   });
@@ -139,12 +184,25 @@ async function checkUnpacked(path: string, onBytes: ReadOptions['onBytes']): Pro
       onBytes?.(chunk.length);
       if (size > MOST_UNPACKED_MB * 1e6) throw tooLarge(`more than ${MOST_UNPACKED_MB} MB unpacked`, MOST_UNPACKED_MB);
     }
+    return rows;
   } catch (error) {
     throw asUnreadable(error);
   } finally {
     file.destroy();
   }
 }
+
+const WORKSHEET = /^xl\/worksheets\/[^/]+\.xml$/;
+
+/** How many rows begin in a piece of a worksheet. One that is cut in two by its end is missed. */
+function rowsIn({ buffer, byteOffset, byteLength }: Uint8Array): number {
+  const piece = Buffer.from(buffer, byteOffset, byteLength);
+  let rows = 0;
+  for (let at = piece.indexOf(ROW); at !== -1; at = piece.indexOf(ROW, at + ROW.length)) rows++;
+  return rows;
+}
+
+const ROW = '<row ';
 
 function tooLarge(found: string, most: number): TableUnreadable {
   return new TableUnreadable(
