@@ -13,10 +13,17 @@ import type { Graph } from './graph/port.ts';
 import { ModelContradiction } from './model/choice.ts';
 import { ModelInvalid } from './model/read.ts';
 import { commandLine } from './npm.ts';
-import { problemLines } from './yaml/problem.ts';
+import { printable, problemLines } from './yaml/problem.ts';
 
-/** An error as the person at the terminal should read it: a sentence where we know what went wrong. */
+/**
+ * An error as the person at the terminal should read it: a sentence where we know what went wrong. Nothing in it is obeyed by
+ * the terminal, such as an escape in the name of a folder.
+ */
 export function explain(error: unknown): string {
+  return explained(error).split('\n').map(printable).join('\n');
+}
+
+function explained(error: unknown): string {
   if (error instanceof DossierInvalid || error instanceof ModelInvalid) return problemLines(error).join('\n');
   const known = [
     InvalidConfig,

@@ -1,4 +1,4 @@
-import { type Findings, type Location, type Problem, sorted, type WrongFolder } from '../yaml/problem.ts';
+import { type Findings, type Location, type Problem, printable, sorted, type WrongFolder } from '../yaml/problem.ts';
 
 /** A dossier that was not loaded, since something is wrong with it. The graph is as it was. */
 export class DossierInvalid extends Error implements WrongFolder {
@@ -135,12 +135,12 @@ export class Problems implements DossierFindings {
     this.#untaken.add(untaken);
   }
 
-  /** A sentence for each doubt, and for each file of which not all is taken. */
+  /** A sentence for each doubt, and for each file of which not all is taken, as a terminal may have them. */
   get doubts(): string[] {
     const doubts = [...this.#doubts].map(([doubt, { first, count }]) =>
       DOUBTS[doubt](count === 1 ? 'a name' : `${count} names`, `${first.file}:${first.line}`, count),
     );
-    return [...doubts, ...this.#untaken];
+    return [...doubts, ...this.#untaken].map(printable);
   }
 
   /** @throws DossierInvalid */

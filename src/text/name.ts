@@ -11,14 +11,19 @@ export interface StoredName {
  */
 export function storedName(text: string): StoredName {
   if (!BEYOND_LATIN_1.test(text) && !text.includes(SOFT_HYPHEN)) return { name: text, hadHidden: false };
-  const seen = text.replace(HIDDEN, '').replace(JOINING_NOTHING, '');
+  const seen = withoutHidden(text);
   const hadHidden = seen !== text;
   return { name: (hadHidden ? seen.trim() : seen).normalize('NFC'), hadHidden };
 }
 
+/** A text without the signs that are never seen. */
+export function withoutHidden(text: string): string {
+  return text.replace(HIDDEN, '').replace(JOINING_NOTHING, '');
+}
+
 /** Whether a name is a word that programs write where there is no value. */
 export function saysNone(name: string): boolean {
-  return name === 'NA' || NONE.test(name);
+  return name === 'NA' || name === 'NaT' || NONE.test(name) || SPREADSHEET_ERROR.test(name);
 }
 
 const BEYOND_LATIN_1 = /[^\0-\xff]/;
@@ -34,4 +39,7 @@ const HIDDEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\
 const JOINING_NOTHING =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}\p{Extended_Pictographic}])/gu;
 
-const NONE = /^(?:null|\(null\)|#?n\/a|n\.a\.|nan|\\n|none|undefined|-+|\?+)$/i;
+const NONE = /^(?:null|\(null\)|nil|#?n\/a|n\.a\.|<na>|nan|\\n|none|undefined|[-\u2013\u2014]+|\.+|\u2026|\?+)$/i;
+
+/** What a formula that has no value leaves in a cell: `#REF!`, `#DIV/0!`, `#NAME?`; also in German, French and Turkish. */
+const SPREADSHEET_ERROR = /^#(?:[\p{Lu}\d/]+[!?]|NV|YOK)$/u;

@@ -38,12 +38,15 @@ export function problemLines({ folder, problems, message }: WrongFolder): string
   return [...lines, ...(more > 0 ? [`… and ${more} more.`] : []), message];
 }
 
-/** A text without what a terminal would obey, such as an escape in the name of a file or of a column. */
+/**
+ * A text without what a terminal would obey, such as an escape in the name of a file or of a column, and with the signs
+ * written out that nobody would see.
+ */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
 }
 
-const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\u00ad\u180e\u200b\u2028\u2029\u2060-\u206f\ufeff]/gu;
 
 /** By file and line. */
 export function sorted(problems: readonly Problem[]): Problem[] {

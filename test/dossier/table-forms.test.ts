@@ -233,6 +233,21 @@ describe('JSON', () => {
     });
     expect(report.doubts).toEqual(['Not taken from table.jsonl: tags of kind event (3 values), 1 row of kind ship.']);
   });
+
+  test('a key that a terminal would obey is told as it is written', async () => {
+    const report = await load(graph, {
+      ...BASE,
+      'table.yaml': `document: doc
+tables:
+  - file: table.jsonl
+    entities: [{ id: "Topic:{id}", names: { en: "{name}" }, evidence: P1 }]
+`,
+      'table.jsonl': JSON.stringify({ id: 'a', name: 'A', '\x1b]0;title\x07': 1, '\u202etxt': 2 }),
+    });
+    expect(report.doubts).toEqual([
+      'Not taken from table.jsonl: \\u{1b}]0;title\\u{7} (1 value), \\u{202e}txt (1 value).',
+    ]);
+  });
 });
 
 describe('a graph', () => {

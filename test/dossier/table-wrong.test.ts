@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/graph/port.ts';
+import { explain, NothingThere } from '../../src/terminal.ts';
 import { problemLines } from '../../src/yaml/problem.ts';
 import { openTemporary } from '../support/engines.ts';
 import { dump, emptied, type Files, load, refusal, row } from './folders.ts';
@@ -79,7 +80,7 @@ describe('what is wrong with a table is told with its file and line, and nothing
     [
       'a table elsewhere',
       changed('votes.yaml', 'file: votes.csv', 'file: ../../../etc/hostname'),
-      '../../../etc/hostname:0: the table is outside of the folder of the dossier.',
+      'votes.yaml:31: file is "../../../etc/hostname", which is outside of the folder of the dossier.',
     ],
     [
       'an unknown column',
@@ -158,13 +159,18 @@ describe('what is wrong with a table is told with its file and line, and nothing
     expect(await dump(graph)).toEqual([]);
   });
 
-  test('the names of columns are trimmed', async () => {
-    await load(graph, changed('states.csv', 'code,name', ' code , name '));
+  test.each([
+    ['spaces', ' code , name '],
+    ['signs that are never seen', 'code\u200b,\u200f\u00a0name\ufeff'],
+  ])('the names of columns are read without %s around them', async (_what, head) => {
+    await load(graph, changed('states.csv', 'code,name', head));
     expect(await row(graph, 'Country:TR')).toMatchObject({ names: ['en Turkey'] });
     await emptied(graph);
   });
 
-  test('a terminal is told of signs that it would obey, and not given them', () => {
+  test('a terminal is told of signs that it would obey, and not given them, also of a folder and of what nobody sees', () => {
+    const folder = 'a\x1b]0;title\x07';
+    expect(explain(new NothingThere(`${folder}: no "\u200bb".`))).toBe('a\\u{1b}]0;title\\u{7}: no "\\u{200b}b".');
     const problems = [{ file: 'a\x1bb.csv', line: 1, message: 'there is no column "\x1b]0;title\x07\u202e".' }];
     const lines = problemLines({ folder: 'folder', problems, message: 'No.' });
     expect(lines[0]).toBe(`${join('folder', 'a\\u{1b}b.csv')}:1: there is no column "\\u{1b}]0;title\\u{7}\\u{202e}".`);

@@ -1,7 +1,7 @@
 /** What the embedded engine alone promises: its file, several processes at it, and the loop that nothing holds up. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -193,6 +193,23 @@ describe('the file of an embedded graph', () => {
     await writeFile(join(parent, 'letter'), 'mine');
     const folder = join(parent, path);
     await expect(open(folder)).rejects.toMatchObject({ name: 'FolderUnusable', folder });
+  });
+
+  // Root may write whatever it may read.
+  it.skipIf(process.getuid?.() === 0)('is refused where it may only be read', async () => {
+    const folder = await temporaryFolder();
+    await (await openSqlite(folder)).close();
+    await chmod(join(folder, 'graph.sqlite'), 0o444);
+    await expect(openSqlite(folder)).rejects.toThrow('its file graph.sqlite cannot be read or written');
+  });
+
+  // Windows keeps the files that a process has open.
+  it.skipIf(process.platform === 'win32')('is closed in peace when somebody has taken its folder away', async () => {
+    const folder = await temporaryFolder();
+    const graph = await openSqlite(folder);
+    await graph.write((transaction) => transaction.run(add, things(0, 10)));
+    await rm(folder, { recursive: true });
+    await graph.close();
   });
 
   it('leaves other files in its folder alone', async () => {

@@ -30,8 +30,30 @@ describe('a name as it is stored', () => {
   });
 });
 
-test.each(['NULL', 'null', 'N/A', 'n/a', '\\N', 'NaN', '#N/A', '(null)', 'None', '-', '?'])(
-  '%s may say that there is none',
-  (name) => expect(saysNone(name)).toBe(true),
+test.each([
+  'NULL',
+  'null',
+  'N/A',
+  'n/a',
+  '\\N',
+  'NaN',
+  '#N/A',
+  '(null)',
+  'None',
+  '-',
+  '?',
+  'nil',
+  '<NA>',
+  'NaT',
+  '—',
+  '…',
+  '#REF!',
+  '#DIV/0!',
+  '#NAME?',
+  '#ÜBERLAUF!',
+  '#NV',
+])('%s may say that there is none', (name) => expect(saysNone(name)).toBe(true));
+test.each(['Na', 'Nan Madol', 'Nullarbor', 'A', '', 'Nat', '#OccupyGezi', '#MeToo!', 'Nilüfer'])(
+  '%j is a name',
+  (name) => expect(saysNone(name)).toBe(false),
 );
-test.each(['Na', 'Nan Madol', 'Nullarbor', 'A', ''])('%j is a name', (name) => expect(saysNone(name)).toBe(false));

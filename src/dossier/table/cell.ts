@@ -1,3 +1,5 @@
+import { withoutHidden } from '../../text/name.ts';
+
 /** Stands between the items of a cell that is a list. No text of a dossier may have it. */
 export const LIST = '\u001f';
 
@@ -13,6 +15,11 @@ export function cellOf(cell: string | undefined, none: ReadonlySet<string>): str
 }
 
 const BROKEN = /^\s|\s$|[\t\r\n]/;
+
+/** The name of a column: without the spaces around it, and without signs that are never seen, which nobody could type. */
+export function columnName(cell: string): string {
+  return withoutHidden(cell).trim();
+}
 
 /** The items of a cell; none where it is empty. */
 export function itemsOf(cell: string): string[] {

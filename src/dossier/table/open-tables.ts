@@ -163,7 +163,11 @@ async function open(
   if (real === undefined || !(await stat(real)).isFile()) {
     return void findings.add({ ...location, message: `file is "${file}", and there is no such file.` });
   }
-  if (!real.startsWith(root + sep)) return fail('the table is outside of the folder of the dossier.');
+  if (!real.startsWith(root + sep))
+    return void findings.add({
+      ...location,
+      message: `file is "${file}", which is outside of the folder of the dossier.`,
+    });
   try {
     const rawTable = await openRawTable(path, format, options);
     const { head, headLine } = rawTable;

@@ -1,4 +1,5 @@
 import { bytesOf, isOfFile, unreadable } from './bytes.ts';
+import { columnName } from './cell.ts';
 import { decodingOf } from './decoding.ts';
 import { type Dialect, dialectOf, looksSeparated, type SaidDialect, separatorIn, separatorName } from './dialect.ts';
 import type { RawTable } from './raw-table.ts';
@@ -18,7 +19,7 @@ export class SeparatedValues implements RawTable {
   private constructor(path: string, dialect: Dialect, head: TableRecord | undefined) {
     this.#path = path;
     this.#dialect = dialect;
-    this.head = head?.cells.map((name) => name.trim()) ?? [];
+    this.head = head?.cells.map(columnName) ?? [];
     this.headLine = head?.line ?? 0;
   }
 
@@ -47,7 +48,7 @@ export class SeparatedValues implements RawTable {
     const { separator } = this.#dialect;
     const line = this.head.join(separator);
     const found = separatorIn(line);
-    const isThere = line.split(found).some((name) => name.trim() === column);
+    const isThere = line.split(found).some((name) => columnName(name) === column);
     return found !== separator && isThere ? looksSeparated(found, separator) : undefined;
   }
 

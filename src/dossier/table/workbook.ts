@@ -4,6 +4,7 @@ import { Unzip, UnzipInflate } from 'fflate';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { quoted } from '../../declare/errors.ts';
 import { oneOf } from '../read/value-reader.ts';
+import { columnName } from './cell.ts';
 import { SpooledTable } from './spooled.ts';
 import { type ReadOptions, TableUnreadable } from './streaming.ts';
 
@@ -98,7 +99,7 @@ function nameColumns(table: SpooledTable, cells: readonly string[], line: number
   table.headLine = line;
   const last = cells.findLastIndex((cell) => cell !== '');
   for (const [at, name] of cells.slice(0, last + 1).entries()) {
-    const trimmed = name.trim();
+    const trimmed = columnName(name);
     const place = table.column(trimmed === '' ? `column ${at + 1}` : trimmed, line);
     if (place < at) throw new TableUnreadable(line, `two columns are named ${quoted(trimmed)}.`);
   }

@@ -41,6 +41,8 @@ export async function graphFile(folder: string): Promise<string> {
   const file = join(folder, NAME);
   try {
     if (!existsSync(file)) await makeFile(file);
+    // SQLite opens a file that it may only read, and refuses the first write, which every start has.
+    accessSync(file, constants.R_OK | constants.W_OK);
     await checkFile(file);
     return file;
   } catch (error) {

@@ -60,9 +60,8 @@ export class Writer {
     await this.#last;
     if (!opened) return;
     await opened.close();
-    // Where others read, what they read stays in the log, and whoever writes next moves it.
-    const moving = new SqliteConnection(this.#file);
-    await moving.ask('PRAGMA wal_checkpoint(TRUNCATE)').finally(() => moving.close());
+    // What cannot be moved, since others read it or the disk is full, stays in the log: whoever writes next moves it.
+    await moveLog(this.#file).catch(() => undefined);
   }
 
   async #open(): Promise<SqliteConnection> {
@@ -75,6 +74,11 @@ export class Writer {
     this.#opened = undefined;
     await connection.close();
   }
+}
+
+async function moveLog(file: string): Promise<void> {
+  const connection = new SqliteConnection(file);
+  await connection.ask('PRAGMA wal_checkpoint(TRUNCATE)').finally(() => connection.close());
 }
 
 async function transact<T>(
