@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../declare/errors.ts';
 import { unlessAborted } from '../graph/aborting.ts';
-import { Semaphore } from '../graph/semaphore.ts';
+import { Semaphore, type Turn } from '../graph/semaphore.ts';
 import type { Limits } from './limits.ts';
 
 /** A request that is refused before it runs, with the status that its answer has. */
@@ -110,14 +110,17 @@ export class Admission {
     );
   }
 
-  async #enter(signal: AbortSignal): Promise<() => void> {
+  /** @returns what ends the turn, or where others are before it, a promise of that */
+  #enter(signal: AbortSignal): (() => void) | Promise<() => void> {
     signal.throwIfAborted();
     const before = this.#semaphore.waiting;
-    const { admitted, leave } = this.#semaphore.enter();
-    const { waiting } = this.#semaphore;
-    if (waiting === before) return leave;
+    const turn = this.#semaphore.enter();
+    return this.#semaphore.waiting === before ? turn.leave : this.#entered(turn, signal);
+  }
+
+  async #entered({ admitted, leave }: Turn, signal: AbortSignal): Promise<() => void> {
     try {
-      if (waiting > this.#queue) throw busy();
+      if (this.#semaphore.waiting > this.#queue) throw busy();
       await unlessAborted(admitted, signal);
       return leave;
     } catch (error) {
@@ -148,9 +151,15 @@ function beforeDeadline<T>(
     };
     const timer = setTimeout(() => stop(late()), milliseconds);
     client.whenGone(() => stop(new HungUp()));
-    const end = () => clearTimeout(timer);
-    const working = work(controller.signal, performance.now() + milliseconds);
-    working.then(end, end);
-    working.then(resolve, reject);
+    work(controller.signal, performance.now() + milliseconds).then(
+      (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      },
+      (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
 }

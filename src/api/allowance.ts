@@ -16,12 +16,16 @@ export class Allowance {
 
   /**
    * @param account an address, say; empty is this process itself, which has no limit
+   * @returns nothing to wait for, where there is no limit
    * @throws Refusal it is used up; when it is whole again is told
    */
-  async charge(account: string, cost: number): Promise<void> {
-    if (account === '') return;
+  charge(account: string, cost: number): Promise<void> | undefined {
+    return account === '' || !this.#limiter ? undefined : this.#consume(this.#limiter, account, cost);
+  }
+
+  async #consume(limiter: RateLimiterMemory, account: string, cost: number): Promise<void> {
     try {
-      await this.#limiter?.consume(account, cost);
+      await limiter.consume(account, cost);
     } catch (result) {
       if (result instanceof Error) throw result;
       // What is no error is the state of the client's minute.

@@ -1,3 +1,5 @@
+import { unlessAborted } from '../graph/aborting.ts';
+
 /** Milliseconds after which a turn is over. */
 const LONG = 10;
 /** Steps after which it is over, each about a value of an answer: some microseconds. */
@@ -155,13 +157,7 @@ export class Turns {
 
   /** The result of the operation, unless it is ended before: then its reason. */
   unlessOver<T>(result: Promise<T>): Promise<T> {
-    const signal = this.#signal;
-    if (!signal) return result;
-    return new Promise((resolve, reject) => {
-      const end = () => reject(signal.reason);
-      signal.addEventListener('abort', end, { once: true });
-      result.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
-    });
+    return unlessAborted(result, this.#signal);
   }
 
   /** Lets the first that waits go on. @returns whether there are more */

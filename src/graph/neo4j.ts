@@ -52,6 +52,12 @@ const READERS = 50;
 
 /** More rows come, and are read, in parts of so many, so that others have their turn between them. */
 const ROWS_AT_ONCE = 1_000;
+/** Of rows that have all that is stored of something, as long as a thousand of a few values. */
+const WIDE_ROWS_AT_ONCE = 200;
+/** Of rows that are in a record with others, which costs less than a record each. */
+const COLLECTED_ROWS_AT_ONCE = 4_000;
+/** So many rows a record may have, where no parameter tells. */
+const MOST_COLLECTED = 100;
 
 const { READ, WRITE } = neo4j.session;
 
@@ -141,9 +147,15 @@ export function openNeo4j(options: Neo4jOptions): Graph {
   }
 
   /** Runs one statement in a transaction of its own: one round trip, where a managed transaction takes two. */
-  async function runAlone(text: string, params: unknown, mode: typeof READ | typeof WRITE, limits: Limits) {
+  async function runAlone(
+    text: string,
+    params: unknown,
+    mode: typeof READ | typeof WRITE,
+    limits: Limits,
+    fetchSize = ROWS_AT_ONCE,
+  ) {
     const seen = bookmarks;
-    const session = driver.session({ database, defaultAccessMode: mode, bookmarks: [...seen] });
+    const session = driver.session({ database, defaultAccessMode: mode, bookmarks: [...seen], fetchSize });
     const turn = readers.enter();
     const answer = answeredOrClosed(session, async () => {
       await turn.admitted;
@@ -173,7 +185,7 @@ export function openNeo4j(options: Neo4jOptions): Graph {
     const limits = limitsOf(statement.name, timeout, { signal });
     const attempt = async () => {
       try {
-        return await runAlone(statement.text, encoded(own), READ, limits);
+        return await runAlone(statement.text, encoded(own), READ, limits, recordsAtOnce(statement, own));
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         const told = translated(error, uri, statement.name, timeout);
@@ -390,6 +402,13 @@ function untraced<T>(start: () => T): T {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+/** How many records are asked for at a time: all of them are decoded before others have their turn. */
+function recordsAtOnce({ isWide, limits }: Statement, params: Params): number {
+  if (!limits) return isWide ? WIDE_ROWS_AT_ONCE : ROWS_AT_ONCE;
+  const rows = limits.length === 0 ? MOST_COLLECTED : Math.max(...limits.map((name) => Number(params[name])), 1);
+  return Math.ceil((isWide ? WIDE_ROWS_AT_ONCE : COLLECTED_ROWS_AT_ONCE) / rows);
 }
 
 function rowsAsTheyCome(result: Result<Row>): Promise<Row[]> {

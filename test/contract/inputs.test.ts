@@ -28,6 +28,7 @@ import { type Client, clientOf } from '../support/ask.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { forEachEngine } from '../support/engines.ts';
 import { model } from '../support/model.ts';
+import { selecting, writeExamples } from '../support/objects.ts';
 
 type Input = GraphQLArgument | GraphQLInputField;
 type Values = { readonly [name: string]: unknown };
@@ -178,6 +179,7 @@ forEachEngine((engine) => {
   beforeAll(async () => {
     const graph = await engine.open();
     await loadShipped(graph);
+    await writeExamples(graph);
     client = clientOf(graph, 0);
     // What is found out about the whole graph is found out once.
     await client.ask('{ coParticipations(first: 1) { totalCount } }');
@@ -193,36 +195,8 @@ forEachEngine((engine) => {
     readonly degree: number;
   }
 
-  /** A query for what a type of object has, of one that there is. */
-  function within(type: GraphQLNamedType, selected: string): string {
-    const around: { readonly [name: string]: (selected: string) => string } = {
-      Query: (inner) => inner,
-      CoParticipation: (inner) => `coParticipations(first: 2) { nodes { ${inner} } }`,
-      CoParticipantEdge: (inner) =>
-        `entity(id: "Country:TR") { ... on Actor { coParticipants(first: 2) { edges { ${inner} } } } }`,
-      Facet: (inner) => `activities(first: 0) { types { ${inner} } }`,
-      TimeSpan: (inner) => `activities(first: 2) { nodes { date { ${inner} } } }`,
-      Quantity: (inner) => `activities(first: 100) { nodes { quantities { ${inner} } } }`,
-      TimelineBucket: (inner) => `timeline(unit: YEAR) { buckets { ${inner} } }`,
-      SourceDocument: (inner) => `documents(first: 2) { nodes { ${inner} } }`,
-      Graph: (inner) => `neighborhood(of: ["Country:TR"], limit: 3) { ${inner} }`,
-      Passage: (inner) => `documents(first: 2) { nodes { passages(first: 2) { nodes { ${inner} } } } }`,
-      Text: (inner) => `entity(id: "Country:TR") { name { ${inner} } }`,
-      Dossier: (inner) => `dossiers { ${inner} }`,
-      DossierQuestion: (inner) => `dossiers { questions { ${inner} } }`,
-      Model: (inner) => `model { ${inner} }`,
-      ModelType: (inner) => `model { types { ${inner} } }`,
-      ModelRelationship: (inner) => `model { relationships { ${inner} } }`,
-      ModelProperty: (inner) => `model { types { properties { ${inner} } } }`,
-      ModelTerm: (inner) => `model { vocabularies { values { ${inner} } } }`,
-    };
-    const known = around[type.name];
-    if (known) return known(selected);
-    const possible = isInterfaceType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
-    const id = possible.map(({ name }) => best.get(name)).find((each) => each !== undefined);
-    if (id) return `entity(id: "${id}") { ... on ${type.name} { ${selected} } }`;
-    return `activities(first: 2) { nodes { relationships(first: 2) { nodes { ... on ${type.name} { ${selected} } } } } }`;
-  }
+  /** A query for what a type of object has, of the entity of its type with the most facts. */
+  const within = ({ name }: GraphQLNamedType, selected: string) => selecting(name, selected, (type) => best.get(type));
 
   const aliased = ({ field }: Site, variants: readonly Values[]) =>
     variants

@@ -17,9 +17,10 @@ import { modelOfFolder } from '../../src/which-model.ts';
 import { type Draw, randomModel } from '../property/random-model.ts';
 import { dossierOf, randomRows } from '../property/random-rows.ts';
 import { openTemporary } from '../support/engines.ts';
+import { FIRMS } from '../support/firms.ts';
 import { model } from '../support/model.ts';
 import { modelFrom } from '../support/models.ts';
-import { drawn, entities, facts, OF_OWN_MODEL, said } from './drawn.ts';
+import { drawn, entities, facts, said } from './drawn.ts';
 import { BASE, choosing, type Files, folderOf } from './folders.ts';
 
 const SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url));
@@ -81,7 +82,7 @@ describe('a graph for graphology comes back', { timeout: 300_000 }, () => {
   });
 
   test('with properties of every kind, and the model that they are of', async () => {
-    const folder = await folderOf(OF_OWN_MODEL);
+    const folder = await folderOf(FIRMS);
     const { before, after } = await thereAndBack(await modelOfFolder(folder), folder);
     expect(after).toEqual(before);
   });

@@ -12,8 +12,9 @@ import { UnknownDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { modelOfFolder } from '../../src/which-model.ts';
 import { forEachEngine, openTemporary } from '../support/engines.ts';
+import { FIRMS } from '../support/firms.ts';
 import { model } from '../support/model.ts';
-import { drawn, entities, facts, OF_OWN_MODEL, said } from './drawn.ts';
+import { drawn, entities, facts, said } from './drawn.ts';
 import { BASE, emptied, folderOf, load, preparedGraph } from './folders.ts';
 import { VOTES } from './table-files.ts';
 
@@ -32,13 +33,13 @@ async function filesOf(folder: string): Promise<{ [path: string]: string }> {
 test.each(WAYS)(
   'a dossier of a model of its own takes that along, with properties of every kind: %i',
   async (tableFrom) => {
-    const folder = await folderOf(OF_OWN_MODEL);
+    const folder = await folderOf(FIRMS);
     const own = await modelOfFolder(folder);
     const graphs = [await openTemporary(), await openTemporary()] as const;
     for (const each of graphs) await each.prepare(indexesOf(own));
     await loadDossier(graphs[0], own, folder);
     const saved = await folderOf({});
-    await saveDossier(graphs[0], own, 'test', saved, { tableFrom, ownModel: true });
+    await saveDossier(graphs[0], own, 'firms', saved, { tableFrom, ownModel: true });
     const again = await modelOfFolder(saved);
     expect(again.written).toBe(own.written);
     await loadDossier(graphs[1], again, saved);

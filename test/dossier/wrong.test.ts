@@ -12,6 +12,7 @@ const valuesOf = (name: string) =>
   Object.keys(model.vocabularies.find((each) => each.name === name)?.values ?? {}).join(', ');
 const EVENT_KINDS = valuesOf('EventKind');
 const ROLES = valuesOf('ParticipationRole');
+const TYPES = model.types.map(({ name }) => name).join(', ');
 const RELATIONSHIPS = model.relationships.map(({ name }) => name).join(', ');
 
 /** A dossier whose `things.yaml` is this, under `document: doc` in its first line. */
@@ -201,9 +202,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
   [
     'a type that is none',
     things('entities:\n  - { id: Planet:a, names: { en: A }, evidence: P1 }\n'),
-    [
-      'things.yaml:3: id is "Planet:a", and there is no type Planet; expected one of Country, Territory, City, Organization, Office, Person, Event, LegalCase, Instrument, Topic.',
-    ],
+    [`things.yaml:3: id is "Planet:a", and there is no type Planet; expected one of ${TYPES}.`],
   ],
   [
     'an id that is too long',

@@ -1,6 +1,7 @@
 /** The page as people use it: on the real server with the shipped dossier, in a real browser. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../support/server.ts';
 import { inChromium, type Opened } from './browser.ts';
@@ -8,7 +9,21 @@ import { found, pick, rows, search } from './hands.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LANGUAGES = ['en', 'ar', 'tr', 'fr'] as const;
+const PHONE = { width: 390, height: 844 };
 const PICTURE = 'in=Organization:gaza-contact-group,Country:TR,City:antalya,Event:antalya-meeting-2025';
+
+/** What axe finds on a page. */
+async function violationsIn(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    (
+      window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run(),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
 
 inChromium('the explorer', (open) => {
   let server: ServerProcess;
@@ -157,23 +172,50 @@ inChromium('the explorer', (open) => {
           .waitFor();
         if (view !== 'start') await page.locator('.panel h2').waitFor();
         expect(await page.evaluate(() => document.documentElement.dir)).toBe(language === 'ar' ? 'rtl' : 'ltr');
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate(() =>
-          (
-            window as unknown as {
-              axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-            }
-          ).axe.run(),
-        );
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect(await violationsIn(page)).toEqual([]);
         expect(faults).toEqual([]);
         await close();
       });
 
   it('can be used on a phone', async () => {
-    const { page, close } = await at(`view=graph&${PICTURE}`, { viewport: { width: 390, height: 844 } });
+    const { page, close } = await at(`view=graph&${PICTURE}`, { viewport: PHONE });
     await page.locator('.canvas canvas').first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await close();
+  });
+
+  it('has a card for each row of its tables on a phone, which is a row for a screen reader still', async () => {
+    const { page, close } = await at(PICTURE, { viewport: PHONE });
+    await expect.poll(() => rows(page)).toBe(4);
+    const row = page.getByRole('row', { name: /Gaza Contact Group/ }).first();
+    const name = await row.getByRole('rowheader').boundingBox();
+    const type = await row.getByRole('cell', { name: 'organisation' }).boundingBox();
+    expect(type?.y).toBeGreaterThanOrEqual((name?.y ?? 0) + (name?.height ?? Number.POSITIVE_INFINITY));
+    // Nothing has to be moved aside to be read.
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('.scrolls')].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
+    );
+    expect(wide).toBe(false);
+    await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+    await page.getByRole('columnheader', { name: 'Name' }).and(page.locator('[aria-sort="ascending"]')).waitFor();
+    expect(await violationsIn(page)).toEqual([]);
+    await close();
+  });
+
+  it('lists its keys at ?, and goes on when the list is closed', async () => {
+    const { page, close } = await at(`${PICTURE}&show=Country:TR`);
+    await page.locator('.panel h2').waitFor();
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('?');
+    const list = page.getByRole('dialog', { name: 'Keys' });
+    await list.getByText('expand what is selected').waitFor();
+    expect(await list.locator('kbd').allTextContents()).toEqual(expect.arrayContaining(['/', 'E', 'P', 'Delete', '?']));
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    await page.keyboard.press('2');
+    await page.locator('.canvas canvas').first().waitFor();
+    await page.keyboard.press('e');
+    await page.getByRole('dialog', { name: /Expand/ }).waitFor();
     await close();
   });
 

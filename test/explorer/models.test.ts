@@ -9,7 +9,7 @@ import { indexesOf, type Model } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { buildModelSchema } from '../../src/model/index.ts';
-import { BASE, folderOf } from '../dossier/folders.ts';
+import { BASE, type Files, folderOf } from '../dossier/folders.ts';
 import { openTemporary } from '../support/engines.ts';
 import { model as diplomacy } from '../support/model.ts';
 import { fixtureModel } from '../support/models.ts';
@@ -24,11 +24,17 @@ afterAll(async () => {
   for (const each of running.splice(0)) await stopped(each);
 });
 
-/** A server of a model whose graph has a dossier with these things. @param port any, where none is said */
-async function serving(model: Model, things: string, port = 0) {
+/**
+ * A server of a model whose graph has a dossier with these things.
+ *
+ * @param port any, where none is said
+ * @param others further dossiers
+ */
+async function serving(model: Model, things: string, port = 0, others: readonly Files[] = []) {
   const graph = await openTemporary();
   await graph.prepare(indexesOf(model));
-  await loadDossier(graph, model, await folderOf({ ...BASE, 'things.yaml': `document: doc\n\n${things}` }));
+  for (const files of [{ ...BASE, 'things.yaml': `document: doc\n\n${things}` }, ...others])
+    await loadDossier(graph, model, await folderOf(files));
   const api = createApi({
     graph,
     schema: buildModelSchema(model),
@@ -125,6 +131,31 @@ inChromium('the explorer of another model', (open) => {
       expect(await page.getByRole('alert').count()).toBe(0);
     }
     expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('searches and shows what one of several dossiers states alone', async () => {
+    const other = {
+      'dossier.yaml': 'id: other\ntitle: { en: Another }\n',
+      'all.yaml': `document: other
+documents:
+  - { id: SourceDocument:other, title: { en: Another }, passages: [{ locator: P1, summary: { en: Says it } }] }
+entities:
+  - { id: City:summerville, names: { en: Summerville }, evidence: P1 }
+`,
+    };
+    const { url } = await serving(diplomacy, DIPLOMACY, 0, [other]);
+    const { page, close } = await open(url);
+    const options = page.locator('#search-field-list [role="option"]');
+    await page.locator('#search-field').fill('summ');
+    await expect.poll(() => options.count()).toBe(2);
+    const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Another' }) });
+    await card.getByRole('button', { name: 'Search and ask in this one only' }).click();
+    await page.locator('#search-field').fill('summe');
+    await expect.poll(() => options.allTextContents()).toEqual([expect.stringContaining('Summerville')]);
+    await options.first().click();
+    await page.getByRole('rowheader', { name: 'Summerville' }).waitFor();
+    expect(page.url()).toContain('dossiers=other');
     await close();
   });
 

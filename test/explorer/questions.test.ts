@@ -41,7 +41,7 @@ inChromium('the questions', (open) => {
     await form.getByLabel('When').fill('2020s');
     await form.getByRole('button', { name: 'Ask', exact: true }).click();
     await page
-      .locator('.answer', { hasText: '202X' })
+      .locator('.answer', { hasText: /2020.*2029/ })
       .getByText(/answers/)
       .waitFor();
     await close();

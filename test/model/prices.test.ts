@@ -26,6 +26,7 @@ import { type Client, clientOf } from '../support/ask.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { openTemporary } from '../support/engines.ts';
 import { model } from '../support/model.ts';
+import { selecting, writeExamples } from '../support/objects.ts';
 
 const schema = buildModelSchema(model);
 const planOf = planning(schema, model);
@@ -81,39 +82,6 @@ const isFew = (type: GraphQLInputType) =>
   !isListType(getNullableType(type)) && (isEnumType(getNamedType(type)) || getNamedType(type).name === 'Boolean');
 const isNumber = (type: GraphQLInputType) => getNamedType(type).name === 'Int';
 
-/** What leads from the root to an object of a type, on the shipped dossier. */
-const WAYS: { readonly [type: string]: (selection: string) => string } = {
-  Query: (selection) => selection,
-  Model: (selection) => `model { ${selection} }`,
-  ModelTerm: (selection) => `model { vocabularies { values { ${selection} } } }`,
-  ModelType: (selection) => `model { types { ${selection} } }`,
-  ModelProperty: (selection) => `model { types { properties { ${selection} } } }`,
-  ModelRelationship: (selection) => `model { relationships { ${selection} } }`,
-  Facet: (selection) => `activities { types { ${selection} } }`,
-  Graph: (selection) => `subgraph(ids: ["Country:TR", "Country:EG"]) { ${selection} }`,
-  TimelineBucket: (selection) => `timeline(unit: YEAR) { buckets { ${selection} } }`,
-  CoParticipation: (selection) => `coParticipations(first: 1) { nodes { ${selection} } }`,
-  CoParticipantEdge: (selection) =>
-    `entity(id: "Country:TR") { ... on Actor { coParticipants(first: 1) { edges { ${selection} } } } }`,
-  TimeSpan: (selection) => `activities(first: 20) { nodes { ... on Activity { date { ${selection} } } } }`,
-  Quantity: (selection) => `activities(first: 100) { nodes { ... on Event { quantities { ${selection} } } } }`,
-  Dossier: (selection) => `dossiers { ${selection} }`,
-  DossierQuestion: (selection) => `dossiers { questions { ${selection} } }`,
-  SourceDocument: (selection) => `documents(first: 1) { nodes { ${selection} } }`,
-  Passage: (selection) => `documents(first: 1) { nodes { passages(first: 1) { nodes { ${selection} } } } }`,
-  Relationship: (selection) => `entity(id: "Country:TR") { relationships(first: 1) { nodes { ${selection} } } }`,
-};
-
-function way(type: string, selection: string): string {
-  const known = WAYS[type];
-  if (known) return known(selection);
-  const named = schema.getType(type);
-  const interfaces = isObjectType(named) || isInterfaceType(named) ? named.getInterfaces().map(({ name }) => name) : [];
-  if (interfaces.includes('Relationship'))
-    return `entities(first: 100) { nodes { relationships(first: 10) { nodes { ... on ${type} { ${selection} } } } } }`;
-  return `entities(first: 100) { nodes { ... on ${type} { ${selection} } } }`;
-}
-
 /** An operation that gives a value to an argument, or to a field of one, and asks for the lists that it can lengthen. */
 function operationOf(place: Place, value: unknown): { query: string; variables: Values } {
   const type = schema.getType(place.type);
@@ -122,7 +90,7 @@ function operationOf(place: Place, value: unknown): { query: string; variables: 
   const [arg] = place.inputs;
   const others = field.args.filter((each) => each !== arg && isRequiredArgument(each));
   const given = [`${arg.name}: $v`, ...others.map((each) => `${each.name}: ${example(each)}`)].join(', ');
-  const query = `query ($v: ${arg.type}) { ${way(place.type, `${place.field}(${given}) ${selectionOf(field.type)}`)} }`;
+  const query = `query ($v: ${arg.type}) { ${selecting(place.type, `${place.field}(${given}) ${selectionOf(field.type)}`)} }`;
   return { query, variables: { v: nested(place.inputs, value) } };
 }
 
@@ -221,6 +189,7 @@ describe('what the price of a length is for', () => {
   beforeAll(async () => {
     const graph = await openTemporary();
     await loadShipped(graph);
+    await writeExamples(graph);
     client = clientOf(graph);
   });
 

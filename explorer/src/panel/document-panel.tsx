@@ -4,7 +4,8 @@ import { Answered, useAsked } from '../shell/asked.tsx';
 import { setFilters } from '../shell/filter-bar.tsx';
 import { state } from '../state/history.ts';
 import { count, say } from '../words/words.ts';
-import { FactRow } from './fact-row.tsx';
+import { BringEnds, FactRows } from './fact-row.tsx';
+import { LaterPages } from './later-pages.tsx';
 import { directionOf, Locator, Words } from './text.tsx';
 
 /** A document with all its passages in order, and what each reports. */
@@ -30,6 +31,7 @@ export function DocumentPanel({ id }: { readonly id: string }) {
               >
                 {say('onlyDocument')}
               </button>
+              <BringEnds facts={passages?.nodes.flatMap(({ supports }) => supports?.nodes ?? []) ?? []} />
             </p>
             <dl class="properties">
               {date ? (
@@ -63,33 +65,45 @@ export function DocumentPanel({ id }: { readonly id: string }) {
               {say('passagesOf')} <span class="figure">{count('passages', passages?.totalCount ?? 0)}</span>
             </h3>
             <p class="kind">{say('summaryOurs')}</p>
-            <ol class="passages">
-              {passages?.nodes.map(({ id: passage, locator, summary, supports }) => (
-                <li key={passage}>
-                  <button type="button" class="link" onClick={() => select(passage)}>
-                    <Locator locator={locator} />
-                  </button>
-                  <blockquote lang={summary.language} dir={directionOf(summary)}>
-                    {summary.value}
-                  </blockquote>
-                  {supports && supports.nodes.length > 0 ? (
-                    <details>
-                      <summary>{count('facts', supports.totalCount ?? 0)}</summary>
-                      <ol class="facts">
-                        {supports.nodes.map((fact) => (
-                          <li key={fact.id}>
-                            <FactRow fact={fact} />
-                          </li>
-                        ))}
-                      </ol>
-                    </details>
-                  ) : null}
-                </li>
-              ))}
-            </ol>
+            {passages ? (
+              <>
+                <PassageRows page={passages} until={0} />
+                <LaterPages before={passages} until={passages.nodes.length} query={query} id={id} pageIn={passagesIn}>
+                  {(page, until) => <PassageRows page={page} until={until} />}
+                </LaterPages>
+              </>
+            ) : null}
           </>
         );
       }}
     </Answered>
+  );
+}
+
+type Passages = NonNullable<ReturnType<typeof passagesIn>>;
+
+const passagesIn = ({ node }: SourceByIdQuery) => (node && 'passages' in node ? node.passages : undefined);
+
+/** Passages, each with what it says in our words and some of what it reports. @param until how many come before */
+function PassageRows({ page, until }: { readonly page: Passages; readonly until: number }) {
+  return (
+    <ol class="passages" start={until + 1}>
+      {page.nodes.map(({ id, locator, summary, supports }) => (
+        <li key={id}>
+          <button type="button" class="link" onClick={() => select(id)}>
+            <Locator locator={locator} />
+          </button>
+          <blockquote lang={summary.language} dir={directionOf(summary)}>
+            {summary.value}
+          </blockquote>
+          {supports && supports.nodes.length > 0 ? (
+            <details>
+              <summary>{count('facts', supports.totalCount ?? 0)}</summary>
+              <FactRows facts={supports.nodes} until={0} />
+            </details>
+          ) : null}
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -5,7 +5,7 @@ import { type FactFragment, FactsDocument } from '../api/generated.ts';
 import { ProblemNote } from '../shell/problem.tsx';
 import { state } from '../state/history.ts';
 import { say } from '../words/words.ts';
-import { FactRow } from './fact-row.tsx';
+import { FactRows } from './fact-row.tsx';
 
 const PAGE = 20;
 
@@ -37,13 +37,7 @@ export function FactList(props: { readonly id: string; readonly type: string; re
   useEffect(() => void read(undefined), [id, type, outgoing, language]);
   return (
     <>
-      <ol class="facts">
-        {rows.value.map((fact) => (
-          <li key={fact.id}>
-            <FactRow fact={fact} />
-          </li>
-        ))}
-      </ol>
+      <FactRows facts={rows.value} until={0} />
       {failed.value ? <ProblemNote error={failed.value} /> : null}
       {next.value ? (
         <button type="button" onClick={() => void read(next.value ?? undefined)}>

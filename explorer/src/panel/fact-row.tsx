@@ -3,7 +3,7 @@ import { bring, select } from '../shell/actions.ts';
 import { say } from '../words/words.ts';
 
 /** A fact as a sentence: its source, what it says, its target, and when. */
-export function FactRow({ fact }: { readonly fact: FactFragment }) {
+function FactRow({ fact }: { readonly fact: FactFragment }) {
   return (
     <span class="fact">
       <EndLink end={fact.source} />{' '}
@@ -27,6 +27,29 @@ export function FactRow({ fact }: { readonly fact: FactFragment }) {
         +
       </button>
     </span>
+  );
+}
+
+/** Facts as sentences, one below another. @param until how many come before */
+export function FactRows({ facts, until }: { readonly facts: readonly FactFragment[]; readonly until: number }) {
+  return (
+    <ol class="facts" start={until + 1}>
+      {facts.map((fact) => (
+        <li key={fact.id}>
+          <FactRow fact={fact} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Puts what some facts join into the picture. */
+export function BringEnds({ facts }: { readonly facts: readonly FactFragment[] }) {
+  if (facts.length === 0) return null;
+  return (
+    <button type="button" onClick={() => bring(facts.flatMap(({ source, target }) => [source.id, target.id]))}>
+      {say('add')}
+    </button>
   );
 }
 

@@ -2,7 +2,8 @@ import { PassageByIdDocument, type PassageByIdQuery } from '../api/generated.ts'
 import { select } from '../shell/actions.ts';
 import { Answered, useAsked } from '../shell/asked.tsx';
 import { count, say } from '../words/words.ts';
-import { FactRow } from './fact-row.tsx';
+import { BringEnds, FactRows } from './fact-row.tsx';
+import { LaterPages } from './later-pages.tsx';
 import { directionOf, Locator, Words } from './text.tsx';
 
 /** A passage: where it is, what it says in our words, and what it reports. */
@@ -32,16 +33,22 @@ export function PassagePanel({ id }: { readonly id: string }) {
             <h3>
               {say('supports')} <span class="figure">{count('facts', supports?.totalCount ?? 0)}</span>
             </h3>
-            <ol class="facts">
-              {supports?.nodes.map((fact) => (
-                <li key={fact.id}>
-                  <FactRow fact={fact} />
-                </li>
-              ))}
-            </ol>
+            <p class="buttons">
+              <BringEnds facts={supports?.nodes ?? []} />
+            </p>
+            {supports ? (
+              <>
+                <FactRows facts={supports.nodes} until={0} />
+                <LaterPages before={supports} until={supports.nodes.length} query={query} id={id} pageIn={supportsIn}>
+                  {(page, until) => <FactRows facts={page.nodes} until={until} />}
+                </LaterPages>
+              </>
+            ) : null}
           </>
         );
       }}
     </Answered>
   );
 }
+
+const supportsIn = ({ node }: PassageByIdQuery) => (node && 'supports' in node ? node.supports : undefined);

@@ -6,7 +6,8 @@ import { QueryBehind } from '../shell/query-behind.tsx';
 import { idsIn } from '../state/address.ts';
 import { change, state } from '../state/history.ts';
 import type { Question } from '../state/state.ts';
-import { count, say } from '../words/words.ts';
+import { daysOf } from '../time.ts';
+import { count, say, stretchText } from '../words/words.ts';
 import { type Answer, answered, composed, TITLES } from './answers.ts';
 
 /** What was asked, how much was answered, and the query behind it. */
@@ -35,9 +36,12 @@ export function AnswerNote() {
 function AskedOf({ fields }: { readonly fields: Question['fields'] }) {
   const ids = NAMED.flatMap((name) => idsIn(fields[name] ?? ''));
   const nameOf = useNames(ids);
+  const { during = '' } = fields;
+  const days = daysOf(during);
+  const when = days ? stretchText(days.first, days.last) : during;
   return (
     <>
-      {[...ids.map(nameOf), ...(fields['during'] ? [fields['during']] : [])].map((text, at) => (
+      {[...ids.map(nameOf), ...(when ? [when] : [])].map((text, at) => (
         <>
           {at > 0 ? ' · ' : null}
           <bdi>{text}</bdi>

@@ -3,10 +3,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../api/client.ts';
 import { searchDocument } from '../api/compose.ts';
 import type { SearchQuery } from '../api/generated.ts';
+import type { Model } from '../api/model.ts';
 import { model } from '../data.ts';
 import { bring, select } from '../shell/actions.ts';
 import { state } from '../state/history.ts';
-import { count, say } from '../words/words.ts';
+import { count, listText, say } from '../words/words.ts';
 
 type Found = NonNullable<SearchQuery['search']>;
 /** What is found, with its date where it is an activity. */
@@ -22,7 +23,7 @@ export function Search() {
       <EntityPicker
         id="search-field"
         label={say('search')}
-        hint={say('searchHint')}
+        hint={model.value ? say('searchHint', { types: listText(examplesOf(model.value)) }) : ''}
         autoFocus={state.value.groups.length === 0}
         onPick={(id) => {
           bring([id]);
@@ -31,6 +32,16 @@ export function Search() {
       />
     </search>
   );
+}
+
+/** Some of what can be looked for: the first type of each sort, such as what acts, what happens and where. */
+function examplesOf({ served: { types } }: Model): string[] {
+  const first = new Map<string, string>();
+  for (const { interfaces, label } of types) {
+    const sort = interfaces.join();
+    if (!first.has(sort)) first.set(sort, label);
+  }
+  return [...first.values()].slice(0, 5);
 }
 
 /** A field with a list of the entities whose names match: a combobox, as the ARIA practices have it. */

@@ -15,7 +15,7 @@ export const KEYS = [
   ['E', 'keyExpand'],
   ['Delete', 'keyHide'],
   ['P', 'keyPanel'],
-  ['↑ ↓ ← →', 'keyMove'],
+  ['↑ ↓ ← →, Enter', 'keyMove'],
   ['Escape', 'keyEscape'],
   ['?', 'keyHelp'],
 ] as const;

@@ -5,7 +5,7 @@ import { Answered, useAsked } from '../shell/asked.tsx';
 import { Dialog } from '../shell/dialog.tsx';
 import { change } from '../state/history.ts';
 import { withEntities } from '../state/state.ts';
-import { numberText, say } from '../words/words.ts';
+import { numberText, type Sentence, say } from '../words/words.ts';
 
 /** A question that comes with a dossier: its answer in words, the picture that it makes, and the query behind it. */
 export function QuestionAnswer(props: { readonly title: string; readonly asked: Asked; readonly onClose: () => void }) {
@@ -77,7 +77,11 @@ function Value({ value }: { readonly value: unknown }) {
         <dl>
           {fields.map(([name, each]) => (
             <div key={name}>
-              {BARE.has(name) ? null : <dt>{spaced(name)}</dt>}
+              {BARE.has(name) ? null : (
+                <dt>
+                  <Head of={name} />
+                </dt>
+              )}
               <dd>
                 <Value value={each} />
               </dd>
@@ -127,7 +131,7 @@ function List({ rows }: { readonly rows: readonly unknown[] }) {
           <tr>
             {names.map((name) => (
               <th key={name} scope="col">
-                {spaced(name)}
+                <Head of={name} />
               </th>
             ))}
           </tr>
@@ -146,5 +150,35 @@ function List({ rows }: { readonly rows: readonly unknown[] }) {
   );
 }
 
-/** `totalCount` as words. */
-const spaced = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+/** What fields are called that every model has, and that questions ask for again and again. */
+const HEADS: Readonly<Record<string, Sentence>> = {
+  label: 'columnName',
+  name: 'columnName',
+  names: 'names',
+  date: 'columnDate',
+  entityType: 'columnType',
+  degree: 'columnDegree',
+  count: 'answerCount',
+  totalCount: 'answerTotal',
+  evidence: 'evidence',
+  locator: 'passage',
+  summary: 'summaryOurs',
+  description: 'description',
+  document: 'document',
+  supports: 'supports',
+};
+
+/** What a field is called: by the page, by the model, or else its name as words. */
+function Head({ of: name }: { readonly of: string }) {
+  const words = HEADS[name];
+  if (words) return <>{say(words)}</>;
+  const { types = [], relationships = [] } = model.value?.served ?? {};
+  const property = [...types, ...relationships]
+    .flatMap(({ properties }) => properties)
+    .find((each) => each.name === name);
+  return property ? (
+    <bdi>{property.label}</bdi>
+  ) : (
+    <bdi lang="en">{name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()}</bdi>
+  );
+}

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Asked } from '../api/client.ts';
 import { type Dossier, dossiers, model } from '../data.ts';
 import { QuestionForms } from '../questions/forms.tsx';
+import { setFilters } from '../shell/filter-bar.tsx';
 import { state as page } from '../state/history.ts';
 import { count, languageName, say } from '../words/words.ts';
 import { QuestionAnswer } from './question-answer.tsx';
@@ -14,7 +15,8 @@ export function Start() {
   const bringsAny = dossiers.value.value?.some(({ questions }) => questions.length > 0) ?? true;
   return (
     <div class="start">
-      <p class="tagline">{say('tagline')}</p>
+      {/* Its room is there before its words are. */}
+      <p class="tagline">{model.value ? say('tagline', { title: model.value.served.title.value }) : '\u00A0'}</p>
       <section aria-labelledby="dossiers">
         <h2 id="dossiers">{say('dossiers')}</h2>
         <ul class="dossiers">
@@ -35,32 +37,43 @@ export function Start() {
 }
 
 function DossierCard({ dossier }: { readonly dossier: Dossier }) {
-  const { title, description, state, entities, facts, documents, span, questions } = dossier;
+  const { id, title, description, state, entities, facts, documents, span, questions } = dossier;
+  const isOneOfMany = (dossiers.value.value?.length ?? 0) > 1;
+  const isAlone = page.value.filters.dossiers.includes(id);
   return (
     <article class="card">
-      <h3 dir="auto" lang={title.language}>
-        {title.value}
-      </h3>
-      {description ? (
-        <p dir="auto" lang={description.language}>
-          {description.value}
+      <div>
+        <h3 dir="auto" lang={title.language}>
+          {title.value}
+        </h3>
+        {description ? (
+          <p dir="auto" lang={description.language}>
+            {description.value}
+          </p>
+        ) : null}
+        {title.language === page.value.language ? null : (
+          <p class="hint">{say('onlyIn', { language: languageName(title.language) })}</p>
+        )}
+        <p class="figures">
+          <span>{count('entities', entities)}</span>
+          <span>{count('facts', facts)}</span>
+          <span>{count('documents', documents)}</span>
+          {span ? <bdi>{span.label}</bdi> : null}
+          {state === 'WHOLE' ? null : <strong>{say(STATES[state])}</strong>}
         </p>
-      ) : null}
-      {title.language === page.value.language ? null : (
-        <p class="hint">{say('onlyIn', { language: languageName(title.language) })}</p>
-      )}
-      <p class="figures">
-        <span>{count('entities', entities)}</span>
-        <span>{count('facts', facts)}</span>
-        <span>{count('documents', documents)}</span>
-        {span ? <bdi>{span.label}</bdi> : null}
-        {state === 'WHOLE' ? null : <strong>{say(STATES[state])}</strong>}
-      </p>
+        {isOneOfMany ? (
+          <p class="buttons">
+            <button type="button" aria-pressed={isAlone} onClick={() => setFilters({ dossiers: isAlone ? [] : [id] })}>
+              {say('onlyDossier')}
+            </button>
+          </p>
+        ) : null}
+      </div>
       {questions.length > 0 ? (
-        <>
+        <div>
           <h4>{say('questions')}</h4>
           <Questions of={questions} />
-        </>
+        </div>
       ) : null}
     </article>
   );

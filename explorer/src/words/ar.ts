@@ -2,10 +2,10 @@ import type { Words } from './words.ts';
 
 export const ar: Words = {
   title: 'Dragoman',
-  tagline: 'من التقى بمن، وأين، ومتى، وبأي صفة، وأي مقطع يقول ذلك',
+  tagline: '{title}، وأي مقطع يقول ذلك',
   skip: 'انتقل إلى المحتوى',
   search: 'بحث',
-  searchHint: 'اسم بأي كتابة: دولة أو شخص أو مدينة أو حدث',
+  searchHint: 'اسم بأي كتابة: {types}',
   searchNothing: 'لا شيء بهذا الاسم.',
   searchAll: 'كل الأنواع',
   results: {
@@ -41,11 +41,12 @@ export const ar: Words = {
   outData: 'البيانات لأدوات أخرى',
   outFailed: 'تعذّر الحصول على الملف.',
   dossiers: 'الملفات',
+  onlyDossier: 'البحث والسؤال في هذا الملف وحده',
   dossierWhole: 'كامل',
   dossierLoading: 'قيد التحميل',
   dossierCut: 'انقطع تحميله: حمّله من جديد',
   questions: 'أسئلة',
-  questionsOf: 'أسئلة تستحق أن تُطرح',
+  questionsOf: 'اطرح سؤالك',
   entities: {
     zero: 'لا كيانات',
     one: 'كيان واحد',
@@ -132,6 +133,10 @@ export const ar: Words = {
   columnTarget: 'إلى',
   columnAlike: 'متطابقة',
   columnShare: 'نسبة التطابق',
+  answerTotal: 'المجموع',
+  answerCount: 'العدد',
+  passage: 'المقطع',
+  description: 'الوصف',
   answerShow: 'عرض كصورة',
   onlyIn: 'نصوص هذا الملف باللغة: {language}.',
   locator: 'الفقرة {paragraph}',
@@ -232,7 +237,7 @@ export const ar: Words = {
   fieldLength: 'خطوات على الأكثر',
   fieldActors: 'بين هؤلاء؛ والواحد وحده يقارن بكل الآخرين',
   fieldActorTypes: 'من الأنواع',
-  fieldSameRole: 'بالصفة نفسها: من صوّت مثل من',
+  fieldSameRole: 'بالصفة نفسها، كالتصويت المتماثل',
   fieldMinimum: 'أنشطة مشتركة على الأقل',
   fieldUnit: 'الوحدة',
   unitDay: 'يوم',
@@ -309,5 +314,5 @@ export const ar: Words = {
   keyPanel: 'إلى التفاصيل',
   keyEscape: 'إغلاق، أو إلغاء التحديد',
   keyHelp: 'هذه القائمة',
-  keyMove: 'من عقدة إلى عقدة في الشبكة',
+  keyMove: 'من عقدة إلى عقدة في الشبكة، وتوسيع إحداها',
 };

@@ -31,6 +31,9 @@ const numbers = computed(() => new Intl.NumberFormat(state.value.language));
 const shares = computed(
   () => new Intl.NumberFormat(state.value.language, { style: 'percent', maximumFractionDigits: 1 }),
 );
+const months = computed(
+  () => new Intl.DateTimeFormat(state.value.language, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+);
 const days = computed(() => new Intl.DateTimeFormat(state.value.language, { dateStyle: 'medium', timeZone: 'UTC' }));
 
 /** A sentence in the language of the page; `{name}` stands for a value. */
@@ -60,10 +63,31 @@ export function languageName(tag: string): string {
 
 /** A day, `2024-05-02`, as the language writes it. */
 export function dayText(day: string): string {
+  return days.value.format(instantOf(day));
+}
+
+/** A year, a month or a day, `2024`, `2024-05` or `2024-05-02`, as the language writes it. */
+export function periodText(period: string): string {
+  const [year = period, month, day] = period.split('-');
+  return month === undefined ? year : day === undefined ? months.value.format(instantOf(period)) : dayText(period);
+}
+
+/** From one day to another, as the language writes it: what both share is written once. */
+export function stretchText(first: string, last: string): string {
+  return days.value.formatRange(instantOf(first), instantOf(last));
+}
+
+/** Words one after another, with a comma of the script between them. */
+export function listText(words: readonly string[]): string {
+  return words.join(direction.value === 'rtl' ? '، ' : ', ');
+}
+
+/** The beginning of a day, or of the first of a month. */
+function instantOf(day: string): Date {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
   const at = new Date(0);
   at.setUTCFullYear(year, month - 1, date);
-  return days.value.format(at);
+  return at;
 }
 
 function filled(text: string, values: Readonly<Record<string, string | number>>): string {

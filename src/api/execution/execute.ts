@@ -49,7 +49,12 @@ export class Executor {
       const root = this.#selectionOf(plan, variables).of(this.#query);
       const data = executeFields(run, root, undefined, undefined);
       if (!(data instanceof Promise)) return resultOf(run, data);
-      return of.turns.unlessOver(data.catch(fail).then((each) => resultOf(run, each)));
+      return of.turns.unlessOver(
+        data.then(
+          (each) => resultOf(run, each),
+          (error) => resultOf(run, fail(error)),
+        ),
+      );
     } catch (error) {
       return resultOf(run, fail(error));
     }

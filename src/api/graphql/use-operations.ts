@@ -32,8 +32,11 @@ export function useOperations(options: OperationOptions): RequestPlugin {
   const { graph, shared, schema, model, limits, documents, allowance, base, observers } = options;
   const executor = new Executor(schema);
 
-  /** @returns undefined where it is not said which operation is meant: Yoga answers that */
-  async function prepared(args: ExecutionArgs & { readonly contextValue: YogaContext }, runner: Runner) {
+  /**
+   * @returns undefined where it is not said which operation is meant: Yoga answers that
+   * @throws Refusal the operation costs too much
+   */
+  function prepared(args: ExecutionArgs & { readonly contextValue: YogaContext }, runner: Runner) {
     const { requestContext, running, incoming } = args.contextValue;
     if (!running) throw new Error('An operation ran without a turn.');
     const operation = getOperationAST(args.document, args.operationName);
@@ -50,7 +53,6 @@ export function useOperations(options: OperationOptions): RequestPlugin {
       limits.cost,
       'Ask for shorter pages (first, last, limit, edgeLimit), or for fewer levels of lists at once.',
     );
-    await allowance.charge(requestContext.account, requestContext.cost);
     const { reads } = plan;
     const context = operationOf(runner, {
       incoming,
@@ -62,16 +64,16 @@ export function useOperations(options: OperationOptions): RequestPlugin {
       observers,
       ...running,
     });
-    return { plan, variables, context };
+    return { plan, variables, context, charged: allowance.charge(requestContext.account, requestContext.cost) };
   }
 
   return {
-    async onExecute({ args, executeFn, setExecuteFn }) {
+    onExecute({ args, executeFn, setExecuteFn }) {
       // It begins with the first statement, if there is one.
       const snapshot = graph.snapshot();
-      const run = await prepared(args, snapshot);
-      if (!run) return;
-      const { plan, variables, context, errors } = run;
+      const run = prepared(args, snapshot);
+      if (!run) return undefined;
+      const { plan, variables, context, charged, errors } = run;
       if (errors) return setExecuteFn(() => ({ errors }));
       setExecuteFn(async (given) => {
         try {
@@ -82,11 +84,13 @@ export function useOperations(options: OperationOptions): RequestPlugin {
           snapshot.release();
         }
       });
+      return charged;
     },
     async onSubscribe({ args, subscribeFn, setSubscribeFn }) {
-      const run = await prepared(args, graph);
+      const run = prepared(args, graph);
       if (!run) return;
-      const { context, errors } = run;
+      const { context, charged, errors } = run;
+      await charged;
       setSubscribeFn((given) => (errors ? { errors } : subscribeFn({ ...given, contextValue: context })));
     },
   };

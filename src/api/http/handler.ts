@@ -70,7 +70,8 @@ export function createHandler(options: HandlerOptions): Handler {
       throw new Refusal('BAD_USER_INPUT', 405, `${request.method} is not for this address.`, {
         allow: route.methods.join(', '),
       });
-    if (route.cost !== 0) await allowance.charge(requestContext.account, route.cost ?? REQUEST_COST);
+    const charged = route.cost === 0 ? undefined : allowance.charge(requestContext.account, route.cost ?? REQUEST_COST);
+    if (charged) await charged;
     if (!isKnown && !route.public?.(request)) throw unauthenticated();
     const charge = async (cost: number) => {
       requestContext.cost = cost;
@@ -91,9 +92,12 @@ export function createHandler(options: HandlerOptions): Handler {
     const route = routeOf(routes(), pathOf(request.target)) ?? NOTHING;
     const isKnown = hasToken(request, token);
     const requestContext = new RequestContext(request, route.path, accountOf(client, isKnown));
-    const response = await answer(request, route, requestContext, isKnown).catch((error: unknown) =>
-      refusal(error, requestContext, report),
-    );
+    let response: Answer;
+    try {
+      response = await answer(request, route, requestContext, isKnown);
+    } catch (error) {
+      response = refusal(error, requestContext, report);
+    }
     finish(response, requestContext, route.crossOrigin ? origins.headers(request) : {});
     if (token !== undefined && !route.public?.(request)) keepPrivate(response);
     response.whenSent(({ bytes, failure }) => {

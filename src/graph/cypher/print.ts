@@ -10,10 +10,16 @@ export interface Statement {
   readonly text: string;
   /** The names of the parameters in the text, without `$`. All must be given. */
   readonly parameters: ReadonlySet<string>;
+  /** Whether its rows have all that is stored of something. */
+  readonly isWide: boolean;
+  /** Where a record has many rows in it: the parameters that bound how many. */
+  readonly limits: readonly string[] | undefined;
 }
 
 /** The parameters in a text, with their names. */
 export const PARAMETER = /\$([A-Za-z_]\w*)/g;
+
+const LIMIT = /(?:^|_)limit$/;
 
 /** What was printed, by query. */
 const printed = new WeakMap<object, Statement>();
@@ -38,7 +44,13 @@ export function statementOf(name: string, text: string): Statement {
   if (known) return known;
   if (statements.size >= MAX_STATEMENTS) statements.clear();
   const parameters = new Set([...text.matchAll(PARAMETER)].map(([, parameter]) => parameter as string));
-  const made = { name, text, parameters };
+  const made = {
+    name,
+    text,
+    parameters,
+    isWide: text.includes('properties('),
+    limits: text.includes('collect(') ? [...parameters].filter((each) => LIMIT.test(each)) : undefined,
+  };
   statements.set(key, made);
   return made;
 }

@@ -22,10 +22,11 @@ export function elementsOf(picture: Shown): ElementDefinition[] {
 /** @param degree how many facts of the picture it is an end of: what lies outside does not make it large */
 function nodeOf({ id, label, entityType }: Entity, degree: number): ElementDefinition {
   const { colour, shape } = lookOf(entityType);
+  const size = 20 + 6 * Math.log2(1 + degree);
   return {
     group: 'nodes',
     // A logarithm: the best connected has hundreds of times the facts of most.
-    data: { id, label, entityType, colour, shape, size: 20 + 6 * Math.log2(1 + degree) },
+    data: { id, label, entityType, colour, shape, size, letters: Math.max(12, size * 0.4) },
   };
 }
 

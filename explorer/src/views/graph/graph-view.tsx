@@ -44,13 +44,11 @@ export function GraphView() {
         <button type="button" onClick={() => graph.current?.fit()}>
           {say('fit')}
         </button>
-        <button
-          type="button"
-          disabled={Object.keys(state.value.pins).length === 0}
-          onClick={() => change((now) => ({ ...now, pins: {} }))}
-        >
-          {say('unpin')}
-        </button>
+        {Object.keys(state.value.pins).length > 0 ? (
+          <button type="button" onClick={() => change((now) => ({ ...now, pins: {} }))}>
+            {say('unpin')}
+          </button>
+        ) : null}
         <label>
           <span class="unseen">{say('findInPicture')}</span>
           <input

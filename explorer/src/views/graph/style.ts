@@ -14,7 +14,8 @@ export function graphStyle(): StylesheetStyle[] {
         height: 'data(size)',
         'background-color': 'data(colour)',
         color: text,
-        'font-size': 12,
+        // The names of the best connected can be read from afar.
+        'font-size': 'data(letters)' as unknown as number,
         'font-family': 'system-ui, sans-serif',
         'text-wrap': 'wrap',
         'text-max-width': '130px',

@@ -38,8 +38,9 @@ function svgOf(graph: cytoscape.Core, { text, paper, line, entities }: Ground): 
   const nodes = graph.nodes().map((node) => {
     const { x, y } = node.position();
     const radius = Number(node.data('size')) / 2;
+    const letters = Number(node.data('letters'));
     const { colour, shape } = lookOf(entities.get(node.id())?.entityType ?? '');
-    return `<g transform="translate(${round(x)} ${round(y)})"><path d="${shapePath(shape, radius)}" fill="${colour}"/></g>${label(String(node.data('label')), { x, y: y + radius + 14 }, 12, text)}`;
+    return `<g transform="translate(${round(x)} ${round(y)})"><path d="${shapePath(shape, radius)}" fill="${colour}"/></g>${label(String(node.data('label')), { x, y: y + radius + letters + 2 }, letters, text)}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${round(x1 - MARGIN)} ${round(y1 - MARGIN)} ${round(w + 2 * MARGIN)} ${round(h + 2 * MARGIN)}" font-family="system-ui, sans-serif"><rect x="${round(x1 - MARGIN)}" y="${round(y1 - MARGIN)}" width="100%" height="100%" fill="${paper}"/>${edges.join('')}${nodes.join('')}</svg>\n`;
 }

@@ -59,93 +59,104 @@ export function MapView() {
   if (places.length === 0) return <p class="hint">{say('noPlaces')}</p>;
   return (
     <div class="map-view">
-      {placed.length === 0 ? <p class="hint">{say('noPlaces')}</p> : null}
-      <div class="map">
-        <div class="graph-tools">
-          <button type="button" onClick={() => (zoom.value = Math.min(32, zoom.value * 2))} aria-label={say('zoomIn')}>
-            +
-          </button>
-          <button type="button" onClick={() => (zoom.value = Math.max(1, zoom.value / 2))} aria-label={say('zoomOut')}>
-            −
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              const [x0, y0, x1, y1] = boundsOf(marks);
-              centre.value = [(x0 + x1) / 2, (y0 + y1) / 2];
-              zoom.value = Math.max(1, Math.min(16, 0.8 / Math.max((x1 - x0) / WIDTH, (y1 - y0) / HEIGHT, 0.01)));
+      {placed.length === 0 ? (
+        <p class="hint">{say('noPlaces')}</p>
+      ) : (
+        <div class="map">
+          <div class="graph-tools">
+            <button
+              type="button"
+              onClick={() => (zoom.value = Math.min(32, zoom.value * 2))}
+              aria-label={say('zoomIn')}
+            >
+              +
+            </button>
+            <button
+              type="button"
+              onClick={() => (zoom.value = Math.max(1, zoom.value / 2))}
+              aria-label={say('zoomOut')}
+            >
+              −
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                const [x0, y0, x1, y1] = boundsOf(marks);
+                centre.value = [(x0 + x1) / 2, (y0 + y1) / 2];
+                zoom.value = Math.max(1, Math.min(16, 0.8 / Math.max((x1 - x0) / WIDTH, (y1 - y0) / HEIGHT, 0.01)));
+              }}
+            >
+              {say('fit')}
+            </button>
+          </div>
+          <svg
+            viewBox={view}
+            role="group"
+            aria-label={say('map')}
+            onWheel={(event) => {
+              event.preventDefault();
+              zoom.value = Math.max(1, Math.min(32, zoom.value * (event.deltaY < 0 ? 1.25 : 0.8)));
+            }}
+            onPointerDown={(event) => {
+              held.value = [event.clientX, event.clientY];
+            }}
+            onPointerMove={(event) => {
+              if (!held.value || event.buttons === 0) return;
+              const shown = event.currentTarget.getBoundingClientRect();
+              const unit = size[0] / shown.width;
+              centre.value = [
+                centre.value[0] - (event.clientX - held.value[0]) * unit,
+                centre.value[1] - (event.clientY - held.value[1]) * unit,
+              ];
+              held.value = [event.clientX, event.clientY];
+            }}
+            onPointerUp={() => {
+              held.value = undefined;
             }}
           >
-            {say('fit')}
-          </button>
+            <path class="sea" d={path({ type: 'Sphere' }) ?? ''} />
+            {world.value?.features.map((land, at) => (
+              <path key={land.id ?? at} class="land" d={path(land) ?? ''} stroke-width={scale * 0.5} />
+            ))}
+            {marks.map((mark) => {
+              const [first] = mark.places;
+              if (!first) return null;
+              const many = mark.places.length;
+              const activities = mark.places.reduce((sum, { id }) => sum + heldAt(id).length, 0);
+              const name = mark.places.map(({ label }) => label).join(', ');
+              const selected = mark.places.some(({ id }) => id === state.value.selected);
+              const act = () => {
+                if (many === 1) select(first.id);
+                else {
+                  centre.value = [mark.x, mark.y];
+                  zoom.value = Math.min(32, zoom.value * 2);
+                }
+              };
+              return (
+                <g
+                  key={mark.places.map(({ id }) => id).join(' ')}
+                  class={selected ? 'mark selected' : 'mark'}
+                  transform={`translate(${mark.x} ${mark.y}) scale(${scale})`}
+                  role="button"
+                  tabIndex={0}
+                  aria-label={`${name}. ${count('heldHere', activities)}`}
+                  onClick={act}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter' || event.key === ' ') {
+                      event.preventDefault();
+                      event.stopPropagation();
+                      act();
+                    }
+                  }}
+                >
+                  <circle r={6 + Math.sqrt(activities + many) * 2} />
+                  {many > 1 ? <text dy="4">{many}</text> : <text dy="-12">{first.label}</text>}
+                </g>
+              );
+            })}
+          </svg>
         </div>
-        <svg
-          viewBox={view}
-          role="group"
-          aria-label={say('map')}
-          onWheel={(event) => {
-            event.preventDefault();
-            zoom.value = Math.max(1, Math.min(32, zoom.value * (event.deltaY < 0 ? 1.25 : 0.8)));
-          }}
-          onPointerDown={(event) => {
-            held.value = [event.clientX, event.clientY];
-          }}
-          onPointerMove={(event) => {
-            if (!held.value || event.buttons === 0) return;
-            const shown = event.currentTarget.getBoundingClientRect();
-            const unit = size[0] / shown.width;
-            centre.value = [
-              centre.value[0] - (event.clientX - held.value[0]) * unit,
-              centre.value[1] - (event.clientY - held.value[1]) * unit,
-            ];
-            held.value = [event.clientX, event.clientY];
-          }}
-          onPointerUp={() => {
-            held.value = undefined;
-          }}
-        >
-          <path class="sea" d={path({ type: 'Sphere' }) ?? ''} />
-          {world.value?.features.map((land, at) => (
-            <path key={land.id ?? at} class="land" d={path(land) ?? ''} stroke-width={scale * 0.5} />
-          ))}
-          {marks.map((mark) => {
-            const [first] = mark.places;
-            if (!first) return null;
-            const many = mark.places.length;
-            const activities = mark.places.reduce((sum, { id }) => sum + heldAt(id).length, 0);
-            const name = mark.places.map(({ label }) => label).join(', ');
-            const selected = mark.places.some(({ id }) => id === state.value.selected);
-            const act = () => {
-              if (many === 1) select(first.id);
-              else {
-                centre.value = [mark.x, mark.y];
-                zoom.value = Math.min(32, zoom.value * 2);
-              }
-            };
-            return (
-              <g
-                key={mark.places.map(({ id }) => id).join(' ')}
-                class={selected ? 'mark selected' : 'mark'}
-                transform={`translate(${mark.x} ${mark.y}) scale(${scale})`}
-                role="button"
-                tabIndex={0}
-                aria-label={`${name}. ${count('heldHere', activities)}`}
-                onClick={act}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter' || event.key === ' ') {
-                    event.preventDefault();
-                    event.stopPropagation();
-                    act();
-                  }
-                }}
-              >
-                <circle r={6 + Math.sqrt(activities + many) * 2} />
-                {many > 1 ? <text dy="4">{many}</text> : <text dy="-12">{first.label}</text>}
-              </g>
-            );
-          })}
-        </svg>
-      </div>
+      )}
       <div class="tray">
         <Tray
           title={say('onMap')}

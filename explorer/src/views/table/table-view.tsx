@@ -64,7 +64,7 @@ function EntityTable({ entities, facts }: { readonly entities: readonly Entity[]
   );
   return (
     <div class="scrolls" role="region" aria-label={say('tableEntities')} tabIndex={0}>
-      <table>
+      <table class="cards">
         <caption>
           {say('tableEntities')} <span class="figure">{count('entities', entities.length)}</span>
         </caption>
@@ -137,7 +137,9 @@ function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts:
         <td>
           <bdi>{model.value?.typeLabel(entityType)}</bdi>
         </td>
-        <td class="number">{numberText(degree)}</td>
+        <td class="number" data-label={say('columnDegree')}>
+          {numberText(degree)}
+        </td>
         <td>{date ? <bdi>{date.label}</bdi> : null}</td>
       </tr>
       {open.value ? (
@@ -187,7 +189,7 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
   const { first, more } = useFirst(sorted);
   return (
     <div class="scrolls" role="region" aria-label={say('tableFacts')} tabIndex={0}>
-      <table>
+      <table class="cards">
         <caption>
           {say('tableFacts')} <span class="figure">{count('facts', facts.length)}</span>
         </caption>
@@ -238,7 +240,7 @@ function TieTable() {
   const { first, more } = useFirst(byShare.value ? [...ties].sort((a, b) => shareOf(b) - shareOf(a)) : ties);
   return (
     <div class="scrolls" role="region" aria-label={say('askTogether')} tabIndex={0}>
-      <table>
+      <table class="cards">
         <caption>{say('askTogether')}</caption>
         <thead>
           <tr>
@@ -272,11 +274,17 @@ function TieTable() {
                   <bdi>{nameOf(b)}</bdi>
                 </button>
               </td>
-              <td class="number">{numberText(together)}</td>
+              <td class="number" data-label={say(compares ? 'columnAlike' : 'columnCount')}>
+                {numberText(together)}
+              </td>
               {compares ? (
                 <>
-                  <td class="number">{of === undefined ? null : numberText(of)}</td>
-                  <td class="number">{of === undefined ? null : shareText(together / of)}</td>
+                  <td class="number" data-label={say('columnCount')}>
+                    {of === undefined ? null : numberText(of)}
+                  </td>
+                  <td class="number" data-label={say('columnShare')}>
+                    {of === undefined ? null : shareText(together / of)}
+                  </td>
                 </>
               ) : null}
             </tr>

@@ -1,6 +1,6 @@
 import type { TimelineAnswer } from '../../questions/answers.ts';
 import { setFilters } from '../../shell/filter-bar.tsx';
-import { numberText, say } from '../../words/words.ts';
+import { numberText, periodText, say } from '../../words/words.ts';
 
 const HEIGHT = 120;
 
@@ -16,8 +16,8 @@ export function Buckets({ answer }: { readonly answer: TimelineAnswer }) {
             <button
               disabled={count === 0}
               type="button"
-              title={`${date}: ${numberText(count)}`}
-              aria-label={`${date}: ${numberText(count)}`}
+              title={`${periodText(date)}: ${numberText(count)}`}
+              aria-label={`${periodText(date)}: ${numberText(count)}`}
               onClick={() => setFilters({ during: date })}
             >
               <svg height={HEIGHT} viewBox={`0 0 14 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
@@ -28,8 +28,8 @@ export function Buckets({ answer }: { readonly answer: TimelineAnswer }) {
         ))}
       </ol>
       <p class="bucket-ends" dir="ltr">
-        <span>{answer.buckets[0]?.date}</span>
-        <span>{answer.buckets.at(-1)?.date}</span>
+        <bdi>{periodText(answer.buckets[0]?.date ?? '')}</bdi>
+        <bdi>{periodText(answer.buckets.at(-1)?.date ?? '')}</bdi>
       </p>
       {answer.unplaced > 0 ? (
         <p class="hint">

@@ -5,11 +5,11 @@ import type { Span } from '../../api/picture.ts';
 import { model } from '../../data.ts';
 import { timelineAnswer } from '../../questions/answers.ts';
 import { select } from '../../shell/actions.ts';
-import { setFilters } from '../../shell/filter-bar.tsx';
+import { CertaintyChoice, setFilters } from '../../shell/filter-bar.tsx';
 import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
 import { dayNumber, dayOfNumber, daysOf } from '../../time.ts';
-import { count, direction, say } from '../../words/words.ts';
+import { count, direction, periodText, say } from '../../words/words.ts';
 import { lookOf } from '../looks.ts';
 import { Tray } from '../tray.tsx';
 import { Buckets } from './buckets.tsx';
@@ -100,14 +100,21 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
     Math.round(scale.invert(event.clientX - (place.current?.getBoundingClientRect().left ?? 0)));
   return (
     <>
-      <p class="hint">
+      <div class="hint">
         {say('brush')}{' '}
         {current ? (
-          <button type="button" onClick={() => setFilters({ during: '' })}>
-            {say('brushClear')}
-          </button>
+          <>
+            <button type="button" onClick={() => setFilters({ during: '' })}>
+              {say('brushClear')}
+            </button>{' '}
+            <CertaintyChoice
+              unnamed
+              value={state.value.filters.certainty}
+              onChange={(certainty) => setFilters({ certainty })}
+            />
+          </>
         ) : null}
-      </p>
+      </div>
       {/* Time runs from left to right, whatever the page does: as axes do in all its languages. */}
       <div ref={place} class="bars" dir="ltr">
         <svg
@@ -137,7 +144,7 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
               <g key={day} transform={`translate(${scale(day)} 0)`}>
                 <line y1={AXIS - 6} y2={height} class="tick" />
                 <text y={AXIS - 10} text-anchor="middle">
-                  {text}
+                  {periodText(text)}
                 </text>
               </g>
             ))}
@@ -233,7 +240,7 @@ function spanOf(date: Span | null): Bounds {
 
 /** Years, months or days, as many as there is room for. */
 function ticksOf([from, to]: readonly [number, number], width: number): { day: number; text: string }[] {
-  const most = Math.max(2, Math.floor(width / 90));
+  const most = Math.max(2, Math.floor(width / 100));
   // Its text stands around it.
   const half = ((to - from) / width) * 30;
   const isSeen = (day: number) => day >= from + half && day <= to - half;
