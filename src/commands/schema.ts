@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readConfig } from '../config.ts';
 import { printed } from '../declare/schema/printed.ts';
-import { defaultModel } from '../model/choice.ts';
+import { defaultModel, shippedModels } from '../model/choice.ts';
 import { buildModelSchema } from '../model/index.ts';
 import { printPublic } from '../public.ts';
 import { modelFoundFor } from '../which-model.ts';
@@ -18,7 +18,7 @@ export async function schema(folder: string | undefined): Promise<void> {
 
 /** Writes the schema of what is served by default, and the other files that others build on, into a folder. */
 export async function writeSchema(folder: string): Promise<void> {
-  const { files, facts } = printPublic(await defaultModel());
+  const { files, facts } = printPublic(await defaultModel(), await shippedModels());
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   console.log(facts);

@@ -1,5 +1,5 @@
 import type { Part } from '../core/parts.ts';
-import type { Words } from '../text/language.ts';
+import type { Synonyms, Words } from '../text/language.ts';
 import type { EntityDeclaration } from './entity.ts';
 import type { FilterField } from './filter.ts';
 import type { Properties, Property } from './property.ts';
@@ -51,6 +51,8 @@ export interface RelationshipType {
    * is in brackets, `[ as {role}]`, is left out where the type alone is named.
    */
   readonly words: Words;
+  /** Words that the names of columns have which its facts are made of. */
+  readonly synonyms: Synonyms;
   /** Its GraphQL type, where it has more to say than its type does. */
   readonly node: string | undefined;
   /** The root field that lists all of them. */
@@ -95,6 +97,7 @@ export function relationship(
 
 const NOTHING_MORE = {
   plays: undefined,
+  synonyms: {},
   node: undefined,
   list: undefined,
   source: undefined,

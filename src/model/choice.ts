@@ -15,6 +15,12 @@ export async function defaultModel(): Promise<Model> {
   return modelOf(await shipped(DEFAULT));
 }
 
+/** All models that ship, by name. */
+export async function shippedModels(): Promise<Model[]> {
+  const names = (await readdir(MODELS)).sort();
+  return await Promise.all(names.map(async (name) => modelOf(await shipped(name))));
+}
+
 /** Two models are asked for, or one that cannot be had. The message names both, and who needs the other. */
 export class ModelContradiction extends Error {
   override readonly name = 'ModelContradiction';

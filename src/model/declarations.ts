@@ -231,7 +231,7 @@ function relationshipOf(
   names: Names,
   modelOf: () => Model,
 ): RelationshipType {
-  const { plays, description, words, node, list, from, to, also, term } = definition;
+  const { plays, description, words, synonyms, node, list, from, to, also, term } = definition;
   const properties = propertiesOf(definition.properties, names);
   const [first, ...others] = [{ from, to }, ...also].flatMap((pair) => pairsOf(pair, names));
   if (!first) throw new Error(`${name} has no ends.`);
@@ -251,6 +251,7 @@ function relationshipOf(
     plays,
     description,
     words,
+    synonyms: synonyms ?? {},
     node,
     list,
     ends,

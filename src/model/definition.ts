@@ -287,6 +287,9 @@ const relationship = map({
     .array(field, 'a list of properties')
     .optional()
     .describe('The properties that tell two facts apart which have the same ends and the same date.'),
+  synonyms: synonyms.describe(
+    'Words in the names of columns that its facts are made of, by language, such as shareholder for who owns: of several types that could join two columns, `dragoman draft` takes the one with such a word.',
+  ),
   term: linked,
 }).meta({ id: 'Relationship' });
 

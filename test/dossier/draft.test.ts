@@ -6,16 +6,19 @@ import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkDossier } from '../../src/dossier/checked.ts';
 import { DraftImpossible, draftDossier } from '../../src/dossier/draft/draft.ts';
+import { shippedModels } from '../../src/model/choice.ts';
 import { model } from '../support/model.ts';
 import { choosing, type Files } from './folders.ts';
 
+const [ownership = model] = (await shippedModels()).filter(({ name }) => name === 'ownership');
+
 /** Drafts a dossier of files. */
-async function drafted(files: Files) {
+async function drafted(files: Files, of = model) {
   const folder = await mkdtemp(join(tmpdir(), 'dragoman-draft-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const paths = Object.keys(files).map((name) => join(folder, name));
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  const draft = await draftDossier(paths, join(folder, 'to'), choosing(model));
+  const draft = await draftDossier(paths, join(folder, 'to'), choosing(of));
   return { ...draft, text: async (name: string) => await readFile(join(folder, 'to', name), 'utf8') };
 }
 
@@ -34,6 +37,45 @@ describe('a draft', () => {
     ])
       expect(manifest).toContain(line);
     expect(await check(folder)).toMatchObject({ entities: 3, facts: 2, passages: 2 });
+  });
+
+  test.each([
+    [
+      'beneficial owner,company,company number,share %\nAda,Engine Ltd,0123,25.5\n',
+      'registrationNumber: "{company number}"',
+      'from: "LegalEntity:{legalEntity}", to: "Company:{company id}", type: OWNS, share: "{share %}"',
+    ],
+    [
+      'vessel,imo,mmsi,owner\nSea One,IMO1234567,123456789,Deep Ltd\n',
+      'imo: "{imo}", mmsi: "{mmsi}"',
+      'from: "LegalEntity:{legalEntity}", to: "Vessel:{vessel id}", type: OWNS',
+    ],
+    [
+      'shareholder,company\nAda,Engine Ltd\n',
+      'names: { en: "{shareholder}" }',
+      'from: "LegalEntity:{legalEntity}", to: "Company:{company id}", type: OWNS',
+    ],
+    [
+      'director,company\nAda,Engine Ltd\n',
+      'names: { en: "{director}" }',
+      'from: "Person:{person}", to: "Company:{company id}", type: DIRECTS, post: DIRECTOR',
+    ],
+    [
+      'المالك المستفيد;الشركة;النسبة\nأحمد;شركة النور;40\n',
+      'names: { ar: "{المالك المستفيد}" }',
+      'from: "LegalEntity:{legalEntity}", to: "Company:{company}", type: OWNS, share: "{النسبة}"',
+    ],
+    [
+      'hissedar;şirket;hisse oranı\nAyşe;Deniz AŞ;40\n',
+      'names: { tr: "{hissedar}" }',
+      'from: "LegalEntity:{legalEntity}", to: "Company:{company}", type: OWNS, share: "{hisse oranı}"',
+    ],
+  ])('of who owns what: %s', async (sheet, entity, fact) => {
+    const { folder, text } = await drafted({ 'table.csv': sheet }, ownership);
+    const manifest = await text('table.yaml');
+    for (const line of [entity, fact]) expect(manifest).toContain(line);
+    expect(manifest).not.toContain('Not taken');
+    expect(await checkDossier(ownership, folder)).toMatchObject({ entities: 2, facts: 1 });
   });
 
   test('of a workbook with two worksheets', async () => {

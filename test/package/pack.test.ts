@@ -50,6 +50,7 @@ describe.runIf(isTried && process.platform !== 'win32')('the package', () => {
       'docs/guide/README.md',
       'languages/en.json',
       'models/diplomacy/model.yaml',
+      'schema/dossier-file.schema.json',
       'schema/model.schema.json',
       'seeds/gaza-diplomacy/dossier.yaml',
     ])

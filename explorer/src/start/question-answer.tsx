@@ -154,6 +154,7 @@ function List({ rows }: { readonly rows: readonly unknown[] }) {
 const HEADS: Readonly<Record<string, Sentence>> = {
   label: 'columnName',
   name: 'columnName',
+  node: 'columnName',
   names: 'names',
   date: 'columnDate',
   entityType: 'columnType',

@@ -26,15 +26,15 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 
 export const direction = computed(() => (state.value.language === 'ar' ? 'rtl' : 'ltr'));
 
+/** Days are written as the server writes them in its sentences. */
+const locale = computed(() => (state.value.language === 'en' ? 'en-GB' : state.value.language));
 const plurals = computed(() => new Intl.PluralRules(state.value.language));
-const numbers = computed(() => new Intl.NumberFormat(state.value.language));
-const shares = computed(
-  () => new Intl.NumberFormat(state.value.language, { style: 'percent', maximumFractionDigits: 1 }),
-);
+const numbers = computed(() => new Intl.NumberFormat(locale.value));
+const shares = computed(() => new Intl.NumberFormat(locale.value, { style: 'percent', maximumFractionDigits: 1 }));
 const months = computed(
-  () => new Intl.DateTimeFormat(state.value.language, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  () => new Intl.DateTimeFormat(locale.value, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
 );
-const days = computed(() => new Intl.DateTimeFormat(state.value.language, { dateStyle: 'medium', timeZone: 'UTC' }));
+const days = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeZone: 'UTC' }));
 
 /** A sentence in the language of the page; `{name}` stands for a value. */
 export function say(key: Sentence, values: Readonly<Record<string, string | number>> = {}): string {

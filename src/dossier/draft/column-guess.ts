@@ -163,11 +163,7 @@ class Guessing {
   #properties(): [string, Property][] {
     const { types, relationships, parts } = this.#model;
     const participation = parts.participation ? [parts.participation.properties] : [];
-    const sets = [
-      ...participation,
-      ...relationships.map(({ properties }) => properties),
-      ...types.map((type) => type.properties),
-    ];
+    const sets = [...participation, ...relationships.map(({ properties }) => properties), ...types.map(propertiesOf)];
     const all = new Map<string, Property>();
     for (const [name, property] of sets.flatMap(Object.entries<Property>))
       if (SIMPLE.has(property.kind) && !all.has(name)) all.set(name, property);

@@ -9,6 +9,7 @@ import { LINE } from '../table/table.ts';
 import type { Column } from './column.ts';
 import { languageOf, personType, valueMeant } from './column-guess.ts';
 import { countryCode, countryName } from './country-codes.ts';
+import { ALIKE, likeness } from './likeness.ts';
 import type { DraftedTable } from './manifest-draft.ts';
 import { GUESS, type TableSections, text } from './sections.ts';
 
@@ -16,6 +17,8 @@ import { GUESS, type TableSections, text } from './sections.ts';
 const MOST_VALUES = 100;
 /** Longer texts are no words for a value. */
 const LONGEST_VALUE = 100;
+/** What the name of a column tells of a type of fact counts for more than how near its ends are to the types. */
+const CALLED = 5;
 /** How many cells a reason names. */
 const SHOWN = 5;
 /** The locator of a source that rows name without a page. */
@@ -257,8 +260,8 @@ export class RowsDraft {
       const ways = this.#model.relationships
         .filter((type) => !parts.has(type))
         .flatMap((type) => [
-          { type, from: hub, to: other, fit: fits(type, hub, other) },
-          { type, from: other, to: hub, fit: fits(type, other, hub) },
+          { type, from: hub, to: other, fit: fits(type, hub, other) + this.#saysOf(type, hub, other) },
+          { type, from: other, to: hub, fit: fits(type, other, hub) + this.#saysOf(type, hub, other) },
         ])
         .filter(({ type, fit }) => fit > 0 && this.#canSay(type.properties))
         .sort((a, b) => b.fit - a.fit);
@@ -267,6 +270,14 @@ export class RowsDraft {
       this.#fact(best.type, best.from, best.to);
       return;
     }
+  }
+
+  /** How much the columns say that a type of fact is meant: by what the two are called, and by what only its facts have. */
+  #saysOf({ synonyms, properties, source, target }: RelationshipType, ...ends: readonly Named[]): number {
+    const words = [...Object.values(synonyms).flat(), ...[source, target].flatMap((end) => end?.name ?? [])];
+    const isCalled = ends.some(({ column }) => likeness(column.name, words) !== ALIKE.not);
+    const has = Object.keys(properties).filter((name) => this.#property(name)).length;
+    return (isCalled ? CALLED : 0) + has;
   }
 
   /** Whether all that a fact must say is there, or can be guessed. */

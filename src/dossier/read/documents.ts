@@ -5,8 +5,8 @@ import { documentId, LOCATOR, slugOfDocument } from './evidence.ts';
 import type { DocumentSeed, PassageSeed } from './seed.ts';
 import { type Fields, NAME, PROSE, type ValueReader } from './value-reader.ts';
 
-const DOCUMENT_KEYS = ['id', 'title', 'language', 'date', 'url', 'license', 'passages'];
-const PASSAGE_KEYS = ['locator', 'summary'];
+export const DOCUMENT_KEYS = ['id', 'title', 'language', 'date', 'url', 'license', 'passages'] as const;
+export const PASSAGE_KEYS = ['locator', 'summary'] as const;
 const MAX_DOCUMENT_ID = 150;
 
 /** The documents that a file states, with their passages. */

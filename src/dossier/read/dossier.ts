@@ -59,8 +59,8 @@ export interface Progress {
   readonly of?: 'bytes' | undefined;
 }
 
-const HEAD_KEYS = ['id', 'title', 'description', 'model', 'questions'];
-const FILE_KEYS = ['document', 'documents', 'entities', 'facts', 'tables', 'questions'];
+export const HEAD_KEYS = ['id', 'title', 'description', 'model', 'questions'] as const;
+export const FILE_KEYS = ['document', 'documents', 'entities', 'facts', 'tables', 'questions'] as const;
 const MAX_DOSSIER_ID = 100;
 const SLUG = 'a slug of small letters, digits and hyphens';
 

@@ -7,7 +7,8 @@ import { checkTypes, valuesOf } from './properties.ts';
 import type { EntitySeed, Reference } from './seed.ts';
 import { type Fields, NAME, oneOf, PROSE, type ValueReader } from './value-reader.ts';
 
-const KEYS = ['id', 'names', 'preferred', 'description', 'identifiers', 'evidence'];
+/** What every entity may say. */
+export const ENTITY_KEYS = ['id', 'names', 'preferred', 'description', 'identifiers', 'evidence'] as const;
 /** Three of them, a date and the names of a type and a role must fit into the id of a fact. */
 const MAX_ENTITY_ID = 150;
 const SCHEME = /^[a-z0-9][a-z0-9.-]*$/i;
@@ -32,7 +33,10 @@ function readEntity(reader: ValueReader, written: Written, model: Model, referen
     return [];
   }
   const properties = propertiesOf(type);
-  const fields = reader.map(written, `an entity of the type ${type.name}`, [...KEYS, ...Object.keys(properties)]);
+  const fields = reader.map(written, `an entity of the type ${type.name}`, [
+    ...ENTITY_KEYS,
+    ...Object.keys(properties),
+  ]);
   if (!fields) return [];
   const names = reader.needed(fields, 'names', 'a name by language, such as { en: Türkiye }');
   const preferred = fields.entries.get('preferred')?.value;
@@ -57,7 +61,7 @@ function readEntity(reader: ValueReader, written: Written, model: Model, referen
 
 function idOf(reader: ValueReader, written: Written, model: Model): string | undefined {
   if (written.kind !== 'map') {
-    reader.map(written, 'an entity', KEYS);
+    reader.map(written, 'an entity', ENTITY_KEYS);
     return undefined;
   }
   const value = reader.needed(written, 'id', ENTITY_ID);

@@ -12,7 +12,8 @@ import { checkTypes, valuesOf } from './properties.ts';
 import type { FactSeed, PropertyValue, Reference } from './seed.ts';
 import { type Fields, oneOf, PROSE, type ValueReader } from './value-reader.ts';
 
-const KEYS = ['from', 'type', 'to', 'date', 'note', 'evidence'];
+/** What every fact may say. */
+export const FACT_KEYS = ['from', 'type', 'to', 'date', 'note', 'evidence'] as const;
 
 /** The facts that a file states. */
 export function readFacts(
@@ -27,7 +28,7 @@ export function readFacts(
 function readFact(reader: ValueReader, written: Written, model: Model, references: Reference[]): FactSeed[] {
   const type = typeOf(reader, written, model);
   const fields =
-    type && reader.map(written, `a fact of the type ${type.name}`, [...KEYS, ...Object.keys(type.properties)]);
+    type && reader.map(written, `a fact of the type ${type.name}`, [...FACT_KEYS, ...Object.keys(type.properties)]);
   if (!type || !fields) return [];
   const failures = reader.failures;
   const source = endOf(reader, fields, 'from', model, references);
@@ -87,7 +88,7 @@ export function readFactPart(
 
 function typeOf(reader: ValueReader, written: Written, model: Model): RelationshipType | undefined {
   if (written.kind !== 'map') {
-    reader.map(written, 'a fact', KEYS);
+    reader.map(written, 'a fact', FACT_KEYS);
     return undefined;
   }
   const names = model.relationships.map(({ name }) => name);

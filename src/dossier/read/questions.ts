@@ -3,7 +3,7 @@ import { faultOf, type Question } from '../../declare/question.ts';
 import type { Written } from '../../yaml/read.ts';
 import { NAME, type ValueReader } from './value-reader.ts';
 
-const KEYS = ['title', 'document', 'variables'];
+export const QUESTION_KEYS = ['title', 'document', 'variables'] as const;
 const DOCUMENT = 'a GraphQL document';
 const VARIABLES = 'the variables as a JSON object';
 const LONG = { most: 20_000, lines: true };
@@ -19,7 +19,7 @@ export function readQuestions(
   schema: (() => GraphQLSchema) | undefined,
 ): string[] {
   return reader.list(written, 'questions').flatMap((each) => {
-    const fields = reader.map(each, 'a question', KEYS);
+    const fields = reader.map(each, 'a question', QUESTION_KEYS);
     if (!fields) return [];
     const title = reader.needed(fields, 'title', 'its title by language');
     const document = reader.needed(fields, 'document', DOCUMENT);

@@ -65,7 +65,7 @@ export interface TableDeclaration {
   readonly forms: readonly RowForm[];
 }
 
-const KEYS = [
+export const TABLE_KEYS = [
   'file',
   'name',
   'separator',
@@ -80,14 +80,14 @@ const KEYS = [
   'passages',
   'entities',
   'facts',
-];
-const RULE_KEYS = ['of', 'values', 'otherwise', 'split', 'row-of', 'days', 'slug'];
+] as const;
+export const RULE_KEYS = ['of', 'values', 'otherwise', 'split', 'row-of', 'days', 'slug'] as const;
 const FILE = 'the path of a table in the folder of the dossier';
 
 /** The tables that a file declares. */
 export function readTables(reader: ValueReader, written: Written | undefined): TableDeclaration[] {
   return reader.list(written, 'tables').flatMap((each) => {
-    const fields = reader.map(each, 'a table', KEYS);
+    const fields = reader.map(each, 'a table', TABLE_KEYS);
     const named = fields && reader.needed(fields, 'file', FILE);
     const file = named && reader.text(named, 'file', FILE, NAME);
     if (!fields || file === undefined) return [];

@@ -11,22 +11,30 @@ export function elementsOf(picture: Shown): ElementDefinition[] {
     ...picture.ties.map((tie) => [tie.a, tie.b] as const),
   ])
     for (const id of [a, b]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+  // The larger the picture, the farther it is seen from: the names of the best connected are read there still.
+  const lettering = picture.entities.length > MANY ? 0.7 : 0.4;
   const most = picture.ties.reduce((found, { count }) => Math.max(found, count), 1);
   return [
-    ...picture.entities.map((entity) => nodeOf(entity, degrees.get(entity.id) ?? 0)),
+    ...picture.entities.map((entity) => nodeOf(entity, degrees.get(entity.id) ?? 0, lettering)),
     ...picture.facts.map(edgeOf),
     ...picture.ties.map((tie) => tieOf(tie, most)),
   ];
 }
 
-/** @param degree how many facts of the picture it is an end of: what lies outside does not make it large */
-function nodeOf({ id, label, entityType }: Entity, degree: number): ElementDefinition {
+/** A picture of more entities than this is seen from afar. */
+const MANY = 100;
+
+/**
+ * @param degree how many facts of the picture it is an end of: what lies outside does not make it large
+ * @param lettering the height of its name, as a share of its own
+ */
+function nodeOf({ id, label, entityType }: Entity, degree: number, lettering: number): ElementDefinition {
   const { colour, shape } = lookOf(entityType);
   const size = 20 + 6 * Math.log2(1 + degree);
   return {
     group: 'nodes',
     // A logarithm: the best connected has hundreds of times the facts of most.
-    data: { id, label, entityType, colour, shape, size, letters: Math.max(12, size * 0.4) },
+    data: { id, label, entityType, colour, shape, size, letters: Math.max(12, size * lettering) },
   };
 }
 
