@@ -160,12 +160,17 @@ describe('what a client uses up', () => {
     expect((await post(url, NAME, { 'x-forwarded-for': '203.0.113.1' })).status).toBe(429);
     expect((await post(url, NAME, { 'x-forwarded-for': '203.0.113.1, 203.0.113.2' })).status).toBe(200);
     expect((await post(url, NAME, { 'x-forwarded-for': '198.51.100.9' })).status).toBe(200);
+    // With the port that it has at the proxy.
+    expect((await post(url, NAME, { 'x-forwarded-for': '203.0.113.1:50123' })).status).toBe(429);
+    expect((await post(url, NAME, { 'x-forwarded-for': '203.0.113.7:50123' })).status).toBe(200);
   });
 
   it('is that of a network of 64 bits for IPv6', async () => {
     const { url } = await serve({ graph: stubGraph(), limits, trustedProxies: ['127.0.0.1', '::1'] });
     expect(await spend(url, { 'x-forwarded-for': '2001:db8:1:2::1' })).toContain(429);
     expect((await post(url, NAME, { 'x-forwarded-for': '2001:db8:1:2:ffff::9' })).status).toBe(429);
+    expect((await post(url, NAME, { 'x-forwarded-for': '[2001:db8:1:2::1]:50123' })).status).toBe(429);
+    expect((await post(url, NAME, { 'x-forwarded-for': '[2001:db8:1:3::1]' })).status).toBe(200);
     expect((await post(url, NAME, { 'x-forwarded-for': '2001:db8:1:3::1' })).status).toBe(200);
   });
 });

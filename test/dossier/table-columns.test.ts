@@ -172,6 +172,22 @@ describe('columns of a table', () => {
     expect(problems.map((problem) => problem.slice(0, expected.length))).toContain(expected);
   });
 
+  test('a cell means what it shows, whatever signs that nobody sees are in it and however its letters are composed', async () => {
+    await emptied(graph);
+    const files = changed(
+      'sheet.yaml',
+      'Misr: EG',
+      'Miṣr: EG',
+      changed('sheet.csv', 'Misr,guest', 'Mis\u0323r\u200e,guest', SHEET),
+    );
+    await load(graph, {
+      ...files,
+      'sheet.csv': String(files['sheet.csv']).replace('12.03.1974,Misr', '\u200f12.03.1974,Mi\u1e63r'),
+    });
+    expect(await row(graph, 'Event:talks-1974-03-12')).toMatchObject({ date: '1974-03-12' });
+    expect((await ids(graph)).filter((id) => id.startsWith('Country:'))).toEqual(['Country:EG', 'Country:TN']);
+  });
+
   test('a cell that says otherwise is refused without otherwise', async () => {
     expect(await refusal(graph, changed('sheet.yaml', ', otherwise: ATTENDEE', '', SHEET))).toEqual([
       'sheet.csv:3: Role is "guest"; expected chair. The same again in line 4 ("observer").',

@@ -10,32 +10,45 @@ import {
 import { BadUserInput, quoted } from '../../declare/errors.ts';
 import { canonical } from '../../declare/schema/arguments.ts';
 
+/** A parameter, with its type as the schema has it: a list may stand several times. */
+interface Parameter {
+  readonly name: string;
+  readonly type: unknown;
+}
+
 /**
  * Reads the parameters of an address as the arguments of a field of the schema, by the field's own types: the fields of
  * `filter` are parameters of their own, lists have commas or repeat the parameter, objects are JSON.
  *
- * @param known names of parameters that are read elsewhere
+ * @param known parameters that are read elsewhere
  * @throws BadUserInput naming the parameter and the value
  */
 export function readArguments(
   args: readonly GraphQLArgument[],
   parameters: URLSearchParams,
-  known: readonly string[],
+  known: readonly Parameter[],
 ): { readonly [argument: string]: unknown } {
   const filter = args.find(({ name }) => name === 'filter');
   const fields = filter && isInputObjectType(filter.type) ? Object.values(filter.type.getFields()) : [];
   const own = args.filter((arg) => arg !== filter);
-  refuseUnknown(parameters, [...known, ...[...own, ...fields].map(({ name }) => name)]);
+  refuseOthers(parameters, [...known, ...own, ...fields]);
   const wanted = Object.fromEntries(own.map((arg) => [arg.name, argumentOf(arg, parameters)]));
   const chosen = fields.filter(({ name }) => parameters.has(name));
   const filtered = Object.fromEntries(chosen.map((field) => [field.name, argumentOf(field, parameters)]));
   return canonical(args, { ...wanted, filter: filtered });
 }
 
-function refuseUnknown(parameters: URLSearchParams, known: readonly string[]): void {
-  const unknown = [...parameters.keys()].find((name) => !known.includes(name));
+/** Refuses parameters that there are not, and those that stand twice where only one of the two would count. */
+function refuseOthers(parameters: URLSearchParams, known: readonly Parameter[]): void {
+  const names = known.map(({ name }) => name);
+  const unknown = [...parameters.keys()].find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new BadUserInput(`${unknown}: there is no such parameter. There are ${[...known].sort().join(', ')}.`);
+    throw new BadUserInput(`${unknown}: there is no such parameter. There are ${names.sort().join(', ')}.`);
+  for (const { name, type } of known) {
+    const count = parameters.getAll(name).length;
+    if (count > 1 && !String(type).startsWith('['))
+      throw new BadUserInput(`${name}: the parameter stands ${count} times. Give it once.`);
+  }
 }
 
 function argumentOf(input: GraphQLArgument | GraphQLInputField, parameters: URLSearchParams): unknown {

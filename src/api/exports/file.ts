@@ -2,13 +2,14 @@ import type { GraphQLSchema } from 'graphql';
 import { BadUserInput, quoted } from '../../declare/errors.ts';
 import type { Model } from '../../declare/model.ts';
 import { Operation } from '../../declare/operation.ts';
+import { checkedLanguages } from '../../declare/schema/value-types.ts';
 import type { Shared } from '../../declare/shared.ts';
 import type { Turns } from '../../declare/turns.ts';
 import { graphState } from '../../dossier/store/dossiers.ts';
 import type { ExportedGraph } from '../../export/exported-graph.ts';
 import type { Format } from '../../export/format.ts';
 import type { Graph, Snapshot } from '../../graph/port.ts';
-import { acceptedLanguages, canonicalLanguage } from '../../text/language.ts';
+import { acceptedLanguages } from '../../text/language.ts';
 import { Answer, type Incoming, parametersOf } from '../http/message.ts';
 import { isKnown, tagOf, wantsNone } from '../http/tags.ts';
 import { programVersion } from '../program.ts';
@@ -149,11 +150,7 @@ function hasMark(parameters: URLSearchParams): boolean {
 /** @throws BadUserInput */
 function languagesOf(accepted: string | null, parameters: URLSearchParams): string[] {
   const wanted = parameters.getAll('languages').flatMap((each) => each.split(','));
-  try {
-    return [...wanted.slice(0, 20).map(canonicalLanguage), ...acceptedLanguages(accepted)];
-  } catch (error) {
-    throw new BadUserInput(`languages: ${error instanceof Error ? error.message : quoted(wanted)}`);
-  }
+  return [...checkedLanguages(wanted), ...acceptedLanguages(accepted)];
 }
 
 /** What a file is told from others by. None while a dossier is being loaded. */

@@ -30,11 +30,11 @@ export function exportRoute(options: ExportOptions): Route {
         if (opened.isThere) return new Answer(null, { status: 304, headers: opened.headers });
         const { operation, parameters } = opened;
         const { name, kind } = file;
-        const own = kind.own ? [kind.own.name] : [];
-        const known = [...COMMON, ...OF_TABLES].map((each) => each.name);
-        const args = readArguments(argumentsOf(kind, schema), parameters, [...known, ...own]);
+        const known = [...COMMON, ...OF_TABLES, ...(kind.own ? [kind.own] : [])];
+        const args = readArguments(argumentsOf(kind, schema), parameters, known);
         await charge(COST);
-        const made = await kind.make({ operation, model, args, own: own[0] ? parameters.get(own[0]) : null });
+        const own = kind.own ? parameters.get(kind.own.name) : null;
+        const made = await kind.make({ operation, model, args, own });
         return written(opened, { ...file, title: titleOf(name, parameters), ...made });
       });
     },

@@ -22,11 +22,7 @@ export function identifierRoute(options: ExportOptions): Route {
     async answer(request, { signal }) {
       return await answered(request, signal, async (opened) => {
         if (opened.isThere) return new Answer(null, { status: 304, headers: opened.headers });
-        readArguments(
-          [],
-          opened.parameters,
-          COMMON.map(({ name }) => name),
-        );
+        readArguments([], opened.parameters, COMMON);
         const id = decoded(pathOf(request.target).slice('/id/'.length));
         const graph = await identified(opened.operation, id);
         if (!graph) throw new Refusal('BAD_USER_INPUT', 404, `Nothing has the id ${quoted(id)}.`);

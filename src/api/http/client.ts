@@ -24,7 +24,7 @@ export function trusting(proxies: readonly string[]): Trusts {
 export function clientOf(peer: string, forwarded: string | null, trusts: Trusts): string {
   let client = plain(peer);
   if (!trusts(client)) return allowanceOf(client);
-  const hops = (forwarded ?? '').split(',').map((each) => plain(each.trim()));
+  const hops = (forwarded ?? '').split(',').map((each) => plain(withoutPort(each.trim())));
   while (trusts(client) && hops.length > 0) {
     const before = hops.pop() ?? '';
     if (isIP(before) === 0) break;
@@ -37,6 +37,12 @@ export function clientOf(peer: string, forwarded: string | null, trusts: Trusts)
 export function plain(address: string): string {
   const mapped = address.replace(/^::ffff:(?=\d+\.)/i, '');
   return isIP(mapped) === 4 ? mapped : address;
+}
+
+/** Some proxies write the port of the client behind its address, which is in brackets then where it is an IPv6 one. */
+function withoutPort(hop: string): string {
+  const [, bracketed, plainly = hop] = /^(?:\[(.+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/.exec(hop) ?? [];
+  return bracketed ?? plainly;
 }
 
 /** What shares an allowance: an IPv4 address, or the network of 64 bits that an IPv6 client has to itself. */

@@ -63,8 +63,8 @@ export function preferred(
   return operation.onceFor(languages, 'preferred', () => [...checkedLanguages(languages), ...operation.languages]);
 }
 
-/** @throws BadUserInput */
-function checkedLanguages(languages: readonly string[]): string[] {
+/** The languages of a `languages` argument, in their canonical form. @throws BadUserInput */
+export function checkedLanguages(languages: readonly string[]): string[] {
   if (languages.length > 20) throw new BadUserInput(`languages: ${languages.length} are too many. Give at most 20.`);
   try {
     return languages.map(canonicalLanguage);

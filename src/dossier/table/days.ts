@@ -1,3 +1,5 @@
+import { withoutHidden } from '../../text/name.ts';
+
 /** A way of writing days, such as `dd.mm.yyyy`. */
 export interface DayPattern {
   /** As the manifest has it. */
@@ -31,7 +33,7 @@ export function dayPattern(written: string): DayPattern | undefined {
   return {
     written,
     read(text) {
-      const { year, month, day } = form.exec(withPlainDigits(text))?.groups ?? {};
+      const { year, month, day } = form.exec(withPlainDigits(withoutHidden(text)))?.groups ?? {};
       if (year === undefined) return undefined;
       return [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter((part) => part !== undefined).join('-');
     },

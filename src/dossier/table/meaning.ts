@@ -1,4 +1,5 @@
 import { quoted } from '../../declare/errors.ts';
+import { storedName } from '../../text/name.ts';
 import { oneOf } from '../read/value-reader.ts';
 import { itemsOf, LIST } from './cell.ts';
 import type { ColumnRule } from './manifest.ts';
@@ -19,13 +20,18 @@ export function meaningOf(cell: string, column: string, rule: ColumnRule | undef
 /** An item without a meaning stays as it is, and is then the id of nothing. */
 function splitOf(cell: string, split: string, { values, otherwise }: ColumnRule): string {
   const items = cell.split(split).flatMap((item) => item.trim() || []);
-  return items.map((item) => values?.get(item) ?? otherwise ?? item).join(LIST);
+  return items.map((item) => (values && known(values, item)) ?? otherwise ?? item).join(LIST);
+}
+
+/** What a cell means, however its letters are composed and whatever signs that nobody sees are in it. */
+function known(values: ReadonlyMap<string, string>, cell: string): string | undefined {
+  return values.get(cell) ?? values.get(storedName(cell).name);
 }
 
 function meaningOfOne(cell: string, column: string, rule: ColumnRule, fail: Fail): string | undefined {
   const { values, otherwise, days } = rule;
   if (values) {
-    const meaning = values.get(cell) ?? otherwise;
+    const meaning = known(values, cell) ?? otherwise;
     return meaning ?? fail(`${column} is ${JSON.stringify(cell)}; expected ${oneOf([...values.keys()])}.`);
   }
   for (const pattern of days ?? []) {
