@@ -1,4 +1,4 @@
-FROM node:22-bookworm-slim AS build
+FROM node:22-alpine AS build
 WORKDIR /dragoman
 COPY package.json package-lock.json .npmrc ./
 # The sources that `prepare` compiles are not here yet.
@@ -8,9 +8,10 @@ COPY languages ./languages
 COPY models ./models
 COPY src ./src
 COPY explorer ./explorer
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+# SQLite is there for glibc and for musl, which its packages do not tell npm apart by: here is musl.
+RUN npm run build && npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@libsql/*-gnu
 
-FROM node:22-bookworm-slim
+FROM node:22-alpine
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DRAGOMAN_DATA=/data
 WORKDIR /dragoman
 COPY package.json LICENSE ./

@@ -16,8 +16,14 @@ describe('Dockerfile', () => {
     expect(validate(dockerfile).map(({ message }) => message)).toEqual([]);
   });
 
-  test('stands on Debian, since the embedded graph is built for glibc', () => {
-    expect(all('FROM').map((image) => image.split(' ')[0])).toEqual(['node:22-bookworm-slim', 'node:22-bookworm-slim']);
+  test('stands on Alpine, with the SQLite that is built for its libc', () => {
+    expect(all('FROM').map((image) => image.split(' ')[0])).toEqual(['node:22-alpine', 'node:22-alpine']);
+    expect(all('RUN').join(' ')).toContain('rm -rf node_modules/@libsql/*-gnu');
+    const { packages } = JSON.parse(read('package-lock.json'));
+    expect(packages['node_modules/libsql'].optionalDependencies).toMatchObject({
+      '@libsql/linux-x64-musl': expect.any(String),
+      '@libsql/linux-arm64-musl': expect.any(String),
+    });
   });
 
   test('does not run as root, and is stopped by a signal to the server itself', () => {
