@@ -65,7 +65,8 @@ export async function killRounds({ engine, rounds, seed, isLarge, neo4j }) {
       const possible = [states[acknowledged], states[acknowledged + 1]];
       if (!possible.some((each) => each && isSame(each, found)))
         failures.push(`${where}: ${difference(possible[0] ?? [], found)}`);
-      await finish(store, job, round % (2 * jobs.length) < jobs.length);
+      // Each job in both ways, one after the other.
+      await finish(store, job, (round + Math.floor(round / jobs.length)) % 2 === 0);
       const last = /** @type {string[]} */ (states.at(-1));
       const finished = await store.look();
       counts.compared += found.length + finished.length;
@@ -159,8 +160,7 @@ async function finish(/** @type {Store} */ store, /** @type {Job} */ job, /** @t
     await server.ended;
     return;
   }
-  const program = asBegun ? ['../tools/torture/change.mjs', job.kind] : [`${job.kind}.js`];
-  const done = launch(/** @type {string} */ (program[0]), [...program.slice(1), job.what], environment);
+  const done = launch(asBegun ? '../tools/torture/change.mjs' : 'main.js', [job.kind, job.what], environment);
   const code = await done.ended;
   // What was killed after its last write is done.
   const wasDone = job.kind === 'unload' && /No dossier .* is loaded/.test(done.output());
