@@ -5,7 +5,7 @@ const UNAVAILABLE: readonly (readonly [code: RegExp, reason: StoreUnavailable['r
   [/^SQLITE_(?:BUSY|LOCKED|PROTOCOL)/, 'busy'],
   [/^SQLITE_FULL/, 'full'],
   [/^SQLITE_(?:CORRUPT|NOTADB)/, 'damaged'],
-  [/^SQLITE_(?:IOERR|CANTOPEN|READONLY)/, 'unreadable'],
+  [/^SQLITE_(?:IOERR|CANTOPEN|READONLY_)/, 'unreadable'],
 ];
 
 /** The port's error for one of SQLite's, which becomes its cause; any other error is the caller's own and stays. */
