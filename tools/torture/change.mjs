@@ -12,6 +12,7 @@ import { unloadDossier } from '../../dist/dossier/unload.js';
 import { openGraph } from '../../dist/graph/open.js';
 import { defaultModel } from '../../dist/model/choice.js';
 import { FACTS_AT_ONCE } from './jobs.mjs';
+import { tellingWrites } from './writes.mjs';
 
 const model = await defaultModel();
 
@@ -19,16 +20,8 @@ const [kind, what = ''] = process.argv.slice(2);
 const graph = await openGraph(readConfig(process.env).graph);
 try {
   await graph.prepare(indexesOf(model));
-  const telling = {
-    ...graph,
-    /** @type {typeof graph.write} */
-    async write(work) {
-      const result = await graph.write(work);
-      // Not through the stream: what was told must be out when the process is killed.
-      writeSync(1, 'acknowledged\n');
-      return result;
-    },
-  };
+  // Not through the stream: what was told must be out when the process is killed.
+  const telling = tellingWrites(graph, () => writeSync(1, 'acknowledged\n'));
   if (kind === 'load') await loadDossier(telling, model, what, { factsAtOnce: FACTS_AT_ONCE });
   else await unloadDossier(telling, model, what);
 } finally {

@@ -13,6 +13,7 @@ import { FACTS_AT_ONCE, jobsIn } from './jobs.mjs';
 import { launch, startServer } from './process.mjs';
 import { randomOf } from './random.mjs';
 import { linesOf, storeIn } from './store.mjs';
+import { tellingWrites } from './writes.mjs';
 
 const model = await defaultModel();
 
@@ -98,6 +99,7 @@ async function statesOf(jobs) {
     const states = [await linesOf(graph)];
     all.push(states);
     const writers = new Semaphore(1);
+    const telling = tellingWrites(graph, async () => states.push(await linesOf(graph)));
     const watched = {
       ...graph,
       /** @type {typeof graph.write} */
@@ -106,9 +108,7 @@ async function statesOf(jobs) {
         const turn = writers.enter();
         await turn.admitted;
         try {
-          const result = await graph.write(work);
-          states.push(await linesOf(graph));
-          return result;
+          return await telling.write(work);
         } finally {
           turn.leave();
         }
