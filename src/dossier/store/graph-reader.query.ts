@@ -122,7 +122,7 @@ export const FACTS_AT = written(
     sql: (print) =>
       `WITH ends AS MATERIALIZED (SELECT k FROM entity WHERE id IN ${listed('ids')}),
          keys AS (SELECT f.k FROM ends CROSS JOIN fact AS f ON f.source = ends.k UNION SELECT f.k FROM ends CROSS JOIN fact AS f ON f.target = ends.k)
-       SELECT ${all(factAs('r'), print)} AS row FROM keys CROSS JOIN fact AS r ON r.k = keys.k WHERE +${ofDossier('r')}`,
+       SELECT ${all(factAs('r'), print)} AS row FROM keys CROSS JOIN fact AS r ON r.k = keys.k WHERE +${ofDossier('r')} ORDER BY ${id(factAs('r'), print)}`,
     columns: FACT,
   },
   readExisting,
