@@ -3,15 +3,15 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type DossierRow, dossiersIn, questionsOf } from '../../declare/dossiers.ts';
 import type { Model } from '../../declare/model.ts';
-import type { Graph, Params, Query, Runner, RunOptions } from '../../graph/port.ts';
+import type { Graph, Runner } from '../../graph/port.ts';
 import { contributionsOf } from '../change/merge.ts';
 import type { Progress } from '../read/dossier.ts';
 import { OWN_MODEL } from '../read/model-name.ts';
 import type { Counts } from '../store/dossiers.ts';
+import type { Existing } from '../store/graph-reader.query.ts';
 import { GraphReader } from '../store/graph-reader.ts';
 import { type StoredRow, statedPart, textOf } from '../store/stored.ts';
 import { UnknownDossier } from '../unload.ts';
-import { factsOfType } from './facts.query.ts';
 import { DossierFiles, writeModel } from './files.ts';
 import { documentOf, entityOf, factOf, headOf, passageOf, questionOf } from './restated.ts';
 import { MARK } from './section.ts';
@@ -30,10 +30,6 @@ export interface SaveOptions {
   /** From how many rows of one sort on they are a table. Default: 1,000. */
   readonly tableFrom?: number | undefined;
 }
-
-/** How many facts are read at once. */
-const FACTS = 5_000;
-const READING_MS = 600_000;
 
 /**
  * Writes what a dossier states into a folder, as YAML and tables that load to the same again: what it shares with other
@@ -86,32 +82,30 @@ async function dossierOf(graph: Runner, id: string): Promise<DossierRow> {
 
 /** The rows of a dossier, in the order of its files. */
 class Saving {
-  readonly #graph: Runner;
   readonly #model: Model;
   readonly #dossier: DossierRow;
   readonly #files: DossierFiles;
   readonly #onProgress: SaveOptions['onProgress'];
-  readonly #options: RunOptions;
   readonly #reader: GraphReader;
 
   constructor(graph: Runner, model: Model, dossier: DossierRow, options: SaveOptions) {
     const { signal, onProgress } = options;
-    this.#graph = graph;
     this.#model = model;
     this.#dossier = dossier;
     this.#files = new DossierFiles(options);
     this.#onProgress = onProgress;
-    this.#options = { signal, timeout: READING_MS };
     this.#reader = new GraphReader(graph, dossier.id, signal);
   }
 
   /** @param model the name of the model, where the folder has not its own */
   async writeTo(folder: string, model: string | undefined): Promise<Counts> {
     const files = this.#files;
+    const reader = this.#reader;
     try {
-      for await (const row of this.#nodes('passage')) files.passage(textOf(row, 'document') ?? '', passageOf(row));
-      for await (const row of this.#nodes('document')) files.document(documentOf(row));
-      for await (const row of this.#nodes('entity')) files.entity(entityOf(this.#model, row));
+      for await (const row of this.#rows(reader.statedNodes('passage')))
+        files.passage(textOf(row, 'document') ?? '', passageOf(row));
+      for await (const row of this.#rows(reader.statedNodes('document'))) files.document(documentOf(row));
+      for await (const row of this.#rows(reader.statedNodes('entity'))) files.entity(entityOf(this.#model, row));
       for await (const row of this.#facts()) files.fact(factOf(this.#model, row));
       for (const question of questionsOf(this.#dossier)) files.question(questionOf(question));
       await files.write(folder, { ...headOf(this.#dossier), ...(model === undefined ? {} : { model }) });
@@ -121,25 +115,17 @@ class Saving {
     }
   }
 
-  /** The nodes of a kind that the dossier states, as it states them, by id. */
-  async *#nodes(kind: 'document' | 'passage' | 'entity'): AsyncGenerator<StoredRow> {
-    for await (const page of this.#reader.statedNodes(kind)) {
-      this.#tell();
-      for (const { row } of page) yield this.#own(row);
-    }
-  }
-
   /** The facts that the dossier states, by type and place in order. */
   async *#facts(): AsyncGenerator<StoredRow> {
     const types = this.#model.relationships.map(({ name }) => name).sort();
-    for (const type of types) {
-      for (let after: string | undefined = ''; after !== undefined; ) {
-        const params = { after, dossier: this.#dossier.id, limit: FACTS };
-        const rows: StoredRow[] = await this.#run(factsOfType(type), params);
-        this.#tell();
-        for (const row of rows) yield this.#own(row);
-        after = rows.length < FACTS ? undefined : textOf(rows.at(-1), 'order');
-      }
+    for (const type of types) yield* this.#rows(this.#reader.statedFactsOf(type));
+  }
+
+  /** The rows of some pages, as the dossier states them. */
+  async *#rows(pages: AsyncGenerator<Existing[]>): AsyncGenerator<StoredRow> {
+    for await (const page of pages) {
+      this.#tell();
+      for (const { row } of page) yield this.#own(row);
     }
   }
 
@@ -148,10 +134,6 @@ class Saving {
     const sum = ({ documents, passages, entities, facts }: Counts) => documents + passages + entities + facts;
     const total = sum(this.#dossier);
     this.#onProgress?.({ phase: 'collect', done: Math.min(sum(this.#files.counts), total), total });
-  }
-
-  #run<R>(query: Query<R>, params: Params): Promise<R[]> {
-    return this.#graph.run(query, params, this.#options);
   }
 
   /** What the dossier itself states of a row. */

@@ -144,6 +144,21 @@ export const factsFrom = (type: string) =>
     readExisting,
   );
 
+/** A page of all facts of a type that the dossier states, by their place in order. */
+export const factsOf = (type: string) =>
+  written(
+    `dossier: page of all ${type} of a dossier`,
+    {
+      cypher: () =>
+        `MATCH ()-[r:${type}]->() USING INDEX r:${type}(order) WHERE r.order > $after AND $dossier IN r.dossiers RETURN properties(r) AS row ORDER BY r.order LIMIT $limit`,
+      sql: (print) =>
+        `SELECT ${all(factAs('r'), print)} AS row FROM fact AS r WHERE r.type = '${type}' AND r."order" > $after AND +${ofDossier('r')}
+         ORDER BY r."order" LIMIT $limit`,
+      columns: FACT,
+    },
+    readExisting,
+  );
+
 export const OF_OTHERS = written(
   'dossier: entities of others',
   {

@@ -10,6 +10,7 @@ import {
   FACTS_BY,
   FACTS_CITING,
   factsFrom,
+  factsOf,
   holdersOf,
   type NamingProperty,
   NODES_BY_ID,
@@ -74,13 +75,13 @@ export class GraphReader {
   }
 
   /** The nodes of a kind that the dossier states, in pages by id. A page may be removed before the next is asked for. */
-  async *statedNodes(kind: NodeKind): AsyncGenerator<Existing[]> {
-    for (let after = ''; ; ) {
-      const page = await this.#run(NODES_OF[kind], { dossier: this.#dossier, after, limit: NODES });
-      if (page.length > 0) yield page;
-      if (page.length < NODES) return;
-      after = page.at(-1)?.id ?? '';
-    }
+  statedNodes(kind: NodeKind): AsyncGenerator<Existing[]> {
+    return this.#pages(NODES_OF[kind], { limit: NODES }, 'id');
+  }
+
+  /** The facts of a type that the dossier states, in pages by their place in order. */
+  statedFactsOf(type: string): AsyncGenerator<Existing[]> {
+    return this.#pages(factsOf(type), { limit: FACTS }, 'order');
   }
 
   /**
@@ -109,7 +110,8 @@ export class GraphReader {
       after = nodes.length < NODES ? undefined : nodes.at(-1)?.id;
     }
     if (light.length > 0) yield* this.#factsAt(light);
-    for (const id of heavy) for (const type of types) yield* this.#factsBetween(id, type, heavy);
+    for (const id of heavy)
+      for (const type of types) yield* this.#pages(factsFrom(type), { id, heavy, limit: FACTS }, 'order');
   }
 
   async *#factsAt(ids: readonly string[]): AsyncGenerator<Existing[]> {
@@ -118,12 +120,17 @@ export class GraphReader {
     if (byId.size > 0) yield [...byId.values()];
   }
 
-  async *#factsBetween(id: string, type: string, heavy: readonly string[]): AsyncGenerator<Existing[]> {
+  /** The pages of a query for rows after `$after`. @param key the property that the rows are ordered by */
+  async *#pages(
+    of: Query<Existing>,
+    params: Params & { readonly limit: number },
+    key: 'id' | 'order',
+  ): AsyncGenerator<Existing[]> {
     for (let after = ''; ; ) {
-      const page = await this.#run(factsFrom(type), { id, heavy, after, dossier: this.#dossier, limit: FACTS });
+      const page = await this.#run(of, { ...params, dossier: this.#dossier, after });
       if (page.length > 0) yield page;
-      if (page.length < FACTS) return;
-      after = textOf(page.at(-1)?.row, 'order') ?? '';
+      if (page.length < params.limit) return;
+      after = textOf(page.at(-1)?.row, key) ?? '';
     }
   }
 
