@@ -5,7 +5,7 @@ import { Check } from './check/check.ts';
 import { type Dependent, Dependents, inOrder } from './check/dependents.ts';
 import { KnownNodes } from './check/known.ts';
 import type { DaySpan } from './check/span.ts';
-import type { Problems } from './problem.ts';
+import { type Problems, SILENT } from './problem.ts';
 import { DossierContents } from './read/contents.ts';
 import type { Progress, ReadOptions } from './read/dossier.ts';
 import { documentOf } from './read/evidence.ts';
@@ -313,7 +313,7 @@ export class Replacement {
     };
     return {
       signal: this.#options.signal,
-      findings: { add, doubt: () => undefined, leave: () => undefined, lose: () => undefined },
+      findings: { ...SILENT, add },
     };
   }
 

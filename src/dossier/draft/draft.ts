@@ -159,11 +159,12 @@ async function formatsByFile(files: readonly string[]): Promise<Map<string, File
  * file. Of a single file of JSON it is looked before whether it is a graph of ours, which is then read twice as well.
  */
 async function bytesIn(formats: ReadonlyMap<string, readonly FileFormat[]>): Promise<number> {
+  const again = mayBeOurs([...formats.keys()]) ? 1 : 0;
   let bytes = 0;
   for (const [path, ofFile] of formats) {
     const { size } = await stat(path);
     const times = ofFile.reduce((sum, { kind }) => sum + 1 + TIMES_OPENED[kind], 0);
-    bytes += (times + (mayBeOurs([...formats.keys()]) ? 1 : 0)) * size;
+    bytes += (times + again) * size;
   }
   return bytes;
 }
