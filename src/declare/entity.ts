@@ -82,6 +82,11 @@ export function nameOfEnum(value: string): string {
   return value.replace(/_?([A-Z])([A-Z]*)/g, (_word, first: string, rest: string) => first + rest.toLowerCase());
 }
 
+/** The name of a type or a property as words: `event kind` for `eventKind`. */
+export function nameAsWords(name: string): string {
+  return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase();
+}
+
 /** Everything that the type is: itself, its interfaces, Entity. These are the labels of its nodes. */
 export function labelsOf(type: EntityType): string[] {
   return [type.name, ...type.is.map((each) => each.name), Entity.name];

@@ -1,6 +1,13 @@
 import { PARTS } from '../../core/parts.ts';
 import { type TaggedText, type Words, wordsIn } from '../../text/language.ts';
-import { type EntityDeclaration, type EntityInterface, type EntityType, enumName, propertiesOf } from '../entity.ts';
+import {
+  type EntityDeclaration,
+  type EntityInterface,
+  type EntityType,
+  enumName,
+  nameAsWords,
+  propertiesOf,
+} from '../entity.ts';
 import { type Model, plainWords, typesOf } from '../model.ts';
 import { FEW, listing, VALUE } from '../price.ts';
 import type { Property } from '../property.ts';
@@ -108,7 +115,10 @@ export function addModel(parts: Parts, valueTypes: ValueTypes): void {
         t.string({ price: VALUE, nullable: true, description, resolve: (of) => read(of.property) ?? null });
       return {
         name: t.exposeString('name', { price: VALUE, description: 'The name of the field.' }),
-        ...label(t as never, ({ name: field, property: { words } }: NamedProperty) => words ?? nameAsWords(field)),
+        ...label(
+          t as never,
+          ({ name: field, property: { words } }: NamedProperty) => words ?? { und: nameAsWords(field) },
+        ),
         kind: t.field({
           type: parts.enum(PropertyKind),
           price: VALUE,
@@ -363,9 +373,4 @@ export function addModel(parts: Parts, valueTypes: ValueTypes): void {
   builder.queryField('model', (t) =>
     t.field({ type: whole, price: VALUE, description: 'What the graph can say.', resolve: () => model }),
   );
-}
-
-/** `eventKind` as words, where nobody says what it is called. */
-function nameAsWords(field: string): Words {
-  return { und: field.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase() };
 }

@@ -1,4 +1,4 @@
-import { type EntityDeclaration, isDated } from '../../declare/entity.ts';
+import { type EntityDeclaration, isDated, nameAsWords } from '../../declare/entity.ts';
 import type { Model } from '../../declare/model.ts';
 import { rememberedBy } from '../../declare/once.ts';
 import { type ChoiceProperty, ofKind } from '../../declare/property.ts';
@@ -26,13 +26,13 @@ export const choicesOfActivities = rememberedBy((model: Model): readonly Activit
   return [...choices].map(([name, { property, on }]) => ({
     name,
     property,
-    value: spaced(withoutType(name, on)),
+    value: nameAsWords(withoutType(name, on)),
     of: on.map((each) => plural(nounOf(each))).join(' and '),
   }));
 });
 
 function nounOf(declaration: EntityDeclaration): string {
-  return (declaration.kind === 'type' ? declaration.words['en'] : undefined) ?? spaced(declaration.name);
+  return (declaration.kind === 'type' ? declaration.words['en'] : undefined) ?? nameAsWords(declaration.name);
 }
 
 /** `Kind` of the `eventKind` of an event. */
@@ -40,8 +40,4 @@ function withoutType(name: string, on: readonly EntityDeclaration[]): string {
   const [first] = on;
   const begins = first && name.length > first.name.length && name.toLowerCase().startsWith(first.name.toLowerCase());
   return begins ? name.slice(first.name.length) : name;
-}
-
-function spaced(name: string): string {
-  return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase();
 }
