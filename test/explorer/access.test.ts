@@ -22,7 +22,7 @@ inChromium('the explorer for every reader', (open) => {
         .first()
         .waitFor();
       if (hash) await page.locator('.panel h2').waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       // Each of these can be brought into sight and clicked: nothing lies upon it.
       for (const button of await page
         .locator('header button:enabled, header select, .tabs button, .tools button')
@@ -46,7 +46,7 @@ inChromium('the explorer for every reader', (open) => {
     );
     expect(moving).toBe(0);
     // The layout told its places once, at the end.
-    expect(await page.locator('.canvas').getAttribute('data-told')).toBe('1');
+    await expect.poll(() => page.locator('.canvas').getAttribute('data-told')).toBe('1');
     await close();
   });
 });

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
@@ -47,6 +48,7 @@ export function inChromium(name: string, suite: (open: OpenPage) => void): void 
     suite(async (url, options = {}) => {
       const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 860 }, ...options });
       const page = await context.newPage();
+      if (SLOWNESS > 1) await slowDown(page);
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (message) => {
@@ -61,6 +63,22 @@ export function inChromium(name: string, suite: (open: OpenPage) => void): void 
       await page.goto(url);
       return { page, faults, outside, close: () => context.close() };
     });
+  });
+}
+
+/**
+ * How many times slower the pages are than this machine, for a hunt after tests that do not wait for what they expect:
+ * `SLOW_PAGES=5 npx vitest run test/explorer`.
+ */
+const SLOWNESS = Number(process.env['SLOW_PAGES'] ?? 1);
+
+/** Makes what a page computes slower, and what it asks for late, by another time each. */
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWNESS });
+  await page.route('**/*', async (route) => {
+    await setTimeout(Math.random() * 300 * SLOWNESS);
+    await route.continue().catch(() => {});
   });
 }
 

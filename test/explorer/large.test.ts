@@ -44,7 +44,7 @@ inChromium('a large picture', (open) => {
     const table = page.getByRole('region', { name: 'Facts', exact: true });
     const rows = table.locator('tbody > tr');
     await rows.first().waitFor();
-    expect(await rows.count()).toBe(100);
+    await expect.poll(() => rows.count()).toBe(100);
     await table.getByRole('button', { name: /more rows/ }).click();
     await expect.poll(() => rows.count()).toBeGreaterThan(100);
     await close();

@@ -105,11 +105,10 @@ inChromium('the explorer of another model', (open) => {
   ])('$model.name: forms, panel, expansion and every view', async ({ model, things, entity, forms }) => {
     const { url } = await serving(model, things);
     const { page, faults, close } = await open(url);
-    await page.locator('.questions summary strong').first().waitFor();
-    expect(await page.locator('.dossier-questions button').allTextContents()).toEqual(
-      model.questions.map(({ title }) => title.find((each) => each.startsWith('en '))?.slice(3)),
-    );
-    expect(await page.locator('.questions summary strong').allTextContents()).toEqual(forms);
+    await expect
+      .poll(() => page.locator('.dossier-questions button').allTextContents())
+      .toEqual(model.questions.map(({ title }) => title.find((each) => each.startsWith('en '))?.slice(3)));
+    await expect.poll(() => page.locator('.questions summary strong').allTextContents()).toEqual(forms);
     await search(page, entity);
     const panel = page.getByRole('complementary');
     await panel.getByRole('heading', { name: entity }).first().waitFor();
@@ -121,14 +120,14 @@ inChromium('the explorer of another model', (open) => {
     for (const view of ['Graph', 'Timeline', 'Map', 'Table']) {
       await page.getByRole('button', { name: view, exact: true }).first().click();
       await page.locator('.view[aria-busy="false"]').waitFor();
-      expect(await page.getByRole('alert').count()).toBe(0);
+      await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     }
     for (const form of forms.filter((each) => each !== 'How are two joined?')) {
       await page.goto(url);
       await page.getByText(form).click();
       await page.locator('details[open] .question-form button.primary').click();
       await page.locator('.answer[aria-busy="false"] p').first().waitFor();
-      expect(await page.getByRole('alert').count()).toBe(0);
+      await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     }
     expect(faults).toEqual([]);
     await close();

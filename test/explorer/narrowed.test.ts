@@ -21,7 +21,7 @@ inChromium('what a document reports', (open) => {
     await only.click();
     await page.getByText('3 entities are left out by the filters').waitFor();
     await expect.poll(() => rows(page)).toBe(2);
-    expect(await only.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => only.getAttribute('aria-pressed')).toBe('true');
     const view = async (name: string) => {
       await page.getByRole('button', { name, exact: true }).first().click();
       await page.locator('.view[aria-busy="false"]').waitFor();
@@ -35,7 +35,7 @@ inChromium('what a document reports', (open) => {
       .getByRole('button', { name: /^Antalya/ })
       .first()
       .waitFor();
-    expect(await page.getByRole('button', { name: 'Egypt' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Egypt' }).count()).toBe(0);
     await only.click();
     await view('Table');
     await expect.poll(() => rows(page)).toBe(5);

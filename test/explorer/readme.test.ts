@@ -29,7 +29,7 @@ inChromium('the questions of README', (open) => {
       .first()
       .click();
     await panel.getByRole('heading', { name: 'Reported by' }).waitFor();
-    expect(await panel.locator('.evidence li').count()).toBeGreaterThan(0);
+    await panel.locator('.evidence li').first().waitFor();
     await close();
   });
 
@@ -83,7 +83,7 @@ inChromium('the questions of README', (open) => {
     const panel = page.getByRole('complementary');
     await panel.locator('.kind-of-facts', { hasText: 'شارك' }).first().click();
     await panel.locator('.facts li').first().waitFor();
-    expect(await panel.locator('.facts').first().textContent()).toMatch(/\p{Script=Arabic}/u);
+    await expect.poll(() => panel.locator('.facts').first().textContent()).toMatch(/\p{Script=Arabic}/u);
     await page.getByRole('button', { name: 'توسيع' }).first().click();
     // One row for each role, counted.
     await page.getByRole('dialog').getByText(/شارك/).nth(2).waitFor();

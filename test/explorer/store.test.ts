@@ -23,9 +23,8 @@ inChromium('the explorer while the store is down', (open) => {
     await page.getByRole('rowheader', { name: 'Türkiye' }).waitFor();
     await neo4j.kill();
     await page.getByRole('combobox', { name: 'Language' }).selectOption('fr');
-    await page.getByRole('alert').first().waitFor();
-    expect(await page.getByRole('alert').first().textContent()).toContain('Ce que vous voyez est conservé');
-    expect(await rows(page, 'Entités')).toBe(1);
+    await page.getByRole('alert').filter({ hasText: 'Ce que vous voyez est conservé' }).first().waitFor();
+    await expect.poll(() => rows(page, 'Entités')).toBe(1);
     await neo4j.start();
     await expect
       .poll(
@@ -38,7 +37,7 @@ inChromium('the explorer while the store is down', (open) => {
       )
       .toBe(0);
     await page.getByRole('columnheader', { name: 'Nom' }).waitFor();
-    expect(await rows(page, 'Entités')).toBe(1);
+    await expect.poll(() => rows(page, 'Entités')).toBe(1);
     await close();
   });
 });

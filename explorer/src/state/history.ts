@@ -39,12 +39,17 @@ export function amend(to: (state: State) => State): void {
   current.value = next;
 }
 
+// The browser moves later. Whoever is faster must not be taken off the page, so the step is counted at once.
 export function undo(): void {
-  if (canUndo.value) history.back();
+  if (!canUndo.value) return;
+  at.value -= 1;
+  history.back();
 }
 
 export function redo(): void {
-  if (canRedo.value) history.forward();
+  if (!canRedo.value) return;
+  at.value += 1;
+  history.forward();
 }
 
 addEventListener('popstate', (event) => {
