@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../declare/errors.ts';
-import { unlessAborted } from '../graph/aborting.ts';
+import type { AbortState } from '../graph/port.ts';
 import { Semaphore, type Turn } from '../graph/semaphore.ts';
 import type { Limits } from './limits.ts';
 
@@ -42,6 +42,37 @@ export interface Client {
   whenGone(listener: () => void): void;
 }
 
+/** How long somebody waits for a piece of work. It is an AbortSignal to who asks it, of which nothing else is made. */
+export class Lifetime implements AbortState {
+  #reason: Error | undefined;
+  readonly #listeners: ((reason: Error) => void)[] = [];
+
+  get aborted(): boolean {
+    return this.#reason !== undefined;
+  }
+
+  get reason(): Error | undefined {
+    return this.#reason;
+  }
+
+  throwIfAborted(): void {
+    if (this.#reason) throw this.#reason;
+  }
+
+  /** Ends it; the first reason stands. */
+  abort(reason: Error): void {
+    if (this.#reason) return;
+    this.#reason = reason;
+    for (const listener of this.#listeners) listener(reason);
+  }
+
+  /** Calls the listener when it ends; at once, where it has. */
+  whenAborted(listener: (reason: Error) => void): void {
+    if (this.#reason) listener(this.#reason);
+    else this.#listeners.push(listener);
+  }
+}
+
 /** What runs at once, in bounds: so much at a time, so much that waits for its turn, and a deadline for each. */
 export class Admission {
   readonly #semaphore: Semaphore;
@@ -71,7 +102,7 @@ export class Admission {
    * @throws DeadlinePassed
    * @throws HungUp
    */
-  run<T>(client: Client, work: (signal: AbortSignal, until: number) => T | Promise<T>): Promise<T> {
+  run<T>(client: Client, work: (signal: Lifetime, until: number) => T | Promise<T>): Promise<T> {
     return beforeDeadline(this.#deadline, client, async (signal, until) => {
       const leave = await this.#enter(signal);
       try {
@@ -90,7 +121,7 @@ export class Admission {
    * @throws DeadlinePassed
    * @throws HungUp
    */
-  hold<T>(client: Client, work: (signal: AbortSignal, leave: () => void) => T | Promise<T>): Promise<T> {
+  hold<T>(client: Client, work: (signal: Lifetime, leave: () => void) => T | Promise<T>): Promise<T> {
     let entered = false;
     const late = () => (entered ? new DeadlinePassed(this.#deadline) : busy());
     return beforeDeadline(
@@ -111,17 +142,20 @@ export class Admission {
   }
 
   /** @returns what ends the turn, or where others are before it, a promise of that */
-  #enter(signal: AbortSignal): (() => void) | Promise<() => void> {
+  #enter(signal: Lifetime): (() => void) | Promise<() => void> {
     signal.throwIfAborted();
     const before = this.#semaphore.waiting;
     const turn = this.#semaphore.enter();
     return this.#semaphore.waiting === before ? turn.leave : this.#entered(turn, signal);
   }
 
-  async #entered({ admitted, leave }: Turn, signal: AbortSignal): Promise<() => void> {
+  async #entered({ admitted, leave }: Turn, signal: Lifetime): Promise<() => void> {
     try {
       if (this.#semaphore.waiting > this.#queue) throw busy();
-      await unlessAborted(admitted, signal);
+      await new Promise<void>((resolve, reject) => {
+        signal.whenAborted(reject);
+        void admitted.then(resolve);
+      });
       return leave;
     } catch (error) {
       leave();
@@ -140,18 +174,18 @@ function busy(): Refusal {
 function beforeDeadline<T>(
   milliseconds: number,
   client: Client,
-  work: (signal: AbortSignal, until: number) => Promise<T>,
+  work: (signal: Lifetime, until: number) => Promise<T>,
   late: () => Refusal = () => new DeadlinePassed(milliseconds),
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const controller = new AbortController();
+    const signal = new Lifetime();
     const stop = (reason: Error) => {
-      controller.abort(reason);
+      signal.abort(reason);
       reject(reason);
     };
     const timer = setTimeout(() => stop(late()), milliseconds);
     client.whenGone(() => stop(new HungUp()));
-    work(controller.signal, performance.now() + milliseconds).then(
+    work(signal, performance.now() + milliseconds).then(
       (result) => {
         clearTimeout(timer);
         resolve(result);

@@ -3,7 +3,7 @@ import { Operation } from '../declare/operation.ts';
 import type { Reads } from '../declare/projection.ts';
 import type { Shared } from '../declare/shared.ts';
 import type { Turns } from '../declare/turns.ts';
-import type { Runner } from '../graph/port.ts';
+import type { AbortState, Runner } from '../graph/port.ts';
 import { acceptedLanguages } from '../text/language.ts';
 import type { Incoming } from './http/message.ts';
 import type { Observer, RequestContext } from './request-context.ts';
@@ -22,7 +22,7 @@ export function operationOf(
     readonly model: Model;
     readonly reads: Reads | undefined;
     readonly shared: Shared;
-    readonly signal: AbortSignal;
+    readonly signal: AbortState;
     readonly turns: Turns;
     readonly until: number;
     readonly base: string;

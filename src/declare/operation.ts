@@ -1,5 +1,4 @@
-import { setMaxListeners } from 'node:events';
-import type { Params, Query, Runner } from '../graph/port.ts';
+import type { AbortState, Params, Query, Runner } from '../graph/port.ts';
 import { batching } from './batching.ts';
 import { documentsById, entitiesById, factsById, passagesById } from './by-id.query.ts';
 import { orderOfFact } from './derived.ts';
@@ -34,7 +33,7 @@ export class Operation {
   readonly base: string;
   readonly #graph: Runner;
   readonly #shared: Shared;
-  readonly #signal: AbortSignal | undefined;
+  readonly #signal: AbortState | undefined;
   readonly #entities: Query<readonly EntityRow[]>;
   readonly #once = new Map<string, unknown>();
   readonly #byArgs: ByArgs = new Map();
@@ -53,7 +52,7 @@ export class Operation {
       reads?: Reads | undefined;
       shared: Shared;
       base?: string;
-      signal?: AbortSignal | undefined;
+      signal?: AbortState | undefined;
       turns?: Turns;
     },
   ) {
@@ -66,8 +65,6 @@ export class Operation {
     this.#entities = entitiesById(this.reads);
     this.#signal = options.signal;
     this.turns = options.turns ?? new Turns(options.signal);
-    // Every statement under way listens to it, and a wide operation has more than the ten that Node takes for a leak.
-    if (options.signal) setMaxListeners(0, options.signal);
   }
 
   /** How many statements the operation has run. */

@@ -1,4 +1,4 @@
-import { unlessAborted } from '../graph/aborting.ts';
+import type { AbortState } from '../graph/port.ts';
 
 /** Milliseconds after which a turn is over. */
 const LONG = 10;
@@ -83,7 +83,7 @@ const SETTLED = Promise.resolve();
  * the rest to a later one, so that others have theirs and the operation ends when its time does.
  */
 export class Turns {
-  readonly #signal: AbortSignal | undefined;
+  readonly #signal: AbortState | undefined;
   #waiting: (() => void)[] = [];
   #next = 0;
   #batches: (() => void)[] = [];
@@ -91,7 +91,7 @@ export class Turns {
   #steps = 0;
 
   /** @param signal ends the operation */
-  constructor(signal?: AbortSignal) {
+  constructor(signal?: AbortState) {
     this.#signal = signal;
   }
 
@@ -108,6 +108,11 @@ export class Turns {
   /** Whether the operation has been ended. */
   get areOver(): boolean {
     return this.#signal?.aborted ?? false;
+  }
+
+  /** @throws the reason for which the operation has been ended */
+  throwIfOver(): void {
+    this.#signal?.throwIfAborted();
   }
 
   /** Counts steps, each about a value of an answer. Whether the turn under way has lasted long enough. */
@@ -153,11 +158,6 @@ export class Turns {
         else void new Promise<void>((resolve) => this.#batches.push(resolve)).then(() => this.whenIdle(dispatch));
       }),
     );
-  }
-
-  /** The result of the operation, unless it is ended before: then its reason. */
-  unlessOver<T>(result: Promise<T>): Promise<T> {
-    return unlessAborted(result, this.#signal);
   }
 
   /** Lets the first that waits go on. @returns whether there are more */

@@ -1,6 +1,6 @@
 import { PARAMETER, type Statement, statementOf } from './cypher/print.ts';
 import { StatementFailed } from './errors.ts';
-import type { Params, Row, RunOptions, Value } from './port.ts';
+import type { AbortState, Params, Row, RunOptions, Value } from './port.ts';
 
 /** Runs a statement, and gives its rows as they come. */
 export type RunRows = (of: Statement, params: Params, options: RunOptions) => Promise<Row[]>;
@@ -39,7 +39,7 @@ interface Combination {
  * @returns what runs a statement, with others of the same signal or alone
  */
 export function joining(run: RunRows): RunRows {
-  const turns = new Map<AbortSignal, PendingStatement[]>();
+  const turns = new Map<AbortState, PendingStatement[]>();
   const combinations = new Map<string, Combination>();
   const keyOf = numbering();
 
@@ -62,7 +62,8 @@ export function joining(run: RunRows): RunRows {
 
   async function together(all: readonly PendingStatement[]): Promise<void> {
     const [only] = all;
-    if (!only || all.length === 1 || all.length > MOST_JOINED) return apart(all);
+    if (!only || all.length > MOST_JOINED) return apart(all);
+    if (all.length === 1) return void run(only.of, only.params, only.options).then(only.resolve, only.reject);
     const key = all.map(({ of }) => keyOf(of)).join(' ');
     const combination = combinationOf(key);
     if (combination.met < MET) return apart(all, combination);

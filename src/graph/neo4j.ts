@@ -6,7 +6,7 @@ import { joining } from './joining.ts';
 import { Liveness, type Probe } from './liveness.ts';
 import { ownParameters } from './parameters.ts';
 import { polling } from './polling.ts';
-import type { Graph, IndexDefinition, Params, Query, Row, Runner, RunOptions, Value } from './port.ts';
+import type { AbortState, Graph, IndexDefinition, Params, Query, Row, Runner, RunOptions, Value } from './port.ts';
 import { statement } from './port.ts';
 import { Semaphore } from './semaphore.ts';
 
@@ -315,13 +315,13 @@ interface Limits {
   readonly until: number;
   /** For how many milliseconds the store may miss pings. */
   readonly patience: number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortState | undefined;
 }
 
 function limitsOf(
   name: string,
   timeout: number,
-  { patience = 0, signal }: { readonly patience?: number; readonly signal?: AbortSignal | undefined },
+  { patience = 0, signal }: { readonly patience?: number; readonly signal?: AbortState | undefined },
 ): Limits {
   return { name, timeout, until: performance.now() + timeout, patience, signal };
 }

@@ -48,9 +48,12 @@ export interface IndexDefinition {
   readonly properties: readonly string[];
 }
 
+/** Whether something is wanted still, as an AbortSignal tells who asks it; nobody has to be called back. */
+export type AbortState = Pick<AbortSignal, 'aborted' | 'reason' | 'throwIfAborted'>;
+
 export interface RunOptions {
-  /** When it aborts, the statement stops if the engine can, and its result is dropped in any case. */
-  readonly signal?: AbortSignal | undefined;
+  /** When it is aborted, the statement stops if the engine can, and its result is dropped in any case. */
+  readonly signal?: AbortState | undefined;
   /** Milliseconds that the statement may take on an engine that can stop it. Default: the adapter's. */
   readonly timeout?: number | undefined;
 }

@@ -7,7 +7,7 @@ import { buildModelSchema } from '../../src/model/index.ts';
 import { loadShipped } from '../support/dossier.ts';
 import { openTemporary } from '../support/engines.ts';
 import { model } from '../support/model.ts';
-import { serve, stubGraph } from '../support/stub.ts';
+import { serve, stubGraph, untilAborted } from '../support/stub.ts';
 
 const BODY = JSON.stringify({ query: '{ entity(id: "Country:TR") { id } }' });
 const ANSWER = '{"data":{"entity":{"id":"Country:TR"}}}';
@@ -144,12 +144,7 @@ describe('a client that hangs up while the graph is asked', () => {
   beforeAll(async () => {
     const graph = stubGraph((_name, { signal }) => {
       asked();
-      return new Promise((_, reject) => {
-        signal?.addEventListener('abort', () => {
-          reject(signal.reason);
-          stopped();
-        });
-      });
+      return untilAborted(signal).finally(stopped);
     });
     const schema = buildModelSchema(model);
     const routes = exportRoutes({ graph, shared: new Shared(graph, 1_000_000), schema, model, url: undefined });

@@ -1,8 +1,9 @@
 /** A server in this process, over HTTP, on a graph that does what a test says. */
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 import { type Api, type ApiOptions, createApi } from '../../src/api/server.ts';
-import type { Graph, RunOptions } from '../../src/graph/port.ts';
+import type { AbortState, Graph, RunOptions } from '../../src/graph/port.ts';
 import { buildModelSchema } from '../../src/model/index.ts';
 import { model } from './model.ts';
 
@@ -22,6 +23,14 @@ export function stubGraph(run: (name: string, options: RunOptions) => Promise<un
     ping: async () => undefined,
     close: async () => undefined,
   };
+}
+
+/** What a statement does that runs until it is told to stop: fails with the reason. It looks, as the engines do. */
+export async function untilAborted(signal: AbortState | undefined): Promise<never> {
+  for (;;) {
+    signal?.throwIfAborted();
+    await setTimeout(5);
+  }
 }
 
 export async function serve(

@@ -49,12 +49,11 @@ export class Executor {
       const root = this.#selectionOf(plan, variables).of(this.#query);
       const data = executeFields(run, root, undefined, undefined);
       if (!(data instanceof Promise)) return resultOf(run, data);
-      return of.turns.unlessOver(
-        data.then(
-          (each) => resultOf(run, each),
-          (error) => resultOf(run, fail(error)),
-        ),
-      );
+      const whole = (each: Answered | null) => {
+        of.turns.throwIfOver();
+        return resultOf(run, each);
+      };
+      return data.then(whole, (error) => whole(fail(error)));
     } catch (error) {
       return resultOf(run, fail(error));
     }

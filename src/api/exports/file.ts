@@ -10,6 +10,7 @@ import type { ExportedGraph } from '../../export/exported-graph.ts';
 import type { Format } from '../../export/format.ts';
 import type { Graph, Snapshot } from '../../graph/port.ts';
 import { acceptedLanguages } from '../../text/language.ts';
+import type { Lifetime } from '../admission.ts';
 import { Answer, type Incoming, parametersOf } from '../http/message.ts';
 import { isKnown, tagOf, wantsNone } from '../http/tags.ts';
 import { programVersion } from '../program.ts';
@@ -68,7 +69,7 @@ export function opening({ graph, shared, model, url: base = '' }: ExportOptions)
   async function opened(
     snapshot: Snapshot,
     { method, target, headers: given }: Incoming,
-    signal: AbortSignal,
+    signal: Lifetime,
   ): Promise<Opened> {
     const parameters = parametersOf(target);
     const languages = languagesOf(given.get('accept-language'), parameters);
@@ -81,10 +82,10 @@ export function opening({ graph, shared, model, url: base = '' }: ExportOptions)
     return { method, operation, parameters, model, headers, isThere, isUnwanted };
   }
 
-  return async (request: Incoming, signal: AbortSignal, work: (opened: Opened) => Promise<Answer>): Promise<Answer> => {
+  return async (request: Incoming, signal: Lifetime, work: (opened: Opened) => Promise<Answer>): Promise<Answer> => {
     const snapshot = graph.snapshot();
     // Also where the client goes before the file begins.
-    signal.addEventListener('abort', () => snapshot.release(), { once: true });
+    signal.whenAborted(() => snapshot.release());
     let isStreamed = false;
     try {
       const answer = await work(await opened(snapshot, request, signal));

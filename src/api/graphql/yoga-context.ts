@@ -1,5 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Turns } from '../../declare/turns.ts';
+import type { AbortState } from '../../graph/port.ts';
 import type { Incoming } from '../http/message.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -10,7 +11,7 @@ export interface YogaContext {
   /** The media type of the answer. */
   readonly type: string;
   /** Set while the operation runs. */
-  running?: { readonly signal: AbortSignal; readonly until: number; readonly turns: Turns };
+  running?: { readonly signal: AbortState; readonly until: number; readonly turns: Turns };
 }
 
 /** A plugin of Yoga's that is told of each request what is known here. */

@@ -1,4 +1,4 @@
-import { type Admission, HungUp, Refusal } from '../admission.ts';
+import { type Admission, HungUp, Lifetime, Refusal } from '../admission.ts';
 import type { Allowance } from '../allowance.ts';
 import { maskError, type Report } from '../errors.ts';
 import { type Limits, REQUEST_COST } from '../limits.ts';
@@ -32,7 +32,7 @@ export interface HandlerOptions {
 }
 
 /** The signal of what has no bounds here. */
-const NEVER = new AbortController().signal;
+const NEVER = new Lifetime();
 
 /** What is asked for at an address that is none. */
 const NOTHING: Route = {
@@ -77,7 +77,7 @@ export function createHandler(options: HandlerOptions): Handler {
       requestContext.cost = cost;
       await allowance.charge(requestContext.account, cost);
     };
-    const answered = (signal: AbortSignal) => route.answer(request, { requestContext, signal, charge });
+    const answered = (signal: Lifetime) => route.answer(request, { requestContext, signal, charge });
     if (route.unbounded) return await answered(NEVER);
     if (!route.isFile) return await admission.run(request, answered);
     return await files.hold(request, async (signal, leave) => {

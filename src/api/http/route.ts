@@ -1,3 +1,4 @@
+import type { Lifetime } from '../admission.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Answer, Incoming } from './message.ts';
 
@@ -28,7 +29,7 @@ export interface Route {
 
 export interface RouteContext {
   readonly requestContext: RequestContext;
-  readonly signal: AbortSignal;
+  readonly signal: Lifetime;
   /** Charges the client for what the route is about to do. @throws Refusal that is more than it has left */
   charge(cost: number): Promise<void>;
 }

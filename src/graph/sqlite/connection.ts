@@ -1,19 +1,19 @@
 import { StatementTimeout, StoreUnavailable } from '../errors.ts';
 import { polling } from '../polling.ts';
-import type { Params, Row } from '../port.ts';
+import type { AbortState, Params, Row } from '../port.ts';
 import { type Cell, type Compiled, type Connection, connect } from './driver.ts';
 import { translated } from './errors.ts';
 import { bound, rowsOf, type SqlStatement } from './statement.ts';
 
 /** What ends a statement before it has an answer. */
 export interface Limits {
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortState | undefined;
   /** When its time is over, as `performance.now()` has it, and how many milliseconds it had. */
   readonly until?: { readonly at: number; readonly milliseconds: number };
 }
 
 /** How often it is looked which statements nobody waits for any more: most are answered before the first look. */
-const LOOKING_MS = 20;
+export const LOOKING_MS = 20;
 /** For so long a statement waits for a lock that is held for a moment, such as by who opens the file after a crash. */
 const LOCK_MS = 2_000;
 /** How many compiled statements a connection may keep, each of some ten KB, until another takes its place. */

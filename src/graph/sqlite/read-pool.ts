@@ -1,7 +1,8 @@
 import { StoreUnavailable } from '../errors.ts';
+import { polling } from '../polling.ts';
 import type { Params, Row } from '../port.ts';
 import { Semaphore } from '../semaphore.ts';
-import { type Limits, SqliteConnection } from './connection.ts';
+import { type Limits, LOOKING_MS, SqliteConnection } from './connection.ts';
 import type { SqlStatement } from './statement.ts';
 
 /**
@@ -130,16 +131,28 @@ export class SqliteSnapshot {
   }
 }
 
+interface Queued {
+  readonly limits: Limits;
+  readonly file: string;
+  readonly refuse: (reason: unknown) => void;
+}
+
+const watch = polling<Queued>(LOOKING_MS, ({ limits: { signal, until }, file, refuse }) => {
+  if (signal?.aborted) refuse(signal.reason);
+  else if (until && performance.now() > until.at) refuse(new StoreUnavailable('busy', file));
+});
+
 /** Waits for a place until nobody waits for the statement any more. */
-function within(admitted: Promise<void>, { signal, until }: Limits, file: string): Promise<void> {
+function within(admitted: Promise<void>, limits: Limits, file: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const gone = () => reject(signal?.reason);
-    const late = () => reject(new StoreUnavailable('busy', file));
-    const timer = until && setTimeout(late, until.at - performance.now());
-    signal?.addEventListener('abort', gone, { once: true });
-    void admitted.then(resolve).finally(() => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', gone);
+    const refuse = (reason: unknown) => {
+      end();
+      reject(reason);
+    };
+    const end = watch({ limits, file, refuse });
+    void admitted.then(() => {
+      end();
+      resolve();
     });
   });
 }
