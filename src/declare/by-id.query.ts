@@ -7,8 +7,10 @@ const withKey =
   <V>(key: string, read: (row: Row) => V) =>
   (row: Row): readonly [string, V] => [String(row[key]), read(row)];
 
-/** Of each projection, of which there are few, the query that reads entities. */
-const entityQueries = new WeakMap<Reads['entity'], Query<readonly EntityRow[]>>();
+type EntityQuery = Query<readonly EntityRow[]>;
+
+/** Of each projection, of which there are few, the queries that read entities: those of one row, and those of several. */
+const entityQueries = new WeakMap<Reads['entity'], Readonly<Record<'one' | 'several', EntityQuery>>>();
 
 /**
  * So many entities are in a row: a list of them is sent and decoded in half the time that a row for each takes, and what
@@ -16,24 +18,33 @@ const entityQueries = new WeakMap<Reads['entity'], Query<readonly EntityRow[]>>(
  */
 const IN_A_ROW = 200;
 
-/** The entities of `$ids`, some in each row. */
-export function entitiesById({ entity }: Reads): Query<readonly EntityRow[]> {
-  const known = entityQueries.get(entity);
-  if (known) return known;
+/** The entities of `$ids`, some in each row. @param count how many ids there are: to put them into rows takes a while */
+export function entitiesById({ entity }: Reads, count: number): EntityQuery {
+  const known = entityQueries.get(entity) ?? {
+    one: entityQuery(entity, (nodes) => `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN ${nodes}`),
+    several: entityQuery(
+      entity,
+      (nodes) =>
+        `UNWIND range(0, size($ids) - 1, ${IN_A_ROW}) AS first UNWIND $ids[first..first + ${IN_A_ROW}] AS id MATCH (n:Entity {id: id}) WITH first, ${nodes} RETURN nodes`,
+    ),
+  };
+  entityQueries.set(entity, known);
+  return count > IN_A_ROW ? known.several : known.one;
+}
+
+/** @param cypher of what collects the nodes of a row */
+function entityQuery(entity: Reads['entity'], cypher: (nodes: string) => string): EntityQuery {
   const node = entity.of(entityAs('n'));
-  const made = written(
+  return written(
     'Entity by id',
     {
-      cypher: ({ value }) =>
-        `UNWIND range(0, size($ids) - 1, ${IN_A_ROW}) AS first UNWIND $ids[first..first + ${IN_A_ROW}] AS id MATCH (n:Entity {id: id}) WITH first, collect(${value(node)}) AS nodes RETURN nodes`,
+      cypher: ({ value }) => cypher(`collect(${value(node)}) AS nodes`),
       sql: ({ value }) =>
         `SELECT json_group_array(${value(node)}) AS nodes FROM json_each($ids) AS id CROSS JOIN entity AS n ON n.id = id.value`,
       columns: { nodes: 'json' },
     },
     (row) => (row['nodes'] as readonly Value[]).map((each) => entity.read(each)),
   );
-  entityQueries.set(entity, made);
-  return made;
 }
 
 const D: Variable = { of: 'document', name: 'd' };

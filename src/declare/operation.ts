@@ -34,7 +34,6 @@ export class Operation {
   readonly #graph: Runner;
   readonly #shared: Shared;
   readonly #signal: AbortState | undefined;
-  readonly #entities: Query<readonly EntityRow[]>;
   readonly #once = new Map<string, unknown>();
   readonly #byArgs: ByArgs = new Map();
   #statements = 0;
@@ -62,7 +61,6 @@ export class Operation {
     this.languages = options.languages;
     this.base = options.base ?? '';
     this.reads = options.reads ?? WHOLE;
-    this.#entities = entitiesById(this.reads);
     this.#signal = options.signal;
     this.turns = options.turns ?? new Turns(options.signal);
   }
@@ -137,7 +135,7 @@ export class Operation {
     const found = await this.batch('entities', ids.join(' '), async (lists) => {
       const wanted = [...new Set(lists.flatMap((list) => list.split(' ')))];
       const byId = new Map<string, EntityRow>();
-      for (const nodes of await this.run(this.#entities, { ids: wanted }))
+      for (const nodes of await this.run(entitiesById(this.reads, wanted.length), { ids: wanted }))
         for (const node of nodes) byId.set(node.id, node);
       return new Map(lists.map((list) => [list, byId]));
     });

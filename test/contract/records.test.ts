@@ -16,7 +16,7 @@ onNeo4j('the records', (engine) => {
       entities: [...ids.map((id) => ({ id })), { id: 'Event:all', eventKind: 'MEETING' }],
       facts: ids.map((source) => ({ type: 'PARTICIPATED_IN', source, target: 'Event:all', role: 'ATTENDEE' })),
     });
-    const entities = await graph.run(entitiesById(WHOLE), { ids });
+    const entities = await graph.run(entitiesById(WHOLE, ids.length), { ids });
     expect(entities.map(({ length }) => length)).toEqual([200, 50]);
 
     const { runs } = await clientOf(graph).post(
