@@ -48,7 +48,7 @@ const NEIGHBORHOOD = `query($id: ID!) { neighborhood(of: [$id], depth: 1, limit:
 } }`;
 
 /** @type {Question[]} */
-const QUESTIONS = [
+export const QUESTIONS = [
   shape('entity'),
   shape('latest-votes'),
   shape('participants'),
@@ -110,8 +110,7 @@ export async function measureGrowth({ uri, sizes, home, rounds, requests, names 
     /** @type {GrowthResult['questions']} */
     const questions = [];
     for (const { name, title, query, draw, local } of chosen) {
-      const random = randomOf(SEED);
-      const draws = Array.from({ length: DRAWS }, () => draw(pool, random));
+      const draws = drawsOfQuestion({ draw }, pool);
       const bodies = draws.map((variables) => JSON.stringify({ query, variables }));
       const counts = [];
       for (const server of servers) {
@@ -147,6 +146,17 @@ export async function measureGrowth({ uri, sizes, home, rounds, requests, names 
     for (const server of servers) await server.stop();
     for (const graph of graphs) await graph.stop();
   }
+}
+
+/**
+ * What a question is asked with, the same each time.
+ *
+ * @param {Pick<Question, 'draw'>} question
+ * @param {import('./shapes.mjs').Pool} pool
+ */
+export function drawsOfQuestion({ draw }, pool) {
+  const random = randomOf(SEED);
+  return Array.from({ length: DRAWS }, () => draw(pool, random));
 }
 
 /**

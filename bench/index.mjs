@@ -25,6 +25,7 @@ import { measureEmbedded } from './embedded.mjs';
 import { measureEntities } from './entities.mjs';
 import { measureGrowth } from './growth.mjs';
 import { measureLoad } from './load.mjs';
+import { measureScale } from './scale.mjs';
 import { measureSpeed, profileShape } from './speed.mjs';
 import { measureStart } from './start.mjs';
 import { graphIn } from './support/embedded-graph.mjs';
@@ -42,6 +43,7 @@ const PARTS = /** @type {const} */ ([
   'search',
   'explorer',
   'growth',
+  'scale',
 ]);
 /** Those that ask the graph of both dossiers. */
 const ON_BOTH = new Set(['speed', 'embedded', 'together', 'growth']);
@@ -142,6 +144,8 @@ async function measured(part, uri = '') {
       const home = join(values.home, 'sizes');
       return measureGrowth({ uri, sizes, home, rounds, requests: Number(values.requests), names: values.questions });
     }
+    case 'scale':
+      return { text: await measureScale({ home: values.home, rounds, seconds: Number(values.seconds) }) };
     case 'start':
       return measureStart({ rounds: 2 * rounds + 1 });
     case 'together':

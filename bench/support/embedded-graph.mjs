@@ -8,8 +8,7 @@ import { fileURLToPath } from 'node:url';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * The folder of an embedded graph that holds dossiers, loaded unless it was before. One that was cut off is not taken for
- * a whole.
+ * The folder of an embedded graph that holds dossiers, loaded unless it was before.
  *
  * @param {string} folder
  * @param {readonly string[]} dossiers their folders' names below `seeds`
@@ -17,10 +16,24 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
  */
 export async function graphIn(folder, dossiers) {
   if (existsSync(folder)) return folder;
+  return await loaded(
+    folder,
+    dossiers.map((each) => join('seeds', each)),
+  );
+}
+
+/**
+ * Loads dossiers into an embedded graph of their own. One that was cut off is not taken for a whole.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} dossiers their folders
+ * @throws when one cannot be loaded
+ */
+export async function loaded(folder, dossiers) {
   const draft = `${folder}-draft`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
-  for (const dossier of dossiers) await load(join('seeds', dossier), draft);
+  for (const dossier of dossiers) await load(dossier, draft);
   await rename(draft, folder);
   return folder;
 }

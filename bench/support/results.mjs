@@ -45,6 +45,7 @@ export const GOALS = {
  * @property {Part<{ text: string }>} [again]
  * @property {Part<{ text: string }>} [explorer]
  * @property {Part<import('../load.mjs').LoadResult>} [load]
+ * @property {Part<{ text: string }>} [scale]
  * @property {Part<{ text: string }>} [entities]
  * @property {Part<{ text: string }>} [search]
  */
@@ -93,7 +94,7 @@ export async function writeResults(results, folder) {
 }
 
 /** @param {Results} results */
-function page({ speed, before, embedded, growth, start, together, again, load, entities, search, explorer }) {
+function page({ speed, before, embedded, growth, scale, start, together, again, load, entities, search, explorer }) {
   return `${[
     '# Results of the benchmark',
     `Written by \`npm run bench\`; nothing here is written by hand. What each part measures, and how, is said at the head of its file. Figures are ratios of things that ran side by side; absolute figures are those of one machine.`,
@@ -102,6 +103,7 @@ function page({ speed, before, embedded, growth, start, together, again, load, e
     before && beforeSection(before),
     embedded && embeddedSection(embedded),
     growth && growthSection(growth),
+    scale && section('Growth of the embedded graph', scale, scale.result.text),
     together && section('Who votes alike, at scale', together, together.result.text),
     start && startSection(start, speed),
     again && section('A question asked again', again, again.result.text),

@@ -55,7 +55,7 @@ const ROWS_AT_ONCE = 1_000;
 /** Of rows that have all that is stored of something, as long as a thousand of a few values. */
 const WIDE_ROWS_AT_ONCE = 200;
 /** Of rows that are in a record with others, which costs less than a record each. */
-const COLLECTED_ROWS_AT_ONCE = 4_000;
+const COLLECTED_ROWS_AT_ONCE = 2_000;
 /** So many rows a record may have, where no parameter tells. */
 const MOST_COLLECTED = 100;
 
