@@ -150,11 +150,14 @@ entities:
     await expect.poll(() => options.count()).toBe(2);
     const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Another' }) });
     await card.getByRole('button', { name: 'Search and ask in this one only' }).click();
+    await page.getByText('Search and questions keep to Another.').waitFor();
     await page.locator('#search-field').fill('summe');
     await expect.poll(() => options.allTextContents()).toEqual([expect.stringContaining('Summerville')]);
     await options.first().click();
     await page.getByRole('rowheader', { name: 'Summerville' }).waitFor();
     expect(page.url()).toContain('dossiers=other');
+    await page.getByRole('button', { name: 'All dossiers' }).click();
+    await page.locator('.narrowed').waitFor({ state: 'detached' });
     await close();
   });
 

@@ -20,6 +20,7 @@ inChromium('the questions', (open) => {
     await pairs.locator('tbody tr').first().waitFor();
     await pairs.getByRole('columnheader').filter({ hasText: 'Alike' }).first().waitFor();
     await expect.poll(() => pairs.locator('tbody tr').first().textContent()).toMatch(/Arab.*%$/);
+    await page.locator('.answer', { hasText: 'in the same role' }).waitFor();
     const before = await rows(page);
     await page.getByText('Questions', { exact: true }).click();
     // By its name, also where its name was chosen on a page before.
@@ -27,6 +28,20 @@ inChromium('the questions', (open) => {
     await page.getByRole('button', { name: 'Ask', exact: true }).locator('visible=true').click();
     await expect.poll(() => rows(page)).toBe(before);
     expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('says how far it looked for a way between two that are not joined', async () => {
+    const { page, close } = await open(
+      `${server.url}/#ask=paths&ask.from=Country:ZA&ask.to=Organization:oic&ask.length=1`,
+    );
+    await page.getByText('Nothing joins them within 1 step. Up to 6 can be asked for.').waitFor();
+    await close();
+  });
+
+  it('says whether representatives count', async () => {
+    const { page, close } = await open(`${server.url}/#ask=participated&ask.all=Organization:oic`);
+    await page.locator('.answer', { hasText: 'themselves alone' }).waitFor();
     await close();
   });
 

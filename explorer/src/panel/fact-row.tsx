@@ -7,7 +7,7 @@ function FactRow({ fact }: { readonly fact: FactFragment }) {
   return (
     <span class="fact">
       <EndLink end={fact.source} />{' '}
-      <button type="button" class="link says" onClick={() => select(fact.id)}>
+      <button type="button" class="link says" title={say('evidence')} onClick={() => select(fact.id)}>
         <bdi>{fact.label}</bdi>
       </button>{' '}
       <EndLink end={fact.target} />

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { model } from '../data.ts';
 import { useNames } from '../names.ts';
 import { select } from '../shell/actions.ts';
 import { ProblemNote } from '../shell/problem.tsx';
@@ -7,8 +8,8 @@ import { idsIn } from '../state/address.ts';
 import { change, state } from '../state/history.ts';
 import type { Question } from '../state/state.ts';
 import { daysOf } from '../time.ts';
-import { count, say, stretchText } from '../words/words.ts';
-import { type Answer, answered, composed, TITLES } from './answers.ts';
+import { count, type Sentence, say, stretchText } from '../words/words.ts';
+import { type Answer, answered, composed, STEPS, stepsOf, TITLES } from './answers.ts';
 
 /** What was asked, how much was answered, and the query behind it. */
 export function AnswerNote() {
@@ -20,7 +21,7 @@ export function AnswerNote() {
   return (
     <div class="answer" role="status" aria-busy={busy}>
       <p>
-        {title ? <strong>{say(title)}</strong> : null} <AskedOf fields={question.fields} />
+        {title ? <strong>{say(title)}</strong> : null} <AskedOf question={question} />
       </p>
       {error ? <ProblemNote error={error} /> : null}
       {value ? <AnswerWords answer={value} /> : null}
@@ -32,16 +33,17 @@ export function AnswerNote() {
   );
 }
 
-/** Of whom, where and when it was asked. */
-function AskedOf({ fields }: { readonly fields: Question['fields'] }) {
+/** Of whom, how, where and when it was asked. */
+function AskedOf({ question: { kind, fields } }: { readonly question: Question }) {
   const ids = NAMED.flatMap((name) => idsIn(fields[name] ?? ''));
   const nameOf = useNames(ids);
   const { during = '' } = fields;
+  const how = manner(kind, fields);
   const days = daysOf(during);
   const when = days ? stretchText(days.first, days.last) : during;
   return (
     <>
-      {[...ids.map(nameOf), ...(when ? [when] : [])].map((text, at) => (
+      {[...ids.map(nameOf), ...(how ? [say(how)] : []), ...(when ? [when] : [])].map((text, at) => (
         <>
           {at > 0 ? ' · ' : null}
           <bdi>{text}</bdi>
@@ -49,6 +51,14 @@ function AskedOf({ fields }: { readonly fields: Question['fields'] }) {
       ))}
     </>
   );
+}
+
+/** In what manner they took part, where a form leaves that to the reader: another manner would be another answer. */
+function manner(kind: string, fields: Question['fields']): Sentence | undefined {
+  if (kind === 'together') return fields['sameRole'] ? 'answerAlike' : 'answerTogether';
+  const isOfActors = kind === 'participated' && Boolean(fields['all'] || fields['any']);
+  if (!isOfActors || !model.value?.hasRepresentatives) return undefined;
+  return fields['through'] ? 'answerThrough' : 'answerThemselves';
 }
 
 /** The fields that name entities. */
@@ -83,6 +93,16 @@ function LeastWeight({ answer }: { readonly answer: Answer }) {
   );
 }
 
+function NoPaths() {
+  const most = stepsOf(state.value.question?.fields ?? {});
+  return (
+    <p>
+      {say('pathsNone', { steps: count('pathLength', most) })}{' '}
+      {most < STEPS.most ? say('pathsMore', { limit: STEPS.most }) : null}
+    </p>
+  );
+}
+
 function AnswerWords({ answer }: { readonly answer: Answer }) {
   const { total, paths, ties, ids } = answer;
   const shownRows = ties?.length ?? ids.length;
@@ -93,7 +113,7 @@ function AnswerWords({ answer }: { readonly answer: Answer }) {
         <p>{say('answersShown', { shown: shownRows, all: total })}</p>
       ) : null}
       {answer.pairsBelow === undefined ? null : <LeastWeight answer={answer} />}
-      {paths?.length === 0 ? <p>{say('pathsNone')}</p> : null}
+      {paths?.length === 0 ? <NoPaths /> : null}
       {paths && paths.length > 0 ? (
         <ol class="paths">
           {paths.map(({ length, nodes, edges }) => (
@@ -106,7 +126,12 @@ function AnswerWords({ answer }: { readonly answer: Answer }) {
                   {edges[at] ? (
                     <>
                       {' — '}
-                      <button type="button" class="link says" onClick={() => select(edges[at]?.id)}>
+                      <button
+                        type="button"
+                        class="link says"
+                        title={say('evidence')}
+                        onClick={() => select(edges[at]?.id)}
+                      >
                         <bdi>{edges[at].label}</bdi>
                       </button>
                       {' — '}

@@ -44,6 +44,13 @@ const MOST_PAIRS = 1000;
 const MOST_OTHERS = 250;
 const PAGE = 100;
 
+/** How long a way between two may be, where nothing is said, and at most. */
+export const STEPS = { byDefault: 4, most: 6 } as const;
+
+export function stepsOf(fields: Question['fields']): number {
+  return Math.min(STEPS.most, Math.max(1, Number(fields['length']) || STEPS.byDefault));
+}
+
 /** How sure a date has to be, as the server's lists have it. */
 export const CERTAINTY_BY_DEFAULT = 'POSSIBLE';
 
@@ -138,7 +145,7 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
     edges { id label }
   }
 }`,
-      variables: { from, to, maxLength: Math.min(6, Math.max(1, Number(fields['length']) || 4)) },
+      variables: { from, to, maxLength: stepsOf(fields) },
       read: (answer: { paths: NonNullable<Answer['paths']> | null }) => ({
         ids: [...new Set(answer.paths?.flatMap(({ nodes }) => nodes.map(({ id }) => id)) ?? [])],
         total: answer.paths?.length ?? 0,

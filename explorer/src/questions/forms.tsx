@@ -10,7 +10,7 @@ import { change, state } from '../state/history.ts';
 import type { Question, View } from '../state/state.ts';
 import { daysOf, inEdtf } from '../time.ts';
 import { type Sentence, say } from '../words/words.ts';
-import { CERTAINTY_BY_DEFAULT, kindProperty, questionsOf, TITLES } from './answers.ts';
+import { CERTAINTY_BY_DEFAULT, kindProperty, questionsOf, STEPS, TITLES } from './answers.ts';
 
 /** The view in which an answer is best looked at first. */
 function viewOf({ kind, fields }: Question): View | undefined {
@@ -113,7 +113,7 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
       <>
         <EntitiesField field={field} name="from" label="fieldFrom" kind={kind} one />
         <EntitiesField field={field} name="to" label="fieldTo" kind={kind} one />
-        <NumberField field={field} name="length" label="fieldLength" least={1} most={6} byDefault={4} />
+        <NumberField field={field} name="length" label="fieldLength" least={1} {...STEPS} />
       </>
     ),
     together: () => (

@@ -4,7 +4,7 @@ import { shown } from '../shown.ts';
 import { change, state } from '../state/history.ts';
 import { CERTAINTIES, type Certainty, type Filters, NO_FILTERS } from '../state/state.ts';
 import { daysOf, inEdtf } from '../time.ts';
-import { count, say } from '../words/words.ts';
+import { count, listText, say } from '../words/words.ts';
 
 const CERTAINTY_WORDS = {
   CERTAIN: 'certain',
@@ -117,6 +117,21 @@ export function FilterBar() {
         ) : null}
       </div>
     </details>
+  );
+}
+
+/** Says which dossiers alone are searched and asked, and ends that. */
+export function Narrowed() {
+  const chosen = state.value.filters.dossiers;
+  if (chosen.length === 0) return null;
+  const titles = withChosen(dossiers.value.value ?? [], chosen).filter(({ value }) => chosen.includes(value));
+  return (
+    <p class="narrowed" role="status">
+      <span dir="auto">{say('narrowed', { titles: listText(titles.map(({ label }) => label)) })}</span>{' '}
+      <button type="button" onClick={() => setFilters({ dossiers: [] })}>
+        {say('narrowedAll')}
+      </button>
+    </p>
   );
 }
 

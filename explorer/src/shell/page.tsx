@@ -14,7 +14,7 @@ import { TableView } from '../views/table/table-view.tsx';
 import { TimelineView } from '../views/timeline/timeline-view.tsx';
 import { say } from '../words/words.ts';
 import { announced } from './announce.ts';
-import { FilterBar } from './filter-bar.tsx';
+import { FilterBar, Narrowed } from './filter-bar.tsx';
 import { KeyList } from './key-list.tsx';
 import { Problem } from './problem.tsx';
 import { Settings } from './settings.tsx';
@@ -50,6 +50,7 @@ export function Page() {
       <div class="body" data-empty={empty}>
         <main id="main" tabIndex={-1}>
           <Problem />
+          <Narrowed />
           {empty ? (
             <Start />
           ) : (

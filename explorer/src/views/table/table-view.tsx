@@ -150,7 +150,7 @@ function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts:
                 const other = fact.source === id ? fact.target : fact.source;
                 return (
                   <li key={fact.id}>
-                    <button type="button" class="link says" onClick={() => select(fact.id)}>
+                    <button type="button" class="link says" title={say('evidence')} onClick={() => select(fact.id)}>
                       <bdi>{fact.label}</bdi>
                     </button>{' '}
                     <a
@@ -210,7 +210,7 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
                 </button>
               </td>
               <td>
-                <button type="button" class="link says" onClick={() => select(id)}>
+                <button type="button" class="link says" title={say('evidence')} onClick={() => select(id)}>
                   <bdi>{label}</bdi>
                 </button>
               </td>
