@@ -109,7 +109,7 @@ describe('on the embedded engine, a statement', () => {
     expect(new Set((await answers).map(({ status }) => status))).toEqual(new Set([504]));
     expect(await gone).toBe('gone');
     expect((await fetch(`${url}/live`)).status).toBe(200);
-    expect(use()).toMatchObject({ running: 0, waiting: 0 });
+    await expect.poll(use).toMatchObject({ running: 0, waiting: 0 });
     flooded = false;
     const ASKED = { query: '{ entity(id: "Country:TR") { id } }' };
     await expect.poll(async () => (await post(url, ASKED)).status, { timeout: 20_000 }).toBe(200);
