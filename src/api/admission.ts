@@ -179,12 +179,9 @@ function beforeDeadline<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const signal = new Lifetime();
-    const stop = (reason: Error) => {
-      signal.abort(reason);
-      reject(reason);
-    };
-    const timer = setTimeout(() => stop(late()), milliseconds);
-    client.whenGone(() => stop(new HungUp()));
+    signal.whenAborted(reject);
+    const timer = setTimeout(() => signal.abort(late()), milliseconds);
+    client.whenGone(() => signal.abort(new HungUp()));
     work(signal, performance.now() + milliseconds).then(
       (result) => {
         clearTimeout(timer);

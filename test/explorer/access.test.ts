@@ -22,7 +22,7 @@ inChromium('the explorer for every reader', (open) => {
         .first()
         .waitFor();
       if (hash) await page.locator('.panel h2').waitFor();
-      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       // Each of these can be brought into sight and clicked: nothing lies upon it.
       for (const button of await page
         .locator('header button:enabled, header select, .tabs button, .tools button')

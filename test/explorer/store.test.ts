@@ -24,7 +24,7 @@ inChromium('the explorer while the store is down', (open) => {
     await neo4j.kill();
     await page.getByRole('combobox', { name: 'Language' }).selectOption('fr');
     await page.getByRole('alert').filter({ hasText: 'Ce que vous voyez est conservé' }).first().waitFor();
-    await expect.poll(() => rows(page, 'Entités')).toBe(1);
+    expect(await rows(page, 'Entités')).toBe(1);
     await neo4j.start();
     await expect
       .poll(
@@ -37,7 +37,7 @@ inChromium('the explorer while the store is down', (open) => {
       )
       .toBe(0);
     await page.getByRole('columnheader', { name: 'Nom' }).waitFor();
-    await expect.poll(() => rows(page, 'Entités')).toBe(1);
+    expect(await rows(page, 'Entités')).toBe(1);
     await close();
   });
 });
