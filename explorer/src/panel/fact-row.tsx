@@ -1,16 +1,13 @@
 import type { FactFragment } from '../api/generated.ts';
 import { bring, select } from '../shell/actions.ts';
+import { FactLink } from '../shell/fact-link.tsx';
 import { say } from '../words/words.ts';
 
 /** A fact as a sentence: its source, what it says, its target, and when. */
 function FactRow({ fact }: { readonly fact: FactFragment }) {
   return (
     <span class="fact">
-      <EndLink end={fact.source} />{' '}
-      <button type="button" class="link says" title={say('evidence')} onClick={() => select(fact.id)}>
-        <bdi>{fact.label}</bdi>
-      </button>{' '}
-      <EndLink end={fact.target} />
+      <EndLink end={fact.source} /> <FactLink fact={fact} /> <EndLink end={fact.target} />
       {fact.date ? (
         <>
           {' '}

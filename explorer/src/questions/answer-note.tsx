@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { model } from '../data.ts';
 import { useNames } from '../names.ts';
 import { select } from '../shell/actions.ts';
+import { FactLink } from '../shell/fact-link.tsx';
 import { ProblemNote } from '../shell/problem.tsx';
 import { QueryBehind } from '../shell/query-behind.tsx';
 import { idsIn } from '../state/address.ts';
@@ -126,14 +127,7 @@ function AnswerWords({ answer }: { readonly answer: Answer }) {
                   {edges[at] ? (
                     <>
                       {' — '}
-                      <button
-                        type="button"
-                        class="link says"
-                        title={say('evidence')}
-                        onClick={() => select(edges[at]?.id)}
-                      >
-                        <bdi>{edges[at].label}</bdi>
-                      </button>
+                      <FactLink fact={edges[at]} />
                       {' — '}
                     </>
                   ) : null}

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Entity, Fact, Tie } from '../../api/picture.ts';
 import { model } from '../../data.ts';
 import { select } from '../../shell/actions.ts';
+import { FactLink } from '../../shell/fact-link.tsx';
 import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
 import { count, numberText, say, shareText } from '../../words/words.ts';
@@ -150,9 +151,7 @@ function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts:
                 const other = fact.source === id ? fact.target : fact.source;
                 return (
                   <li key={fact.id}>
-                    <button type="button" class="link says" title={say('evidence')} onClick={() => select(fact.id)}>
-                      <bdi>{fact.label}</bdi>
-                    </button>{' '}
+                    <FactLink fact={fact} />{' '}
                     <a
                       href={`#row-${other}`}
                       onClick={(event) => {
@@ -210,9 +209,7 @@ function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
                 </button>
               </td>
               <td>
-                <button type="button" class="link says" title={say('evidence')} onClick={() => select(id)}>
-                  <bdi>{label}</bdi>
-                </button>
+                <FactLink fact={{ id, label }} />
               </td>
               <td>
                 <button type="button" class="link" onClick={() => select(target)}>
