@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 /**
  * What loading the votes of the General Assembly into an embedded graph takes compared with an earlier commit: the command
- * of each in turn, each on a new graph, and the processor time of their processes, which what else the machine does
+ * of each in turn, with the dossier as it has it, each on a new graph, and the processor time of their processes, which what else the machine does
  * changes least.
  *
  *   npm run build && node bench/load-before.mjs COMMIT [--rounds 3] [--dossier seeds/unga]
  */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { builtAt } from '../tools/earlier.mjs';
@@ -31,7 +32,6 @@ const { values, positionals } = parseArgs({
 const [name] = positionals;
 if (name === undefined) throw new Error('Which commit? node bench/load-before.mjs COMMIT');
 const { commit, folder } = await builtAt(name, console.log);
-const dossier = resolve(PROJECT, values.dossier);
 /** @type {{ now: number[], before: number[] }} */
 const seconds = { now: [], before: [] };
 console.log(`| round | now, s | ${commit}, s | ratio |\n|---|---|---|---|`);
@@ -49,7 +49,10 @@ console.log(`\nThe median of the ratios: ${median(ratios).toFixed(2)}.`);
 async function processorTime(program) {
   const home = await mkdtemp(join(tmpdir(), 'dragoman-load-before-'));
   const meter = join(home, 'seconds');
-  const child = spawn(process.execPath, ['--import', METER, join(program, 'dist/main.js'), 'load', dossier], {
+  // Until there was one command, each was a program.
+  const isOne = existsSync(join(program, 'dist/commands'));
+  const load = isOne ? [join(program, 'dist/main.js'), 'load'] : [join(program, 'dist/load.js')];
+  const child = spawn(process.execPath, ['--import', METER, ...load, join(program, values.dossier)], {
     env: { ...process.env, NEO4J_URI: '', DRAGOMAN_DATA: join(home, 'graph'), METER: meter },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
