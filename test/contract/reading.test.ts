@@ -804,10 +804,10 @@ forEachEngine((engine) => {
       });
 
       it.each([
-        ['en', 'intervened in', 'is a member of', 'lies in', 'August 2024'],
-        ['ar', 'تدخّل في', 'عضو في', 'تقع في', 'أغسطس 2024'],
-        ['tr', 'şuna müdahil oldu:', 'şunun üyesidir:', 'şurada bulunur:', 'Ağustos 2024'],
-        ['fr', 'est intervenu dans', 'est membre de', 'se trouve en', 'août 2024'],
+        ['en', 'filed a declaration to intervene in', 'is a member of', 'lies in', 'August 2024'],
+        ['ar', 'أودع إعلان تدخّل في', 'عضو في', 'تقع في', 'أغسطس 2024'],
+        ['tr', 'şu davaya müdahale beyanı sundu:', 'şunun üyesidir:', 'şurada bulunur:', 'Ağustos 2024'],
+        ['fr', 'a déposé une déclaration d’intervention dans', 'est membre de', 'se trouve en', 'août 2024'],
       ])('what a fact says, and when, in %s', async (language, intervened, member, lies, when) => {
         const { nodes } = await client.ask(
           `query($ids: [ID!]!, $l: [LanguageTag!]) { nodes(ids: $ids) { ... on Relationship { label(languages: $l) date { label(languages: $l) } } } }`,

@@ -95,7 +95,7 @@ describe('CSV of edges', () => {
     expect(Object.fromEntries(Object.entries(said).filter(([, cell]) => cell !== ''))).toEqual({
       Type: 'Directed',
       Id: 'PARTICIPATED_IN|Country:TR|LegalCase:ongoing|INTERVENER||2024-05-02',
-      Label: 'intervened in',
+      Label: 'filed a declaration to intervene in',
       Kind: 'PARTICIPATED_IN INTERVENER',
       Weight: '1',
       Timeset: '<[2024-05-02, 2024-05-02]>',

@@ -52,7 +52,7 @@ describe('GEXF', () => {
     expect(participations).toEqual(
       expect.arrayContaining([
         {
-          label: 'intervened in',
+          label: 'filed a declaration to intervene in',
           kind: 'PARTICIPATED_IN INTERVENER',
           relationshipType: 'PARTICIPATED_IN',
           labelLanguage: 'en',

@@ -63,7 +63,7 @@ describe('Cytoscape JSON', () => {
       key: INTERVENTION_ID,
       source: 'Country:TR',
       target: 'LegalCase:ongoing',
-      label: 'تدخّل في',
+      label: 'أودع إعلان تدخّل في',
       ...INTERVENTION,
       evidence: 'Passage:report/P1.S1',
     });
@@ -90,7 +90,7 @@ describe('graphology JSON', () => {
       documents: [{ id: 'SourceDocument:report', title: [{ value: 'A report' }, { value: 'تقرير' }] }],
     });
     expect(graph.getNodeAttributes('Country:TR')).toEqual({ label: 'تركيا', ...TURKIYE });
-    expect(graph.getEdgeAttributes(INTERVENTION_ID)).toEqual({ label: 'تدخّل في', ...INTERVENTION });
+    expect(graph.getEdgeAttributes(INTERVENTION_ID)).toEqual({ label: 'أودع إعلان تدخّل في', ...INTERVENTION });
     expect(graph.getNodeAttribute('Office:controls', 'label')).toBe(CONTROLS);
   });
 
@@ -119,7 +119,7 @@ describe('JSON Graph Format', () => {
       source: 'Country:TR',
       target: 'LegalCase:ongoing',
       relation,
-      label: 'تدخّل في',
+      label: 'أودع إعلان تدخّل في',
       metadata,
     });
   });
@@ -138,7 +138,7 @@ describe('D3 node-link JSON', () => {
       id: INTERVENTION_ID,
       source: 'Country:TR',
       target: 'LegalCase:ongoing',
-      label: 'تدخّل في',
+      label: 'أودع إعلان تدخّل في',
       ...INTERVENTION,
     });
   });
