@@ -50,9 +50,10 @@ export async function graphiqlPage(request: Incoming, tabs: readonly Tab[]): Pro
 
 async function makePage(tabs: readonly Tab[]): Promise<Prepared> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const rendered = renderGraphiQL({ title: 'Dragoman', defaultTabs: [...tabs] });
+  const options = { title: 'Dragoman', defaultTabs: [...tabs] };
+  const rendered = renderGraphiQL(options);
   const body = Buffer.from(
-    rendered.replace(
+    withVariables(rendered, options).replace(
       '<div id="root"></div>',
       () => `<style>${CORRECTIONS}</style><div id="root"></div><script>${TOKEN_SCRIPT}</script>`,
     ),
@@ -70,6 +71,15 @@ async function makePage(tabs: readonly Tab[]): Promise<Prepared> {
       'content-security-policy': policyOf(body.toString()),
     },
   };
+}
+
+/** Of an address, the page itself takes the query alone: the variables of a link are given to it with its options. */
+function withVariables(page: string, options: object): string {
+  const given = JSON.stringify(options);
+  const at = page.lastIndexOf(given);
+  if (at < 0) throw new Error('GraphiQL has no options where they were expected: variables of a link would be lost.');
+  const read = "new URLSearchParams(location.search).get('variables') ?? undefined";
+  return `${page.slice(0, at)}{ ...${given}, variables: ${read} }${page.slice(at + given.length)}`;
 }
 
 /** Lets run what the page has in it, by its digest, and its editor's workers; and lets it talk to this server alone. */
