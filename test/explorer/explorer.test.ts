@@ -42,7 +42,10 @@ inChromium('the explorer', (open) => {
     // A question that comes with the dossier: its answer, which becomes a picture.
     await page.locator('.dossier-questions button').first().click();
     await page.getByRole('dialog').getByText('Nigeria').first().waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Show as a picture' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Show these/ })
+      .click();
     await expect.poll(() => rows(page)).toBeGreaterThan(5);
     expect(faults).toEqual([]);
     expect(outside).toEqual([]);
@@ -78,7 +81,9 @@ inChromium('the explorer', (open) => {
       .click();
     const facts = page.getByRole('complementary').locator('.facts');
     await expect.poll(() => facts.textContent()).toMatch(/South Africa\s*brought\s*South Africa v. Israel/);
-    await expect.poll(() => facts.textContent()).toMatch(/Türkiye\s*intervened in\s*South Africa v. Israel/);
+    await expect
+      .poll(() => facts.textContent())
+      .toMatch(/Türkiye\s*filed a declaration to intervene in\s*South Africa v. Israel/);
     await close();
   });
 
@@ -109,7 +114,7 @@ inChromium('the explorer', (open) => {
       .getByText(/is a member of/)
       .first()
       .waitFor();
-    await dialog.getByRole('button', { name: /Bring/ }).first().click();
+    await dialog.getByRole('button', { name: /^Add/ }).first().click();
     await page.getByRole('button', { name: 'Collapse' }).waitFor();
     await expect.poll(() => rows(page)).toBeGreaterThan(1);
     await page.getByRole('button', { name: 'Collapse' }).click();

@@ -29,7 +29,7 @@ inChromium('what a document reports', (open) => {
     await view('Graph');
     await page.getByRole('application', { name: 'Graph: 2 entities, 1 fact' }).waitFor();
     await view('Timeline');
-    await page.getByText('Nothing in the picture has a date.').waitFor();
+    await page.getByText('Nothing that is shown has a date.').waitFor();
     await view('Map');
     await page
       .getByRole('button', { name: /^Antalya/ })
@@ -47,7 +47,7 @@ inChromium('what a document reports', (open) => {
     const { page, close } = await open(`${server.url}/#show=Passage:gaza-diplomacy-2025/P2.S1`);
     await page
       .getByRole('complementary')
-      .getByRole('button', { name: 'Put into the picture', exact: true })
+      .getByRole('button', { name: 'Add to what is shown', exact: true })
       .first()
       .click();
     await page.getByRole('rowheader', { name: /South Africa v. Israel/ }).waitFor();

@@ -1,10 +1,14 @@
 import type { FactFragment } from '../api/generated.ts';
 import { bring, select } from '../shell/actions.ts';
 import { FactLink } from '../shell/fact-link.tsx';
+import { state } from '../state/history.ts';
+import { idsOf } from '../state/state.ts';
 import { say } from '../words/words.ts';
 
 /** A fact as a sentence: its source, what it says, its target, and when. */
-function FactRow({ fact }: { readonly fact: FactFragment }) {
+function FactRow({ fact, here }: { readonly fact: FactFragment; readonly here: ReadonlySet<string> }) {
+  const { source, target } = fact;
+  const isShown = here.has(source.id) && here.has(target.id);
   return (
     <span class="fact">
       <EndLink end={fact.source} /> <FactLink fact={fact} /> <EndLink end={fact.target} />
@@ -14,26 +18,30 @@ function FactRow({ fact }: { readonly fact: FactFragment }) {
           <bdi class="when">{fact.date.label}</bdi>
         </>
       ) : null}
-      <button
-        type="button"
-        class="quiet"
-        title={say('add')}
-        aria-label={`${say('add')}: ${fact.source.label}, ${fact.target.label}`}
-        onClick={() => bring([fact.source.id, fact.target.id])}
-      >
-        +
-      </button>
+      {isShown ? null : (
+        <button
+          type="button"
+          class="quiet add"
+          title={say('add')}
+          aria-label={`${say('add')}: ${source.label}, ${target.label}`}
+          onClick={() => bring([source.id, target.id])}
+        >
+          <span aria-hidden="true">+ </span>
+          {say('addShort')}
+        </button>
+      )}
     </span>
   );
 }
 
 /** Facts as sentences, one below another. @param until how many come before */
 export function FactRows({ facts, until }: { readonly facts: readonly FactFragment[]; readonly until: number }) {
+  const here = new Set(idsOf(state.value));
   return (
     <ol class="facts" start={until + 1}>
       {facts.map((fact) => (
         <li key={fact.id}>
-          <FactRow fact={fact} />
+          <FactRow fact={fact} here={here} />
         </li>
       ))}
     </ol>
