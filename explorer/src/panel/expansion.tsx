@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { type Asked, AskFailed, ask } from '../api/client.ts';
 import { CountsDocument, type CountsQuery } from '../api/generated.ts';
 import type { Model } from '../api/model.ts';
@@ -35,6 +36,7 @@ function ExpansionOf({ id }: { readonly id: string }) {
   const query = String(CountsDocument);
   const filter = factFilter(state.value.filters);
   const loaded = useAsked<CountsQuery>(query, { id, filter });
+  const rolesOf = useRoles(id, filter);
   const left = useSignal<number | undefined>(undefined);
   const failed = useSignal<AskFailed | undefined>(undefined);
   const close = () => {
@@ -67,10 +69,12 @@ function ExpansionOf({ id }: { readonly id: string }) {
           ) : (
             <ul class="expansions">
               {parts.map((part) => (
-                <PartRow key={`${part.type} ${part.outgoing} ${part.otherType}`} part={part} room={room} onBring={go} />
+                <li key={`${part.type} ${part.outgoing} ${part.otherType}`}>
+                  <PartRow part={part} words={<KindOfPart part={part} />} room={room} onBring={go} />
+                  <RoleRows roles={rolesOf(part)} room={room} onBring={go} />
+                </li>
               ))}
-              <RoleRows id={id} room={room} onBring={go} />
-              <li>
+              <li class="part">
                 <span />
                 <button type="button" class="primary" disabled={room <= 0} onClick={() => void go()}>
                   {say('expand')}
@@ -88,65 +92,97 @@ function ExpansionOf({ id }: { readonly id: string }) {
 
 function PartRow(props: {
   readonly part: Part;
+  readonly words: ComponentChildren;
   readonly room: number;
   readonly onBring: (part: Part) => Promise<void>;
 }) {
-  const { part, room, onBring } = props;
-  const { type, outgoing, otherType, role, count: many } = part;
-  const roleLabel = model.value?.roles.find(({ value }) => value === role)?.label;
+  const { part, words, room, onBring } = props;
   return (
-    <li>
-      <span>
-        {say(outgoing ? 'factsFrom' : 'factsTo', { says: model.value?.relationshipLabel(type) ?? type })}
-        {roleLabel === undefined ? null : (
-          <>
-            {' · '}
-            <bdi>{roleLabel}</bdi>
-          </>
-        )}
-        {otherType === undefined ? null : (
-          <>
-            {' · '}
-            <bdi>{model.value?.typeLabel(otherType)}</bdi>
-          </>
-        )}
-      </span>
+    <div class="part">
+      <span>{words}</span>
       <button type="button" disabled={room <= 0} onClick={() => void onBring(part)}>
-        {count('expandBring', Math.min(many, MOST_BROUGHT))}
-        {many > MOST_BROUGHT ? ` / ${numberText(many)}` : ''}
+        {count('expandBring', Math.min(part.count, MOST_BROUGHT))}
+        {part.count > MOST_BROUGHT ? ` / ${numberText(part.count)}` : ''}
       </button>
-    </li>
+    </div>
+  );
+}
+
+function KindOfPart({ part: { type, outgoing, otherType } }: { readonly part: Part }) {
+  return (
+    <>
+      {say(outgoing ? 'factsFrom' : 'factsTo', { says: model.value?.relationshipLabel(type) ?? type })}
+      {otherType === undefined ? null : (
+        <>
+          {' · '}
+          <bdi>{model.value?.typeLabel(otherType)}</bdi>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The same facts by role, below their kind: narrower choices, whose counts add up to its own. */
+function RoleRows(props: {
+  readonly roles: readonly Part[];
+  readonly room: number;
+  readonly onBring: (part: Part) => Promise<void>;
+}) {
+  const { roles, room, onBring } = props;
+  if (roles.length < 2) return null;
+  const labelOf = (role: string | undefined) => model.value?.roles.find(({ value }) => value === role)?.label ?? role;
+  return (
+    <ul>
+      {roles.map((part) => (
+        <li key={part.role}>
+          <PartRow part={part} words={<bdi>{labelOf(part.role)}</bdi>} room={room} onBring={onBring} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
 interface Facets {
   readonly entity: {
-    readonly list?: { readonly roles: readonly { readonly value: string; readonly count: number }[] | null } | null;
+    readonly list?: { readonly roles: readonly { readonly value: string }[] | null } | null;
   } | null;
 }
 
-/** Its participations by role, where it can have any in more than one. */
-function RoleRows(props: {
-  readonly id: string;
-  readonly room: number;
-  readonly onBring: (part: Part) => Promise<void>;
-}) {
-  const { id, room, onBring } = props;
-  const { query, type, outgoing } = rolesAsked(model.value, id);
-  const loaded = useAsked<Facets>(query, { id });
-  const roles = loaded.value.value?.entity?.list?.roles ?? [];
-  if (roles.length < 2) return null;
-  return (
-    <>
-      {roles.map(({ value, count: many }) => (
-        <PartRow key={value} part={{ type, outgoing, role: value, count: many }} room={room} onBring={onBring} />
-      ))}
-    </>
+interface CountsByRole {
+  readonly entity: Readonly<Record<string, readonly Part[] | null>> | null;
+}
+
+/** The participations among the facts around an entity, divided by role: a part of them into one for each role. */
+function useRoles(id: string, filter: object): (part: Part) => readonly Part[] {
+  const { query, type } = rolesAsked(model.value, id);
+  const listed = useAsked<Facets>(query, { id });
+  const roles = listed.value.value?.entity?.list?.roles?.map(({ value }) => value) ?? [];
+  const counted = useAsked<CountsByRole>(roles.length > 1 ? countsByRole(roles) : '', {
+    id,
+    ...Object.fromEntries(roles.map((role, at) => [`filter${at}`, { ...filter, roles: [role] }])),
+  });
+  const { entity } = counted.value.value ?? {};
+  const parts = roles.flatMap((role, at) => entity?.[`role${at}`]?.map((each) => ({ ...each, type, role })) ?? []);
+  return (part) =>
+    part.type === type
+      ? parts.filter(({ outgoing, otherType }) => outgoing === part.outgoing && otherType === part.otherType)
+      : [];
+}
+
+function countsByRole(roles: readonly string[]): string {
+  const filters = roles.map((_role, at) => `$filter${at}: RelationshipFilter`).join(', ');
+  const counts = roles.map(
+    (_role, at) => `    role${at}: relationshipCounts(filter: $filter${at}) { outgoing otherType count }`,
   );
+  return `query CountsByRole($id: ID!, ${filters}) {
+  entity(id: $id) {
+${counts.join('\n')}
+  }
+}`;
 }
 
 /** The roles in which an entity took part, or others took part in it, as the model names the lists of both. */
-function rolesAsked(current: Model | undefined, id: string): { query: string; type: string; outgoing: boolean } {
+function rolesAsked(current: Model | undefined, id: string): { query: string; type: string } {
   const participation = current?.playing('PARTICIPATION');
   const type = current?.served.types.find(({ name }) => id.startsWith(`${name}:`));
   const outgoing = type?.interfaces.includes('Actor') ?? false;
@@ -154,11 +190,10 @@ function rolesAsked(current: Model | undefined, id: string): { query: string; ty
   const end = outgoing ? ends?.from : ends?.to;
   const field = end?.field?.name;
   const takesPart = outgoing || type?.interfaces.includes('Activity');
-  const list = field && takesPart ? `... on ${end?.type} { list: ${field}(first: 0) { roles { value count } } }` : '';
+  const list = field && takesPart ? `... on ${end?.type} { list: ${field}(first: 0) { roles { value } } }` : '';
   return {
-    query: `query Roles($id: ID!) { entity(id: $id) { id ${list} } }`,
+    query: list ? `query Roles($id: ID!) { entity(id: $id) { id ${list} } }` : '',
     type: participation?.name ?? '',
-    outgoing,
   };
 }
 
