@@ -17,6 +17,9 @@ const WIDTH = 960;
 const HEIGHT = 500;
 /** Places closer together than this are one mark. */
 const TOGETHER = 16;
+const MOST_ZOOM = 32;
+/** How far a pointer moves before it is more than a click, in pixels. */
+const DRAG = 4;
 
 /** Outlines of the world's land, read when a map is first looked at. */
 const world = signal<FeatureCollection | undefined>(undefined);
@@ -55,6 +58,13 @@ export function MapView() {
   const view = `${centre.value[0] - size[0] / 2} ${centre.value[1] - size[1] / 2} ${size[0]} ${size[1]}`;
   const marks = marksOf(placed, projection, TOGETHER / zoom.value);
   const scale = 1 / zoom.value;
+  const show = ([x, y]: readonly [number, number], closer: number) => {
+    zoom.value = closer;
+    // The map stays in its frame.
+    const within = (at: number, length: number) =>
+      Math.min(length - length / closer / 2, Math.max(length / closer / 2, at));
+    centre.value = [within(x, WIDTH), within(y, HEIGHT)];
+  };
   const heldAt = (id: string) => venues.held.filter(({ target }) => target.id === id);
   if (places.length === 0) return <p class="hint">{say('noPlaces')}</p>;
   return (
@@ -66,14 +76,14 @@ export function MapView() {
           <div class="graph-tools">
             <button
               type="button"
-              onClick={() => (zoom.value = Math.min(32, zoom.value * 2))}
+              onClick={() => show(centre.value, Math.min(MOST_ZOOM, zoom.value * 2))}
               aria-label={say('zoomIn')}
             >
               +
             </button>
             <button
               type="button"
-              onClick={() => (zoom.value = Math.max(1, zoom.value / 2))}
+              onClick={() => show(centre.value, Math.max(1, zoom.value / 2))}
               aria-label={say('zoomOut')}
             >
               −
@@ -82,8 +92,8 @@ export function MapView() {
               type="button"
               onClick={() => {
                 const [x0, y0, x1, y1] = boundsOf(marks);
-                centre.value = [(x0 + x1) / 2, (y0 + y1) / 2];
-                zoom.value = Math.max(1, Math.min(16, 0.8 / Math.max((x1 - x0) / WIDTH, (y1 - y0) / HEIGHT, 0.01)));
+                const fitting = 0.8 / Math.max((x1 - x0) / WIDTH, (y1 - y0) / HEIGHT, 0.01);
+                show([(x0 + x1) / 2, (y0 + y1) / 2], Math.max(1, Math.min(16, fitting)));
               }}
             >
               {say('fit')}
@@ -95,24 +105,31 @@ export function MapView() {
             aria-label={say('map')}
             onWheel={(event) => {
               event.preventDefault();
-              zoom.value = Math.max(1, Math.min(32, zoom.value * (event.deltaY < 0 ? 1.25 : 0.8)));
+              const next = Math.max(1, Math.min(MOST_ZOOM, zoom.value * (event.deltaY < 0 ? 1.25 : 0.8)));
+              // What is under the pointer stays there.
+              const box = event.currentTarget.getBoundingClientRect();
+              const away = (at: number, from: number, length: number) => (at - from) / length - 0.5;
+              const dx = away(event.clientX, box.left, box.width) * WIDTH * (1 / zoom.value - 1 / next);
+              const dy = away(event.clientY, box.top, box.height) * HEIGHT * (1 / zoom.value - 1 / next);
+              show([centre.value[0] + dx, centre.value[1] + dy], next);
             }}
             onPointerDown={(event) => {
-              held.value = [event.clientX, event.clientY];
+              if (event.button === 0) held.value = [event.clientX, event.clientY];
             }}
             onPointerMove={(event) => {
               if (!held.value || event.buttons === 0) return;
-              const shown = event.currentTarget.getBoundingClientRect();
-              const unit = size[0] / shown.width;
-              centre.value = [
-                centre.value[0] - (event.clientX - held.value[0]) * unit,
-                centre.value[1] - (event.clientY - held.value[1]) * unit,
-              ];
+              const [dx, dy] = [event.clientX - held.value[0], event.clientY - held.value[1]];
+              if (!event.currentTarget.hasPointerCapture(event.pointerId)) {
+                if (Math.hypot(dx, dy) < DRAG) return;
+                // Only now: a click on a mark is the mark's.
+                event.currentTarget.setPointerCapture(event.pointerId);
+              }
+              const unit = size[0] / event.currentTarget.getBoundingClientRect().width;
+              show([centre.value[0] - dx * unit, centre.value[1] - dy * unit], zoom.value);
               held.value = [event.clientX, event.clientY];
             }}
-            onPointerUp={() => {
-              held.value = undefined;
-            }}
+            onPointerUp={() => (held.value = undefined)}
+            onPointerCancel={() => (held.value = undefined)}
           >
             <path class="sea" d={path({ type: 'Sphere' }) ?? ''} />
             {world.value?.features.map((land, at) => (
@@ -127,10 +144,7 @@ export function MapView() {
               const selected = mark.places.some(({ id }) => id === state.value.selected);
               const act = () => {
                 if (many === 1) select(first.id);
-                else {
-                  centre.value = [mark.x, mark.y];
-                  zoom.value = Math.min(32, zoom.value * 2);
-                }
+                else show([mark.x, mark.y], Math.min(MOST_ZOOM, zoom.value * 2));
               };
               return (
                 <g

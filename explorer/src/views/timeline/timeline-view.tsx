@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { scaleLinear } from 'd3-scale';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Span } from '../../api/picture.ts';
+import type { Fact, Span } from '../../api/picture.ts';
 import { model } from '../../data.ts';
 import { timelineAnswer } from '../../questions/answers.ts';
 import { select } from '../../shell/actions.ts';
@@ -26,6 +26,8 @@ const ROW = 38;
 /** How high a bar is, and how far below the label that stands above it. */
 const BAR = { high: 12, below: 19 };
 const AXIS = 28;
+/** How far a pointer moves before it is more than a click, in pixels. */
+const DRAG = 4;
 /** The most rows that are drawn; the rest is in the table. */
 const MOST_ROWS = 400;
 
@@ -38,7 +40,9 @@ export function TimelineView() {
   return (
     <div class="timeline-view">
       {answer ? <Buckets answer={answer} /> : null}
-      {dated.length > 0 ? <Bars items={dated} /> : answer ? null : <p class="hint">{say('noDates')}</p>}
+      {/* The line stays where nothing falls into what was chosen on it: another time can be. */}
+      {dated.length > 0 || daysOf(state.value.filters.during) ? <Bars items={dated} /> : null}
+      {dated.length > 0 || answer ? null : <p class="hint">{say('noDates')}</p>}
       {undated.length > 0 ? (
         <div class="tray">
           <Tray title={say('tray')} rows={undated} />
@@ -48,15 +52,17 @@ export function TimelineView() {
   );
 }
 
-/** Activities, and facts that have a date of their own. */
+/** Activities, and facts that have another date than the activities that they join. */
 function itemsOf(): Item[] {
   const { entities, facts } = shown.value;
   const nameOf = (id: string) => entitiesById.value.get(id)?.label ?? id;
   const activities = entities
     .filter(({ entityType }) => model.value?.isA(entityType, 'Activity'))
     .map(({ id, label, entityType, date }) => ({ id, label, colour: lookOf(entityType).colour, date: date ?? null }));
+  const dates = new Map(activities.map(({ id, date }) => [id, date?.edtf]));
+  const repeats = ({ source, target, date }: Fact) => [source, target].some((id) => dates.get(id) === date?.edtf);
   const dated = facts
-    .filter(({ date }) => date !== null)
+    .filter((fact) => fact.date !== null && !repeats(fact))
     .map(({ id, source, target, label, date }) => ({
       id,
       label: sentence(nameOf(source), label, nameOf(target)),
@@ -76,6 +82,8 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
   const place = useRef<HTMLDivElement>(null);
   const width = useSignal(800);
   const brushed = useSignal<readonly [number, number] | undefined>(undefined);
+  /** Where the pointer went down, in pixels of the screen. */
+  const held = useSignal<number | undefined>(undefined);
   useEffect(() => {
     const watched = new ResizeObserver(([entry]) => {
       width.value = Math.max(240, entry?.contentRect.width ?? 800);
@@ -85,7 +93,10 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
   }, []);
   const bounds = items.map(({ date }) => spanOf(date));
   const known = bounds.flatMap(({ first, last }) => [first, last]).filter((each) => each !== undefined);
-  const [least, most] = [Math.min(...known), Math.max(...known)];
+  const current = daysOf(state.value.filters.during);
+  const chosen = current ? [dayNumber(current.first), dayNumber(current.last)] : [];
+  const drawn = known.length > 0 ? known : chosen;
+  const [least, most] = [Math.min(...drawn), Math.max(...drawn)];
   // A day alone is told from others by the months around it.
   const room = Math.max(60, (most - least) * 0.04);
   const scale = scaleLinear([least - room, most + room], [0, width.value]);
@@ -94,10 +105,12 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
     .sort((a, b) => (a.first ?? a.last ?? 0) - (b.first ?? b.last ?? 0))
     .slice(0, MOST_ROWS);
   const height = AXIS + sorted.length * ROW + 8;
-  const current = daysOf(state.value.filters.during);
-  const range = brushed.value ?? (current ? [dayNumber(current.first), dayNumber(current.last)] : undefined);
-  const dayAt = (event: PointerEvent) =>
-    Math.round(scale.invert(event.clientX - (place.current?.getBoundingClientRect().left ?? 0)));
+  const range = brushed.value ?? (current ? chosen : undefined);
+  const dayAt = (x: number) => Math.round(scale.invert(x - (place.current?.getBoundingClientRect().left ?? 0)));
+  const letGo = () => {
+    held.value = undefined;
+    brushed.value = undefined;
+  };
   return (
     <>
       <div class="hint">
@@ -121,24 +134,26 @@ function Bars({ items }: { readonly items: readonly Item[] }) {
           width={width.value}
           height={height}
           role="img"
-          aria-label={`${say('timeline')}: ${count('entities', items.length)}`}
+          aria-label={`${say('timeline')}: ${count('rows', items.length)}`}
+          onPointerDown={(event) => {
+            if (event.button === 0) held.value = event.clientX;
+          }}
+          onPointerMove={(event) => {
+            const from = held.value;
+            if (from === undefined || (!brushed.value && Math.abs(event.clientX - from) < DRAG)) return;
+            // Only now: a click on a bar is the bar's.
+            event.currentTarget.setPointerCapture(event.pointerId);
+            brushed.value = [dayAt(from), dayAt(event.clientX)];
+          }}
+          onPointerUp={() => {
+            const [a = 0, b = 0] = brushed.value ?? [];
+            letGo();
+            if (Math.abs(a - b) >= 1)
+              setFilters({ during: `${dayOfNumber(Math.min(a, b))}/${dayOfNumber(Math.max(a, b))}` });
+          }}
+          onPointerCancel={letGo}
         >
-          <g
-            class="axis"
-            onPointerDown={(event) => {
-              event.currentTarget.setPointerCapture(event.pointerId);
-              brushed.value = [dayAt(event), dayAt(event)];
-            }}
-            onPointerMove={(event) => {
-              if (brushed.value) brushed.value = [brushed.value[0], dayAt(event)];
-            }}
-            onPointerUp={() => {
-              const [a = 0, b = 0] = brushed.value ?? [];
-              brushed.value = undefined;
-              if (Math.abs(a - b) >= 1)
-                setFilters({ during: `${dayOfNumber(Math.min(a, b))}/${dayOfNumber(Math.max(a, b))}` });
-            }}
-          >
+          <g class="axis">
             <rect width={width.value} height={AXIS} class="axis-ground" />
             {ticksOf(scale.domain() as [number, number], width.value).map(({ day, text }) => (
               <g key={day} transform={`translate(${scale(day)} 0)`}>
