@@ -1,4 +1,5 @@
 /** The questions as forms: what is asked again, what is compared, and what cannot be asked. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../support/server.ts';
 import { inChromium } from './browser.ts';
@@ -41,6 +42,44 @@ inChromium('the questions', (open) => {
     await close();
   });
 
+  it('tells the answer from what was asked about and what stands beside, in the table and on a phone', async () => {
+    const asked = 'ask=participated&ask.all=Organization:oic,Organization:arab-league&ask.through=1';
+    for (const viewport of [
+      { width: 1280, height: 860 },
+      { width: 390, height: 844 },
+    ]) {
+      const { page, close } = await open(`${server.url}/#${asked}`, { viewport });
+      const standings = page.locator('.standing');
+      await expect
+        .poll(() => standings.allTextContents())
+        .toEqual([...Array(2).fill('answer'), ...Array(2).fill('asked about'), ...Array(4).fill('beside it')]);
+      const first = page.getByRole('row', { name: /Joint extraordinary summit/ }).first();
+      await first.getByRole('cell', { name: 'answer' }).waitFor();
+      await page.getByRole('columnheader', { name: 'Type' }).getByRole('button').click();
+      await page.getByRole('columnheader', { name: 'Type' }).and(page.locator('[aria-sort="ascending"]')).waitFor();
+      expect((await standings.allTextContents()).slice(0, 2)).toEqual(['answer', 'answer']);
+      await close();
+    }
+  });
+
+  it('has a table for other programs that tells the answer, too', async () => {
+    const { page, close } = await open(
+      `${server.url}/#ask=participated&ask.all=Organization:oic,Organization:arab-league&ask.through=1`,
+    );
+    await page.locator('.standing').first().waitFor();
+    await page.getByRole('button', { name: 'Save or share' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'This list (CSV)' }).click(),
+    ]);
+    const [head = '', ...lines] = readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(head).toMatch(/source in answer,target in answer$/);
+    expect(lines.find((line) => line.includes('organised'))).toMatch(/asked about,answer$/);
+    await close();
+  });
+
   it('says whether representatives count', async () => {
     const { page, close } = await open(`${server.url}/#ask=participated&ask.all=Organization:oic`);
     await page.locator('.answer', { hasText: 'themselves alone' }).waitFor();
@@ -77,7 +116,7 @@ inChromium('the questions', (open) => {
   it('brings an entity with what is around it, where it was not in the picture', async () => {
     const { page, close } = await open(`${server.url}/#in=Country:TR&show=Organization:gaza-contact-group`);
     await page.getByRole('complementary').getByRole('button', { name: 'Expand', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: /Bring/ }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: /^Add/ }).first().click();
     await page
       .getByRole('rowheader', { name: /Gaza Contact Group/ })
       .first()
@@ -87,7 +126,7 @@ inChromium('the questions', (open) => {
 
   it('says that no place is known where states are all that there is', async () => {
     const { page, close } = await open(`${server.url}/#view=map&in=Country:TR,Country:EG`);
-    await page.getByText('No place in the picture is known by its coordinates.').waitFor();
+    await page.getByText('No place that is shown is known by its coordinates.').waitFor();
     await close();
   });
 

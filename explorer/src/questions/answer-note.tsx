@@ -5,12 +5,11 @@ import { select } from '../shell/actions.ts';
 import { FactLink } from '../shell/fact-link.tsx';
 import { ProblemNote } from '../shell/problem.tsx';
 import { QueryBehind } from '../shell/query-behind.tsx';
-import { idsIn } from '../state/address.ts';
 import { change, state } from '../state/history.ts';
 import type { Question } from '../state/state.ts';
 import { daysOf } from '../time.ts';
 import { count, type Sentence, say, stretchText } from '../words/words.ts';
-import { type Answer, answered, composed, STEPS, stepsOf, TITLES } from './answers.ts';
+import { type Answer, answered, composed, namedBy, STEPS, stepsOf, TITLES } from './answers.ts';
 
 /** What was asked, how much was answered, and the query behind it. */
 export function AnswerNote() {
@@ -35,8 +34,9 @@ export function AnswerNote() {
 }
 
 /** Of whom, how, where and when it was asked. */
-function AskedOf({ question: { kind, fields } }: { readonly question: Question }) {
-  const ids = NAMED.flatMap((name) => idsIn(fields[name] ?? ''));
+function AskedOf({ question }: { readonly question: Question }) {
+  const { kind, fields } = question;
+  const ids = namedBy(question);
   const nameOf = useNames(ids);
   const { during = '' } = fields;
   const how = manner(kind, fields);
@@ -61,9 +61,6 @@ function manner(kind: string, fields: Question['fields']): Sentence | undefined 
   if (!isOfActors || !model.value?.hasRepresentatives) return undefined;
   return fields['through'] ? 'answerThrough' : 'answerThemselves';
 }
-
-/** The fields that name entities. */
-const NAMED = ['all', 'any', 'none', 'from', 'to', 'actors', 'places', 'topics'];
 
 /** Moves the least weight of a pair that is drawn, and says how many pairs are below it. */
 function LeastWeight({ answer }: { readonly answer: Answer }) {

@@ -20,6 +20,8 @@ export interface Answer {
   /** What was asked, as text. */
   readonly of?: string;
   readonly ids: readonly string[];
+  /** Those of them that are the answer; the others were asked about, or stand beside. */
+  readonly answers: readonly string[];
   /** How many there are in all; null where nobody counted. */
   readonly total: number | null;
   readonly ties?: readonly Tie[];
@@ -129,6 +131,7 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
         const named = [...list(fields, 'all'), ...list(fields, 'any')];
         return {
           ids: [...new Set([...nodes.map(({ id }) => id), ...named, ...actors])],
+          answers: nodes.map(({ id }) => id),
           total: answer.activities?.totalCount ?? null,
         };
       },
@@ -146,11 +149,15 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
   }
 }`,
       variables: { from, to, maxLength: stepsOf(fields) },
-      read: (answer: { paths: NonNullable<Answer['paths']> | null }) => ({
-        ids: [...new Set(answer.paths?.flatMap(({ nodes }) => nodes.map(({ id }) => id)) ?? [])],
-        total: answer.paths?.length ?? 0,
-        paths: answer.paths ?? [],
-      }),
+      read: (answer: { paths: NonNullable<Answer['paths']> | null }) => {
+        const ids = [...new Set(answer.paths?.flatMap(({ nodes }) => nodes.map(({ id }) => id)) ?? [])];
+        return {
+          ids,
+          answers: ids.filter((id) => id !== from && id !== to),
+          total: answer.paths?.length ?? 0,
+          paths: answer.paths ?? [],
+        };
+      },
     };
   },
   together(current, fields) {
@@ -184,8 +191,10 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
         } | null;
       }) => {
         const nodes = answer.coParticipations?.nodes ?? [];
+        const ids = [...new Set(nodes.flatMap(({ a, b }) => [a.id, b.id]))];
         return {
-          ids: [...new Set(nodes.flatMap(({ a, b }) => [a.id, b.id]))],
+          ids,
+          answers: ids.filter((id) => !actors.includes(id)),
           total: answer.coParticipations?.totalCount ?? null,
           pairsBelow: answer.coParticipations?.belowMinimum ?? 0,
           ties: nodes.map(({ a, b, count }) => ({ a: a.id, b: b.id, count })),
@@ -205,11 +214,15 @@ const COMPOSED: { readonly [kind: string]: (current: Model, fields: Fields) => C
       read: (answer: {
         timeline: { buckets: { date: string; count: number }[]; unplaced: { totalCount: number | null } | null } | null;
         activities: { totalCount: number | null; nodes: { id: string }[] } | null;
-      }) => ({
-        ids: answer.activities?.nodes.map(({ id }) => id) ?? [],
-        total: answer.activities?.totalCount ?? null,
-        timeline: { buckets: answer.timeline?.buckets ?? [], unplaced: answer.timeline?.unplaced?.totalCount ?? 0 },
-      }),
+      }) => {
+        const ids = answer.activities?.nodes.map(({ id }) => id) ?? [];
+        return {
+          ids,
+          answers: ids,
+          total: answer.activities?.totalCount ?? null,
+          timeline: { buckets: answer.timeline?.buckets ?? [], unplaced: answer.timeline?.unplaced?.totalCount ?? 0 },
+        };
+      },
     };
   },
 };
@@ -243,6 +256,7 @@ function comparedWith(of: string, current: Model, fields: Fields): Composed {
       const rows = (entity?.alike?.edges ?? both).filter(({ count }) => count >= minimum);
       return {
         ids: [of, ...rows.map(({ node }) => node.id)],
+        answers: rows.map(({ node }) => node.id),
         total: rows.length,
         ties: rows.map(({ node, count }) => ({
           ...{ a: of, b: node.id, count },
@@ -287,10 +301,30 @@ export const answered = resource<Answer>(
   async (signal) => {
     const current = composed.peek();
     const of = asked.peek();
-    if (!current || of === undefined) return { ids: [], total: 0 };
+    if (!current || of === undefined) return { ids: [], answers: [], total: 0 };
     const answer = await ask<never, object>(current.query, current.variables, state.peek().language, signal);
     return { ...current.read(answer), of };
   },
 );
+
+/** The fields of forms that name entities. */
+const NAMED = ['all', 'any', 'none', 'from', 'to', 'actors', 'places', 'topics'];
+
+/** The entities that a question names. */
+export const namedBy = ({ fields }: Question) => NAMED.flatMap((name) => list(fields, name));
+
+/** How an entity stands to the question whose answer is shown, those that are the answer first. */
+export const STANDINGS = ['answerIs', 'answerAskedOf', 'answerBeside'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** How entities stand to the question that was asked; undefined where none was, or nothing was answered. */
+export const standing = computed<((id: string) => Standing) | undefined>(() => {
+  const { question } = state.value;
+  const { value } = answered.value;
+  if (!question || !value || value.of !== asked.value || value.answers.length === 0) return undefined;
+  const answers = new Set(value.answers);
+  const named = new Set(namedBy(question));
+  return (id) => (answers.has(id) ? 'answerIs' : named.has(id) ? 'answerAskedOf' : 'answerBeside');
+});
 
 export const timelineAnswer = computed(() => answered.value.value?.timeline);

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Entity, Fact, Tie } from '../../api/picture.ts';
 import { model } from '../../data.ts';
+import { STANDINGS, type Standing, standing } from '../../questions/answers.ts';
 import { select } from '../../shell/actions.ts';
 import { FactLink } from '../../shell/fact-link.tsx';
 import { entitiesById, shown } from '../../shown.ts';
@@ -32,7 +33,7 @@ export function TableView() {
   );
 }
 
-type Column = 'name' | 'type' | 'degree' | 'date';
+type Column = 'name' | 'answer' | 'type' | 'degree' | 'date';
 
 interface Sorting {
   readonly column: Column;
@@ -45,13 +46,19 @@ function EntityTable({ entities, facts }: { readonly entities: readonly Entity[]
   const sorting = useSignal<Sorting | undefined>(undefined);
   const collator = new Intl.Collator(state.value.language);
   const typeOf = ({ entityType }: Entity) => model.value?.typeLabel(entityType) ?? entityType;
+  const standingOf = standing.value;
+  const rank = ({ id }: Entity) => (standingOf ? STANDINGS.indexOf(standingOf(id)) : 0);
+  // Where all are the answer, or none is left, nothing has to be told apart.
+  const tells = new Set(entities.map(rank)).size > 1;
   const orders: Readonly<Record<Column, (a: Entity, b: Entity) => number>> = {
+    answer: (a, b) => rank(a) - rank(b),
     name: (a, b) => collator.compare(a.label, b.label),
     type: (a, b) => collator.compare(typeOf(a), typeOf(b)),
     degree: (a, b) => a.degree - b.degree,
     date: (a, b) => compareDays(a.date?.earliest, b.date?.earliest, sorting.value?.down ?? false),
   };
-  const { column, down = false } = sorting.value ?? {};
+  // What was asked for comes first.
+  const { column, down = false } = sorting.value ?? { column: tells ? ('answer' as const) : undefined };
   const rows = column ? [...entities].sort((a, b) => (down ? -1 : 1) * orders[column](a, b)) : entities;
   const { first, more } = useFirst(rows);
   const head = (name: Column, text: string) => (
@@ -72,6 +79,7 @@ function EntityTable({ entities, facts }: { readonly entities: readonly Entity[]
         <thead>
           <tr>
             {head('name', say('columnName'))}
+            {tells ? head('answer', say('columnAnswer')) : null}
             {head('type', say('columnType'))}
             {head('degree', say('columnDegree'))}
             {head('date', say('columnDate'))}
@@ -79,7 +87,12 @@ function EntityTable({ entities, facts }: { readonly entities: readonly Entity[]
         </thead>
         <tbody>
           {first.map((entity) => (
-            <EntityRow key={entity.id} entity={entity} facts={facts} />
+            <EntityRow
+              key={entity.id}
+              entity={entity}
+              facts={facts}
+              stands={tells ? standingOf?.(entity.id) : undefined}
+            />
           ))}
         </tbody>
       </table>
@@ -111,7 +124,13 @@ function SortHead(props: {
 }
 
 /** An entity, which opens to what joins it to others in the picture. */
-function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts: readonly Fact[] }) {
+function EntityRow(props: {
+  readonly entity: Entity;
+  readonly facts: readonly Fact[];
+  /** How it stands to the question, where that tells it from others. */
+  readonly stands: Standing | undefined;
+}) {
+  const { entity, facts, stands } = props;
   const open = useSignal(false);
   const { id, label, entityType, degree, date } = entity;
   const own = facts.filter(({ source, target }) => source === id || target === id);
@@ -135,6 +154,11 @@ function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts:
             <bdi>{label}</bdi>
           </button>
         </th>
+        {stands ? (
+          <td>
+            <span class={`standing ${stands}`}>{say(stands)}</span>
+          </td>
+        ) : null}
         <td>
           <bdi>{model.value?.typeLabel(entityType)}</bdi>
         </td>
@@ -145,7 +169,7 @@ function EntityRow({ entity, facts }: { readonly entity: Entity; readonly facts:
       </tr>
       {open.value ? (
         <tr class="inner">
-          <td colSpan={4}>
+          <td colSpan={stands ? 5 : 4}>
             <ul>
               {own.map((fact) => {
                 const other = fact.source === id ? fact.target : fact.source;
