@@ -1,28 +1,14 @@
 /** The page of three models: what it shows, asks and offers comes from the model that is served. */
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { afterAll, expect, it } from 'vitest';
-import { exportRoutes } from '../../src/api/exports/routes.ts';
-import { type Api, createApi } from '../../src/api/server.ts';
-import { indexesOf, type Model } from '../../src/declare/model.ts';
-import { loadDossier } from '../../src/dossier/load.ts';
-import type { Graph } from '../../src/graph/port.ts';
-import { buildModelSchema } from '../../src/model/index.ts';
+import { expect, it } from 'vitest';
+import type { Model } from '../../src/declare/model.ts';
 import { BASE, type Files, folderOf } from '../dossier/folders.ts';
-import { openTemporary } from '../support/engines.ts';
 import { model as diplomacy } from '../support/model.ts';
 import { fixtureModel } from '../support/models.ts';
 import { inChromium } from './browser.ts';
 import { rows, search } from './hands.ts';
+import { servingPage } from './serving.ts';
 
-const PAGE = fileURLToPath(new URL('../../dist/explorer', import.meta.url));
 const [ownership, museum] = await Promise.all([fixtureModel('ownership'), fixtureModel('museum')]);
-
-const running: { readonly api: Api; readonly graph: Graph }[] = [];
-afterAll(async () => {
-  for (const each of running.splice(0)) await stopped(each);
-});
 
 /**
  * A server of a model whose graph has a dossier with these things.
@@ -31,30 +17,8 @@ afterAll(async () => {
  * @param others further dossiers
  */
 async function serving(model: Model, things: string, port = 0, others: readonly Files[] = []) {
-  const graph = await openTemporary();
-  await graph.prepare(indexesOf(model));
-  for (const files of [{ ...BASE, 'things.yaml': `document: doc\n\n${things}` }, ...others])
-    await loadDossier(graph, model, await folderOf(files));
-  const api = createApi({
-    graph,
-    schema: buildModelSchema(model),
-    model,
-    explorer: PAGE,
-    routesOf: (served) => exportRoutes({ ...served, graph, url: undefined }),
-    report: () => {},
-  });
-  api.server.listen(port, '127.0.0.1');
-  await once(api.server, 'listening');
-  const server = { api, graph };
-  running.push(server);
-  // An address of IP, since it listens at a port.
-  const { port: taken } = api.server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${taken}`, port: taken, stop: () => stopped(server) };
-}
-
-async function stopped({ api, graph }: (typeof running)[number]): Promise<void> {
-  await api.stop();
-  await graph.close();
+  const all = [{ ...BASE, 'things.yaml': `document: doc\n\n${things}` }, ...others];
+  return await servingPage(model, await Promise.all(all.map(folderOf)), port);
 }
 
 const DIPLOMACY = `entities:
@@ -109,6 +73,17 @@ inChromium('the explorer of another model', (open) => {
       .poll(() => page.locator('.dossier-questions button').allTextContents())
       .toEqual(model.questions.map(({ title }) => title.find((each) => each.startsWith('en '))?.slice(3)));
     await expect.poll(() => page.locator('.questions summary strong').allTextContents()).toEqual(forms);
+    // In a language whose script is another, a name that only the API has would be seen.
+    await page.locator('.top select').first().selectOption('ar');
+    for (const { title } of model.questions.filter(({ title }) => title.some((each) => each.startsWith('ar ')))) {
+      const words = title.find((each) => each.startsWith('ar '))?.slice(3) ?? '';
+      await page.getByRole('button', { name: words }).click();
+      await page.locator('dialog .served').waitFor();
+      expect(await page.locator('dialog .raw').allTextContents(), words).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('dialog').waitFor({ state: 'detached' });
+    }
+    await page.locator('.top select').first().selectOption('en');
     await search(page, entity);
     const panel = page.getByRole('complementary');
     await panel.getByRole('heading', { name: entity }).first().waitFor();

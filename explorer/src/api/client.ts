@@ -23,6 +23,8 @@ export class AskFailed extends Error {
 export interface Asked {
   readonly query: string;
   readonly variables: object;
+  /** Whether a person laid the query out: then it is shown as it is. */
+  readonly laidOut?: boolean;
 }
 
 const TOKEN = 'dragoman-token';

@@ -2,7 +2,7 @@ import type { ModelProperty } from '../api/model.ts';
 import type { Span } from '../api/picture.ts';
 import { model } from '../data.ts';
 import { select } from '../shell/actions.ts';
-import { numberText, say } from '../words/words.ts';
+import { moneyText, numberText, say } from '../words/words.ts';
 import { type Tagged, Words } from './text.tsx';
 
 /** What an entity or a fact has of its type: each property as its kind is read. */
@@ -67,11 +67,7 @@ function PropertyValue({ property, value }: { readonly property: ModelProperty; 
       );
     case 'MONEY': {
       const { amount, currency } = value as { amount: string; currency: string };
-      return (
-        <bdi dir="ltr">
-          {amount} {currency}
-        </bdi>
-      );
+      return <bdi>{moneyText(amount, currency)}</bdi>;
     }
     case 'REFERENCE':
     case 'REFERENCES':

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { say } from '../words/words.ts';
 
 /** A dialog of the browser's own: it keeps the focus, and gives it back. */
@@ -9,15 +9,24 @@ export function Dialog(props: {
   readonly children: ComponentChildren;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
+  // One dialog can open another.
+  const title = useId();
   useEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
+    // Also one that something else takes away gives the focus back.
+    return () => dialog?.close();
   }, []);
+  const onClose = () => {
+    if (ref.current) props.onClose();
+  };
   return (
-    <dialog ref={ref} aria-labelledby="dialog-title" onClose={props.onClose} onClick={closeOutside}>
+    <dialog ref={ref} aria-labelledby={title} onClose={onClose} onClick={closeOutside}>
       <div class="dialog">
         <header>
-          <h2 id="dialog-title">{props.title}</h2>
+          <h2 id={title} dir="auto">
+            {props.title}
+          </h2>
           <button type="button" class="quiet" aria-label={say('close')} onClick={() => ref.current?.close()}>
             ✕
           </button>

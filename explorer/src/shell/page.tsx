@@ -5,6 +5,7 @@ import { Panel } from '../panel/panel.tsx';
 import { AnswerNote } from '../questions/answer-note.tsx';
 import { QuestionForms } from '../questions/forms.tsx';
 import { Search } from '../search/search.tsx';
+import { DossierAnswer } from '../start/dossier-answer.tsx';
 import { Start } from '../start/start.tsx';
 import { change, state } from '../state/history.ts';
 import { VIEWS, type View } from '../state/state.ts';
@@ -30,7 +31,7 @@ const VIEW_OF: Readonly<Record<View, () => preact.JSX.Element>> = {
 
 /** The whole page: what is above, the views of the picture or the start, and the panel beside them. */
 export function Page() {
-  const { groups, question, view } = state.value;
+  const { groups, question, dossierQuestion, view } = state.value;
   const empty = groups.length === 0 && !question;
   const View = VIEW_OF[view];
   return (
@@ -89,6 +90,7 @@ export function Page() {
       </p>
       <KeyList />
       <Expansion />
+      {dossierQuestion ? <DossierAnswer of={dossierQuestion} /> : null}
       {wantsToken.value ? <TokenDialog onGiven={refresh} /> : null}
       {modelLoaded.value.busy && !modelLoaded.value.value && reachable.value ? (
         <p class="loading">{say('loading')}</p>

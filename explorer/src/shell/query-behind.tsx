@@ -7,7 +7,7 @@ import { hasGraphiql } from './graphiql.ts';
 /** The GraphQL that a view asked: to read, to copy, to go on with in GraphiQL. */
 export function QueryBehind({ asked, onClose }: { readonly asked: Asked | undefined; readonly onClose: () => void }) {
   const copied = useSignal(false);
-  const query = asked ? tidy(asked.query) : '';
+  const query = asked ? (asked.laidOut ? asked.query : tidy(asked.query)) : '';
   const variables = JSON.stringify(asked?.variables ?? {}, null, 2);
   return (
     <Dialog title={say('queryBehind')} onClose={onClose}>

@@ -1,11 +1,9 @@
-import { useSignal } from '@preact/signals';
-import type { Asked } from '../api/client.ts';
 import { type Dossier, dossiers, model } from '../data.ts';
 import { QuestionForms } from '../questions/forms.tsx';
 import { setFilters } from '../shell/filter-bar.tsx';
-import { state as page } from '../state/history.ts';
+import { change, state as page } from '../state/history.ts';
 import { count, languageName, say } from '../words/words.ts';
-import { QuestionAnswer } from './question-answer.tsx';
+import { type DossierQuestion, questionsOfDossier, questionsOfModel } from './dossier-questions.ts';
 
 const STATES = { WHOLE: 'dossierWhole', LOADING: 'dossierLoading', CUT_OFF: 'dossierCut' } as const;
 
@@ -29,7 +27,7 @@ export function Start() {
       </section>
       <section aria-labelledby="questions">
         <h2 id="questions">{say('questionsOf')}</h2>
-        <Questions of={bringsAny ? [] : (model.value?.served.questions ?? [])} />
+        <Questions of={bringsAny ? [] : questionsOfModel.value} />
         <QuestionForms />
       </section>
     </div>
@@ -72,7 +70,7 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
       {questions.length > 0 ? (
         <div>
           <h4>{say('questions')}</h4>
-          <Questions of={questions} />
+          <Questions of={questionsOfDossier(dossier)} />
         </div>
       ) : null}
     </article>
@@ -80,30 +78,21 @@ function DossierCard({ dossier }: { readonly dossier: Dossier }) {
 }
 
 /** Questions that somebody brings, to be looked at and asked. */
-function Questions({ of }: { readonly of: Dossier['questions'] }) {
-  const shows = useSignal<{ readonly title: string; readonly asked: Asked } | undefined>(undefined);
+function Questions({ of }: { readonly of: readonly DossierQuestion[] }) {
   if (of.length === 0) return null;
   return (
-    <>
-      <ul class="dossier-questions">
-        {of.map((question) => (
-          <li key={question.document}>
-            <button
-              type="button"
-              class="link"
-              onClick={() => (shows.value = { title: question.title.value, asked: askedBy(question) })}
-            >
-              <bdi lang={question.title.language}>{question.title.value}</bdi>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {shows.value ? <QuestionAnswer {...shows.value} onClose={() => (shows.value = undefined)} /> : null}
-    </>
+    <ul class="dossier-questions">
+      {of.map(({ key, title }) => (
+        <li key={key}>
+          <button
+            type="button"
+            class="link"
+            onClick={() => change((now) => ({ ...now, dossierQuestion: key, selected: undefined }))}
+          >
+            <bdi lang={title.language}>{title.value}</bdi>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
-}
-
-/** A question as it is asked. Its variables are an object of JSON, which was checked when it was read. */
-function askedBy({ document, variables }: Dossier['questions'][number]): Asked {
-  return { query: document, variables: variables ? (JSON.parse(variables) as object) : {} };
 }

@@ -35,6 +35,7 @@ export function addressOf(state: State): string {
     ['certainty', filters.certainty === NO_FILTERS.certainty ? '' : filters.certainty],
     ['degree', filters.leastDegree > 0 ? String(filters.leastDegree) : ''],
     ['q', state.search],
+    ['answer', state.dossierQuestion ?? ''],
     ['ask', question?.kind ?? ''],
     ...Object.entries(question?.fields ?? {}).map(([name, value]): [string, string] => [`ask.${name}`, value]),
   ];
@@ -79,6 +80,7 @@ export function stateOf(address: string, language: Language): State {
     selected: text('show') || undefined,
     filters,
     question: questionIn(said),
+    dossierQuestion: text('answer') || undefined,
     search: text('q'),
   };
 }

@@ -52,6 +52,8 @@ export interface State {
   readonly selected: string | undefined;
   readonly filters: Filters;
   readonly question: Question | undefined;
+  /** The key of the question of a dossier whose answer is open. */
+  readonly dossierQuestion: string | undefined;
   /** What is looked for by name. */
   readonly search: string;
 }
@@ -78,6 +80,7 @@ export function emptyState(language: Language): State {
     selected: undefined,
     filters: NO_FILTERS,
     question: undefined,
+    dossierQuestion: undefined,
     search: '',
   };
 }

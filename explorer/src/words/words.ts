@@ -51,6 +51,20 @@ export function numberText(number: number): string {
   return numbers.value.format(number);
 }
 
+/**
+ * An amount in its currency, as the language writes it.
+ *
+ * @param amount a decimal number: `1200.50`
+ * @param currency a code of ISO 4217
+ */
+export function moneyText(amount: string, currency: string): string {
+  // A text is formatted exactly, however large it is.
+  const exact = amount as `${number}`;
+  return /^[A-Z]{3}$/.test(currency)
+    ? new Intl.NumberFormat(locale.value, { style: 'currency', currency }).format(exact)
+    : `${numbers.value.format(exact)} ${currency}`;
+}
+
 /** A share of one, as percents. */
 export function shareText(share: number): string {
   return shares.value.format(share);
