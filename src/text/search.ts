@@ -138,7 +138,13 @@ function endings(unit: Unit): readonly string[] {
 const MOST_JOINED = 8;
 
 function waysToAsk(unit: Unit): readonly (readonly string[])[] {
-  return waysToWrite(unit).flatMap((words) => [words, words.map(bare)]);
+  return waysToWrite(unit).flatMap((words) => [words, words.map(bare), words.map(otherSon)]);
+}
+
+/** Son of: بن within a name, and ابن where one begins, as most of the time. */
+function otherSon(word: string): string {
+  if (word === 'بن') return 'ابن';
+  return word === 'ابن' ? 'بن' : word;
 }
 
 function kept(word: string): string {
