@@ -165,15 +165,20 @@ inChromium('the explorer', (open) => {
   });
 
   for (const [index, language] of LANGUAGES.entries())
-    for (const view of ['start', 'table', 'graph', 'timeline', 'map'] as const)
+    for (const view of ['start', 'answer', 'table', 'graph', 'timeline', 'map'] as const)
       it(`has nothing that axe finds in the ${view} in ${language}`, async () => {
-        const hash = view === 'start' ? `lang=${language}` : `lang=${language}&view=${view}&${PICTURE}&show=Country:TR`;
+        const hash =
+          view === 'start'
+            ? `lang=${language}`
+            : view === 'answer'
+              ? `lang=${language}&answer=gaza-diplomacy/HowJoined`
+              : `lang=${language}&view=${view}&${PICTURE}&show=Country:TR`;
         const { page, faults, close } = await at(hash, { colorScheme: index % 2 === 0 ? 'light' : 'dark' });
         await page
-          .locator(view === 'start' ? '.card' : '.view[aria-busy="false"]')
+          .locator(view === 'start' ? '.card' : view === 'answer' ? '.served table' : '.view[aria-busy="false"]')
           .first()
           .waitFor();
-        if (view !== 'start') await page.locator('.panel h2').waitFor();
+        if (view !== 'start' && view !== 'answer') await page.locator('.panel h2').waitFor();
         await expect
           .poll(() => page.evaluate(() => document.documentElement.dir))
           .toBe(language === 'ar' ? 'rtl' : 'ltr');
