@@ -66,7 +66,7 @@ inChromium('by hand', (open) => {
     await page.getByRole('button', { name: 'Any time' }).click();
     await expect.poll(() => page.locator('.bars .bar').count()).toBe(before);
     await page.goto(`${server.url}/#view=timeline&${EVENTS}&during=1990/1991`);
-    await page.getByText('Nothing that is shown has a date.').waitFor();
+    await page.getByText('Nothing that is shown and has a date falls within this time.').waitFor();
     await page.locator('.bars .axis').waitFor();
     await page.getByRole('button', { name: 'Any time' }).click();
     await expect.poll(() => page.locator('.bars .bar').count()).toBe(before);

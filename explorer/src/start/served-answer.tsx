@@ -64,17 +64,25 @@ function Value({ value, name = '' }: { readonly value: unknown; readonly name?: 
   return <Single name={name} value={value as string | number | boolean} />;
 }
 
-/** What a row is called, and its fields. */
+/** What a row is called, and its fields. A fact is called what it says, between its ends. */
 function Fields({ row }: { readonly row: Row }) {
   if (typeof row['value'] === 'string' && typeof row['language'] === 'string')
     return <bdi lang={row['language']}>{row['value']}</bdi>;
-  const fields = fieldsOf(row);
+  const { source, target, label } = row;
+  const isFact = isRow(source) && isRow(target) && 'label' in source && 'label' in target && typeof label === 'string';
+  const fields = fieldsOf(row).filter((name) => !(isFact && (name === 'source' || name === 'target')));
   const [only = ''] = fields;
   // Where facts stand beside them, these are the entities.
   const isList = (name: string) => name === 'nodes' && !('edges' in row);
   return (
     <>
-      <Label row={row} />
+      {isFact ? (
+        <>
+          <Label row={source} /> <Label row={row} /> <Label row={target} />
+        </>
+      ) : (
+        <Label row={row} />
+      )}
       {fields.length === 1 && !('label' in row) ? (
         <Value name={only} value={row[only]} />
       ) : fields.length > 0 ? (

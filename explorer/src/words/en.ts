@@ -213,6 +213,7 @@ export const en = {
   answerTogether: 'together, in whatever roles',
   pathLength: { one: '{count} step', other: '{count} steps' },
   noDates: 'Nothing that is shown has a date.',
+  noDatesThen: 'Nothing that is shown and has a date falls within this time.',
   tray: 'Undated',
   brush: 'Drag over the line to choose when; what falls outside is left out.',
   rows: { one: '{count} row', other: '{count} rows' },

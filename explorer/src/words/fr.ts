@@ -218,6 +218,7 @@ export const fr: Words = {
   answerTogether: 'ensemble, dans n’importe quel rôle',
   pathLength: { one: '{count} pas', other: '{count} pas' },
   noDates: 'Rien de ce qui est montré n’a de date.',
+  noDatesThen: 'Rien de ce qui est montré et daté ne tombe dans ce temps.',
   tray: 'Sans date',
   brush: 'Glissez sur la ligne pour choisir quand ; ce qui tombe en dehors est écarté.',
   rows: { one: '{count} ligne', other: '{count} lignes' },

@@ -215,6 +215,7 @@ export const tr: Words = {
   answerTogether: 'birlikte, hangi rolde olursa olsun',
   pathLength: { one: '{count} adım', other: '{count} adım' },
   noDates: 'Gösterilenler arasında tarihi olan bir şey yok.',
+  noDatesThen: 'Gösterilenlerden tarihi olan hiçbir şey bu zamana düşmüyor.',
   tray: 'Tarihsiz',
   brush: 'Ne zaman olduğunu seçmek için çizginin üzerinde sürükleyin; dışında kalanlar gösterilmez.',
   rows: { other: '{count} satır' },

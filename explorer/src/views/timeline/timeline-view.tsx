@@ -34,6 +34,7 @@ const MOST_ROWS = 400;
 /** What happened when: what is certain is solid, what is possible is faded, an open end is open. */
 export function TimelineView() {
   const answer = timelineAnswer.value;
+  const chosen = daysOf(state.value.filters.during);
   const items = itemsOf();
   const dated = items.filter(({ date }) => date !== null && (date.earliest !== null || date.latest !== null));
   const undated = items.filter((item) => !dated.includes(item));
@@ -41,8 +42,8 @@ export function TimelineView() {
     <div class="timeline-view">
       {answer ? <Buckets answer={answer} /> : null}
       {/* The line stays where nothing falls into what was chosen on it: another time can be. */}
-      {dated.length > 0 || daysOf(state.value.filters.during) ? <Bars items={dated} /> : null}
-      {dated.length > 0 || answer ? null : <p class="hint">{say('noDates')}</p>}
+      {dated.length > 0 || chosen ? <Bars items={dated} /> : null}
+      {dated.length > 0 || answer ? null : <p class="hint">{say(chosen ? 'noDatesThen' : 'noDates')}</p>}
       {undated.length > 0 ? (
         <div class="tray">
           <Tray title={say('tray')} rows={undated} />
