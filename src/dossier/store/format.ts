@@ -7,7 +7,7 @@ import { FORM_OF, SET_FORM } from './format.query.ts';
  * what the graph says of itself. Raise it when that changes, and graphs that were filled before are brought up to date
  * when they are next opened.
  */
-export const FORMAT = 5;
+export const FORMAT = 6;
 
 /** A later version of the program filled the graph. */
 export class LaterFormat extends Error {
