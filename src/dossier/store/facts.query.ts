@@ -33,9 +33,9 @@ export const ADD_DEGREES = written(
 
 /**
  * How many take part in each of `$rows`, whose `sources` are pairs of an entity and how many participations of its came, or
- * went where that is below 0. Neo4j counts anew. SQLite adds those whose first participation came, and takes off those whose
- * last one went: of a table that goes by who takes part, every batch has facts of thousands of targets, and would count all
- * that these have each time.
+ * went where that is below 0. Neo4j counts anew, and so does SQLite where as many come or go as were there: a roll call and
+ * its votes. Otherwise it adds those whose first participation came, and takes off those whose last one went: of a table that
+ * goes by who takes part, every batch has facts of thousands of targets, and would count all that these have each time.
  */
 export const countParticipants = (types: readonly string[]) =>
   written(
@@ -44,16 +44,23 @@ export const countParticipants = (types: readonly string[]) =>
       cypher: () =>
         `UNWIND $rows AS row MATCH (n:Entity {id: row.id}) CALL (n) { MATCH (n)<-[:${types.join('|')}]-(a:Entity) RETURN count(DISTINCT a.id) AS count } RETURN n.id AS id, count ORDER BY id`,
       sql: () =>
-        `SELECT n.id, coalesce(n.participantCount, 0) + (
-           SELECT coalesce(sum((pair.now > 0) - (pair.now > pair.more)), 0) FROM (
-             SELECT each.value ->> 1 AS more, (SELECT count(*) FROM fact AS f
-               WHERE f.target = n.k AND f.source = a.k AND f.type IN (${types.map((each) => `'${each}'`).join(', ')})) AS now
-             FROM json_each(row.value, '$.sources') AS each CROSS JOIN entity AS a ON a.id = each.value ->> 0) AS pair) AS count
+        `SELECT n.id, CASE WHEN json_array_length(row.value, '$.sources') >= coalesce(n.participantCount, 0)
+           THEN (SELECT count(DISTINCT f.source) FROM fact AS f WHERE f.target = n.k AND f.type IN (${quoted(types)}))
+           ELSE n.participantCount + (
+             SELECT coalesce(sum((pair.now > 0) - (pair.now > pair.more)), 0) FROM (
+               SELECT each.value ->> 1 AS more, (SELECT count(*) FROM fact AS f
+                 WHERE f.target = n.k AND f.source = a.k AND f.type IN (${quoted(types)})) AS now
+               FROM json_each(row.value, '$.sources') AS each CROSS JOIN entity AS a ON a.id = each.value ->> 0) AS pair)
+           END AS count
          FROM json_each($rows) AS row CROSS JOIN entity AS n ON n.id = row.value ->> '$.id' ORDER BY n.id`,
       columns: { id: 'value', count: 'value' },
     },
     (row: Row) => ({ id: String(row['id']), count: Number(row['count']) }),
   );
+
+function quoted(types: readonly string[]): string {
+  return types.map((each) => `'${each}'`).join(', ');
+}
 
 export const SET_PARTICIPANTS = written(
   'dossier: set participants',
