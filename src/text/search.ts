@@ -130,8 +130,13 @@ function isOneWord(unit: Unit): boolean {
 
 /** The last words of a unit of several, joined: of ابو عبد الله also عبدالله, which its start is looked for by. */
 function endings(unit: Unit): readonly string[] {
-  const words = unit.flat().slice(-MOST_JOINED);
-  return words.slice(1, -1).map((_, at) => words.slice(at + 1).join(''));
+  return lastJoined(unit.flat()).flatMap((words) => words.slice(-1));
+}
+
+/** Some words with the last ones joined: what ends with الله or الدين may be the start of a longer word. */
+function lastJoined(words: readonly string[]): readonly (readonly string[])[] {
+  const first = Math.max(1, words.length - MOST_JOINED + 1);
+  return words.slice(first, -1).map((_, at) => [...words.slice(0, first + at), words.slice(first + at).join('')]);
 }
 
 /** More words than these are joined in no name. */
@@ -140,14 +145,6 @@ const MOST_JOINED = 8;
 function waysToAsk(unit: Unit): readonly (readonly string[])[] {
   const ways = [...waysToWrite(unit), ...lastJoined(wordsOfUnit(unit))];
   return ways.flatMap((words) => [words, words.map(bare), words.map(otherSon)]);
-}
-
-/** Some words with the last ones joined: what ends with الله or الدين may be the start of a longer word. */
-function lastJoined(words: readonly string[]): readonly (readonly string[])[] {
-  return words
-    .slice(0, MOST_JOINED)
-    .slice(1, -1)
-    .map((_, at) => [...words.slice(0, at + 1), words.slice(at + 1).join('')]);
 }
 
 /** Son of: بن within a name, and ابن where one begins, as most of the time. */

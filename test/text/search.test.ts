@@ -106,6 +106,7 @@ describe('a name is found as people write it', () => {
     ['לידן', ['ולידן']],
     ['Sami Ali', ['Ali Sam Al']],
     ['Tel Aviv', ['el Aviv', 'Te Aviv']],
+    ['a-b-c-d-e-f-g-h', ['a-b-c-d-e-f-g-h-x']],
   ])('%s is not found by other words', (name, queries) => {
     for (const query of queries) expect(`${query}: ${finds(query, name)}`).toBe(`${query}: false`);
   });

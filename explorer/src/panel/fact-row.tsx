@@ -11,7 +11,7 @@ function FactRow({ fact, here }: { readonly fact: FactFragment; readonly here: R
   const isShown = here.has(source.id) && here.has(target.id);
   return (
     <span class="fact">
-      <EndLink end={fact.source} /> <FactLink fact={fact} /> <EndLink end={fact.target} />
+      <EndLink end={source} /> <FactLink fact={fact} /> <EndLink end={target} />
       {fact.date ? (
         <>
           {' '}

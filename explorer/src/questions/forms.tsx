@@ -7,7 +7,7 @@ import { EntityPicker } from '../search/search.tsx';
 import { CertaintyChoice, Choices } from '../shell/filter-bar.tsx';
 import { idsIn, idsText } from '../state/address.ts';
 import { change, state } from '../state/history.ts';
-import type { Question, View } from '../state/state.ts';
+import { emptied, type Question, type View } from '../state/state.ts';
 import { daysOf, inEdtf } from '../time.ts';
 import { type Sentence, say } from '../words/words.ts';
 import { CERTAINTY_BY_DEFAULT, kindProperty, questionsOf, STEPS, TITLES } from './answers.ts';
@@ -166,15 +166,7 @@ function QuestionForm({ kind, fields: begun }: { readonly kind: string; readonly
 
 /** Asks a question: its answer becomes the picture. */
 function askAs(question: Question): void {
-  change((now) => ({
-    ...now,
-    question,
-    groups: [],
-    hidden: [],
-    pins: {},
-    selected: undefined,
-    view: viewOf(question) ?? now.view,
-  }));
+  change((now) => ({ ...emptied(now), question, view: viewOf(question) ?? now.view }));
 }
 
 interface Fields {

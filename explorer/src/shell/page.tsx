@@ -8,7 +8,7 @@ import { Search } from '../search/search.tsx';
 import { DossierAnswer } from '../start/dossier-answer.tsx';
 import { Start } from '../start/start.tsx';
 import { change, state } from '../state/history.ts';
-import { VIEWS, type View } from '../state/state.ts';
+import { emptied, VIEWS, type View } from '../state/state.ts';
 import { GraphView } from '../views/graph/graph-view.tsx';
 import { MapView } from '../views/map/map-view.tsx';
 import { TableView } from '../views/table/table-view.tsx';
@@ -104,5 +104,5 @@ function toMain(): void {
 }
 
 function toStart(): void {
-  change((now) => ({ ...now, groups: [], hidden: [], pins: {}, selected: undefined, question: undefined, search: '' }));
+  change((now) => ({ ...emptied(now), search: '' }));
 }

@@ -3,7 +3,7 @@ import { model } from '../data.ts';
 import { Answered, useAsked } from '../shell/asked.tsx';
 import { Dialog } from '../shell/dialog.tsx';
 import { change } from '../state/history.ts';
-import { withEntities } from '../state/state.ts';
+import { emptied, withEntities } from '../state/state.ts';
 import { say } from '../words/words.ts';
 import { dossierQuestions } from './dossier-questions.ts';
 import { ServedAnswer } from './served-answer.tsx';
@@ -58,20 +58,7 @@ function AnswerOf({ asked }: { readonly asked: Asked }) {
 
 /** Shows entities in place of what was shown, and closes the answer. */
 function show(ids: readonly string[]): void {
-  change((now) =>
-    withEntities(
-      {
-        ...now,
-        groups: [],
-        hidden: [],
-        pins: {},
-        selected: undefined,
-        question: undefined,
-        dossierQuestion: undefined,
-      },
-      ids,
-    ),
-  );
+  change((now) => withEntities({ ...emptied(now), dossierQuestion: undefined }, ids));
 }
 
 /** The entities that a question is about: the server need not name them again in what it answers. */

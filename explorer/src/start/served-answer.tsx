@@ -159,11 +159,12 @@ function unitOfTotals(query: string): string | null | undefined {
 
 /** The words for a value that the model lists, such as a role, a type of entity or of fact. */
 function wordOf(value: string): string {
-  const { types = [], relationships = [], vocabularies = [] } = model.value?.served ?? {};
+  const current = model.value;
+  const terms = current?.served.vocabularies.flatMap(({ values }) => values);
   return (
-    vocabularies.flatMap(({ values }) => values).find((term) => term.value === value)?.label ??
-    types.find((type) => type.value === value)?.label ??
-    relationships.find((type) => type.name === value)?.label ??
+    terms?.find((term) => term.value === value)?.label ??
+    current?.type(value)?.label ??
+    current?.relationship(value)?.label ??
     value
   );
 }

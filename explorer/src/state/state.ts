@@ -85,6 +85,11 @@ export function emptyState(language: Language): State {
   };
 }
 
+/** With nothing in the picture; how it is looked at, and what it is narrowed to, stay. */
+export function emptied(state: State): State {
+  return { ...state, groups: [], hidden: [], pins: {}, selected: undefined, question: undefined };
+}
+
 /** The most entities that a picture holds: what one `subgraph` takes. */
 export const MOST_ENTITIES = 500;
 

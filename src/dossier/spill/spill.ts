@@ -12,11 +12,8 @@ export class Spill {
     this.#remove();
   }
 
-  /** @returns where the bytes begin */
-  append(bytes: Uint8Array): number {
-    const start = this.#end;
-    this.write(bytes, start);
-    return start;
+  append(bytes: Uint8Array): void {
+    this.write(bytes, this.#end);
   }
 
   /** Writes over what stands at a place. */

@@ -11,6 +11,7 @@ import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
 import { MOST_ENTITIES } from '../../state/state.ts';
 import { count, say } from '../../words/words.ts';
+import { DRAG } from '../drag.ts';
 import { Tray } from '../tray.tsx';
 
 const WIDTH = 960;
@@ -18,8 +19,6 @@ const HEIGHT = 500;
 /** Places closer together than this are one mark. */
 const TOGETHER = 16;
 const MOST_ZOOM = 32;
-/** How far a pointer moves before it is more than a click, in pixels. */
-const DRAG = 4;
 
 /** Outlines of the world's land, read when a map is first looked at. */
 const world = signal<FeatureCollection | undefined>(undefined);

@@ -10,6 +10,7 @@ import { entitiesById, shown } from '../../shown.ts';
 import { state } from '../../state/history.ts';
 import { dayNumber, dayOfNumber, daysOf } from '../../time.ts';
 import { count, direction, periodText, say } from '../../words/words.ts';
+import { DRAG } from '../drag.ts';
 import { lookOf } from '../looks.ts';
 import { Tray } from '../tray.tsx';
 import { Buckets } from './buckets.tsx';
@@ -26,8 +27,6 @@ const ROW = 38;
 /** How high a bar is, and how far below the label that stands above it. */
 const BAR = { high: 12, below: 19 };
 const AXIS = 28;
-/** How far a pointer moves before it is more than a click, in pixels. */
-const DRAG = 4;
 /** The most rows that are drawn; the rest is in the table. */
 const MOST_ROWS = 400;
 
