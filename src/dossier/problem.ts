@@ -64,7 +64,7 @@ const DOUBTS: { readonly [doubt in Doubt]: (names: string, first: string, count:
   'a word for none': (names, first) =>
     `${names.replace(/^a/, 'A')} may say that there is none, as NULL and N/A do; the first: ${first}. What says so in a table belongs in its key none.`,
   'said again': (_names, first, count) =>
-    `${count === 1 ? 'A statement of a row says' : `${count} statements of rows say`} again what an earlier row says, and became one with it; the first: ${first}.`,
+    `What an earlier row states as well, such as a person of several rows, was merged with it, ${count === 1 ? 'once' : `${count} times`}; the first: ${first}.`,
   'another name': (_names, first, count) =>
     `${count === 1 ? 'An entity of another dossier gets' : `${count} entities of other dossiers get`} another name, since of two dossiers the one whose id comes first names it; the first: ${first}. A name under preferred goes before.`,
   'much evidence': (_names, first) =>

@@ -78,6 +78,84 @@ describe('a draft', () => {
     expect(await checkDossier(ownership, folder)).toMatchObject({ entities: 2, facts: 1 });
   });
 
+  test.each([
+    [
+      'a state that a city of the rows cannot be in',
+      'الاسم;الدولة;الاجتماع;المدينة\nأحمد;السعودية;القمة;القاهرة\nليلى;الجزائر;القمة;القاهرة\nسعد;;القمة;القاهرة\n',
+      'onBehalfOf: "Country:{code}"',
+      { entities: 7, facts: 4 },
+    ],
+    [
+      'a state that a meeting of the rows cannot be held in',
+      'person,country,meeting\nAda,Egypt,Talks\nBob,Türkiye,Talks\n',
+      'onBehalfOf: "Country:{code}"',
+      { entities: 5, facts: 2 },
+    ],
+    [
+      'a delegation that is a state, beside the state of the city',
+      'Name,Delegation,Meeting,City,Country\nAda,Egypt,Talks,Cairo,Egypt\nBob,Türkiye,Talks,Cairo,Egypt\n',
+      'onBehalfOf: "Country:{code}"',
+      { entities: 6, facts: 4 },
+    ],
+    [
+      'a delegation that has its code',
+      'Name,Delegation,Code,Meeting\nAda,Egypt,EG,Talks\nBob,Türkiye,TR,Talks\n',
+      'onBehalfOf: "Country:{Code}"',
+      { entities: 5, facts: 2 },
+    ],
+    [
+      'a delegation, beside a state that has its code',
+      'Name,Delegation,Meeting,City,Country,Code\nAda,Egypt,Talks,Cairo,Egypt,EG\nBob,Türkiye,Talks,Cairo,Egypt,EG\n',
+      'onBehalfOf: "Country:{code}"',
+      { entities: 6, facts: 4 },
+    ],
+    [
+      'a column that is called so',
+      'Participant,Represents,Meeting\nAda,Ministry of X,Talks\nBob,Egypt,Talks\n',
+      'onBehalfOf: "Organization:{organization}"',
+      { entities: 5, facts: 2 },
+    ],
+  ])('of whom somebody represented: %s', async (_what, sheet, said, counts) => {
+    const { folder, text } = await drafted({ 'x.csv': sheet });
+    expect(await text('x.yaml')).toContain(said);
+    expect(await text('x.yaml')).not.toContain('MEMBER_OF');
+    expect(await check(folder)).toMatchObject(counts);
+  });
+
+  test('of states that took part themselves, and of what is where each of them says', async () => {
+    const alone = await drafted({ 'x.csv': 'Delegation,Meeting\nEgypt,Talks\nTürkiye,Talks\n' });
+    expect(await alone.text('x.yaml')).toContain('from: "Country:{code}", to: "Event:{event}", type: PARTICIPATED_IN');
+    const held = await drafted({
+      'x.csv': 'person,country,meeting\nAda,Egypt,Talks\nBob,Egypt,Talks\nAda,Oman,Forum\n',
+    });
+    expect(await held.text('x.yaml')).toContain('from: "Event:{event}", to: "Country:{code}", type: HELD_IN');
+  });
+
+  test('of a meeting whose day not every row has is one meeting, as far as its name tells', async () => {
+    const one = await drafted({ 'x.csv': 'Name,Meeting,Date\nAda,Talks,2024-01-02\nBob,Talks,\n' });
+    expect(await check(one.folder)).toMatchObject({ entities: 3, facts: 2 });
+    const two = await drafted({
+      'x.csv': 'Name,Meeting,Date\nAda,Talks,2024-01-02\nBob,Talks,\nCy,Talks,2024-02-02\n',
+    });
+    expect(two.notes).toContain(
+      'x.csv: "Date" is empty in rows of what has a day in others, such as "Talks", so that those rows are of something else; fill it, where they are not.',
+    );
+    expect(await check(two.folder)).toMatchObject({ entities: 6, facts: 3 });
+  });
+
+  test('tells a role from the office of who took part', async () => {
+    const { text } = await drafted({
+      'x.csv': 'Name,Meeting,Role\nAda,Talks,President of the Republic\nBob,Talks,president\n',
+    });
+    expect(await text('x.yaml')).toContain('"President of the Republic": ATTENDEE # ?');
+    expect(await text('x.yaml')).toContain('"president": CHAIR\n');
+  });
+
+  test('of a text with line feeds in its rows says in which line a row begins', async () => {
+    const { text } = await drafted({ 'x.csv': 'Name,Meeting\n"Ada\nL.",Talks\n' });
+    expect(await text('x.yaml')).toContain('{ locator: "line {#}", summary: { en: "Line {#} of x.csv." } }');
+  });
+
   test('of a workbook with two worksheets', async () => {
     const workbook = await writeXlsx({
       sheets: [

@@ -318,7 +318,7 @@ describe('what a table is not is told', () => {
       'another encoding',
       arabic(SHEET),
       '',
-      'table.csv:1: from this line on, or soon after it, the file is not UTF-8; expected its encoding under encoding, such as windows-1252.',
+      'table.csv:1: from this line on, or soon after it, the file is not UTF-8; expected its encoding under encoding, such as windows-1256 for Arabic or windows-1252 for western Europe.',
     ],
     [
       'a sheet of CSV',

@@ -55,7 +55,7 @@ forEachEngine((engine) => {
     const report = await load(graph, ATTENDANCE);
     expect(report).toMatchObject({ passages: 5, entities: 6, facts: 6 });
     expect(report.doubts).toEqual([
-      '7 statements of rows say again what an earlier row says, and became one with it; the first: sheet.csv:3.',
+      'What an earlier row states as well, such as a person of several rows, was merged with it, 7 times; the first: sheet.csv:3.',
     ]);
     expect(await row(graph, 'Person:mhmd')).toMatchObject({
       names: ['ar محمد'],

@@ -1,16 +1,22 @@
 import { Activity, Actor, Place } from '../../core/interfaces.ts';
-import { type EntityType, isDated, propertiesOf } from '../../declare/entity.ts';
+import { type EntityType, isA, isDated, propertiesOf } from '../../declare/entity.ts';
 import { type Model, typesOf } from '../../declare/model.ts';
 import type { ChoiceProperty, Property } from '../../declare/property.ts';
 import { cellOf, firstOf } from '../table/cell.ts';
 import { LINE } from '../table/table.ts';
 import type { Column } from './column.ts';
+import { countryCode } from './country-codes.ts';
 import { type DaysGuess, guessDays } from './days-guess.ts';
 import { ALIKE, allWords, likeness } from './likeness.ts';
 
 /** What a column is taken for. */
 export type Meaning =
-  | { readonly kind: 'type'; readonly type: EntityType }
+  | {
+      readonly kind: 'type';
+      readonly type: EntityType;
+      /** It names whom others represented. */
+      readonly isRepresented?: true;
+    }
   | { readonly kind: 'property'; readonly name: string; readonly property: Property }
   | { readonly kind: 'day'; readonly days: DaysGuess }
   | { readonly kind: GeneralKind };
@@ -27,6 +33,9 @@ export interface ColumnGuesses {
   /** What a person should know of the guesses, as sentences. */
   readonly notes: readonly string[];
 }
+
+/** The property of a participation that says whom somebody represented. */
+export const ON_BEHALF_OF = 'onBehalfOf';
 
 /** Words for what columns of any model are, in the product's languages. */
 const GENERAL_WORDS: { readonly [kind in GeneralKind | 'day']: readonly string[] } = {
@@ -99,6 +108,7 @@ class Guessing {
       else if (cells.length === 0) this.#left.set(name, 'it is empty');
     }
     this.#byName();
+    if (!this.#isGraph()) this.#represented();
     this.#codes();
     this.#byCells();
     if (!this.#isGraph()) {
@@ -168,6 +178,30 @@ class Guessing {
     for (const [name, property] of sets.flatMap(Object.entries<Property>))
       if (SIMPLE.has(property.kind) && !all.has(name)) all.set(name, property);
     return [...all];
+  }
+
+  /** Whom others represented, where a column is called so and has names, or names states and is called an organisation. */
+  #represented(): void {
+    const { participation } = this.#model.parts;
+    const onBehalfOf = participation?.properties[ON_BEHALF_OF];
+    if (!participation || !onBehalfOf) return;
+    const country = countryType(this.#model);
+    const isOfStates = ({ cells }: Column) => country && cells.every((cell) => countryCode(cell) !== undefined);
+    const others = typesOf(this.#model, participation.ends[0].from.type).filter(
+      (type) => type !== personType(this.#model),
+    );
+    const body = others.find((type) => !isA(type, Place));
+    for (const column of this.#columns) {
+      const meaning = this.#meanings.get(column.name);
+      const isCalled = meaning?.kind === 'property' && meaning.name === ON_BEHALF_OF;
+      if (isCalled && column.cells.every((cell) => meaning.property.seed.safeParse(cell).success)) continue;
+      if (!isCalled && !(meaning?.kind === 'type' && meaning.type === body && isOfStates(column))) continue;
+      const named = others.find(
+        (type) => likeness(column.name, [type.name, ...allWords(type)]) !== ALIKE.not && type !== body,
+      );
+      const type = isOfStates(column) ? country : (named ?? body);
+      if (type) this.#meanings.set(column.name, { kind: 'type', type, isRepresented: true });
+    }
   }
 
   /** A code that no two things share stands for the thing, where no other column does. */
@@ -313,6 +347,15 @@ export function personType(model: Model): EntityType | undefined {
   return actors.find(({ term }) => /[:/]person$/i.test(term ?? '')) ?? actors[0];
 }
 
+/** The type of states, of which codes and names are known. */
+export function countryType(model: Model): EntityType | undefined {
+  return model.types.find(isCountry);
+}
+
+export function isCountry({ term }: EntityType): boolean {
+  return /[:/]country$/i.test(term ?? '');
+}
+
 /** The value of a choice that a cell means, by its words; undefined where none is like it. */
 export function valueMeant(
   cell: string,
@@ -381,7 +424,8 @@ function isOfNames({ cells }: Column): boolean {
 
 const NONE: ReadonlySet<string> = new Set();
 
-function cellIn(cells: readonly string[], at: number): string {
+/** The first thing that a cell of a row says. */
+export function cellIn(cells: readonly string[], at: number): string {
   return firstOf(cellOf(cells[at], NONE));
 }
 

@@ -260,10 +260,13 @@ async function looked(
     const sample: (readonly string[])[] = [];
     const profiles = new ColumnProfiles(rawTable.head);
     let rows = 0;
+    const hasFeed = (cell: string) => cell.includes('\n');
+    let isOfLines = format.kind === 'separated' && rawTable.head.some(hasFeed);
     for await (const records of rawTable.rows(options)) {
       rows += records.length;
       for (const { cells } of records) {
         profiles.add(cells);
+        isOfLines ||= format.kind === 'separated' && cells.some(hasFeed);
         if (sample.length < SAMPLE) sample.push(cells);
       }
     }
@@ -271,7 +274,7 @@ async function looked(
     const isEncodingGuessed = format.kind === 'separated' && format.encoding !== undefined;
     const { columns, none } = profiles;
     const guesses = guessColumns(columns, sample, model);
-    return { file, format, isEncodingGuessed, columns, guesses, none: [...none], sample, rows };
+    return { file, format, isEncodingGuessed, columns, guesses, none: [...none], sample, rows, isOfLines };
   } finally {
     rawTable.close();
   }

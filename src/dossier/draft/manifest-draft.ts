@@ -19,6 +19,8 @@ export interface DraftedTable {
   /** Some of its rows. */
   readonly sample: readonly (readonly string[])[];
   readonly rows: number;
+  /** Whether it is a text in which some row has several lines. */
+  readonly isOfLines: boolean;
 }
 
 /** A manifest, and what a person should know of it. */

@@ -7,9 +7,9 @@ import type { RelationshipType } from '../../declare/relationship.ts';
 import { slugOf } from '../table/slug.ts';
 import { LINE } from '../table/table.ts';
 import type { Column } from './column.ts';
-import { languageOf, personType, valueMeant } from './column-guess.ts';
+import { cellIn, isCountry, languageOf, ON_BEHALF_OF, personType, valueMeant } from './column-guess.ts';
 import { countryCode, countryName } from './country-codes.ts';
-import { ALIKE, likeness } from './likeness.ts';
+import { ALIKE, bareWords, likeness } from './likeness.ts';
 import type { DraftedTable } from './manifest-draft.ts';
 import { GUESS, type TableSections, text } from './sections.ts';
 
@@ -36,6 +36,8 @@ interface Named {
   readonly names: string;
   /** What its type wants besides. */
   readonly own: string;
+  /** Whether it names whom others represented. */
+  readonly isRepresented: boolean;
 }
 
 /** Drafts what each row of a table becomes: things that it names, and what it says of them together. */
@@ -99,11 +101,14 @@ export class RowsDraft {
   #sources(): string {
     const [document, page] = [this.#meaning('document'), this.#meaning('page')];
     const { file, columns } = this.#table;
-    const row = `${this.#part ?? 'row'} {#}`;
-    const rows = columns.some(({ name }) => name === LINE) ? undefined : text(row);
+    // In a text a row may have several lines, and is told by the first.
+    const row = this.#table.isOfLines ? 'line' : 'row';
+    const rows = columns.some(({ name }) => name === LINE) ? undefined : text(`${this.#part ?? row} {#}`);
     const where = this.#part === undefined ? '' : `${this.#part}, `;
     if (rows !== undefined)
-      this.#passages.push(`{ locator: ${rows}, summary: { en: ${text(`Row {#} of ${where}${file}.`)} } }`);
+      this.#passages.push(
+        `{ locator: ${rows}, summary: { en: ${text(`${row === 'row' ? 'Row' : 'Line'} {#} of ${where}${file}.`)} } }`,
+      );
     const found = document ? this.#inDocuments(document, page) : page ? this.#onPages(page) : undefined;
     const all = [found, rows ?? 'file'].filter((each) => each !== undefined);
     return all.length === 1 ? all.join() : `[${all.join(', ')}]`;
@@ -158,6 +163,7 @@ export class RowsDraft {
       id: text(`${type.name}:{${made}}`),
       names: code?.names ?? `{ ${languageOf(column.cells)}: ${text(this.#cell(column))} }`,
       own: (code ? `, ${code.property}: ${text(`{${made}}`)}` : '') + this.#own(propertiesOf(type), code?.property),
+      isRepresented: meaning.isRepresented ?? false,
     };
   }
 
@@ -166,9 +172,28 @@ export class RowsDraft {
     const made = this.#free(type.name.charAt(0).toLowerCase() + type.name.slice(1));
     const day = isDated(type) ? this.#meaning('day') : undefined;
     const name = this.#cell(column);
-    const texts = day ? [`${name} ${this.#cell(day)}`, ...(day.hasEmpty ? [name] : [])] : [name];
+    const isTold = day && !this.#lacksItsDay(column, day);
+    const texts = isTold ? [`${name} ${this.#cell(day)}`, ...(day.hasEmpty ? [name] : [])] : [name];
     this.#rule(made, `{ slug: ${first(texts)} }`);
     return made;
+  }
+
+  /** Whether some rows leave out the day of what has one in others, and nothing has two: then the name alone tells it. */
+  #lacksItsDay(column: Column, day: Column): boolean {
+    const days = new Map<string, Set<string>>();
+    const lacking = new Set<string>();
+    for (const [name = '', on = ''] of this.#cellsOf(column, day)) {
+      if (on === '') lacking.add(name);
+      else days.set(name, (days.get(name) ?? new Set()).add(on));
+    }
+    const example = [...lacking].find((name) => name !== '' && days.has(name));
+    if (example === undefined) return false;
+    const isWhole = this.#table.rows === this.#table.sample.length;
+    if (isWhole && [...days.values()].every(({ size }) => size === 1)) return true;
+    this.#notes.push(
+      `${text(day.name)} is empty in rows of what has a day in others, such as ${text(example)}, so that those rows are of something else; fill it, where they are not.`,
+    );
+    return false;
   }
 
   /** For a type whose entities have a code that no two share: the column with the codes, or one that is made of names. */
@@ -176,7 +201,7 @@ export class RowsDraft {
     const coded = Object.entries(propertiesOf(type)).find(([, property]) => property.unique && !property.optional);
     if (!coded) return undefined;
     const [property, { seed }] = coded;
-    const given = this.#property(property);
+    const given = this.#isOfItsOwn(column, type) ? this.#property(property) : undefined;
     if (given?.cells.every((cell) => isEntityId(`${type.name}:${cell}`))) {
       this.#cell(given);
       return { property, made: given.name, names: undefined };
@@ -216,6 +241,17 @@ export class RowsDraft {
     return { property, made, names: `{ ${languageOf(column.cells)}: ${text(this.#cell(column))} }` };
   }
 
+  /** Whether what columns say of a type is said of what this one names, and not of what another one does. */
+  #isOfItsOwn({ name }: Column, type: EntityType): boolean {
+    const naming = [...this.#table.guesses.meanings].filter(
+      ([, meaning]) => meaning.kind === 'type' && meaning.type === type,
+    );
+    return (
+      naming.length === 1 ||
+      naming.some(([of, meaning]) => of === name && meaning.kind === 'type' && !meaning.isRepresented)
+    );
+  }
+
   #codeOf(cell: string, type: EntityType, isCode: (cell: string) => boolean): string | undefined {
     const code = isCountry(type) ? countryCode(cell) : undefined;
     return code !== undefined && isCode(code) ? code : undefined;
@@ -235,9 +271,13 @@ export class RowsDraft {
     const isOf = (of: typeof Actor) => (named: Named) => isA(named.type, of);
     const activity = all.find(isOf(Activity));
     const actor = actorAmong(this.#model, all, activity);
-    const places = this.#smallestFirst(all.filter((named) => isA(named.type, Place) && named !== actor));
-    const joined = new Set<Named>([activity, actor, ...places].filter((each) => each !== undefined));
-    if (actor && activity) this.#fact(participation, actor, activity, this.#meaning('day'));
+    const where = this.#smallestFirst(
+      all.filter((named) => isA(named.type, Place) && named !== actor && !named.isRepresented),
+    );
+    const represented = actor && activity ? this.#represented(all, actor, activity, where) : undefined;
+    const places = where.filter((each) => each !== represented);
+    const joined = new Set<Named>([activity, actor, represented, ...places].filter((each) => each !== undefined));
+    if (actor && activity) this.#fact(participation, actor, activity, { day: this.#meaning('day'), represented });
     const [place] = places;
     if (activity && place) this.#fact(venue, activity, place);
     for (const [at, within] of places.entries()) this.#fact(containment, places[at - 1], within);
@@ -251,6 +291,45 @@ export class RowsDraft {
           other,
         );
     }
+  }
+
+  /** Whom they represented: a column that says so, or one of states that is not where things were, since rows differ in it. */
+  #represented(all: readonly Named[], actor: Named, activity: Named, where: readonly Named[]): Named | undefined {
+    if (!this.#model.parts.participation?.properties[ON_BEHALF_OF]) return undefined;
+    const day = this.#meaning('day');
+    const found =
+      all.find((each) => each.isRepresented && each !== actor) ??
+      where.find((place, at) => {
+        const inner = where[at - 1]?.column;
+        const isElsewhere =
+          isA(place.type, Actor) &&
+          this.#differs(inner ? [inner] : [activity.column, ...(day ? [day] : [])], place.column);
+        if (isElsewhere)
+          this.#notes.push(
+            `${text(place.column.name)} is guessed to say whom they represented, since rows with one ${text((inner ?? activity.column).name)} differ in it.`,
+          );
+        return isElsewhere;
+      });
+    // Where a row may have its id without being a row of it, it would name what is not there.
+    return found && (found.needed.length === 1 || !found.needed.some(({ hasEmpty }) => hasEmpty)) ? found : undefined;
+  }
+
+  /** Whether more than a tenth of the rows say something else than most rows with the same cells: more than mistakes. */
+  #differs(same: readonly Column[], column: Column): boolean {
+    const counts = new Map<string, Map<string, number>>();
+    const rows = this.#cellsOf(column, ...same).filter((cells) => cells.every((cell) => cell !== ''));
+    for (const [cell = '', ...others] of rows) {
+      const ofSame = counts.get(others.join('\0')) ?? new Map<string, number>();
+      counts.set(others.join('\0'), ofSame.set(cell, (ofSame.get(cell) ?? 0) + 1));
+    }
+    const agreeing = [...counts.values()].reduce((sum, ofSame) => sum + Math.max(...ofSame.values()), 0);
+    return rows.length - agreeing > rows.length / 10;
+  }
+
+  /** Cells of some columns, row by row. */
+  #cellsOf(...columns: readonly Column[]): string[][] {
+    const places = columns.map((column) => this.#table.columns.indexOf(column));
+    return this.#table.sample.map((cells) => places.map((at) => cellIn(cells, at)));
   }
 
   /** The one type of fact that fits best between a thing and one of those that the rows are about. */
@@ -287,9 +366,16 @@ export class RowsDraft {
     );
   }
 
-  #fact(type: RelationshipType | undefined, from: Named | undefined, to: Named | undefined, day?: Column): void {
+  #fact(
+    type: RelationshipType | undefined,
+    from: Named | undefined,
+    to: Named | undefined,
+    { day, represented }: { readonly day?: Column | undefined; readonly represented?: Named | undefined } = {},
+  ): void {
     if (!type || !from || !to || fits(type, from, to) < 0 || !this.#canSay(type.properties)) return;
-    const own = this.#own(type.properties);
+    const own = represented
+      ? `${this.#own(type.properties, ON_BEHALF_OF)}, ${ON_BEHALF_OF}: ${represented.id}`
+      : this.#own(type.properties);
     const date = day ? `, date: ${text(this.#cell(day))}` : '';
     this.#facts.push(
       `{ ${this.#when([...from.needed, ...to.needed])}from: ${from.id}, to: ${to.id}, type: ${type.name}${own}${date}, evidence: ${this.#evidence} }${GUESS}`,
@@ -340,12 +426,20 @@ export class RowsDraft {
         return undefined;
       }
       const meanings = cells.map((cell) => {
-        const found = valueMeant(cell, property);
+        const found = this.#valueMeant(cell, property);
         return { cell, meaning: found?.value ?? guessOf(property), isSure: found?.isSure ?? false };
       });
       this.#values(name, meanings);
     }
     return text(this.#cell(column));
+  }
+
+  /** Beside another word a role is another one: who presides over a republic is in no chair. */
+  #valueMeant(cell: string, property: ChoiceProperty) {
+    const found = valueMeant(cell, property);
+    const roles = Object.values(this.#model.parts.participation?.properties ?? {});
+    const isRole = found?.isSure || bareWords(cell).length === 1 || !roles.includes(property);
+    return isRole ? found : undefined;
   }
 
   /** A rule that says what each cell means, those that are guesses marked. */
@@ -437,7 +531,8 @@ function actorAmong(model: Model, all: readonly Named[], activity: Named | undef
   );
   return (
     actors.find(({ type }) => type === person) ??
-    actors.find(({ type }) => !typesOf(model, Place).includes(type)) ??
+    actors.find(({ type, isRepresented }) => !isRepresented && !typesOf(model, Place).includes(type)) ??
+    actors.find(({ isRepresented }) => isRepresented) ??
     (activity ? actors[0] : undefined)
   );
 }
@@ -453,10 +548,6 @@ function fits(relationship: RelationshipType, from: Named, to: Named): number {
 
 function guessOf({ guess, byDefault, vocabulary }: ChoiceProperty): string {
   return guess ?? byDefault ?? Object.keys(vocabulary.values)[0] ?? '';
-}
-
-function isCountry({ term }: EntityType): boolean {
-  return /[:/]country$/i.test(term ?? '');
 }
 
 /** What a property wants to be. */

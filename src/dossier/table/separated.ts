@@ -107,7 +107,7 @@ async function* recordsOf(
 function notIn(encoding: string): string {
   const found = `from this line on, or soon after it, the file is not ${encoding.toUpperCase()}`;
   return encoding === 'utf-8'
-    ? `${found}; expected its encoding under encoding, such as windows-1252.`
+    ? `${found}; expected its encoding under encoding, such as windows-1256 for Arabic or windows-1252 for western Europe.`
     : `${found}; expected another encoding under encoding.`;
 }
 
