@@ -19,6 +19,7 @@ import { indexesOf } from '../dist/declare/model.js';
 import { loadDossier } from '../dist/dossier/load.js';
 import { saveDossier } from '../dist/dossier/save/save.js';
 import { openGraph } from '../dist/graph/open.js';
+import { collectSooner } from '../dist/memory.js';
 import { modelOfFolder } from '../dist/which-model.js';
 import { writeEntities } from '../tools/entities.mjs';
 
@@ -161,7 +162,9 @@ function killedIn(task) {
 /** @param {Task} task @returns {Promise<Step>} */
 async function child({ step, dossier, graph: folder, to = '' }) {
   const model = await modelOfFolder(dossier);
-  const graph = await openGraph({ folder });
+  // As the command does.
+  const graph = await openGraph({ folder, isForOne: true });
+  collectSooner();
   await graph.prepare(indexesOf(model));
   const start = performance.now();
   let checking = 0;

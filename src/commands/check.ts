@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readConfig } from '../config.ts';
 import { checkDossier } from '../dossier/checked.ts';
 import { HEAD as DOSSIER, OWN_MODEL as MODEL } from '../dossier/read/model-name.ts';
+import { collectSooner } from '../memory.ts';
 import { schemaFor } from '../model/index.ts';
 import { progressOn } from '../progress.ts';
 import { amounts, counted, NothingThere } from '../terminal.ts';
@@ -25,6 +26,7 @@ async function checkModelIn(folder: string): Promise<void> {
 
 async function checkDossierIn(folder: string): Promise<void> {
   const { model, because } = await modelFoundFor(folder, readConfig(process.env).model);
+  collectSooner();
   const progress = progressOn(process.stderr);
   const checked = await checkDossier(model, folder, {
     onProgress: progress.say,

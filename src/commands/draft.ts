@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts';
 import { checkDossier } from '../dossier/checked.ts';
 import { type DraftModel, draftDossier } from '../dossier/draft/draft.ts';
 import { DossierInvalid } from '../dossier/problem.ts';
+import { collectSooner } from '../memory.ts';
 import { chooseModel } from '../model/choice.ts';
 import { shippedModel } from '../model/shipped.ts';
 import { progressOn } from '../progress.ts';
@@ -20,6 +21,7 @@ async function choose(ofFiles: string | undefined): Promise<DraftModel> {
 export async function draft(files: readonly string[], to: string | undefined): Promise<void> {
   const [first = ''] = files;
   const folder = to ?? basename(first, extname(first));
+  collectSooner();
   const progress = progressOn(process.stderr);
   const options = { onProgress: progress.say };
   try {

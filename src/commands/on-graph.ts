@@ -3,6 +3,7 @@ import { indexesOf, type Model } from '../declare/model.ts';
 import type { ReplacementOptions } from '../dossier/replacement.ts';
 import { openGraph } from '../graph/open.ts';
 import type { Graph } from '../graph/port.ts';
+import { collectSooner } from '../memory.ts';
 import { admit } from '../model/choice.ts';
 import { progressOn } from '../progress.ts';
 import { untilStoreAnswers } from '../store.ts';
@@ -21,7 +22,8 @@ export async function onGraph(
 ): Promise<void> {
   const start = performance.now();
   const config = readConfig(process.env);
-  const graph = await openGraph(config.graph);
+  const graph = await openGraph({ ...config.graph, isForOne: true });
+  if (graph.engine === 'embedded') collectSooner();
   const progress = progressOn(process.stderr);
   const interruption = new AbortController();
   // A second signal ends the process at once, as it does by default.

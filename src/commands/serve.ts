@@ -2,7 +2,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { exportRoutes } from '../api/exports/routes.ts';
 import { createLog } from '../api/observe/log.ts';
 import { createMetrics } from '../api/observe/metrics.ts';
@@ -19,6 +18,7 @@ import { countsOf } from '../dossier/store/dossiers.ts';
 import { earlierGraphOf, openGraph } from '../graph/open.ts';
 import type { Graph } from '../graph/port.ts';
 import type { EarlierGraph } from '../graph/sqlite/earlier.ts';
+import { collectSooner } from '../memory.ts';
 import { admit } from '../model/choice.ts';
 import { buildModelSchema, schemaFor } from '../model/index.ts';
 import { commandLine, whenNpmIsGone } from '../npm.ts';
@@ -29,14 +29,6 @@ import { isDossier, modelFor, modelSince } from '../which-model.ts';
 
 /** How often it is looked whether a load has made the model of the graph another. */
 const FOLLOWING_MS = 2_000;
-
-/**
- * The heap is collected when it has grown by so much of what was in use after the last time, where the graph is embedded, as
- * on a small machine. V8 itself lets it grow to four times that, and keeps the memory.
- *
- * @see docs/decisions/037-memory-of-answers.md
- */
-const HEAP_GROWING_PERCENT = 130;
 
 /**
  * Opens the graph of the environment and serves it until a signal ends the process. One that holds nothing starts with the
@@ -69,7 +61,8 @@ async function serveGraph(graph: Graph, config: Config, isLoaded: boolean): Prom
     seconds: config.storeWait,
     say: console.error,
   });
-  if (graph.engine === 'embedded') setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
+  // The embedded graph is that of small machines.
+  if (graph.engine === 'embedded') collectSooner();
   const { log, observer, report } = createLog(config.log);
   const metrics = createMetrics();
   const traces = config.traces && (await createTraces(config.traces));

@@ -13,6 +13,8 @@ export interface GraphConfig {
     | undefined;
   /** Where the embedded graph is kept; made if it is not there. */
   readonly folder: string;
+  /** The process does one thing with the graph, and nobody else waits for its statements. */
+  readonly isForOne?: boolean | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function openGraph(config: GraphConfig): Promise<Graph> {
     return openNeo4j(config.neo4j);
   }
   const { openSqlite } = await import('./sqlite/graph.ts');
-  return await openSqlite(config.folder);
+  return await openSqlite(config.folder, { isForOne: config.isForOne });
 }
 
 /** The graph of an earlier version in the folder, which is not read any more; undefined where there is none. */

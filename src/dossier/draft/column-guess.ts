@@ -348,7 +348,7 @@ export function personType(model: Model): EntityType | undefined {
 }
 
 /** The type of states, of which codes and names are known. */
-export function countryType(model: Model): EntityType | undefined {
+function countryType(model: Model): EntityType | undefined {
   return model.types.find(isCountry);
 }
 

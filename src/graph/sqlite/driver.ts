@@ -43,8 +43,15 @@ export function isDriverError(error: unknown): error is DriverError {
 
 /** How many statements can run at a time, each on a thread. The package would have one for each core. */
 const THREADS = 24;
-// Read when the first file is opened. A statement that runs for long would hold up others with fewer threads.
-process.env['TOKIO_WORKER_THREADS'] ??= String(THREADS);
+
+/**
+ * Says how many statements can run at a time, unless the process has said it before or has opened a file. One that runs for
+ * long holds up others where there are few threads; each thread keeps what it has freed for itself.
+ */
+export function runAtOnce(threads: number): void {
+  // Read when the first file is opened.
+  process.env['TOKIO_WORKER_THREADS'] ??= String(threads);
+}
 
 /**
  * Opens a file, which is made where there is none. Nothing is read before the first statement.
@@ -53,6 +60,7 @@ process.env['TOKIO_WORKER_THREADS'] ??= String(THREADS);
  * @throws DriverError with no code where the file cannot be opened
  */
 export function connect(file: string, waitMs: number): Connection {
+  runAtOnce(THREADS);
   const database = new Database(file, { timeout: waitMs });
   let open = true;
   /** While it is above 0, to interrupt would wait on this thread. */

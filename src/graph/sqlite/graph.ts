@@ -4,6 +4,7 @@ import { describeIndex } from '../indexes.ts';
 import { ownParameters } from '../parameters.ts';
 import type { Graph, IndexDefinition, Params, Query, Row, RunOptions } from '../port.ts';
 import type { Limits } from './connection.ts';
+import { runAtOnce } from './driver.ts';
 import { graphFile } from './file.ts';
 import { sqlOf } from './print.ts';
 import { ReadPool } from './read-pool.ts';
@@ -12,6 +13,8 @@ import { asOneRow, type SqlStatement } from './statement.ts';
 import { Writer } from './writer.ts';
 
 export interface SqliteOptions {
+  /** Statements run one after the other, for a process that does one thing: it takes less memory. */
+  readonly isForOne?: boolean | undefined;
   /** Milliseconds that a statement may take outside of a write. Default: 30,000. */
   readonly statementTimeout?: number | undefined;
   /** Milliseconds that a statement of a write may take. Default: 300,000. */
@@ -53,6 +56,7 @@ const PING: SqlStatement = {
 export async function openSqlite(folder: string, options: SqliteOptions = {}): Promise<Graph> {
   const { statementTimeout = 30_000, writeTimeout = 300_000, writePatience = 30_000 } = options;
   const { reverseUnordered = false, unsafe = false } = options;
+  if (options.isForOne) runAtOnce(1);
   const file = await graphFile(resolve(folder));
   const pool = new ReadPool(file, [...READING, ...(reverseUnordered ? ['PRAGMA reverse_unordered_selects = ON'] : [])]);
   const settings = [...WRITING, `PRAGMA synchronous = ${unsafe ? 'OFF' : 'FULL'}`];
