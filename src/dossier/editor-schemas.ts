@@ -137,6 +137,10 @@ function tableOf(entity: Keys<typeof ENTITY_KEYS>, fact: Keys<typeof FACT_KEYS>)
     separator: said('What separates the cells, where that is not to be found out.', offered(separatorWords)),
     encoding: said('How the text is written, where not in UTF-8, such as windows-1256.', SCALAR),
     sheet: said('The worksheet of a workbook; nodes or edges of a graph.', SCALAR),
+    head: said(
+      'The line, or the row of a worksheet, that has the names of the columns, where titles stand above it.',
+      SCALAR,
+    ),
     rows: said('The path of the list in JSON, such as nodes.', SCALAR),
     key: said('The column that tells rows apart, where another table looks into this one.', SCALAR),
     columns: said('How cells are read, by column.', { type: 'object', additionalProperties: closed(ruleKeys, []) }),

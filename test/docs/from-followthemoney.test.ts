@@ -76,7 +76,7 @@ beforeAll(async () => {
 it('takes entities and links of many schemata, and counts what it leaves', () => {
   expect(report).toMatchObject({ entities: 15, facts: 18, passages: ENTITIES.length + 1 });
   expect(report.doubts.at(-1)).toBe(
-    'Not taken from entities.ftm.json: properties.gender of schema Person (1 value), properties.title of schema Document (1 value).',
+    'Not taken from entities.ftm.json: properties.gender of schema Person (1 value), 1 row of schema Document.',
   );
 });
 

@@ -156,6 +156,30 @@ describe('a draft', () => {
     expect(await text('x.yaml')).toContain('{ locator: "line {#}", summary: { en: "Line {#} of x.csv." } }');
   });
 
+  test.each([
+    ['Attendance list 2024;;;\n;;;\nName;Event;Date;Role\nAli;Talks;31.12.2024;chair\nLeyla;Talks;;guest\n', 3],
+    ['List of talks, as of May, in Cairo\n\nName;Event;Date\nAli;Talks;31.12.2024\nLeyla;Talks;31.12.2024\n', 3],
+    ['\r\rName;Event;Date\rAli;Talks;31.12.2024\rLeyla;Talks;\r', 3],
+  ])('of a text below titles: %#', async (sheet, line) => {
+    const { folder, text } = await drafted({ 'x.csv': sheet });
+    if (!sheet.startsWith('\r')) expect(await text('x.yaml')).toContain(`    head: ${line} # ?\n`);
+    expect(await text('x.yaml')).toContain('names: { en: "{Name}" }');
+    expect(await check(folder)).toMatchObject({ entities: 3, facts: 2 });
+  });
+
+  test('of a worksheet below titles', async () => {
+    const rows = [
+      ['Attendance list'],
+      [null],
+      ['Name', 'Event', 'Role'],
+      ['Ali', 'Talks', 'chair'],
+      ['Leyla', 'Talks', null],
+    ];
+    const { folder, text } = await drafted({ 'x.xlsx': await writeXlsx({ sheets: [{ name: 'List', rows }] }) });
+    expect(await text('x.yaml')).toContain('    head: 3 # ?\n');
+    expect(await check(folder)).toMatchObject({ entities: 3, facts: 2 });
+  });
+
   test('of a workbook with two worksheets', async () => {
     const workbook = await writeXlsx({
       sheets: [

@@ -234,6 +234,33 @@ describe('JSON', () => {
     expect(report.doubts).toEqual(['Not taken from table.jsonl: tags of kind event (3 values), 1 row of kind ship.']);
   });
 
+  test('nothing of it is left in silence, where each row has a passage and a state', async () => {
+    const rows = [
+      { id: 'a', kind: 'topic', name: 'A', codes: ['EG', 'TR'], day: ['2024', '2025'], also: ['x', 'y'] },
+      { id: 'b', kind: 'ship', name: 'B', codes: 'EG' },
+      { id: 'c', kind: 'link', name: 'C', of: 'a' },
+      { id: 'd', kind: 'link', name: 'D' },
+    ];
+    const table = `tables:
+  - file: table.jsonl
+    key: id
+    columns: { of: { row-of: table.jsonl } }
+    passages: [{ locator: "line {#}", summary: { en: "Line {#}." } }]
+    entities:
+      - { each: codes, id: "Country:{codes}", names: { en: "{codes}" }, code: "{codes}", evidence: P1 }
+      - { when: { kind: topic }, id: "Topic:{id}", names: { en: ["{name}", "{also}"] }, description: { en: "{day}" }, evidence: P1 }
+      - { when: { kind: link }, each: of, id: "Topic:of-{id}", names: { en: "{of.name}" }, evidence: P1 }
+`;
+    const report = await load(graph, {
+      ...BASE,
+      'table.yaml': `document: doc\n${table}`,
+      'table.jsonl': rows.map((each) => JSON.stringify(each)).join('\n'),
+    });
+    expect(report.doubts.at(-1)).toBe(
+      'Not taken from table.jsonl: day of kind topic (1 value), 1 row of kind ship, 1 row of kind link.',
+    );
+  });
+
   test('a key that a terminal would obey is told as it is written', async () => {
     const report = await load(graph, {
       ...BASE,
@@ -307,6 +334,18 @@ describe('what a table is not is told', () => {
       SHEET,
       '    separator: dot\n',
       'table.yaml:8: separator is "dot"; expected one of comma, ',
+    ],
+    [
+      'a line of names that is none',
+      SHEET,
+      '    head: first\n',
+      'table.yaml:8: head is "first"; expected the number of a line, from 1 to 1000.',
+    ],
+    [
+      'a line of names below the end',
+      SHEET,
+      '    head: 90\n',
+      'table.csv:0: the table is empty; expected the names of its columns in the first line.',
     ],
     [
       'an encoding that is none',

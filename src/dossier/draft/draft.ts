@@ -13,6 +13,7 @@ import { ColumnProfiles } from './column.ts';
 import { guessColumns } from './column-guess.ts';
 import { guessedEncoding } from './encoding.ts';
 import { modelOfGraphology, writeDossierOf } from './graphology.ts';
+import { headLineOfSheet, headLineOfText } from './head-line.ts';
 import { type DraftedTable, manifestDraft } from './manifest-draft.ts';
 
 /** A dossier that cannot be drafted: what is wrong with a file, or with the folder for it. */
@@ -231,11 +232,13 @@ async function told<T>(path: string, work: () => Promise<T>): Promise<T> {
 async function formatsOf(path: string): Promise<FileFormat[]> {
   const kind = kindOfFile(path);
   switch (kind) {
-    case 'separated':
-      return [{ kind, separator: undefined, encoding: await guessedEncoding(path) }];
+    case 'separated': {
+      const encoding = await guessedEncoding(path);
+      return [{ kind, separator: undefined, encoding, head: await headLineOfText(path, encoding) }];
+    }
     case 'workbook': {
       const sheets = await worksheetNames(path);
-      return sheets.map((sheet) => ({ kind, sheet: sheets.length === 1 ? undefined : sheet }));
+      return sheets.map((sheet) => ({ kind, sheet: sheets.length === 1 ? undefined : sheet, head: undefined }));
     }
     case 'graph':
       return graphSheets.map((sheet) => ({ kind, sheet }));
@@ -257,6 +260,10 @@ async function looked(
 ): Promise<DraftedTable | undefined> {
   const rawTable = await openRawTable(path, format, options);
   try {
+    if (format.kind === 'workbook' && format.head === undefined) {
+      const head = await headLineOfSheet(rawTable);
+      if (head !== undefined) return await looked(path, file, { ...format, head }, model, options);
+    }
     const sample: (readonly string[])[] = [];
     const profiles = new ColumnProfiles(rawTable.head);
     let rows = 0;

@@ -93,11 +93,15 @@ function draftLines({ columns, documents, passages, entities, facts }: TableSect
 }
 
 function formatLines({ format, isEncodingGuessed }: DraftedTable): string[] {
+  const lines: string[] = [];
   if (format.kind === 'separated' && format.encoding !== undefined)
-    return [`    encoding: ${format.encoding}${isEncodingGuessed ? GUESS : ''}`];
+    lines.push(`    encoding: ${format.encoding}${isEncodingGuessed ? GUESS : ''}`);
   if ((format.kind === 'workbook' || format.kind === 'graph') && format.sheet !== undefined)
-    return [`    sheet: ${text(format.sheet)}`];
-  return format.kind === 'json' && format.rows !== undefined ? [`    rows: ${text(format.rows)}`] : [];
+    lines.push(`    sheet: ${text(format.sheet)}`);
+  if ((format.kind === 'separated' || format.kind === 'workbook') && format.head !== undefined)
+    lines.push(`    head: ${format.head}${GUESS}`);
+  if (format.kind === 'json' && format.rows !== undefined) lines.push(`    rows: ${text(format.rows)}`);
+  return lines;
 }
 
 /** What a file calls the part that a table is of; undefined where it is all of it. */

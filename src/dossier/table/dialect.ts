@@ -5,6 +5,8 @@ import { TableUnreadable } from './streaming.ts';
 export interface SaidDialect {
   readonly separator: string | undefined;
   readonly encoding: string | undefined;
+  /** The line that has the names of the columns, from 1; undefined for the first with anything in it. */
+  readonly head: number | undefined;
 }
 
 /** How a table of separated values is written. */
@@ -12,8 +14,8 @@ export interface Dialect {
   readonly separator: string;
   /** A label that TextDecoder knows. */
   readonly encoding: string;
-  /** Whether its first line is `sep=;`, as Excel writes it, and not the names of the columns. */
-  readonly hasSeparatorLine: boolean;
+  /** What stands above this line is no part of it: titles, or `sep=;`, as Excel writes it. */
+  readonly firstLine: number;
   /** Whether its lines end with a carriage return alone. */
   readonly endsWithReturns: boolean;
 }
@@ -56,7 +58,7 @@ export function isEncoding(label: string): boolean {
   }
 }
 
-/** How a file is written: as it is said, and as its first line shows. @throws TableUnreadable */
+/** How a file is written: as it is said, and as the line with the names of its columns shows. @throws TableUnreadable */
 export async function dialectOf(path: string, said: SaidDialect): Promise<Dialect> {
   const bytes = await firstBytes(path, HEAD);
   refuseOtherFiles(bytes);
@@ -68,14 +70,28 @@ export async function dialectOf(path: string, said: SaidDialect): Promise<Dialec
       'the file has NUL characters in it, as UTF-16 read as something else has; expected its encoding under encoding.',
     );
   }
-  const end = endOfLine(head, 0);
-  const declared = /^"?sep=(.)"?$/i.exec(head.slice(0, end).trimEnd())?.[1];
+  const firstEnd = endOfLine(head, 0);
+  const declared = /^"?sep=(.)"?$/i.exec(head.slice(0, firstEnd).trimEnd())?.[1];
   const sepLine = declared === undefined && /^"?sep=\t/i.test(head) ? '\t' : declared;
-  const endsWithReturns = head[end] === '\r' && head[end + 1] !== '\n' && end + 1 < head.length;
-  const separator = said.separator ?? sepLine ?? separatorIn(head.slice(0, end));
-  const wrong = sepLine === undefined ? mismatch(head.slice(0, end), separator) : undefined;
-  if (wrong !== undefined) throw new TableUnreadable(1, wrong);
-  return { separator, encoding, hasSeparatorLine: sepLine !== undefined, endsWithReturns };
+  const endsWithReturns = head[firstEnd] === '\r' && head[firstEnd + 1] !== '\n' && firstEnd + 1 < head.length;
+  const firstLine = said.head ?? (sepLine === undefined ? 1 : 2);
+  const { line, text } = lineFrom(head, firstLine);
+  const separator = said.separator ?? sepLine ?? separatorIn(text);
+  const wrong = sepLine === undefined ? mismatch(text, separator) : undefined;
+  if (wrong !== undefined) throw new TableUnreadable(line, wrong);
+  return { separator, encoding, firstLine, endsWithReturns };
+}
+
+/** The first line with anything in it from one on; the quotes of a cell may have it go on. */
+function lineFrom(text: string, first: number): { readonly line: number; readonly text: string } {
+  const ends = /\r\n|\n|\r/g;
+  let line = 1;
+  let start = 0;
+  for (let end = ends.exec(text); end && (line < first || end.index === start); end = ends.exec(text)) {
+    start = ends.lastIndex;
+    line++;
+  }
+  return { line, text: text.slice(start, endOfLine(text, start)) };
 }
 
 /** The separator that a line looks as if it had: of those outside quotes the one that it has most of. */

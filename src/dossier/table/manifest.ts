@@ -71,6 +71,7 @@ export const TABLE_KEYS = [
   'separator',
   'encoding',
   'sheet',
+  'head',
   'rows',
   'key',
   'columns',
@@ -181,11 +182,12 @@ function fileFormatOf(reader: ValueReader, fields: Fields, file: string): FileFo
     else said[key] = text;
   }
   const { separator, encoding, sheet: name, rows } = said;
+  const head = said['head'] === undefined ? undefined : Number(said['head']);
   switch (kind) {
     case 'separated':
-      return { kind, separator: separator === undefined ? undefined : separatorSaid(separator), encoding };
+      return { kind, separator: separator === undefined ? undefined : separatorSaid(separator), encoding, head };
     case 'workbook':
-      return { kind, sheet: name };
+      return { kind, sheet: name, head };
     case 'json':
       return { kind, rows };
     case 'graph':
@@ -193,11 +195,13 @@ function fileFormatOf(reader: ValueReader, fields: Fields, file: string): FileFo
   }
 }
 
-const FORM_KEYS = ['separator', 'encoding', 'sheet', 'rows'] as const;
+/** Nothing is looked for further down. */
+const MOST_ABOVE = 1_000;
+const FORM_KEYS = ['separator', 'encoding', 'sheet', 'head', 'rows'] as const;
 type FormKey = (typeof FORM_KEYS)[number];
 const SAID_OF: { readonly [kind in FileFormat['kind']]: readonly FormKey[] } = {
-  separated: ['separator', 'encoding'],
-  workbook: ['sheet'],
+  separated: ['separator', 'encoding', 'head'],
+  workbook: ['sheet', 'head'],
   json: ['rows'],
   graph: ['sheet'],
 };
@@ -205,18 +209,21 @@ const SAYS: { readonly [key in FormKey]: string } = {
   separator: 'separated values, such as CSV',
   encoding: 'separated values, such as CSV',
   sheet: 'a workbook or a graph',
+  head: 'separated values or a workbook',
   rows: 'JSON',
 };
 const EXPECTED: { readonly [key in FormKey]: string } = {
   separator: oneOf(separatorWords),
   encoding: 'the name of an encoding, such as windows-1252 or utf-16le',
   sheet: 'the name of a worksheet; of a graph nodes or edges',
+  head: 'the number of a line, from 1 to 1000',
   rows: 'the path of a list, such as nodes',
 };
 
 function isRight(key: FormKey, kind: FileFormat['kind'], text: string): boolean {
   if (key === 'separator') return separatorSaid(text) !== undefined;
   if (key === 'encoding') return isEncoding(text);
+  if (key === 'head') return /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_ABOVE;
   return kind !== 'graph' || graphSheets.some((each) => each === text);
 }
 

@@ -20,7 +20,7 @@ export async function openRawTable(path: string, format: FileFormat, options: Re
     case 'separated':
       return await SeparatedValues.open(path, format);
     case 'workbook':
-      return await readWorksheet(path, format.sheet, options);
+      return await readWorksheet(path, format, options);
     case 'json':
       return await readJson(path, format.rows, options);
     case 'graph':

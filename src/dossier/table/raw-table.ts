@@ -21,7 +21,7 @@ export interface RawTable {
 /** In what form a table is in its file, and what is said of that. */
 export type FileFormat =
   | ({ readonly kind: 'separated' } & SaidDialect)
-  | { readonly kind: 'workbook'; readonly sheet: string | undefined }
+  | { readonly kind: 'workbook'; readonly sheet: string | undefined; readonly head: number | undefined }
   | { readonly kind: 'json'; readonly rows: string | undefined }
   | { readonly kind: 'graph'; readonly sheet: GraphSheet };
 

@@ -65,7 +65,7 @@ export class SeparatedValues implements RawTable {
  */
 async function* recordsOf(
   path: string,
-  { separator, encoding, hasSeparatorLine, endsWithReturns }: Dialect,
+  { separator, encoding, firstLine, endsWithReturns }: Dialect,
   { onBytes, signal }: ReadOptions,
 ): AsyncGenerator<TableRecord[]> {
   const decoding = decodingOf(encoding);
@@ -80,22 +80,28 @@ async function* recordsOf(
     }
   };
   const chunks = await bytesOf(path, onBytes);
-  let skip = hasSeparatorLine;
-  const withoutSeparatorLine = (rows: TableRecord[]) => {
-    if (!skip || rows.length === 0) return rows;
-    skip = false;
-    return rows.slice(1);
+  /** Takes off the lines above the first, as far as they are there. */
+  const below = (more: string): string => {
+    let rest = more;
+    while (line < firstLine) {
+      const feed = rest.indexOf('\n');
+      if (feed === -1) return '';
+      rest = rest.slice(feed + 1);
+      line++;
+    }
+    return rest;
   };
   try {
     for await (const bytes of chunks) {
       signal?.throwIfAborted();
       // A stream without an encoding gives buffers.
-      const records = recordsIn(text + decoded(bytes as Buffer), line, false, separator);
+      const more = below(decoded(bytes as Buffer));
+      const records = recordsIn(text + more, line, false, separator);
       ({ rest: text, line } = records);
-      const rows = withoutSeparatorLine(records.rows);
-      if (rows.length > 0) yield rows;
+      if (records.rows.length > 0) yield records.rows;
     }
-    const rows = withoutSeparatorLine(recordsIn(text + decoded(), line, true, separator).rows);
+    const more = below(decoded());
+    const { rows } = recordsIn(text + more, line, true, separator);
     if (rows.length > 0) yield rows;
   } catch (error) {
     throw isOfFile(error) ? unreadable(line, error) : error;

@@ -1,8 +1,10 @@
-import { itemsOf } from './cell.ts';
+import type { Written } from '../../yaml/read.ts';
+import { cellOf, itemsOf } from './cell.ts';
 import type { RowForm, TableDeclaration } from './manifest.ts';
 import type { RawTable } from './raw-table.ts';
 import type { ReadOptions, TableRecord } from './streaming.ts';
 import { conditionOf, lookedUp, namesIn } from './table.ts';
+import { placeholdersIn } from './template.ts';
 
 /** More than a person reads at once. */
 const MOST = 50;
@@ -32,66 +34,140 @@ export async function untakenFrom(
   };
   for await (const records of rawTable.rows(options)) {
     for (const record of records) {
-      const left = taking.leftOf(record);
-      if (left === 'all') count(taking.kindOf(record), undefined, 1);
-      else
-        for (const at of left) {
-          const cell = record.cells[at] ?? '';
-          if (cell !== '') count(taking.kindOf(record), rawTable.head[at], itemsOf(cell).length);
-        }
+      const taken = taking.of(record);
+      if (!taken) count(taking.kindOf(record), undefined, 1);
+      for (const { at, items } of taken?.partly ?? []) {
+        const left = itemsOf(record.cells[at] ?? '').length - items;
+        if (left > 0) count(taking.kindOf(record), rawTable.head[at], left);
+      }
     }
   }
   return sentence(tables[0]?.file ?? '', [...counts.values()]);
 }
 
+/** How many items of a cell a row takes: of a cell that stands in a list, or for whose items rows are made, all. */
+type Items = 0 | 1 | 'all';
+
+/** What becomes of the columns of a row: those of which not every item is taken, and how many are. */
+interface Taken {
+  readonly partly: readonly { readonly at: number; readonly items: 0 | 1 }[];
+}
+
+interface TakingForm {
+  readonly holds: (record: TableRecord) => boolean;
+  readonly columns: ReadonlyMap<string, Items>;
+  /** Whether it makes something of the row itself: not a passage of it, nor what each row has items of. */
+  readonly isOfRow: boolean;
+  readonly isEntity: boolean;
+}
+
 /** Which columns of a row are taken. */
 class Taking {
   readonly #head: readonly string[];
-  readonly #forms: readonly { readonly holds: (record: TableRecord) => boolean; readonly columns: readonly string[] }[];
+  readonly #forms: readonly TakingForm[];
+  readonly #fromElsewhere: ReadonlySet<string>;
   /** Taken of every row. */
   readonly #always: ReadonlySet<string>;
   /** The places of the columns that tell kinds of rows apart. */
   readonly #kinds: readonly number[];
-  /** The places that are left, by the forms that take the row. */
-  readonly #left = new Map<string, readonly number[]>();
+  /** By the forms that take the row. */
+  readonly #taken = new Map<string, Taken>();
 
   constructor(head: readonly string[], tables: readonly TableDeclaration[], fromElsewhere: ReadonlySet<string>) {
     this.#head = head;
-    this.#forms = tables.flatMap((table) =>
-      table.forms.map((form) => ({
-        holds: conditionOf(form.when, head, table),
-        columns: columnsOf(form, table),
-      })),
-    );
+    this.#forms = tables.flatMap((table) => table.forms.map((form) => takingForm(form, head, table)));
+    this.#fromElsewhere = fromElsewhere;
     const conditions = tables.flatMap(({ forms }) => forms.flatMap(({ when }) => when));
     const keys = tables.flatMap(({ key }) => key?.column ?? []);
-    this.#always = new Set([...fromElsewhere, ...keys, ...conditions.map(({ column }) => column)]);
+    this.#always = new Set([...keys, ...conditions.map(({ column }) => column)]);
     const telling = new Set(conditions.flatMap(({ column, cells }) => (cells ? [column] : [])));
     this.#kinds = head.flatMap((column, at) => (telling.has(column) ? [at] : []));
   }
 
-  /** The places of the columns that no form takes of a row; `all` where none takes the row. */
-  leftOf(record: TableRecord): readonly number[] | 'all' {
-    const holding = this.#forms.flatMap(({ holds }, at) => (holds(record) ? [at] : []));
-    if (holding.length === 0 && this.#forms.length > 0) return 'all';
-    const key = holding.join(' ');
-    const known = this.#left.get(key);
-    if (known) return known;
-    const taken = new Set(holding.flatMap((at) => this.#forms[at]?.columns ?? []));
-    const left = this.#head.flatMap((column, at) => (taken.has(column) || this.#always.has(column) ? [] : [at]));
-    this.#left.set(key, left);
-    return left;
+  /** What the forms take of a row; undefined where none takes it. */
+  of(record: TableRecord): Taken | undefined {
+    const holding = this.#forms.filter(({ holds }) => holds(record));
+    const isTaken = this.#forms.some(({ isOfRow }) => isOfRow)
+      ? holding.some(({ isOfRow }) => isOfRow)
+      : holding.length > 0 || this.#forms.length === 0;
+    if (!isTaken) return undefined;
+    const key = holding.map((form) => this.#forms.indexOf(form)).join(' ');
+    const known = this.#taken.get(key) ?? this.#takenBy(holding);
+    this.#taken.set(key, known);
+    return known;
   }
 
   /** Such as `schema Payment`. */
   kindOf({ cells }: TableRecord): string {
     return this.#kinds.map((at) => `${this.#head[at]} ${cells[at]}`).join(', ');
   }
+
+  #takenBy(holding: readonly TakingForm[]): Taken {
+    const isNamed = this.#forms.length === 0 || holding.some(({ isEntity }) => isEntity);
+    const itemsIn = (column: string): Items => {
+      if (this.#always.has(column)) return 'all';
+      const items = holding.map(({ columns }) => columns.get(column) ?? 0);
+      if (items.includes('all')) return 'all';
+      // What others look up is that of what a row names.
+      return items.includes(1) || (isNamed && this.#fromElsewhere.has(column)) ? 1 : 0;
+    };
+    const partly = this.#head.flatMap((column, at) => {
+      const items = itemsIn(column);
+      return items === 'all' ? [] : [{ at, items }];
+    });
+    return { partly };
+  }
 }
 
-function columnsOf(form: RowForm, { columns }: TableDeclaration): string[] {
-  const names = namesIn(form, columns).map((name) => lookedUp(name, columns)[0]);
-  return names.map((name) => columns.get(name)?.of?.column ?? name);
+function takingForm(form: RowForm, head: readonly string[], table: TableDeclaration): TakingForm {
+  const { kind, when, each } = form;
+  const isMet = conditionOf(when, head, table);
+  const at = each ? head.indexOf(sourceOf(each.column, table)) : -1;
+  return {
+    holds: (record) => isMet(record) && (at === -1 || cellOf(record.cells[at], table.none) !== ''),
+    columns: columnsOf(form, table),
+    isOfRow: kind !== 'passage' && (!each || when.length > 0),
+    isEntity: kind === 'entity',
+  };
+}
+
+/** The columns of the file that a form is made of. */
+function columnsOf(form: RowForm, table: TableDeclaration): Map<string, Items> {
+  const inLists = new Set([...namesInLists(form.written), ...(form.each ? [form.each.column] : [])]);
+  const single = new Set(placeholdersIn(form.written).flatMap(({ name }) => (inLists.has(name) ? [] : [name])));
+  const columns = new Map<string, Items>();
+  // What slugs are made of becomes as many slugs as it has items.
+  for (const name of namesIn(form, table.columns)) {
+    const column = sourceOf(name, table);
+    if (!single.has(name)) columns.set(column, 'all');
+    else if (!columns.has(column)) columns.set(column, 1);
+  }
+  return columns;
+}
+
+/** The column of the file that a name in braces reads. */
+function sourceOf(name: string, { columns }: TableDeclaration): string {
+  const [column] = lookedUp(name, columns);
+  return columns.get(column)?.of?.column ?? column;
+}
+
+/** The names in braces that stand for all items of their cells. */
+function namesInLists(written: Written): string[] {
+  switch (written.kind) {
+    case 'text':
+      return [];
+    case 'list':
+      return written.items.flatMap((item) =>
+        item.kind === 'text' ? placeholdersIn(item).map(({ name }) => name) : namesInLists(item),
+      );
+    case 'map':
+      return [...written.entries].flatMap(([key, { value }]) =>
+        // The texts of a choice stand for one.
+        key === 'first' && written.entries.size === 1 && value.kind === 'list'
+          ? value.items.flatMap(namesInLists)
+          : namesInLists(value),
+      );
+  }
 }
 
 function sentence(

@@ -23,12 +23,13 @@ export async function worksheetNames(path: string): Promise<string[]> {
 /**
  * A worksheet of an `.xlsx` workbook, whose first row with anything in it has the names of the columns.
  *
- * @param sheet its name; undefined where the workbook has one only
+ * @param said.sheet its name; undefined where the workbook has one only
+ * @param said.head the row with the names of the columns, where others stand above it
  * @throws TableUnreadable
  */
 export async function readWorksheet(
   path: string,
-  sheet: string | undefined,
+  { sheet, head = 1 }: { readonly sheet: string | undefined; readonly head: number | undefined },
   { signal, onBytes }: ReadOptions,
 ): Promise<SpooledTable> {
   const rows = await checkUnpacked(path, onBytes);
@@ -43,7 +44,7 @@ export async function readWorksheet(
       progress.row();
       const line = index + 1;
       const cells = values.map(textOf);
-      if (cells.every((cell) => cell === '')) continue;
+      if (line < head || cells.every((cell) => cell === '')) continue;
       if (width === undefined) {
         width = nameColumns(table, cells, line);
         continue;
