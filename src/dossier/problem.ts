@@ -22,6 +22,7 @@ export type Doubt =
   | 'a word for none'
   | 'a path to nothing'
   | 'said again'
+  | 'a condition that no row meets'
   | 'much evidence'
   | 'another name'
   | 'half a text';
@@ -65,6 +66,8 @@ const DOUBTS: { readonly [doubt in Doubt]: (names: string, first: string, count:
     `${names.replace(/^a/, 'A')} may say that there is none, as NULL and N/A do; the first: ${first}. What says so in a table belongs in its key none.`,
   'said again': (_names, first, count) =>
     `What an earlier row states as well, such as a person of several rows, was merged with it, ${count === 1 ? 'once' : `${count} times`}; the first: ${first}.`,
+  'a condition that no row meets': (_names, first, count) =>
+    `${count === 1 ? 'Something is made of rows with cells' : `${count} things are made of rows with cells`} under when that no row has; the first: ${first}.`,
   'another name': (_names, first, count) =>
     `${count === 1 ? 'An entity of another dossier gets' : `${count} entities of other dossiers get`} another name, since of two dossiers the one whose id comes first names it; the first: ${first}. A name under preferred goes before.`,
   'much evidence': (_names, first) =>

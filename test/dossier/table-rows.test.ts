@@ -71,6 +71,11 @@ forEachEngine((engine) => {
     expect((await ids(graph)).filter((id) => id.includes('HOST'))).toEqual([
       'PARTICIPATED_IN|Person:ahmd|Event:talks-2011-12-31|HOST||',
     ]);
+    const mistyped = await load(graph, changed('sheet.yaml', 'when: Host', 'when: { Kind: [metting] }', ATTENDANCE));
+    expect(mistyped.doubts).toContain(
+      'Something is made of rows with cells under when that no row has; the first: sheet.yaml:24.',
+    );
+    await load(graph, ATTENDANCE);
     const before = await dump(graph);
     await load(graph, changed('sheet.csv', 'lunch;?', 'dinner;?', ATTENDANCE));
     expect((await dump(graph)).filter((line) => !line.includes('digest'))).toEqual(

@@ -70,6 +70,8 @@ export class Table {
   /** How large the file is. */
   readonly bytes: number;
   readonly #rawTable: RawTable;
+  /** The file that declares it. */
+  readonly #manifest: string;
   readonly #slots: readonly Slot[];
   readonly #slugs: readonly DerivedSlot[];
   /** The slots of each form that not every row becomes. */
@@ -83,6 +85,7 @@ export class Table {
   constructor(rawTable: RawTable, bytes: number, declaration: TableDeclaration, lookups: ReadonlyMap<string, Lookup>) {
     this.#rawTable = rawTable;
     this.file = declaration.file;
+    this.#manifest = declaration.location.file;
     this.bytes = bytes;
     this.document = declaration.document;
     const { forms, columns } = declaration;
@@ -111,10 +114,15 @@ export class Table {
 
   /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
   async *rows({ onBytes, signal, findings }: Streaming): AsyncGenerator<TableRow[]> {
+    const unmet = new Set(this.#conditions.flatMap(({ form }) => (form.when.some(({ cells }) => cells) ? [form] : [])));
+    let isEmpty = true;
     for await (const records of this.#rawTable.rows({ onBytes, signal })) {
       const rows: TableRow[] = [];
+      isEmpty &&= records.length === 0;
       for (const record of records) {
         const { line } = record;
+        if (unmet.size > 0)
+          for (const { form, holds } of this.#conditions) if (unmet.has(form) && holds(record)) unmet.delete(form);
         let isWrong = false;
         const row = this.#rowOf(record, (message, follows = false) => {
           isWrong = true;
@@ -125,6 +133,10 @@ export class Table {
       }
       if (rows.length > 0) yield rows;
     }
+    // A file of nested values may have none of the kinds that a manifest for any such file tells apart.
+    if (isEmpty || this.#rawTable.isNested) return;
+    for (const { written } of unmet)
+      findings.doubt('a condition that no row meets', { file: this.#manifest, line: written.line });
   }
 
   /** Undefined for a row that is wrong, and for one that becomes nothing. */
