@@ -27,7 +27,7 @@ export async function draft(files: readonly string[], to: string | undefined): P
   try {
     const { model, written, guesses, leftOut, notes } = await draftDossier(files, folder, choose, options);
     progress.end();
-    if (leftOut > 0) console.log(`${leftOut} of its nodes and edges left out, whose evidence is not in the file.`);
+    if (leftOut > 0) console.log(`${leftOut} of its nodes and edges left out, for which the file has no evidence.`);
     console.log(
       `Drafted ${folder}: ${written.join(', ')}. ${guesses === 1 ? '1 line is a guess, and ends' : `${guesses} lines are guesses, and end`} with "# ?".`,
     );

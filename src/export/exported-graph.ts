@@ -31,7 +31,10 @@ export type ExportedGraph =
       readonly passages: RowStream<Passage>;
       /** Documents besides those of the passages. */
       readonly documents?: RowStream<DocumentRow>;
-      /** The dossier that the graph is all of, and nothing else. */
+      /**
+       * The dossier that the graph is all of, and nothing else. An entity that only others state has its names and no
+       * evidence, a document no title.
+       */
       readonly dossier?: DossierRow | undefined;
     }
   | {

@@ -75,7 +75,8 @@ async function* evidence({
   const told = new Map<string, DocumentRow>();
   const withDocument = async function* () {
     for await (const { row, document } of passages) {
-      told.set(document.id, document);
+      // A document without a title is stated by another dossier: its passages name it.
+      if (document.title.length > 0) told.set(document.id, document);
       yield row;
     }
   };

@@ -1,6 +1,7 @@
 /** Dossiers that are drawn, and what a graph says of them. */
 import * as fc from 'fast-check';
 import type { Graph } from '../../src/graph/port.ts';
+import type { Draw } from '../property/random-model.ts';
 import { BASE, dump, type Files } from './folders.ts';
 
 /** What a graph says, without the names of the files that said so. */
@@ -103,20 +104,92 @@ export const facts = fc.array(
   { maxLength: 12 },
 );
 
-/** A dossier of what was drawn, as JSON, which is YAML. */
-export function drawn(
-  things: readonly { readonly id: string }[],
-  said: readonly { from: number; to: number; role: string; date?: string }[],
-): Files {
+interface Thing {
+  readonly id: string;
+}
+interface Taking {
+  readonly from: number;
+  readonly to: number;
+  readonly role: string;
+  readonly date?: string;
+}
+
+/** The facts that were drawn, each once, between things that were. */
+function factsOf(things: readonly Thing[], takings: readonly Taking[]) {
   const of = (type: string) => things.filter(({ id }) => id.startsWith(type)).map(({ id }) => id);
   const [actors, activities] = [of('Organization'), of('Event')];
-  const rows = said.flatMap(({ from, to, ...rest }) => {
+  const rows = takings.flatMap(({ from, to, ...rest }) => {
     const [source, target] = [actors[from % actors.length], activities[to % activities.length]];
     return source && target ? [{ from: source, type: 'PARTICIPATED_IN', to: target, ...rest }] : [];
   });
-  const once = new Map(rows.map((row) => [[row.from, row.to, row.role, row.date].join(), row]));
+  return [...new Map(rows.map((row) => [[row.from, row.to, row.role, row.date].join(), row])).values()];
+}
+
+/** A dossier of what was drawn, as JSON, which is YAML. */
+export function drawn(things: readonly Thing[], takings: readonly Taking[]): Files {
   return {
     ...BASE,
-    'things.yaml': JSON.stringify({ document: 'doc', entities: things, facts: [...once.values()] }),
+    'things.yaml': JSON.stringify({ document: 'doc', entities: things, facts: factsOf(things, takings) }),
   };
+}
+
+const DOCUMENTS = ['a', 'b', 'c'].map((slug) => ({
+  id: `SourceDocument:${slug}`,
+  title: { en: `Document ${slug}`, ar: slug },
+  date: '2025',
+  passages: ['P1', 'P2'].map((locator) => ({ locator, summary: { en: `${slug} ${locator}`, tr: 'özet' } })),
+}));
+
+/**
+ * Dossiers by id that state parts of the same documents, entities and facts, in an order in which they can be loaded: each
+ * may cite passages and name entities that only earlier ones state.
+ */
+export function overlapping(draw: Draw): ReadonlyMap<string, Files> {
+  const things = draw(entities);
+  const related = factsOf(things, draw(facts));
+  const some = <T>(of: readonly T[], least = 0) =>
+    draw(fc.subarray([...of], { minLength: Math.min(least, of.length) }));
+  /** A part of texts by language, or of another map: something of it. */
+  const part = (of: object) =>
+    Object.fromEntries(
+      some(Object.entries(of), 1).map(([key, value]) => [key, Array.isArray(value) ? some(value, 1) : value]),
+    );
+  /** A row without some of what it need not have, and with a part of the maps in it. */
+  const stated = (row: object, optional: readonly string[], maps: readonly string[]) => {
+    const left = some(optional);
+    const kept = Object.entries(row).filter(([key]) => !left.includes(key));
+    return Object.fromEntries(kept.map(([key, value]) => [key, maps.includes(key) ? part(value) : value]));
+  };
+  const passages = new Set<string>();
+  const known = new Set<string>();
+  const evidence = () => some([...passages], 1);
+  // The first of two dossiers, and what is merged of them, follows from their ids and not from the order of loading.
+  const names = draw(fc.shuffledSubarray(['x', 'y', 'z'], { minLength: 2 }));
+  return new Map(
+    names.map((id) => {
+      const documents = some(DOCUMENTS, passages.size === 0 ? 1 : 0).map((document) => ({
+        ...stated(document, ['date'], ['title']),
+        passages: some(document.passages, passages.size === 0 ? 1 : 0).map((passage) => {
+          passages.add(`${document.id.slice('SourceDocument:'.length)}/${passage.locator}`);
+          return { ...passage, summary: part(passage.summary) };
+        }),
+      }));
+      const own = some(things).map((thing) => {
+        known.add(thing.id);
+        const optional = ['preferred', 'description', 'identifiers', 'date', 'coordinates', 'quantities'];
+        const { quantities, ...row } = stated(thing, optional, ['names', 'preferred', 'description', 'identifiers']);
+        const figures = Array.isArray(quantities) ? quantities.map((each) => ({ ...each, evidence: evidence() })) : [];
+        return { ...row, evidence: evidence(), ...(figures.length > 0 ? { quantities: figures } : {}) };
+      });
+      const said = some(related.filter(({ from, to }) => known.has(from) && known.has(to)));
+      const ownFacts = said.map((fact) => ({ ...stated(fact, ['note'], ['note']), evidence: evidence() }));
+      return [
+        id,
+        {
+          'dossier.yaml': JSON.stringify({ id, title: { en: `Dossier ${id}` } }),
+          'rows.yaml': JSON.stringify({ documents, entities: own, facts: ownFacts }),
+        },
+      ];
+    }),
+  );
 }

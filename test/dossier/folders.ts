@@ -1,5 +1,5 @@
 /** Dossiers for tests: folders of a few lines, and what a graph holds. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -40,6 +40,14 @@ export async function folderOf(files: Files): Promise<string> {
     await writeFile(join(folder, path), content);
   }
   return folder;
+}
+
+/** The files of a folder by path. */
+export async function filesOf(folder: string): Promise<{ [path: string]: string }> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.flatMap((each) => (each.isFile() ? [join(each.parentPath, each.name)] : [])).sort();
+  const read = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  return Object.fromEntries(paths.map((path, at) => [path.slice(folder.length + 1), read[at] ?? '']));
 }
 
 /** An empty graph with its indexes. */

@@ -1,5 +1,5 @@
 /** What a graph holds of a dossier, written as a dossier, loads to the same graph. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
@@ -15,20 +15,12 @@ import { forEachEngine, openTemporary } from '../support/engines.ts';
 import { FIRMS } from '../support/firms.ts';
 import { model } from '../support/model.ts';
 import { drawn, entities, facts, said } from './drawn.ts';
-import { BASE, emptied, folderOf, load, preparedGraph } from './folders.ts';
+import { BASE, emptied, filesOf, folderOf, load, preparedGraph } from './folders.ts';
 import { VOTES } from './table-files.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../seeds/gaza-diplomacy', import.meta.url));
 /** 0 writes all that can be in tables into tables, and 10,000 nothing. */
 const WAYS = [0, 10_000];
-
-/** The files of a folder by path. */
-async function filesOf(folder: string): Promise<{ [path: string]: string }> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.flatMap((each) => (each.isFile() ? [join(each.parentPath, each.name)] : [])).sort();
-  const read = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
-  return Object.fromEntries(paths.map((path, at) => [path.slice(folder.length + 1), read[at] ?? '']));
-}
 
 test.each(WAYS)(
   'a dossier of a model of its own takes that along, with properties of every kind: %i',

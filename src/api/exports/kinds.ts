@@ -53,7 +53,7 @@ const KINDS: { readonly [name: string]: GraphKind } = {
     make: ({ operation, model, args }) => pairsOf(operation, model, args as PairQuery),
   },
   dossier: {
-    description: 'The whole graph, or one dossier of it.',
+    description: 'The whole graph, or what one dossier states.',
     own: { name: 'id', type: 'String', description: 'The id of a dossier.' },
     async make({ operation, own }) {
       return {

@@ -87,3 +87,16 @@ export const passagePage = written(
   },
   (row): Passage => ({ row: readPassage(row['passage']), document: readDocument(row['document']) }),
 );
+
+/** Documents after `$after`, by id, without a passage: where `$dossier` is not null, without one that it states. */
+export const documentPage = written(
+  'Graph documents',
+  {
+    cypher: () =>
+      `MATCH (d:SourceDocument) WHERE d.id > $after AND ${OF_DOSSIER.cypher('d')} AND NOT EXISTS { MATCH (p:Passage {document: d.id}) WHERE ${OF_DOSSIER.cypher('p')} } RETURN properties(d) AS document ORDER BY d.id LIMIT $limit`,
+    sql: ({ value }) =>
+      `SELECT ${value({ of: D, names: 'all' })} AS document FROM document AS d WHERE d.id > $after AND ${OF_DOSSIER.sql('d')} AND NOT EXISTS (SELECT 1 FROM passage AS p WHERE p.document = d.id AND ${OF_DOSSIER.sql('p')}) ORDER BY d.id LIMIT $limit`,
+    columns: { document: 'json' },
+  },
+  (row) => readDocument(row['document']),
+);

@@ -1,6 +1,7 @@
 import { labelsOf } from '../../declare/entity.ts';
 import { typeOfFactId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
+import { type Contribution, contributionsOf, DERIVED } from '../../declare/stated.ts';
 import type { Value } from '../../graph/port.ts';
 import { untag } from '../../text/language.ts';
 import { UNBOUNDED_START } from '../../time/edtf.ts';
@@ -10,20 +11,10 @@ import { initiallyDerived } from '../store/derived.ts';
 import type { FactStep } from '../store/facts.ts';
 import type { Existing } from '../store/graph-reader.query.ts';
 import type { GraphReader } from '../store/graph-reader.ts';
-import {
-  canonical,
-  DERIVED,
-  type Kind,
-  LABEL,
-  type NodeKind,
-  type StoredRow,
-  statedPart,
-  textOf,
-  textsOf,
-} from '../store/stored.ts';
+import { canonical, type Kind, LABEL, type NodeKind, type StoredRow, textOf, textsOf } from '../store/stored.ts';
 import type { Change, Changes } from '../store/writing.ts';
 import { completed, followingPart, quantityNames, type Witness } from './completed.ts';
-import { type Conflict, type Contribution, contributionsOf, merged } from './merge.ts';
+import { type Conflict, merged } from './merge.ts';
 
 /** What follows from a date. */
 interface Days {
@@ -165,9 +156,7 @@ export class ChangePlanner {
 
   /** What every dossier states of a row: this one now, the others as before. By dossier. */
   #contributions({ stated, before }: Omit<Pair, 'id'>): Contribution[] {
-    const others = before
-      ? contributionsOf(before.row, statedPart).filter((each) => each.dossier !== this.#dossier)
-      : [];
+    const others = before ? contributionsOf(before.row).filter((each) => each.dossier !== this.#dossier) : [];
     const own = stated ? [{ dossier: this.#dossier, file: stated.file, row: stated.row }] : [];
     return [...others, ...own].sort((a, b) => (a.dossier < b.dossier ? -1 : 1));
   }

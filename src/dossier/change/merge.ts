@@ -1,16 +1,9 @@
 import { currencyName, type StoredQuantity } from '../../declare/property.ts';
+import type { Contribution } from '../../declare/stated.ts';
 import { decimalOf } from '../../money/money.ts';
 import { untag } from '../../text/language.ts';
 import { preferredFirst } from '../read/parts.ts';
 import { type StoredRow, textOf, textsOf } from '../store/stored.ts';
-
-/** What one dossier states of a row. */
-export interface Contribution {
-  readonly dossier: string;
-  /** Where, inside the dossier's folder. */
-  readonly file: string;
-  readonly row: StoredRow;
-}
 
 /** Two dossiers that state different things where only one can be so. */
 export interface Conflict {
@@ -142,16 +135,4 @@ function taggedText(text: string) {
 export function quantitiesIn(row: StoredRow, property: string): StoredQuantity[] {
   // The loader wrote them.
   return textsOf(row, property).map((json) => JSON.parse(json) as StoredQuantity);
-}
-
-/** The contributions that a stored row was made of. */
-export function contributionsOf(stored: StoredRow, statedPart: (row: StoredRow) => StoredRow): Contribution[] {
-  const files = textsOf(stored, 'files');
-  const kept = textsOf(stored, 'contributions');
-  return textsOf(stored, 'dossiers').map((dossier, index) => {
-    const json = kept[index];
-    // The loader wrote them; a row of one dossier is its contribution.
-    const row = json === undefined ? statedPart(stored) : (JSON.parse(json) as StoredRow);
-    return { dossier, file: files[index] ?? '', row };
-  });
 }

@@ -1,9 +1,10 @@
 import type { Model } from '../../declare/model.ts';
+import { contributionsOf } from '../../declare/stated.ts';
 import { quantityNames } from '../change/completed.ts';
-import { contributionsOf, quantitiesIn } from '../change/merge.ts';
+import { quantitiesIn } from '../change/merge.ts';
 import type { Existing, NamingProperty } from '../store/graph-reader.query.ts';
 import type { GraphReader } from '../store/graph-reader.ts';
-import { type StoredRow, statedPart, textOf, textsOf } from '../store/stored.ts';
+import { type StoredRow, textOf, textsOf } from '../store/stored.ts';
 
 /** Something of another dossier that names a row which only this dossier states. */
 export interface Dependent {
@@ -54,7 +55,7 @@ export class Dependents {
   #of(on: string, naming: Existing, names: (row: StoredRow) => boolean): Dependent[] {
     const others = this.#reader.othersOf(naming);
     if (others.length === 0) return [];
-    return contributionsOf(naming.row, statedPart)
+    return contributionsOf(naming.row)
       .filter(({ dossier, row }) => others.includes(dossier) && names(row))
       .map(({ dossier, file }) => ({ on, id: naming.id, dossier, file }));
   }

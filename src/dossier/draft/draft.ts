@@ -50,7 +50,7 @@ export interface Draft {
   readonly guesses: number;
   /** What a person should know of it: what was not recognised, and which columns are not taken, with the reasons. */
   readonly notes: readonly string[];
-  /** How many entities and facts of a graph of ours were left out, since their evidence is not in the file. */
+  /** How many entities and facts of a graph of ours were left out, since they have no evidence. */
   readonly leftOut: number;
 }
 

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { propertiesOf } from '../../declare/entity.ts';
-import { isEntityId, isSlug, passageId, typeOfId } from '../../declare/ids.ts';
+import { isEntityId, isSlug, typeOfId } from '../../declare/ids.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { Properties, Property } from '../../declare/property.ts';
-import { documentId, slugOfDocument } from '../read/evidence.ts';
+import { documentId, passageOf, slugOfDocument } from '../read/evidence.ts';
 import { DossierFiles, writeModel } from '../save/files.ts';
 import {
   byLanguage,
@@ -20,7 +20,6 @@ import {
   type RestatedMap,
   tagged,
 } from '../save/restated.ts';
-import { HashSet, hashOf } from '../spill/hash.ts';
 import { bytesOf } from '../table/bytes.ts';
 import { jsonValues } from '../table/json.ts';
 import { slugOf } from '../table/slug.ts';
@@ -44,8 +43,6 @@ interface Head {
   /** Attributes of nodes and of edges that are called otherwise than the model calls them, by its names. */
   readonly columns: { readonly nodes: Values; readonly edges: Values };
   readonly dossier: Values | undefined;
-  /** The ids of all passages that the file has, as hashes. */
-  readonly passages: HashSet;
 }
 
 /**
@@ -66,8 +63,8 @@ export async function modelOfGraphology(path: string, { onBytes, signal }: ReadO
 }
 
 /**
- * Writes the dossier that such a file has into a folder: as it was saved there, without guesses. What the file has no
- * evidence for is left out: it stands at the end of a fact, and another dossier states it.
+ * Writes the dossier that such a file has into a folder: as it was saved there, without guesses. What has no evidence is
+ * left out: it stands at the end of a fact, and another dossier states it.
  *
  * @param slug the id of the dossier, where the file is of another graph than of one dossier
  * @param isOwnModel whether the model is written beside it
@@ -87,7 +84,7 @@ export async function writeDossierOf(
     let leftOut = 0;
     await jsonValues(path, UTF_8, ['nodes.*', 'edges.*'], options, (place, value, line) => {
       const element = new Element(value, place === 'nodes.*' ? head.columns.nodes : head.columns.edges, line, model);
-      if (!element.evidence.some((id) => head.passages.has(hashOf(id)))) leftOut++;
+      if (element.evidence.length === 0) leftOut++;
       else if (place === 'nodes.*') files.entity(element.entity());
       else files.fact(element.fact());
     });
@@ -98,7 +95,6 @@ export async function writeDossierOf(
     return { leftOut };
   } finally {
     files.close();
-    head.passages.close();
   }
 }
 
@@ -108,7 +104,6 @@ const HEAD_PATHS = ['name', 'model', 'columns', 'dossier', 'passages.*', 'docume
 
 /** Reads the attributes of the graph, and adds the passages and documents among them to the files. */
 async function readHead(path: string, files: DossierFiles, options: ReadOptions): Promise<Head> {
-  const passages = new HashSet();
   const head: { [name: string]: unknown } = {};
   const documents: RestatedMap[] = [];
   await jsonValues(path, UTF_8, HEAD_PATHS, options, (place, value, line) => {
@@ -116,7 +111,6 @@ async function readHead(path: string, files: DossierFiles, options: ReadOptions)
     else if (place === 'attributes.passages.*') {
       const { document, locator, summary } = valuesIn(value);
       const of = documentIdIn(document, line);
-      passages.add(hashOf(passageId(of, String(locator))));
       files.passage(of, { locator: String(locator), summary: textsIn(summary) });
     } else head[place.slice('attributes.'.length)] = value;
   });
@@ -127,7 +121,6 @@ async function readHead(path: string, files: DossierFiles, options: ReadOptions)
     model: String(head['model']),
     columns: { nodes: valuesIn(columns['nodes']), edges: valuesIn(columns['edges']) },
     dossier: head['dossier'] === undefined ? undefined : valuesIn(head['dossier']),
-    passages,
   };
 }
 
@@ -162,6 +155,7 @@ function documentIdIn(value: unknown, line: number): string {
 
 /** A node or an edge of the file, as the dossier states it. */
 class Element {
+  /** The ids of passages. */
   readonly evidence: readonly string[];
   readonly #element: Values;
   readonly #attributes: Values;
@@ -170,13 +164,14 @@ class Element {
   readonly #line: number;
   readonly #model: Model;
 
+  /** @throws TableUnreadable */
   constructor(value: unknown, renamed: Values, line: number, model: Model) {
     this.#element = valuesIn(value);
     this.#attributes = valuesIn(this.#element['attributes']);
     this.#renamed = renamed;
     this.#line = line;
     this.#model = model;
-    this.evidence = listIn(this.#attributes, 'evidence').map(String);
+    this.evidence = passagesIn(this.#attributes, line);
   }
 
   /** @throws TableUnreadable */
@@ -236,7 +231,9 @@ class Element {
       case 'references':
         return Array.isArray(value) && value.length > 0 ? oneOrSeveral(value.map(String)) : undefined;
       case 'quantities':
-        return Array.isArray(value) && value.length > 0 ? value.map((each) => quantityFrom(valuesIn(each))) : undefined;
+        return Array.isArray(value) && value.length > 0
+          ? value.map((each) => quantityFrom(valuesIn(each), this.#line))
+          : undefined;
       default:
         return value === undefined ? undefined : scalar(value);
     }
@@ -264,10 +261,19 @@ class Element {
   }
 }
 
-function quantityFrom(values: Values): RestatedMap {
+function quantityFrom(values: Values, line: number): RestatedMap {
   const { name, value, labels } = values;
-  const evidence = listIn(values, 'evidence').map(String);
+  const evidence = passagesIn(values, line);
   return { name: String(name), value: scalar(value), label: textsIn(labels), ...evidenceOf(evidence) };
+}
+
+/** The ids of the passages that are evidence. @throws TableUnreadable */
+function passagesIn(values: Values, line: number): string[] {
+  return listIn(values, 'evidence').map((each) => {
+    const id = String(each);
+    if (passageOf(id.slice('Passage:'.length), undefined) === id) return id;
+    throw new TableUnreadable(line, `evidence is ${JSON.stringify(each)}; expected the id of a passage.`);
+  });
 }
 
 function scalar(value: unknown): string {

@@ -3,14 +3,14 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type DossierRow, dossiersIn, questionsOf } from '../../declare/dossiers.ts';
 import type { Model } from '../../declare/model.ts';
+import { statedBy } from '../../declare/stated.ts';
 import type { Graph, Runner } from '../../graph/port.ts';
-import { contributionsOf } from '../change/merge.ts';
 import type { Progress } from '../read/dossier.ts';
 import { OWN_MODEL } from '../read/model-name.ts';
 import type { Counts } from '../store/dossiers.ts';
 import type { Existing } from '../store/graph-reader.query.ts';
 import { GraphReader } from '../store/graph-reader.ts';
-import { type StoredRow, statedPart, textOf } from '../store/stored.ts';
+import { type StoredRow, textOf } from '../store/stored.ts';
 import { UnknownDossier } from '../unload.ts';
 import { DossierFiles, writeModel } from './files.ts';
 import { documentOf, entityOf, factOf, headOf, passageOf, questionOf } from './restated.ts';
@@ -138,7 +138,7 @@ class Saving {
 
   /** What the dossier itself states of a row. */
   #own(row: StoredRow): StoredRow {
-    const own = contributionsOf(row, statedPart).find(({ dossier }) => dossier === this.#dossier.id)?.row;
+    const own = statedBy(row, this.#dossier.id);
     if (!own) throw new TypeError(`${textOf(row, 'id')} has nothing of the dossier ${this.#dossier.id}.`);
     return own;
   }

@@ -1,7 +1,8 @@
 import { isDated } from '../../declare/entity.ts';
 import { type Model, typeNamed } from '../../declare/model.ts';
 import type { RelationshipType } from '../../declare/relationship.ts';
-import { DERIVED, type Kind, type StoredRow, textOf } from './stored.ts';
+import { DERIVED } from '../../declare/stated.ts';
+import { type Kind, type StoredRow, textOf } from './stored.ts';
 
 /** What of a stored row follows from the facts around it. */
 export function derivedPart(row: StoredRow): StoredRow {

@@ -12,21 +12,6 @@ export type NodeKind = Exclude<Kind, 'fact'>;
 /** The label of the nodes of a kind. */
 export const LABEL = { document: 'SourceDocument', passage: 'Passage', entity: Entity.name } as const;
 
-/** What follows from a date, and is made anew whenever a row is written. */
-const DAYS = ['earliest', 'latest', 'surelyFrom', 'surelyTo', 'until', 'order'];
-/** What follows from the facts around a node. Only writing facts changes it. */
-export const DERIVED = ['degree', 'participantCount', 'participantOrder', 'facts'];
-const COMPUTED = new Set([...DAYS, ...DERIVED, 'searchText', 'sortName', 'dossiers', 'files', 'contributions']);
-/** What follows from a property of a model. */
-const FOLLOWS = /_(earliest|latest|surelyFrom|surelyTo|order)$/;
-
-/** What a dossier states of a row: a stored row without derived properties. */
-export function statedPart(row: StoredRow): StoredRow {
-  return Object.fromEntries(
-    Object.entries(row).filter(([property]) => !COMPUTED.has(property) && !FOLLOWS.test(property)),
-  );
-}
-
 /** The list of texts that a property holds; none where it is absent. */
 export function textsOf(row: StoredRow | undefined, property: string): readonly string[] {
   const value = row?.[property];
