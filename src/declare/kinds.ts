@@ -180,13 +180,13 @@ function isSummed(value: number): boolean {
   return Number(value.toFixed(SUMMED.decimals)) === value;
 }
 
-/** Digits as a person writes them; not more than a number holds exactly. */
+/** Digits as a person writes them, or with an exponent, as programs do; not more than a number holds exactly. */
 function numeral(what: string, least: number, most: number) {
   const expected = `${what} from ${least} to ${most}`;
   return z
     .string(expected)
-    .regex(/^[+-]?\d+(\.\d+)?$/, expected)
-    .refine((digits) => digits.replace(/^[+-]?0*|\D/g, '').length <= 15, 'a number of at most 15 digits')
+    .regex(/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i, expected)
+    .refine((written) => written.replace(/e.*$|^[+-]?0*|\D/gi, '').length <= 15, 'a number of at most 15 digits')
     .transform(Number)
     .pipe(z.number(expected).min(least, expected).max(most, expected));
 }

@@ -296,6 +296,20 @@ describe('a graph', () => {
     expect(await row(graph, 'Event:1')).toMatchObject({ names: ['ar محمد & B'], description: ['en none'] });
   });
 
+  test('of yEd has the labels that it draws', async () => {
+    const drawn = (label: string) =>
+      `<data key="d6"><y:ShapeNode><y:NodeLabel>${label}</y:NodeLabel></y:ShapeNode></data>`;
+    const content = `<graphml xmlns:y="http://www.yworks.com/xml/graphml"><key for="node" id="d6" yfiles.type="nodegraphics"/><graph>
+<node id="1">${drawn('Group<y:LabelModel> </y:LabelModel>')}<graph><node id="2">${drawn('A')}</node></graph></node></graph></graphml>`;
+    const files = persons('table.graphml', content);
+    const manifest = String(files['table.yaml'])
+      .replace(/, date.*?(?=, evidence)/, '')
+      .replace('{name}', '{label}');
+    await load(graph, { ...files, 'table.yaml': manifest });
+    expect(await row(graph, 'Event:1')).toMatchObject({ names: ['ar Group'] });
+    expect(await row(graph, 'Event:2')).toMatchObject({ names: ['ar A'] });
+  });
+
   test('that is no graph is refused', async () => {
     expect(await refusal(graph, persons('table.gexf', '<gexf><x></gexf>'))).toEqual([
       'table.gexf:1: this is no XML: unexpected close tag.',

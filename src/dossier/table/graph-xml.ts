@@ -48,6 +48,17 @@ async function encodingOf(path: string): Promise<string> {
   return encodingByMark(begin) ?? declared ?? 'utf-8';
 }
 
+/** An element of the kind that is read, and the line where it begins. */
+interface Row {
+  readonly line: number;
+  readonly cells: string[];
+}
+
+/** The elements that say something of the element around them. */
+const SAYING = new Set(['attvalues', 'attvalue', 'spells', 'spell', 'data']);
+/** What yEd draws at a node or an edge. */
+const LABELS = new Set(['NodeLabel', 'EdgeLabel']);
+
 /** Collects what the elements of one kind say. */
 class ElementReader {
   readonly #table: SpooledTable;
@@ -56,13 +67,14 @@ class ElementReader {
   /** The titles of declared attributes by their id, and the values of those that an element lacks. */
   readonly #titles = new Map<string, string>();
   readonly #defaults = new Map<string, string>();
+  /** For each open element the row that it is of. An element may stand in another one, and its row is its own. */
+  readonly #open: (Row | undefined)[] = [];
   #declaredFor: string | undefined;
   #declaring: string | undefined;
-  #row: string[] | undefined;
-  #rowLine = 0;
   #isDefault = false;
-  #key: string | undefined;
   #text = '';
+  /** The value that is open, how deep it stands, and the label that was begun in it. */
+  #value: { readonly key: string | undefined; readonly depth: number; label?: string | undefined } | undefined;
   #isGraph = false;
 
   constructor(table: SpooledTable, sheet: GraphSheet) {
@@ -74,11 +86,12 @@ class ElementReader {
         `this is no XML: ${error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')}.`,
       );
     });
-    this.#parser.on('opentag', (tag) => this.#open(tag));
+    this.#parser.on('opentag', (tag) => this.#begin(tag));
     this.#parser.on('text', (text) => {
-      if (this.#key !== undefined || this.#isDefault) this.#text += text;
+      if (this.#value || this.#isDefault) this.#text += text;
+      if (this.#value?.label !== undefined) this.#value.label += text;
     });
-    this.#parser.on('closetag', ({ name }) => this.#close(localName(name)));
+    this.#parser.on('closetag', ({ name }) => this.#end(localName(name)));
   }
 
   get line(): number {
@@ -94,8 +107,17 @@ class ElementReader {
     if (!this.#isGraph) throw new TableUnreadable(1, 'the file has no graph in it; expected GEXF or GraphML.');
   }
 
-  #open({ name, attributes }: SaxesTagPlain): void {
-    switch (localName(name)) {
+  #begin({ name: qualified, attributes }: SaxesTagPlain): void {
+    const name = localName(qualified);
+    if (this.#value) {
+      // What stands in a value is no part of the graph.
+      if (LABELS.has(name)) this.#value.label = '';
+      this.#open.push(this.#open.at(-1));
+      return;
+    }
+    const row = this.#rowOf(name);
+    this.#open.push(row);
+    switch (name) {
       case 'graph':
         this.#isGraph = true;
         break;
@@ -113,31 +135,43 @@ class ElementReader {
         this.#text = '';
         break;
       case this.#element:
-        this.#add();
-        this.#begin(attributes);
+        for (const [attribute, value] of Object.entries(attributes)) this.#set(row, attribute, value);
         break;
       case 'attvalue':
-        this.#value(attributes['for'] ?? attributes['id'], attributes['value']);
+        this.#setDeclared(row, attributes['for'] ?? attributes['id'], attributes['value']);
         break;
       case 'spell':
-        for (const end of ['start', 'end']) this.#set(end, attributes[end]);
+        for (const end of ['start', 'end']) this.#set(row, end, attributes[end]);
         break;
       case 'data':
-        this.#key = this.#row && attributes['key'];
+        this.#value = { key: attributes['key'], depth: this.#open.length };
         this.#text = '';
         break;
     }
   }
 
-  #close(name: string): void {
-    if (name === this.#element || name === 'graph') this.#add();
-    else if (name === 'data') {
-      this.#value(this.#key, this.#text);
-      this.#key = undefined;
-    } else if (name === 'default' && this.#declaring !== undefined) {
+  #end(name: string): void {
+    const depth = this.#open.length;
+    const row = this.#open.pop();
+    if (this.#value) {
+      const { key, label } = this.#value;
+      if (depth === this.#value.depth) {
+        this.#setDeclared(row, key, this.#text);
+        this.#value = undefined;
+      } else if (LABELS.has(name)) {
+        this.#set(row, 'label', label?.trim());
+        this.#value.label = undefined;
+      }
+    } else if (name === this.#element && row) this.#add(row);
+    else if (name === 'default' && this.#declaring !== undefined) {
       this.#defaults.set(this.#declaring, this.#text);
       this.#isDefault = false;
     } else if (name === 'attribute' || name === 'key') this.#declaring = undefined;
+  }
+
+  #rowOf(name: string): Row | undefined {
+    if (name === this.#element) return { line: this.line, cells: [] };
+    return SAYING.has(name) ? this.#open.at(-1) : undefined;
   }
 
   #declare(id: string | undefined, title: string | undefined, of: string | undefined): void {
@@ -146,29 +180,19 @@ class ElementReader {
     this.#titles.set(id, title);
   }
 
-  #begin(attributes: { readonly [name: string]: string }): void {
-    this.#row = [];
-    this.#rowLine = this.line;
-    for (const [name, value] of Object.entries(attributes)) this.#set(name, value);
-  }
-
-  #value(id: string | undefined, value: string | undefined): void {
-    if (id !== undefined) this.#set(this.#titles.get(id) ?? id, value);
+  #setDeclared(row: Row | undefined, id: string | undefined, value: string | undefined): void {
+    if (id !== undefined) this.#set(row, this.#titles.get(id) ?? id, value);
   }
 
   /** Of several values of one name the first counts: an element's own. */
-  #set(column: string, value: string | undefined): void {
-    if (!this.#row || value === undefined) return;
-    const place = this.#table.column(column, this.line);
-    this.#row[place] ??= value;
+  #set(row: Row | undefined, column: string, value: string | undefined): void {
+    if (!row || value === undefined) return;
+    row.cells[this.#table.column(column, this.line)] ??= value;
   }
 
-  /** Adds the element that was read last. An element may stand in another one. */
-  #add(): void {
-    if (!this.#row) return;
-    for (const [id, value] of this.#defaults) this.#value(id, value);
-    this.#table.add({ line: this.#rowLine, cells: this.#row });
-    this.#row = undefined;
+  #add(row: Row): void {
+    for (const [id, value] of this.#defaults) this.#setDeclared(row, id, value);
+    this.#table.add(row);
   }
 }
 
