@@ -235,6 +235,133 @@ describe('a draft', () => {
     expect(await check(folder)).toMatchObject({ entities: 2, facts: 1 });
   });
 
+  test.each<[string, Files]>([
+    [
+      'NetworkX',
+      {
+        'x.graphml': `<graphml><key id="d0" for="node" attr.name="club"/><graph><node id="Ada Lovelace"><data key="d0">A</data></node>
+<node id="Bob"><data key="d0">B</data></node><edge source="Ada Lovelace" target="Bob"/></graph></graphml>`,
+      },
+    ],
+    [
+      'igraph',
+      {
+        'x.graphml': `<graphml><key id="v_name" for="node" attr.name="name"/><graph><node id="n0"><data key="v_name">Ada</data></node>
+<node id="n1"><data key="v_name">Bob</data></node><edge source="n0" target="n1"/></graph></graphml>`,
+      },
+    ],
+    [
+      'yEd',
+      {
+        'x.graphml': `<graphml xmlns:y="http://www.yworks.com/xml/graphml"><key for="node" id="d6"/><graph>
+<node id="n0"><data key="d6"><y:ShapeNode><y:NodeLabel>Ada</y:NodeLabel></y:ShapeNode></data></node>
+<node id="n1"><data key="d6"><y:ShapeNode><y:NodeLabel>Bob</y:NodeLabel></y:ShapeNode></data></node><edge source="n0" target="n1"/></graph></graphml>`,
+      },
+    ],
+    [
+      'Gephi, without labels',
+      {
+        'x.gexf':
+          '<gexf><graph><nodes><node id="1"/><node id="2"/></nodes><edges><edge source="1" target="2"/></edges></graph></gexf>',
+      },
+    ],
+    ['edges alone', { 'x.csv': 'Source,Target\nada,bob\n' }],
+    ['names beside ids that edges name', { 'n.csv': 'id,name\n1,Ada\n2,Bob\n', 'x.csv': 'from,to\n1,2\n,2\n' }],
+    [
+      'D3',
+      {
+        'x.json': JSON.stringify({
+          nodes: ['a', 'b'].map((id) => ({ id, title: id.toUpperCase() })),
+          links: [{ source: 'a', target: 'b' }],
+        }),
+      },
+    ],
+    [
+      'Cytoscape',
+      {
+        'x.json': JSON.stringify({
+          elements: {
+            nodes: ['a', 'b'].map((id) => ({ data: { id, name: id.toUpperCase() } })),
+            edges: [{ data: { id: 'e', source: 'a', target: 'b' } }],
+          },
+        }),
+      },
+    ],
+  ])('of a graph of another program can be loaded: %s', async (_program, files) => {
+    const linked = await drafted(files, ownership);
+    expect(await checkDossier(ownership, linked.folder)).toMatchObject({ entities: 2, facts: 1 });
+    expect(await linked.text('x.yaml')).toContain('type: LINKED_TO, evidence');
+    expect(linked.notes.join()).toContain('that nodes are Person and edges LINKED_TO are guesses that go together');
+    const { folder, notes } = await drafted(files);
+    expect(await check(folder)).toMatchObject({ entities: 2, facts: 0 });
+    expect(notes.join()).toContain(
+      'not taken: the edges, since no column relationshipType says what they mean, and no type of fact of the model diplomacy leads from Person to Person; that nodes are Person is a guess.',
+    );
+  });
+
+  test('of edges that do not say what they mean guesses what fits their ends, and what that needs', async () => {
+    const nodes = 'Id,Label,eventKind\nPerson:a,A,\nPerson:c,C,\nEvent:b,B,MEETING\n';
+    const { folder, text } = await drafted({
+      'nodes.csv': nodes,
+      'edges.csv': 'Source,Target,role\nPerson:a,Event:b,SPEAKER\nPerson:c,Event:b,\n',
+    });
+    expect(await text('edges.yaml')).toContain('type: PARTICIPATED_IN, role: { first: ["{role}", ATTENDEE] }, evid');
+    expect(await check(folder)).toMatchObject({ entities: 3, facts: 2 });
+    const other = await drafted({
+      'nodes.csv': nodes,
+      'edges.csv': 'Source,Target,role\nPerson:a,Event:b,she spoke\n',
+    });
+    expect(other.notes.join()).toContain('not taken: "role", since its cells should be one of APPLICANT');
+    expect(await check(other.folder)).toMatchObject({ entities: 3, facts: 1 });
+    const typed = await drafted({ 'nodes.csv': nodes, 'edges.csv': 'Source,Target,kind\nPerson:a,Event:b,CONCERNS\n' });
+    expect(await typed.text('edges.yaml')).toContain('type: "{kind}"');
+  });
+
+  test('of nodes of which some have an id of their own has edges that name the same', async () => {
+    const { folder, notes } = await drafted(
+      {
+        'nodes.csv': 'Id,Label\nPerson:a,A\nPerson:b,B\nn5,New\n',
+        'edges.csv': 'Source,Target\nPerson:a,Person:b\n',
+      },
+      ownership,
+    );
+    expect(await checkDossier(ownership, folder)).toMatchObject({ entities: 3, facts: 1 });
+    expect(notes).toContain(
+      'nodes.csv: "n5" is no id of an entity, as others are, so that all nodes are guessed to be Person; write such an id for it.',
+    );
+  });
+
+  test('of edges of types that the model does not have says so', async () => {
+    const { folder, notes } = await drafted({ 'x.csv': 'Source,Target,relationshipType\na,b,KNOWS\n' }, ownership);
+    expect(notes).toContain(
+      'x.csv: not taken: "relationshipType", since none of its cells is a type of fact of the model ownership.',
+    );
+    expect(await checkDossier(ownership, folder)).toMatchObject({ facts: 1 });
+  });
+
+  test('of edges that name nodes by their places leaves them out', async () => {
+    const { folder, notes } = await drafted({
+      'x.json': JSON.stringify({ nodes: [{ name: 'Ada' }, { name: 'Bob' }], links: [{ source: 1, target: 0 }] }),
+    });
+    expect(notes).toContain('x.json: not taken: "source", since the nodes of the graph have no ids.');
+    expect(await check(folder)).toMatchObject({ entities: 2, facts: 0 });
+  });
+
+  test.each([
+    '[{ "name": "Ada", "nodes": [1] }]',
+    '{"name":"Ada","nodes":[1]}\n{"name":"Bob","nodes":[2]}\n',
+    '{"name":"Ada","of":{"nodes":[1],"edges":[]}}\n',
+    '{"name":"Ada","nodes":{"a":1}}\n',
+  ])('of JSON with nodes in it that is no graph: %s', async (content) => {
+    const { text } = await drafted({ 'x.json': content });
+    expect(await text('x.yaml')).toContain('{ id: "Person:{person}", names: { en: "{name}" }');
+  });
+
+  test('takes numbers as programs write them', async () => {
+    const { folder } = await drafted({ 'x.csv': 'Id,Label,latitude,longitude\nCity:a,A,51.4779,-1.5e-05\n' });
+    expect(await check(folder)).toMatchObject({ entities: 1 });
+  });
+
   test('marks what it could not guess', async () => {
     const { text, guesses } = await drafted({ 'x.csv': 'Wer,Was\nAda Lovelace,1\n' });
     expect(await text('x.yaml')).toContain('names: { en: "{Wer}" }, evidence: "row {#}" } # ?');

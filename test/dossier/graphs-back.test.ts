@@ -49,6 +49,9 @@ test.each([
   [['graphology'], ['graph.json']],
   [['gexf'], ['graph.gexf']],
   [['graphml'], ['graph.graphml']],
+  [['networkx'], ['graph.json']],
+  [['d3'], ['graph.json']],
+  [['cytoscape'], ['graph.json']],
   [
     ['nodes.csv', 'edges.csv'],
     ['nodes.csv', 'edges.csv'],

@@ -22,7 +22,7 @@ export type Meaning =
   | { readonly kind: GeneralKind };
 
 /** What columns of any model are. */
-type GeneralKind = 'document' | 'page' | 'name' | 'id' | 'label' | 'source' | 'target';
+type GeneralKind = 'document' | 'page' | 'name' | 'id' | 'label';
 
 /** What the columns of a table are guessed to be. */
 export interface ColumnGuesses {
@@ -38,9 +38,7 @@ export interface ColumnGuesses {
 export const ON_BEHALF_OF = 'onBehalfOf';
 
 /** Words for what columns of any model are, in the product's languages. */
-const GENERAL_WORDS: { readonly [kind in GeneralKind | 'day']: readonly string[] } = {
-  source: ['source', 'from'],
-  target: ['target', 'to'],
+export const GENERAL_WORDS: { readonly [kind in GeneralKind | 'day']: readonly string[] } = {
   id: ['id', 'key'],
   label: ['label'],
   day: ['date', 'day', 'year', 'when', 'تاريخ', 'يوم', 'سنة', 'عام', 'tarih', 'gün', 'yıl', 'jour', 'année'],
@@ -100,29 +98,21 @@ class Guessing {
   }
 
   all(): ColumnGuesses {
-    for (const { name, cells } of this.#columns) {
-      if (name === '') this.#left.set(name, 'it has no name');
-      else if (name === LINE)
-        this.#left.set(name, 'its name is what stands for the line of a row; with another one rows get passages');
-      else if (/[{}]/.test(name)) this.#left.set(name, 'a name with a brace in it cannot stand in braces');
-      else if (cells.length === 0) this.#left.set(name, 'it is empty');
+    for (const column of this.#columns) {
+      const fault = unusable(column);
+      if (fault !== undefined) this.#left.set(column.name, fault);
     }
     this.#byName();
-    if (!this.#isGraph()) this.#represented();
+    this.#represented();
     this.#codes();
     this.#byCells();
-    if (!this.#isGraph()) {
-      this.#someone();
-      this.#activity();
-    }
+    this.#someone();
+    this.#activity();
     return { meanings: this.#meanings, left: this.#left, notes: this.#notes };
   }
 
   #byName(): void {
-    const isEdges = ['source', 'target'].every((kind) =>
-      this.#open().some(({ name }) => likeness(name, [kind]) === ALIKE.whole),
-    );
-    const candidates = this.#open().flatMap((column) => this.#candidatesFor(column, isEdges));
+    const candidates = this.#open().flatMap((column) => this.#candidatesFor(column));
     candidates.sort((a, b) => b.alike - a.alike || a.rank - b.rank);
     const holders = new Map<string, string>();
     const best = new Map<string, Candidate>();
@@ -144,17 +134,14 @@ class Guessing {
     } else this.#left.set(column.name, fault);
   }
 
-  #candidatesFor(column: Column, isEdges: boolean): Candidate[] {
+  #candidatesFor(column: Column): Candidate[] {
     const found: Candidate[] = [];
     const add = (meaning: Meaning, key: string, rank: number, words: readonly string[]) => {
       const alike = likeness(column.name, words);
       if (alike !== ALIKE.not) found.push({ column, meaning, alike, key, rank });
     };
     const general = (kind: GeneralKind, rank: number) => add({ kind }, kind, rank, GENERAL_WORDS[kind]);
-    if (isEdges) {
-      general('source', 0);
-      general('target', 0);
-    } else general('document', 4);
+    general('document', 4);
     if (likeness(column.name, GENERAL_WORDS.id) === ALIKE.whole) general('id', 0);
     if (likeness(column.name, GENERAL_WORDS.label) !== ALIKE.not) general('label', 0);
     add({ kind: 'day', days: { patterns: [], isAmbiguous: false, hasDays: true } }, 'a day', 1, GENERAL_WORDS.day);
@@ -309,11 +296,6 @@ class Guessing {
     });
   }
 
-  #isGraph(): boolean {
-    const kinds = new Set([...this.#meanings.values()].map(({ kind }) => kind));
-    return (kinds.has('source') && kinds.has('target')) || (kinds.has('id') && kinds.has('label'));
-  }
-
   #hasProperty(name: string): boolean {
     return [...this.#meanings.values()].some((each) => each.kind === 'property' && each.name === name);
   }
@@ -326,6 +308,14 @@ class Guessing {
   #open(): Column[] {
     return this.#columns.filter(({ name }) => !this.#meanings.has(name) && !this.#left.has(name));
   }
+}
+
+/** What keeps a column from being taken for anything. */
+export function unusable({ name, cells }: Column): string | undefined {
+  if (name === '') return 'it has no name';
+  if (name === LINE) return 'its name is what stands for the line of a row; with another one rows get passages';
+  if (/[{}]/.test(name)) return 'a name with a brace in it cannot stand in braces';
+  return cells.length === 0 ? 'it is empty' : undefined;
 }
 
 /** The kinds of properties whose value is one text. */

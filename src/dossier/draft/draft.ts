@@ -2,7 +2,7 @@ import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Model } from '../../declare/model.ts';
 import type { Progress } from '../read/dossier.ts';
-import { firstBytes } from '../table/bytes.ts';
+import { graphLists } from '../table/graph-json.ts';
 import { graphSheets } from '../table/graph-xml.ts';
 import { openRawTable, TIMES_OPENED } from '../table/open-raw-table.ts';
 import { type FileFormat, kindOfFile } from '../table/raw-table.ts';
@@ -12,6 +12,7 @@ import { worksheetNames } from '../table/workbook.ts';
 import { ColumnProfiles } from './column.ts';
 import { guessColumns } from './column-guess.ts';
 import { guessedEncoding } from './encoding.ts';
+import { graphTables } from './graph-tables.ts';
 import { modelOfGraphology, writeDossierOf } from './graphology.ts';
 import { headLineOfSheet, headLineOfText } from './head-line.ts';
 import { type DraftedTable, manifestDraft } from './manifest-draft.ts';
@@ -78,7 +79,7 @@ export async function draftDossier(
       `${folder} is not empty; expected a folder that is, or none, such as --to ${await freeFolder(folder)}.`,
     );
   }
-  const formats = await formatsByFile(files);
+  const formats = await formatsByFile(files, signal);
   const reading = { signal, onBytes: telling(await bytesIn(formats), onProgress) };
   const ours = await ourGraphIn(files, reading);
   const { model, isOwn } = await choose(ours?.model);
@@ -108,11 +109,16 @@ async function draftOfTables(
   const head = `id: ${slugIn(folder)}\ntitle: { en: ${JSON.stringify(basename(folder))} } # ?\n`;
   const texts = new Map([['dossier.yaml', head]]);
   const notes: string[] = [];
+  const tablesByFile = new Map<string, readonly DraftedTable[]>();
   for (const [path, formats] of files) {
     const file = basename(path);
-    const tables = await tablesOf(path, file, formats, model, reading);
+    tablesByFile.set(file, await tablesOf(path, file, formats, model, reading));
+  }
+  // The nodes of a graph may be in another file than its edges.
+  const graphs = graphTables([...tablesByFile.values()].flat(), model);
+  for (const [file, tables] of tablesByFile) {
     const document = slugOf(file.slice(0, file.length - extname(file).length)) || `table-${texts.size}`;
-    const drafted = manifestDraft(document, tables, model);
+    const drafted = manifestDraft(document, tables, graphs, model);
     texts.set(`${document}.yaml`, drafted.text);
     notes.push(...drafted.notes);
   }
@@ -142,7 +148,10 @@ function slugIn(folder: string): string {
 }
 
 /** The tables that each file has, as far as its beginning tells. @throws DraftImpossible */
-async function formatsByFile(files: readonly string[]): Promise<Map<string, FileFormat[]>> {
+async function formatsByFile(
+  files: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Map<string, FileFormat[]>> {
   const formats = new Map<string, FileFormat[]>();
   const names = new Set<string>();
   for (const path of files) {
@@ -150,7 +159,7 @@ async function formatsByFile(files: readonly string[]): Promise<Map<string, File
     if (names.has(name)) throw new DraftImpossible(`Two files are named ${name}; expected different names.`);
     names.add(name);
     await mustBeFile(path);
-    formats.set(path, await told(path, () => formatsOf(path)));
+    formats.set(path, await told(path, () => formatsOf(path, signal)));
   }
   return formats;
 }
@@ -229,7 +238,7 @@ async function told<T>(path: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** The tables that a file has. */
-async function formatsOf(path: string): Promise<FileFormat[]> {
+async function formatsOf(path: string, signal: AbortSignal | undefined): Promise<FileFormat[]> {
   const kind = kindOfFile(path);
   switch (kind) {
     case 'separated': {
@@ -243,9 +252,8 @@ async function formatsOf(path: string): Promise<FileFormat[]> {
     case 'graph':
       return graphSheets.map((sheet) => ({ kind, sheet }));
     case 'json': {
-      const begin = (await firstBytes(path, 1 << 16)).toString();
-      const isGraph = /^\s*\{/.test(begin) && /"nodes"\s*:\s*\[/.test(begin);
-      return isGraph ? ['nodes', 'edges'].map((rows) => ({ kind, rows })) : [{ kind, rows: undefined }];
+      const lists = await graphLists(path, signal);
+      return lists.length > 0 ? lists.map((rows) => ({ kind, rows })) : [{ kind, rows: undefined }];
     }
   }
 }

@@ -3,6 +3,7 @@ import type { FileFormat } from '../table/raw-table.ts';
 import type { Column } from './column.ts';
 import type { ColumnGuesses } from './column-guess.ts';
 import { GraphDraft } from './graph-draft.ts';
+import type { GraphTable } from './graph-tables.ts';
 import { RowsDraft } from './rows-draft.ts';
 import { GUESS, listed, type TableSections, text } from './sections.ts';
 
@@ -30,11 +31,21 @@ export interface ManifestDraft {
   readonly notes: readonly string[];
 }
 
-/** A manifest for the tables of one file, to be looked at. @param document the slug of the document that the file is */
-export function manifestDraft(document: string, tables: readonly DraftedTable[], model: Model): ManifestDraft {
+/**
+ * A manifest for the tables of one file, to be looked at.
+ *
+ * @param document the slug of the document that the file is
+ * @param graphs those of all tables that are of graphs
+ */
+export function manifestDraft(
+  document: string,
+  tables: readonly DraftedTable[],
+  graphs: ReadonlyMap<DraftedTable, GraphTable>,
+  model: Model,
+): ManifestDraft {
   const [first] = tables;
   const file = first?.file ?? '';
-  const drafted = tables.map((table) => tableDraft(document, table, model));
+  const drafted = tables.map((table) => tableDraft(document, table, graphs.get(table), model));
   return {
     text: [
       `# Drafted from ${file}. Lines that end with "${GUESS.trim()}" are guesses: correct what is wrong, and take the mark off.`,
@@ -51,15 +62,11 @@ export function manifestDraft(document: string, tables: readonly DraftedTable[],
   };
 }
 
-function tableDraft(document: string, table: DraftedTable, model: Model) {
-  const kinds = new Set([...table.guesses.meanings.values()].map(({ kind }) => kind));
-  const isEdges = kinds.has('source') && kinds.has('target');
-  const isNodes = kinds.has('id') && kinds.has('label');
+function tableDraft(document: string, table: DraftedTable, graph: GraphTable | undefined, model: Model) {
   const part = partOf(table);
-  const draft =
-    isEdges || isNodes
-      ? new GraphDraft(table, model, part, isEdges).sections()
-      : new RowsDraft(table, model, part, document).sections();
+  const draft = graph
+    ? new GraphDraft(table, model, part, graph).sections()
+    : new RowsDraft(table, model, part, document).sections();
   const left = leftOf(table, draft);
   const where = part === undefined ? '' : `${part}, `;
   const lines = [
@@ -70,7 +77,8 @@ function tableDraft(document: string, table: DraftedTable, model: Model) {
     ...(table.none.length === 0 ? [] : [`    none: [${table.none.map(text).join(', ')}]${GUESS}`]),
     ...draftLines(draft),
   ];
-  return { lines, notes: [...table.guesses.notes, ...draft.notes, ...left.map((each) => `not taken: ${each}.`)] };
+  const notes = graph ? [] : table.guesses.notes;
+  return { lines, notes: [...notes, ...draft.notes, ...left.map((each) => `not taken: ${each}.`)] };
 }
 
 /** The columns that nothing is made of, each with the reason. */

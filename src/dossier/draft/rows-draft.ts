@@ -1,5 +1,5 @@
 import { Activity, Actor, Place } from '../../core/interfaces.ts';
-import { type EntityType, isA, isDated, labelsOf, propertiesOf } from '../../declare/entity.ts';
+import { type EntityType, isA, isDated, propertiesOf } from '../../declare/entity.ts';
 import { isEntityId } from '../../declare/ids.ts';
 import { type Model, typesOf } from '../../declare/model.ts';
 import type { ChoiceProperty, Properties, Property } from '../../declare/property.ts';
@@ -9,6 +9,7 @@ import { LINE } from '../table/table.ts';
 import type { Column } from './column.ts';
 import { cellIn, isCountry, languageOf, ON_BEHALF_OF, personType, valueMeant } from './column-guess.ts';
 import { countryCode, countryName } from './country-codes.ts';
+import { canSay, expected, fits, guessOf, neededGuess } from './fitting.ts';
 import { ALIKE, bareWords, likeness } from './likeness.ts';
 import type { DraftedTable } from './manifest-draft.ts';
 import { GUESS, type TableSections, text } from './sections.ts';
@@ -283,7 +284,7 @@ export class RowsDraft {
     for (const [at, within] of places.entries()) this.#fact(containment, places[at - 1], within);
     for (const other of all) {
       if (joined.has(other)) continue;
-      const isAbout = activity && !isA(other.type, Actor) && subject && fits(subject, activity, other) > 0;
+      const isAbout = activity && !isA(other.type, Actor) && subject && fits(subject, activity.type, other.type) > 0;
       if (isAbout) this.#fact(subject, activity, other);
       else
         this.#join(
@@ -339,10 +340,10 @@ export class RowsDraft {
       const ways = this.#model.relationships
         .filter((type) => !parts.has(type))
         .flatMap((type) => [
-          { type, from: hub, to: other, fit: fits(type, hub, other) + this.#saysOf(type, hub, other) },
-          { type, from: other, to: hub, fit: fits(type, other, hub) + this.#saysOf(type, hub, other) },
+          { type, from: hub, to: other, fit: fits(type, hub.type, other.type) + this.#saysOf(type, hub, other) },
+          { type, from: other, to: hub, fit: fits(type, other.type, hub.type) + this.#saysOf(type, hub, other) },
         ])
-        .filter(({ type, fit }) => fit > 0 && this.#canSay(type.properties))
+        .filter(({ type, fit }) => fit > 0 && canSay(type.properties, (name) => this.#property(name) !== undefined))
         .sort((a, b) => b.fit - a.fit);
       const [best, second] = ways;
       if (!best || best.fit === second?.fit) continue;
@@ -359,20 +360,20 @@ export class RowsDraft {
     return (isCalled ? CALLED : 0) + has;
   }
 
-  /** Whether all that a fact must say is there, or can be guessed. */
-  #canSay(properties: Properties): boolean {
-    return Object.entries(properties).every(
-      ([name, property]) => property.optional || property.kind === 'choice' || this.#property(name),
-    );
-  }
-
   #fact(
     type: RelationshipType | undefined,
     from: Named | undefined,
     to: Named | undefined,
     { day, represented }: { readonly day?: Column | undefined; readonly represented?: Named | undefined } = {},
   ): void {
-    if (!type || !from || !to || fits(type, from, to) < 0 || !this.#canSay(type.properties)) return;
+    if (
+      !type ||
+      !from ||
+      !to ||
+      fits(type, from.type, to.type) < 0 ||
+      !canSay(type.properties, (name) => this.#property(name) !== undefined)
+    )
+      return;
     const own = represented
       ? `${this.#own(type.properties, ON_BEHALF_OF)}, ${ON_BEHALF_OF}: ${represented.id}`
       : this.#own(type.properties);
@@ -400,8 +401,7 @@ export class RowsDraft {
         if (name === besides) return [];
         const column = this.#property(name);
         const given = column && this.#given(column, property);
-        const isNeeded = !property.optional && !('byDefault' in property && property.byDefault !== undefined);
-        const guess = property.kind === 'choice' && isNeeded ? guessOf(property) : undefined;
+        const guess = neededGuess(property);
         if (given === undefined) return guess === undefined ? [] : [`, ${name}: ${guess}`];
         return [`, ${name}: ${guess !== undefined && column?.hasEmpty ? `{ first: [${given}, ${guess}] }` : given}`];
       })
@@ -518,8 +518,6 @@ const unusedFor = {
   name: 'it is a column of names, and another column has those',
   id: 'it is a column of ids, and things are told apart by their names',
   label: 'it is a column of labels, without ids',
-  source: 'it is an end of an edge, without the other',
-  target: 'it is an end of an edge, without the other',
 } as const;
 
 /** Who took part: a person before others, and a place only where nobody else did. */
@@ -527,7 +525,7 @@ function actorAmong(model: Model, all: readonly Named[], activity: Named | undef
   const person = personType(model);
   const { participation } = model.parts;
   const actors = all.filter((named) =>
-    activity && participation ? fits(participation, named, activity) >= 0 : isA(named.type, Actor),
+    activity && participation ? fits(participation, named.type, activity.type) >= 0 : isA(named.type, Actor),
   );
   return (
     actors.find(({ type }) => type === person) ??
@@ -535,24 +533,6 @@ function actorAmong(model: Model, all: readonly Named[], activity: Named | undef
     actors.find(({ isRepresented }) => isRepresented) ??
     (activity ? actors[0] : undefined)
   );
-}
-
-/** How well a type of fact fits between two things: how many of its ends are their very types; negative where it does not. */
-function fits(relationship: RelationshipType, from: Named, to: Named): number {
-  const nearness = ({ type }: Named, declared: RelationshipType['ends'][number]['from']['type']) => {
-    if (!isA(type, declared)) return Number.NEGATIVE_INFINITY;
-    return declared.kind === 'type' ? 2 : labelsOf(type).indexOf(declared.name) < labelsOf(type).length - 1 ? 1 : 0;
-  };
-  return Math.max(...relationship.ends.map((ends) => nearness(from, ends.from.type) + nearness(to, ends.to.type)));
-}
-
-function guessOf({ guess, byDefault, vocabulary }: ChoiceProperty): string {
-  return guess ?? byDefault ?? Object.keys(vocabulary.values)[0] ?? '';
-}
-
-/** What a property wants to be. */
-function expected(seed: Property['seed']): string {
-  return seed.safeParse('').error?.issues[0]?.message ?? 'a text';
 }
 
 /** The first text in which no cell is empty. */
