@@ -3,7 +3,7 @@ import { dossiersIn, type LoadedDossier } from './declare/dossiers.ts';
 import { DraftImpossible } from './dossier/draft/draft.ts';
 import { DossierInvalid } from './dossier/problem.ts';
 import { EVERY } from './dossier/renewal.ts';
-import { NotSaved } from './dossier/save/save.ts';
+import { NotSaved } from './dossier/save/not-saved.ts';
 import { LaterFormat } from './dossier/store/format.ts';
 import type { Holder } from './dossier/store/lease.query.ts';
 import { LeaseLost } from './dossier/store/lease.ts';

@@ -50,6 +50,7 @@ function fileKeys(models: readonly Model[]): Keys<typeof FILE_KEYS> {
   return {
     document: said('The slug of the document that a bare locator in this file belongs to.', SCALAR),
     documents: said('Documents, with their passages.', listOf(document)),
+    passages: said('Passages of the document that the file names.', listOf(passage)),
     entities: said('Entities: persons, places, events.', listOf(open(entity, ['id', 'names', 'evidence']))),
     facts: said('Facts, each of which joins two entities.', listOf(open(fact, ['from', 'type', 'to', 'evidence']))),
     tables: said('Tables beside this file, and what their rows become.', listOf(tableOf(entity, fact))),
@@ -71,6 +72,8 @@ const passageKeys = {
   summary: said('What the passage says, by language.', MAP),
 } satisfies Keys<typeof PASSAGE_KEYS>;
 
+const passage = closed(passageKeys, ['locator', 'summary']);
+
 const documentKeys = {
   id: said('SourceDocument: and a slug of small letters, digits and hyphens.', TEXT),
   title: said('Its title by language.', MAP),
@@ -78,10 +81,7 @@ const documentKeys = {
   date: said('When it was published, in EDTF: 2025-08-02, 2025-08, 2025~.', TEXT),
   url: said('Where it can be read.', TEXT),
   license: said('The licence of it, as SPDX has it: CC0-1.0.', TEXT),
-  passages: said(
-    'Its passages, each with a locator and a summary.',
-    listOf(closed(passageKeys, ['locator', 'summary'])),
-  ),
+  passages: said('Its passages, each with a locator and a summary.', listOf(passage)),
 } satisfies Keys<typeof DOCUMENT_KEYS>;
 
 const document = closed(documentKeys, ['id', 'title', 'passages']);

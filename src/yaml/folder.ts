@@ -19,7 +19,7 @@ export interface FolderText {
 }
 
 /** Reading YAML takes a second and 100 MB of memory for each megabyte. */
-const MAX_FILE_MB = 2;
+export const MAX_FILE_MB = 2;
 
 /** The texts of the YAML files of a folder. */
 export async function readFolder(folder: string): Promise<FolderText> {

@@ -104,6 +104,39 @@ export const facts = fc.array(
   { maxLength: 12 },
 );
 
+interface Source {
+  readonly slug: string;
+  readonly passages: readonly { readonly locator: string; readonly summary: object }[];
+  /** Whether its passages stand beside it, and not within. */
+  readonly areBeside: boolean;
+}
+
+/** Documents beside the one of {@link BASE}. */
+export const sources: fc.Arbitrary<Source[]> = fc.uniqueArray(
+  fc.record({
+    // Such as a second file of the document `doc` could be called, and the longest that there is.
+    slug: fc.constantFrom('doc-2', 'doc-3', 'd'.repeat(135)),
+    passages: fc.array(fc.record({ locator: fc.constantFrom('p. ', 'l'.repeat(195)), summary: texts }), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+    areBeside: fc.boolean(),
+  }),
+  { selector: ({ slug }) => slug, maxLength: 3 },
+);
+
+function fileOf({ slug, passages, areBeside }: Source): object {
+  const own = passages.map(({ locator, summary }, at) => ({ locator: `${locator}${at}`, summary }));
+  const id = `SourceDocument:${slug}`;
+  const names = { en: 'Cites' };
+  return {
+    document: slug,
+    documents: [{ id, title: { en: 'Source' }, passages: areBeside ? [] : own }],
+    ...(areBeside ? { passages: own } : {}),
+    entities: own.map(({ locator }, at) => ({ id: `Topic:${slug.slice(0, 9)}-${at}`, names, evidence: locator })),
+  };
+}
+
 interface Thing {
   readonly id: string;
 }
@@ -126,9 +159,10 @@ function factsOf(things: readonly Thing[], takings: readonly Taking[]) {
 }
 
 /** A dossier of what was drawn, as JSON, which is YAML. */
-export function drawn(things: readonly Thing[], takings: readonly Taking[]): Files {
+export function drawn(things: readonly Thing[], takings: readonly Taking[], documents: readonly Source[]): Files {
   return {
     ...BASE,
+    ...Object.fromEntries(documents.map((each) => [`${each.slug}.yaml`, JSON.stringify(fileOf(each))])),
     'things.yaml': JSON.stringify({ document: 'doc', entities: things, facts: factsOf(things, takings) }),
   };
 }

@@ -22,7 +22,7 @@ import { forEachEngine, openTemporary } from '../support/engines.ts';
 import { FIRMS } from '../support/firms.ts';
 import { model } from '../support/model.ts';
 import { modelFrom } from '../support/models.ts';
-import { drawn, entities, facts, overlapping, said } from './drawn.ts';
+import { drawn, entities, facts, overlapping, said, sources } from './drawn.ts';
 import { choosing, emptied, type Files, filesOf, folderOf, preparedGraph, refusal } from './folders.ts';
 
 const SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url));
@@ -75,8 +75,8 @@ describe('a graph for graphology comes back', { timeout: 300_000 }, () => {
 
   test('as any dossier', async () => {
     await fc.assert(
-      fc.asyncProperty(entities, facts, async (things, related) => {
-        const { before, after } = await thereAndBack(model, await folderOf(drawn(things, related)));
+      fc.asyncProperty(entities, facts, sources, async (things, related, documents) => {
+        const { before, after } = await thereAndBack(model, await folderOf(drawn(things, related, documents)));
         expect(after).toEqual(before);
       }),
       { numRuns: 20 },

@@ -7,31 +7,46 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { indexesOf } from '../../src/declare/model.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import type { Progress } from '../../src/dossier/read/dossier.ts';
-import { NotSaved, saveDossier } from '../../src/dossier/save/save.ts';
+import { DossierFiles } from '../../src/dossier/save/files.ts';
+import type { Layout } from '../../src/dossier/save/layout.ts';
+import { NotSaved } from '../../src/dossier/save/not-saved.ts';
+import { saveDossier } from '../../src/dossier/save/save.ts';
 import { UnknownDossier } from '../../src/dossier/unload.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import { modelOfFolder } from '../../src/which-model.ts';
 import { forEachEngine, openTemporary } from '../support/engines.ts';
 import { FIRMS } from '../support/firms.ts';
 import { model } from '../support/model.ts';
-import { drawn, entities, facts, said } from './drawn.ts';
+import { drawn, entities, facts, said, sources } from './drawn.ts';
 import { BASE, emptied, filesOf, folderOf, load, preparedGraph } from './folders.ts';
 import { VOTES } from './table-files.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../seeds/gaza-diplomacy', import.meta.url));
-/** 0 writes all that can be in tables into tables, and 10,000 nothing. */
-const WAYS = [0, 10_000];
+const IN_TABLES: Layout = { tableFrom: 0, passages: 0, bytes: 1_000_000 };
+const WAYS: readonly (readonly [name: string, layout: Layout])[] = [
+  ['all in tables that can be', IN_TABLES],
+  ['nothing in tables', { tableFrom: 10_000, passages: 500, bytes: 1_000_000 }],
+  ['little in each file', { tableFrom: 10_000, passages: 1, bytes: 100 }],
+];
+/** So few that a dossier of some rows has less, and more. */
+const layouts: fc.Arbitrary<Layout> = fc.record({
+  tableFrom: fc.constantFrom(0, 3, 10_000),
+  passages: fc.constantFrom(0, 1, 4, 500),
+  bytes: fc.constantFrom(100, 1_000, 1_000_000),
+});
 
 test.each(WAYS)(
-  'a dossier of a model of its own takes that along, with properties of every kind: %i',
-  async (tableFrom) => {
-    const folder = await folderOf(FIRMS);
+  'a dossier of a model of its own takes that along, with properties of every kind: %s',
+  async (_name, layout) => {
+    // A property may be called as what is said of a table.
+    const named = (text: string) => text.replaceAll('since:', 'when:').replaceAll('motto:', 'each:');
+    const folder = await folderOf(Object.fromEntries(Object.entries(FIRMS).map(([path, text]) => [path, named(text)])));
     const own = await modelOfFolder(folder);
     const graphs = [await openTemporary(), await openTemporary()] as const;
     for (const each of graphs) await each.prepare(indexesOf(own));
     await loadDossier(graphs[0], own, folder);
     const saved = await folderOf({});
-    await saveDossier(graphs[0], own, 'firms', saved, { tableFrom, ownModel: true });
+    await saveDossier(graphs[0], own, 'firms', saved, { layout, ownModel: true });
     const again = await modelOfFolder(saved);
     expect(again.written).toBe(own.written);
     await loadDossier(graphs[1], again, saved);
@@ -39,6 +54,15 @@ test.each(WAYS)(
     for (const each of graphs) await each.close();
   },
 );
+
+test('a row that is longer than a file may be is not saved', async () => {
+  const files = new DossierFiles();
+  files.entity({ id: 'Topic:a', names: { en: 'A' }, description: { en: 'x'.repeat(2_000_000) } });
+  await expect(files.write(await folderOf({}), { id: 'test' })).rejects.toThrow(
+    'Topic:a has 2.0 MB; expected less than the 2 MB that a YAML file may have. Nothing was saved.',
+  );
+  files.close();
+});
 
 forEachEngine((engine) => {
   let graph: Graph;
@@ -50,37 +74,37 @@ forEachEngine((engine) => {
   /** Saves a dossier that is loaded, empties the graph, and loads what was saved. */
   async function again(
     id: string,
-    tableFrom: number,
+    layout: Layout,
   ): Promise<{ before: string[]; after: string[]; files: { [path: string]: string } }> {
     const before = await said(graph);
     const folder = await folderOf({});
-    await saveDossier(graph, model, id, folder, { tableFrom });
+    await saveDossier(graph, model, id, folder, { layout });
     await emptied(graph);
     await loadDossier(graph, model, folder);
     return { before, after: await said(graph), files: await filesOf(folder) };
   }
 
   describe('a dossier that is saved', () => {
-    test.each(WAYS)('is the shipped one again, with tables from %i rows on', async (tableFrom) => {
+    test.each(WAYS)('is the shipped one again: %s', async (_name, layout) => {
       await emptied(graph);
       await loadDossier(graph, model, SHIPPED);
-      const { before, after, files } = await again('gaza-diplomacy', tableFrom);
+      const { before, after, files } = await again('gaza-diplomacy', layout);
       expect(after).toEqual(before);
-      expect('facts/participated-in.csv' in files).toBe(tableFrom === 0);
+      expect('facts/participated-in.csv' in files).toBe(layout.tableFrom === 0);
       const folder = await folderOf({});
-      await saveDossier(graph, model, 'gaza-diplomacy', folder, { tableFrom });
+      await saveDossier(graph, model, 'gaza-diplomacy', folder, { layout });
       expect(await filesOf(folder)).toEqual(files);
     });
 
-    test.each(WAYS)('is any dossier again, with tables from %i rows on', async (tableFrom) => {
+    test('is any dossier again, in files of any length', async () => {
       await fc.assert(
-        fc.asyncProperty(entities, facts, async (things, related) => {
+        fc.asyncProperty(entities, facts, sources, layouts, async (things, related, documents, layout) => {
           await emptied(graph);
-          await load(graph, drawn(things, related));
-          const { before, after } = await again('test', tableFrom);
+          await load(graph, drawn(things, related, documents));
+          const { before, after } = await again('test', layout);
           expect(after).toEqual(before);
         }),
-        { numRuns: engine.name === 'neo4j' ? 5 : 25 },
+        { numRuns: engine.name === 'neo4j' ? 10 : 50 },
       );
     });
 
@@ -92,6 +116,7 @@ forEachEngine((engine) => {
       await load(graph, {
         'dossier.yaml': 'id: other\ntitle: { en: Other }\n',
         'e.yaml': shared('[E, Second]'),
+        'p.yaml': 'document: doc\npassages: [{ locator: P9, summary: { en: "Adds\\nthis" } }]\n',
       });
       const before = await said(graph);
       const folders = await Promise.all(['test', 'other'].map(async (id) => ({ id, folder: await folderOf({}) })));
@@ -106,7 +131,7 @@ forEachEngine((engine) => {
       await emptied(graph);
       const votes = 'call,state,vote\n2,DE-FRG,yes\n1,TR,no\n2,NA,no\n1,NA,yes\n';
       await load(graph, { ...VOTES, 'votes.csv': votes });
-      const { files } = await again('test', 0);
+      const { files } = await again('test', IN_TABLES);
       const rows = files['facts/participated-in.csv']?.trim().split('\n').slice(1);
       expect(rows?.map((line) => line.split(',').slice(0, 2).join(' '))).toEqual([
         'Country:NA Event:vote-1',

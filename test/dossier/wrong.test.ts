@@ -41,7 +41,7 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     'an unknown key in a file',
     things('topics: []\n'),
     [
-      'things.yaml:2: "topics" is no key of a file of a dossier; expected one of document, documents, entities, facts, tables, questions.',
+      'things.yaml:2: "topics" is no key of a file of a dossier; expected one of document, documents, passages, entities, facts, tables, questions.',
     ],
   ],
   [
@@ -327,6 +327,11 @@ const WRONG: readonly (readonly [name: string, files: Files, problems: readonly 
     [
       'things.yaml:2: evidence is "P1", and this file has no key document that says whose passage that is; expected that, or <document>/P1.',
     ],
+  ],
+  [
+    'passages without a document',
+    { ...BASE, 'more.yaml': 'passages:\n  - { locator: P3, summary: { en: More } }\n' },
+    ['more.yaml:2: this file has no key document that says whose passages these are; expected that.'],
   ],
   [
     'an unknown document',

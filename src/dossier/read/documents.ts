@@ -1,17 +1,26 @@
 import { isSlug, MAX_ID_LENGTH, passageId } from '../../declare/ids.ts';
 import { found, type Written } from '../../yaml/read.ts';
 import { faultOfDate } from './dates.ts';
-import { documentId, LOCATOR, slugOfDocument } from './evidence.ts';
+import { DOCUMENT_SLUG, documentId, LOCATOR, mustSayDocument, slugOfDocument } from './evidence.ts';
 import type { DocumentSeed, PassageSeed } from './seed.ts';
 import { type Fields, NAME, PROSE, type ValueReader } from './value-reader.ts';
 
 export const DOCUMENT_KEYS = ['id', 'title', 'language', 'date', 'url', 'license', 'passages'] as const;
 export const PASSAGE_KEYS = ['locator', 'summary'] as const;
-const MAX_DOCUMENT_ID = 150;
+const MAX_DOCUMENT_ID = documentId('').length + DOCUMENT_SLUG.most;
 
 /** The documents that a file states, with their passages. */
 export function readDocuments(reader: ValueReader, written: Written | undefined): (DocumentSeed | PassageSeed)[] {
   return reader.list(written, 'documents').flatMap((each) => readDocument(reader, each));
+}
+
+/** The passages that a file states beside a document: those of the one that it names. */
+export function readPassages(reader: ValueReader, written: Written | undefined): PassageSeed[] {
+  const { document } = reader;
+  if (written && document === undefined) mustSayDocument(reader, written);
+  return document === undefined
+    ? []
+    : reader.list(written, 'passages').flatMap((each) => readPassage(reader, each, document));
 }
 
 /** True for what only a document has. */

@@ -9,9 +9,9 @@ import { Spool } from '../spill/spool.ts';
 import { addDigests } from '../table/digest.ts';
 import { readTables, type TableDeclaration } from '../table/manifest.ts';
 import { entityRow, factRow, NODES, sourceRow } from './contents.ts';
-import { readDocuments } from './documents.ts';
+import { readDocuments, readPassages } from './documents.ts';
 import { readEntities } from './entities.ts';
-import { documentId } from './evidence.ts';
+import { DOCUMENT_SLUG, documentId } from './evidence.ts';
 import { readFacts } from './facts.ts';
 import { HEAD, isBeside, OWN_MODEL } from './model-name.ts';
 import { readQuestions } from './questions.ts';
@@ -60,7 +60,7 @@ export interface Progress {
 }
 
 export const HEAD_KEYS = ['id', 'title', 'description', 'model', 'questions'] as const;
-export const FILE_KEYS = ['document', 'documents', 'entities', 'facts', 'tables', 'questions'] as const;
+export const FILE_KEYS = ['document', 'documents', 'passages', 'entities', 'facts', 'tables', 'questions'] as const;
 const MAX_DOSSIER_ID = 100;
 const SLUG = 'a slug of small letters, digits and hyphens';
 
@@ -181,7 +181,7 @@ class DossierReader {
     const named = fields.entries.get('document')?.value;
     const reader = new ValueReader(file, this.#problems, named && documentNamed(bare, named, ofNodes));
     const section = (key: string) => fields.entries.get(key)?.value;
-    const sources = readDocuments(reader, section('documents'));
+    const sources = [...readDocuments(reader, section('documents')), ...readPassages(reader, section('passages'))];
     const entities = readEntities(reader, section('entities'), this.#model, ofNodes);
     const facts = readFacts(reader, section('facts'), this.#model, ofFacts);
     addTo(this.nodes, [...sources.map(sourceRow), ...entities.map(entityRow)], ofNodes);
@@ -201,7 +201,7 @@ function addTo(spool: Spool<Batch>, rows: StatedRow[], references: Reference[]):
 
 function documentNamed(reader: ValueReader, written: Written, references: Reference[]): string | undefined {
   const expected = 'the slug of a document, which is its id without SourceDocument:';
-  const slug = reader.text(written, 'document', expected, { most: MAX_DOSSIER_ID, lines: false });
+  const slug = reader.text(written, 'document', expected, DOCUMENT_SLUG);
   if (slug === undefined) return undefined;
   if (!isSlug(slug)) return reader.fail(written.line, `document is "${slug}"; expected ${expected}.`);
   references.push({ to: 'document', id: documentId(slug), what: 'document', location: reader.location(written.line) });

@@ -4,6 +4,10 @@ import type { Reference } from './seed.ts';
 import type { Fields, TextLimit, ValueReader } from './value-reader.ts';
 
 export const LOCATOR: TextLimit = { most: 200, lines: false };
+/** The part of a document's id that is its own. */
+export const DOCUMENT_SLUG: TextLimit = { most: 135, lines: false };
+/** A passage of any document: its slug, a slash and the locator. */
+const REFERENCE: TextLimit = { most: DOCUMENT_SLUG.most + 1 + LOCATOR.most, lines: false };
 const EXPECTED = 'the locator of a passage, such as P1.S2, or a list of them';
 
 /** The ids of the passages that a row names as its evidence, each once. Nothing is served without evidence. */
@@ -22,7 +26,7 @@ export function evidenceOf(reader: ValueReader, fields: Fields, references: Refe
 }
 
 function passageNamed(reader: ValueReader, written: Written, what: string): string | undefined {
-  const reference = reader.text(written, what, EXPECTED, LOCATOR);
+  const reference = reader.text(written, what, EXPECTED, REFERENCE);
   if (reference === undefined) return undefined;
   const id = passageOf(reference, reader.document);
   return (
@@ -45,6 +49,11 @@ export function passageOf(reference: string, document: string | undefined): stri
     return passageId(documentId(reference.slice(0, slash)), reference.slice(slash + 1));
   }
   return document === undefined ? undefined : passageId(document, reference);
+}
+
+/** Says that a file with passages of its own has to name their document. */
+export function mustSayDocument(reader: ValueReader, { line }: Written): void {
+  reader.fail(line, 'this file has no key document that says whose passages these are; expected that.');
 }
 
 /** `SourceDocument:<slug>`. */

@@ -7,34 +7,33 @@ import type { Progress } from '../read/dossier.ts';
 import { slugOfDocument } from '../read/evidence.ts';
 import { HEAD, OWN_MODEL } from '../read/model-name.ts';
 import type { Counts } from '../store/dossiers.ts';
+import { LAYOUT, type Layout } from './layout.ts';
 import type { RestatedMap } from './restated.ts';
 import { MARK, Section } from './section.ts';
 
-/** From how many rows of one sort on they are a table. */
-const TABLE_FROM = 1_000;
-/** A document with more passages has them in a table of its own. */
-const PASSAGES = 500;
+/** Passages that take a larger part of a file do not stand within their document. */
+const PART = 4;
 
 export interface FilesOptions {
-  readonly tableFrom?: number | undefined;
+  /** Where it is not the usual one: for tests. */
+  readonly layout?: Layout | undefined;
   /** Is told how many rows were written. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /** The files of a dossier. A file keeps the order in which entries were added. */
 export class DossierFiles {
-  readonly #tableFrom: number;
+  readonly #layout: Layout;
   readonly #sections = new Map<string, Section>();
   /** The passages of each document that has few, until the document is there. */
-  readonly #few = new Map<string, RestatedMap[]>();
-  /** The documents that have many, whose passages are in a table of their own. */
+  readonly #few = new Map<string, { readonly rows: RestatedMap[]; bytes: number }>();
+  /** The documents that have many, whose passages are in files of their own. */
   readonly #many = new Set<string>();
   readonly #onProgress: ((progress: Progress) => void) | undefined;
   readonly #counts = { documents: 0, passages: 0, entities: 0, facts: 0 };
 
-  /** @param tableFrom from how many rows of one sort on they are a table: for tests */
-  constructor({ tableFrom = TABLE_FROM, onProgress }: FilesOptions = {}) {
-    this.#tableFrom = tableFrom;
+  constructor({ layout = LAYOUT, onProgress }: FilesOptions = {}) {
+    this.#layout = layout;
     this.#onProgress = onProgress;
   }
 
@@ -49,11 +48,12 @@ export class DossierFiles {
       this.#passages(document).add(row);
       return;
     }
-    const rows = this.#few.get(document) ?? [];
-    rows.push(row);
-    this.#few.set(document, rows);
-    if (rows.length <= Math.min(PASSAGES, this.#tableFrom)) return;
-    for (const each of rows) this.#passages(document).add(each);
+    const few = this.#few.get(document) ?? { rows: [], bytes: 0 };
+    few.rows.push(row);
+    few.bytes += Buffer.byteLength(JSON.stringify(row));
+    this.#few.set(document, few);
+    if (few.rows.length <= this.#layout.passages && few.bytes <= this.#layout.bytes / PART) return;
+    for (const each of few.rows) this.#passages(document).add(each);
     this.#few.delete(document);
     this.#many.add(document);
   }
@@ -61,8 +61,8 @@ export class DossierFiles {
   document(row: RestatedMap): void {
     const id = String(row['id']);
     this.#counts.documents++;
-    // A document that has its passages in a table has none beside it.
-    this.#section('documents', 'documents').add({ ...row, passages: this.#few.get(id) ?? [] });
+    // A document that has its passages in files of their own has none within it.
+    this.#section('documents', 'documents').add({ ...row, passages: this.#few.get(id)?.rows ?? [] });
     this.#few.delete(id);
   }
 
@@ -84,12 +84,12 @@ export class DossierFiles {
   /** @param head what `dossier.yaml` says */
   async write(folder: string, head: RestatedMap): Promise<void> {
     // Those of documents that other dossiers state.
-    for (const [document, rows] of this.#few) for (const row of rows) this.#passages(document).add(row);
+    for (const [document, { rows }] of this.#few) for (const row of rows) this.#passages(document).add(row);
     await writeFile(join(folder, HEAD), MARK + stringify(head, { lineWidth: 0 }));
     const total = [...this.#sections.values()].reduce((sum, { count }) => sum + count, 0);
     let done = 0;
     const onRow = () => this.#onProgress?.({ phase: 'save', done: ++done, total });
-    for (const section of this.#sections.values()) await section.write(folder, this.#tableFrom, onRow);
+    for (const section of this.#sections.values()) await section.write(folder, this.#layout, onRow);
   }
 
   /** Removes what is kept on the disk. */

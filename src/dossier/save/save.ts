@@ -12,14 +12,10 @@ import type { Existing } from '../store/graph-reader.query.ts';
 import { GraphReader } from '../store/graph-reader.ts';
 import { type StoredRow, textOf } from '../store/stored.ts';
 import { UnknownDossier } from '../unload.ts';
-import { DossierFiles, writeModel } from './files.ts';
+import { DossierFiles, type FilesOptions, writeModel } from './files.ts';
+import { NotSaved } from './not-saved.ts';
 import { documentOf, entityOf, factOf, headOf, passageOf, questionOf } from './restated.ts';
 import { MARK } from './section.ts';
-
-/** A dossier cannot be saved there, or not now. The message says why. */
-export class NotSaved extends Error {
-  override readonly name = 'NotSaved';
-}
 
 export interface SaveOptions {
   /** Whether the model is one of the dossier's own, which is written beside it, and not one that ships. */
@@ -27,8 +23,7 @@ export interface SaveOptions {
   readonly signal?: AbortSignal | undefined;
   /** Is told how many rows of the graph were read, and then how many were written. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** From how many rows of one sort on they are a table. Default: 1,000. */
-  readonly tableFrom?: number | undefined;
+  readonly layout?: FilesOptions['layout'];
 }
 
 /**

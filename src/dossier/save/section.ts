@@ -4,17 +4,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'yaml';
+import { MAX_FILE_MB } from '../../yaml/folder.ts';
+import type { FILE_KEYS } from '../read/dossier.ts';
 import { Spool } from '../spill/spool.ts';
+import type { Layout } from './layout.ts';
+import { NotSaved } from './not-saved.ts';
 import type { RestatedMap } from './restated.ts';
 import { cellsOf, csvLine, fits, templateOf, united } from './tabular.ts';
 
 /** What every file of a saved dossier begins with. What stands there belongs to who saves. */
 export const MARK = '# Written by dragoman save, which replaces it when it saves again.\n';
 
-/** A YAML file of a dossier may have 2 MB. */
-const FILE_CHARACTERS = 1_000_000;
-
-type Key = 'documents' | 'passages' | 'entities' | 'facts' | 'questions';
+/** Each of them is a key that a file of a dossier may have. */
+type Key = Exclude<(typeof FILE_KEYS)[number], 'document' | 'tables'>;
 /** What rows of a table can become. */
 const TABULAR: ReadonlySet<Key> = new Set(['passages', 'entities', 'facts']);
 
@@ -53,14 +55,14 @@ export class Section {
   /**
    * Writes its files into a folder: YAML, and a table for rows of one form where there are enough of them.
    *
-   * @param tableFrom from how many rows on
    * @param onRow is told of each row that is written
+   * @throws NotSaved a row is too long for any file
    */
-  async write(folder: string, tableFrom: number, onRow: () => void): Promise<void> {
+  async write(folder: string, { tableFrom, bytes }: Layout, onRow: () => void): Promise<void> {
     await mkdir(dirname(join(folder, this.#path)), { recursive: true });
     const shape = this.#count >= tableFrom && TABULAR.has(this.#key) ? this.#shape : undefined;
     if (shape) await this.#writeTable(folder, shape, onRow);
-    await this.#writeYaml(folder, shape, onRow);
+    await this.#writeYaml(folder, shape, bytes, onRow);
   }
 
   close(): void {
@@ -84,23 +86,35 @@ export class Section {
     await done;
   }
 
-  async #writeYaml(folder: string, shape: RestatedMap | undefined, onRow: () => void): Promise<void> {
+  async #writeYaml(
+    folder: string,
+    shape: RestatedMap | undefined,
+    mostBytes: number,
+    onRow: () => void,
+  ): Promise<void> {
     let text = shape ? this.#manifest(shape) : '';
     let number = 0;
     let rows = 0;
+    let bytes = Buffer.byteLength(text);
     const flush = async () => {
-      const name = `${this.#path}${number === 0 ? '' : `-${number + 1}`}.yaml`;
+      // Files are read by their names in order. No document and no type has such a name.
+      const name = `${this.#path}${number === 0 ? '' : `_${String(number + 1).padStart(4, '0')}`}.yaml`;
       const document = this.#document === undefined ? '' : stringify({ document: this.#document });
       await writeFile(join(folder, name), `${MARK}${document}${text}`);
       number++;
       text = '';
       rows = 0;
+      bytes = 0;
     };
     for (const row of this.#rows) {
       if (shape && fits(row, shape) && cellsOf(row)) continue;
-      if (text.length > FILE_CHARACTERS) await flush();
+      const written = item(row);
+      const length = Buffer.byteLength(written);
+      if (length > MOST_BYTES) throw tooLong(row, length);
+      if (text !== '' && bytes + length > mostBytes) await flush();
       if (rows++ === 0) text += `${this.#key}:\n`;
-      text += item(row);
+      text += written;
+      bytes += length;
       onRow();
     }
     if (text !== '') await flush();
@@ -111,6 +125,17 @@ export class Section {
     const row = templateOf(shape);
     return stringify({ tables: [{ file: `${this.#path}.csv`, [this.#key]: [row] }] }, YAML);
   }
+}
+
+/** What stands above the rows of a file takes less than a kilobyte. */
+const MOST_BYTES = MAX_FILE_MB * 1e6 - 1_000;
+
+function tooLong(row: RestatedMap, length: number): NotSaved {
+  const what = row['id'] ?? row['locator'] ?? `a row from ${row['from']} to ${row['to']}`;
+  const megabytes = (length / 1e6).toFixed(1);
+  return new NotSaved(
+    `${what} has ${megabytes} MB; expected less than the ${MAX_FILE_MB} MB that a YAML file may have. Nothing was saved.`,
+  );
 }
 
 /** One line a text, so that a difference is that of a text. */

@@ -3,8 +3,8 @@ import type { Restated, RestatedMap } from './restated.ts';
 
 /** Lists of more are written in YAML: a table would have columns that few rows fill. */
 const MOST_IN_LIST = 4;
-/** What cannot be part of a column's name: braces end one, and a dot looks into another table. */
-const UNFIT_KEY = /[.{}"\s]|^first$/;
+/** What cannot be part of a column's name, as braces and dots, or says something else where a row is a template. */
+const UNFIT_KEY = /[.{}"\s]|^(?:first|each|when)$/;
 /** The type of a fact is that of its whole table. */
 const LITERAL = 'type';
 

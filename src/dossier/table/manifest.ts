@@ -1,6 +1,7 @@
 import { quoted } from '../../declare/errors.ts';
 import type { Location } from '../../yaml/problem.ts';
 import { found, type Written } from '../../yaml/read.ts';
+import { mustSayDocument } from '../read/evidence.ts';
 import { type Fields, NAME, oneOf, type ValueReader } from '../read/value-reader.ts';
 import { DAY_PATTERN, type DayPattern, dayPattern } from './days.ts';
 import { isEncoding, separatorSaid, separatorWords } from './dialect.ts';
@@ -100,12 +101,7 @@ export function readTables(reader: ValueReader, written: Written | undefined): T
       ...formsOf(reader, fields, 'facts', 'fact', when),
     ];
     const passages = forms.find(({ kind }) => kind === 'passage');
-    if (passages && reader.document === undefined) {
-      reader.fail(
-        passages.written.line,
-        'this file has no key document that says whose passages these are; expected that.',
-      );
-    }
+    if (passages && reader.document === undefined) mustSayDocument(reader, passages.written);
     return [
       {
         file,
