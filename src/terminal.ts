@@ -42,7 +42,33 @@ function explained(error: unknown): string {
   if (error instanceof StoreUnavailable) return `${error.message} ${whereItIs(error)}`;
   if (error instanceof DossierNeeded) return dependentLines(error).join('\n');
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
+  if (isOfFile(error)) return fileSentence(error);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Why the system does not do with a file or a folder what it should. */
+const WHY_NOT: { readonly [code: string]: string } = {
+  EACCES: 'this user may not read or write it',
+  EPERM: 'this user may not read or write it',
+  EROFS: 'it is on a disk that can only be read',
+  ENOSPC: 'no room is left on the disk',
+  EDQUOT: 'no room is left on the disk for this user',
+  ENAMETOOLONG: 'the name is longer than the system takes',
+  ENOTDIR: 'it, or a part of its path, is no folder; expected one',
+  EEXIST: 'it is there and is no folder; expected one, or a name that is free',
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder; expected a file',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'too many files are open',
+};
+
+/** A file or a folder that the system speaks of. What it says of others, such as ports, has no such code. */
+function isOfFile(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && String(error.code) in WHY_NOT;
+}
+
+function fileSentence({ code = '', path = 'A file' }: NodeJS.ErrnoException): string {
+  return `${path}: ${WHY_NOT[code]}.`;
 }
 
 /** The variables that say which store is meant, and the address or folder that they name. */

@@ -369,11 +369,51 @@ describe('a draft', () => {
     expect(guesses).toBe(2);
   });
 
+  test('of files whose names are alike, or those of other files of a dossier, has a manifest of each', async () => {
+    const sheet = (name: string) => `Name,Event\n${name},Talks\n`;
+    const names = [
+      'a.csv',
+      'a.tsv',
+      'a b.csv',
+      'a-b.csv',
+      'A-b.CSV',
+      'dossier.csv',
+      'model.csv',
+      '؟.csv',
+      'table-1.csv',
+    ];
+    const files = Object.fromEntries(names.map((name, at) => [name, sheet(`P${at}`)]));
+    const { folder, written } = await drafted(files);
+    expect(written).toEqual([
+      ...['dossier.yaml', 'a.yaml', 'a-tsv.yaml', 'a-b.yaml', 'a-b-csv.yaml', 'a-b-1.yaml', 'dossier-csv.yaml'],
+      ...['model-csv.yaml', 'csv.yaml', 'table-1.yaml'],
+    ]);
+    expect(await check(folder)).toMatchObject({ documents: names.length, entities: names.length + 1 });
+  });
+
+  test('keeps a source that rows name apart from a file of that name', async () => {
+    const { text } = await drafted({ 'b.csv': 'Name,Source\nAda,Other\n', 'other.csv': 'Name\nAda\n' });
+    expect(await text('b.yaml')).toContain('{ slug: "source {Source}" }');
+  });
+
+  test('of a file and a worksheet with braces in their names takes them for no cells', async () => {
+    const row = ['Ada', 'Talks'];
+    const sheets = [' {a} ', 'b'].map((name) => ({ name, rows: [['Name', 'Event'], row] }));
+    const { folder, text } = await drafted({
+      'report {final}.csv': 'Name,Event\nAda,Talks\n',
+      'book {1}.xlsx': await writeXlsx({ sheets }),
+    });
+    expect(await text('report-final.yaml')).toContain('{ en: "Row {#} of report (final).csv." }');
+    expect(await text('book-1.yaml')).toContain('locator: "(a) {#}"');
+    expect(await check(folder)).toMatchObject({ documents: 2, entities: 2 });
+  });
+
   test('of what is no table is none', async () => {
     await expect(drafted({ 'x.csv': 'a,b\n' })).rejects.toThrow(/x\.csv: the file has no rows; expected a table\.$/);
     await expect(drafted({ 'x.csv': 'PK\x03\x04' })).rejects.toThrow(
-      /x\.csv: the file is a workbook or another zip file/,
+      /x\.csv: the file is a zip file, as workbooks are/,
     );
+    await expect(drafted({ 'x.yaml': 'a: b\n' })).rejects.toThrow(/x\.yaml: the file is YAML; expected a table/);
     await expect(drafted({ 'x.json': '[1' })).rejects.toThrow(/x\.json:1: /);
     await expect(draftDossier(['/nowhere.csv'], join(tmpdir(), 'dragoman-none'), choosing(model))).rejects.toThrow(
       '/nowhere.csv: there is no such file.',

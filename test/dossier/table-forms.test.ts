@@ -4,7 +4,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/graph/port.ts';
 import { openTemporary } from '../support/engines.ts';
-import { BASE, emptied, type Files, load, refusal, row } from './folders.ts';
+import { BASE, emptied, type Files, ids, load, refusal, row } from './folders.ts';
 
 /** A table of persons with a day and a note, of this file. */
 const persons = (file: string, content: string | Uint8Array, said = ''): Files => ({
@@ -84,6 +84,27 @@ describe('separated values are read as they are written', () => {
   });
 });
 
+describe('what is empty says nothing', () => {
+  const rows = [
+    ['', ' ', '', ''],
+    ['id', 'name', 'day', 'note'],
+    ['1', 'A', '', '', '', ' '],
+    ['', '', ' ', ''],
+    ['2', 'B', '', ''],
+  ];
+  const inText = (separator: string) => `\n${rows.map((cells) => cells.join(separator)).join('\n')}\n"";" "\n`;
+
+  test.each<[string, () => Promise<Uint8Array> | string]>([
+    ['table.csv', () => inText(';')],
+    ['table.xlsx', () => writeXlsx({ sheets: [{ name: 'A', rows: [[], ...rows] }] })],
+  ])('in a row of %s, and beyond its columns', async (file, content) => {
+    const files = persons(file, await content());
+    const manifest = String(files['table.yaml']).replace('Event:{id}', 'Event:{id}-{#}');
+    await load(graph, { ...files, 'table.yaml': manifest });
+    expect((await ids(graph)).filter((id) => id.startsWith('Event:'))).toEqual(['Event:1-4', 'Event:2-6']);
+  });
+});
+
 describe('a workbook', () => {
   const workbook = () =>
     writeXlsx({
@@ -138,6 +159,24 @@ describe('a workbook', () => {
       'table.xlsx:0: the file cannot be read as an .xlsx workbook: ',
     ],
     [
+      'of Excel 2003',
+      () => Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      '',
+      'table.xlsx:0: the file is a workbook of Excel 2003 or earlier, or one with a password; expected one that was saved as .xlsx without a password, or CSV.',
+    ],
+    [
+      'that is a page of HTML',
+      () => Buffer.from('\ufeff\n<TABLE><tr><td>id</td></tr></TABLE>'),
+      '',
+      'table.xlsx:0: the file is HTML or XML; expected a workbook that was saved as .xlsx, or CSV.',
+    ],
+    [
+      'that is another zip file',
+      async () => (await import('fflate')).zipSync({ mimetype: Buffer.from('application/x') }),
+      '',
+      'table.xlsx:0: the file cannot be read as an .xlsx workbook: Invalid XLSX: missing [Content_Types].xml; expected one that was saved as .xlsx, or CSV.',
+    ],
+    [
       'that unpacks to more than it should',
       async () => {
         const { zipSync } = await import('fflate');
@@ -155,6 +194,8 @@ describe('a workbook', () => {
 });
 
 describe('JSON', () => {
+  const DEEP = '['.repeat(100_000) + ']'.repeat(100_000);
+
   const of = (name: string) => ({
     id: 1,
     name: { value: [name, 'Other'] },
@@ -191,6 +232,9 @@ describe('JSON', () => {
     ['that is none', 'table.json', '[{"id": 1}, {id: 2}]', '', 'table.json:1: this is no JSON: '],
     ['with a line that is none', 'table.jsonl', '{"id": 1}\n{"id: 2}\n', '', 'table.jsonl:2: this line is no JSON: '],
     ['of numbers', 'table.json', '[1, 2]', '', 'table.json:1: a row is 1; expected an object.'],
+    ['of lists', 'table.json', '[[1]]', '', 'table.json:1: a row is a list; expected an object.'],
+    ['too deep', 'table.json', DEEP, '', 'table.json:1: a value is nested deeper than 50.'],
+    ['with a line too deep', 'table.jsonl', `{}\n${DEEP}\n`, '', 'table.jsonl:2: a value is nested deeper than 50.'],
     [
       'without the list that is said',
       'table.json',
@@ -384,7 +428,7 @@ describe('what a table is not is told', () => {
       'a workbook by its bytes',
       Buffer.from('PK\x03\x04 and so on'),
       '',
-      'table.csv:0: the file is a workbook or another zip',
+      'table.csv:0: the file is a zip file, as workbooks are; expected one that was saved as .xlsx, with a name that ends so, or CSV.',
     ],
     [
       'an old workbook',

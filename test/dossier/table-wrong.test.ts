@@ -48,7 +48,7 @@ describe('what is wrong with a table is told with its file and line, and nothing
     ],
     [
       'a cell too many',
-      changed('votes.csv', '2,NA,no', '2,NA,no,'),
+      changed('votes.csv', '2,NA,no', '2,NA,no,x'),
       'votes.csv:4: the row has 4 cells; expected 3, as the first line has.',
     ],
     [
@@ -119,7 +119,7 @@ describe('what is wrong with a table is told with its file and line, and nothing
     ],
     [
       'a row that is not known to state what others name',
-      changed('calls.csv', '2,1947,R/2,,', '2,1947,R/2,,,'),
+      changed('calls.csv', '2,1947,R/2,,', '2,1947,R/2,,,x'),
       'calls.csv:3: the row has 6 cells; expected 5, as the first line has.',
     ],
     [

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const FILE = join(PROJECT, 'package.json');
 const COMMANDS = ['serve', 'load', 'unload', 'save', 'check', 'draft', 'schema'];
 
 let folder: string;
@@ -62,6 +63,20 @@ describe('dragoman', () => {
     [['check', 'nowhere'], /^nowhere: there is no dossier\.yaml and no model\.yaml in it/],
     [['load', 'nowhere'], /nowhere/],
     [['serve', 'nowhere'], /nowhere/],
+    [
+      ['draft', 'nowhere.csv', '--to', FILE],
+      /^.*package\.json: it, or a part of its path, is no folder; expected one\.$/m,
+    ],
+    [['draft', 'nowhere.csv', '--to', 'n'.repeat(300)], /^n{300}: the name is longer than the system takes\.$/m],
+    [['save', 'nothing', FILE], /^.*package\.json: it, or a part of its path, is no folder; expected one\.$/m],
+    [
+      ['save', 'nothing', join(FILE, 'a')],
+      /^.*package\.json: it is there and is no folder; expected one, or a name that is free\.$/m,
+    ],
+    [
+      ['schema', '--write', FILE],
+      /^.*package\.json: it is there and is no folder; expected one, or a name that is free\.$/m,
+    ],
     [['unload', 'nothing'], /^No dossier "nothing" is loaded/],
   ])('%j cannot be done, which it says in a sentence, and ends with 1', async (args, told) => {
     const { code, stdout, stderr } = await dragoman(...args);

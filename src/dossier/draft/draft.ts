@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Model } from '../../declare/model.ts';
 import type { Progress } from '../read/dossier.ts';
+import { HEAD, OWN_MODEL } from '../read/model-name.ts';
 import { graphLists } from '../table/graph-json.ts';
 import { graphSheets } from '../table/graph-xml.ts';
 import { openRawTable, TIMES_OPENED } from '../table/open-raw-table.ts';
@@ -73,7 +74,10 @@ export async function draftDossier(
   choose: (named: string | undefined) => Promise<DraftModel>,
   { onProgress, signal }: DraftOptions = {},
 ): Promise<Draft> {
-  const there = await readdir(folder).catch(() => []);
+  const there = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
   if (there.length > 0) {
     throw new DraftImpossible(
       `${folder} is not empty; expected a folder that is, or none, such as --to ${await freeFolder(folder)}.`,
@@ -107,7 +111,7 @@ async function draftOfTables(
   reading: ReadOptions,
 ): Promise<Draft> {
   const head = `id: ${slugIn(folder)}\ntitle: { en: ${JSON.stringify(basename(folder))} } # ?\n`;
-  const texts = new Map([['dossier.yaml', head]]);
+  const texts = new Map([[HEAD, head]]);
   const notes: string[] = [];
   const tablesByFile = new Map<string, readonly DraftedTable[]>();
   for (const [path, formats] of files) {
@@ -116,10 +120,11 @@ async function draftOfTables(
   }
   // The nodes of a graph may be in another file than its edges.
   const graphs = graphTables([...tablesByFile.values()].flat(), model);
+  const documents = documentsOf([...tablesByFile.keys()]);
   for (const [file, tables] of tablesByFile) {
-    const document = slugOf(file.slice(0, file.length - extname(file).length)) || `table-${texts.size}`;
-    const drafted = manifestDraft(document, tables, graphs, model);
-    texts.set(`${document}.yaml`, drafted.text);
+    const document = documents.get(file) ?? '';
+    const drafted = manifestDraft(document, tables, graphs, model, new Set(documents.values()));
+    texts.set(manifestOf(document), drafted.text);
     notes.push(...drafted.notes);
   }
   await mkdir(folder, { recursive: true });
@@ -127,6 +132,24 @@ async function draftOfTables(
   for (const [name, content] of texts) await writeFile(join(folder, name), content);
   const guesses = [...texts.values()].join('').match(/ # \?$/gm)?.length ?? 0;
   return { folder, model, written: [...texts.keys()], guesses, leftOut: 0, notes };
+}
+
+/** The slugs of the documents that files are, by the names of the files: each another one. */
+function documentsOf(files: readonly string[]): ReadonlyMap<string, string> {
+  const documents = new Map<string, string>();
+  const isFree = (slug: string) =>
+    slug !== '' && ![HEAD, OWN_MODEL].includes(manifestOf(slug)) && ![...documents.values()].includes(slug);
+  for (const file of files) {
+    const short = slugOf(file.slice(0, file.length - extname(file).length));
+    const slugs = [short, slugOf(file)];
+    for (let number = 1; !slugs.some(isFree); number++) slugs.push(`${short || 'table'}-${number}`);
+    documents.set(file, slugs.find(isFree) ?? '');
+  }
+  return documents;
+}
+
+function manifestOf(document: string): string {
+  return `${document}.yaml`;
 }
 
 /** The name of a folder with a number behind it that is not there. */
@@ -159,6 +182,8 @@ async function formatsByFile(
     if (names.has(name)) throw new DraftImpossible(`Two files are named ${name}; expected different names.`);
     names.add(name);
     await mustBeFile(path);
+    if (/\.ya?ml$/i.test(name))
+      throw new DraftImpossible(`${path}: the file is YAML; expected a table, a workbook, JSON or a graph.`);
     formats.set(path, await told(path, () => formatsOf(path, signal)));
   }
   return formats;

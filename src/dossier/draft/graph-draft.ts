@@ -10,7 +10,7 @@ import { languageOf, SIMPLE } from './column-guess.ts';
 import { canSay, expected, fits, neededGuess } from './fitting.ts';
 import { type GraphTable, ownName } from './graph-tables.ts';
 import type { DraftedTable } from './manifest-draft.ts';
-import { GUESS, type TableSections, text } from './sections.ts';
+import { GUESS, inTexts, type TableSections, text } from './sections.ts';
 
 /** A column of ids of nodes, and what the id of an entity is made of. */
 interface Node {
@@ -34,7 +34,7 @@ export class GraphDraft {
   constructor(table: DraftedTable, model: Model, part: string | undefined, graph: GraphTable) {
     this.#table = table;
     this.#model = model;
-    this.#locator = table.columns.some(({ name }) => name === LINE) ? undefined : `${part ?? 'row'} {#}`;
+    this.#locator = table.columns.some(({ name }) => name === LINE) ? undefined : `${inTexts(part ?? 'row')} {#}`;
     this.#graph = graph;
   }
 
@@ -42,7 +42,7 @@ export class GraphDraft {
     const { entities, facts } = this.#lines();
     const whole = (lines: readonly string[]) =>
       lines.map((line) => `{ ${line}, evidence: ${text(this.#locator ?? 'file')} }${GUESS}`);
-    const summary = (locator: string) => text(`${locator.replace(/^row/, 'Row')} of ${this.#table.file}.`);
+    const summary = (locator: string) => text(`${locator.replace(/^row/, 'Row')} of ${inTexts(this.#table.file)}.`);
     const locators = this.#locator === undefined ? [] : [this.#locator];
     return {
       columns: entities.length + facts.length === 0 ? [] : this.#columns,

@@ -36,16 +36,18 @@ export interface ManifestDraft {
  *
  * @param document the slug of the document that the file is
  * @param graphs those of all tables that are of graphs
+ * @param documents those of all files
  */
 export function manifestDraft(
   document: string,
   tables: readonly DraftedTable[],
   graphs: ReadonlyMap<DraftedTable, GraphTable>,
   model: Model,
+  documents: ReadonlySet<string>,
 ): ManifestDraft {
   const [first] = tables;
   const file = first?.file ?? '';
-  const drafted = tables.map((table) => tableDraft(document, table, graphs.get(table), model));
+  const drafted = tables.map((table) => tableDraft(table, graphs.get(table), model, documents));
   return {
     text: [
       `# Drafted from ${file}. Lines that end with "${GUESS.trim()}" are guesses: correct what is wrong, and take the mark off.`,
@@ -62,11 +64,11 @@ export function manifestDraft(
   };
 }
 
-function tableDraft(document: string, table: DraftedTable, graph: GraphTable | undefined, model: Model) {
+function tableDraft(table: DraftedTable, graph: GraphTable | undefined, model: Model, documents: ReadonlySet<string>) {
   const part = partOf(table);
   const draft = graph
     ? new GraphDraft(table, model, part, graph).sections()
-    : new RowsDraft(table, model, part, document).sections();
+    : new RowsDraft(table, model, part, documents).sections();
   const left = leftOf(table, draft);
   const where = part === undefined ? '' : `${part}, `;
   const lines = [

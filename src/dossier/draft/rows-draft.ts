@@ -12,7 +12,7 @@ import { countryCode, countryName } from './country-codes.ts';
 import { canSay, expected, fits, guessOf, neededGuess } from './fitting.ts';
 import { ALIKE, bareWords, likeness } from './likeness.ts';
 import type { DraftedTable } from './manifest-draft.ts';
-import { GUESS, type TableSections, text } from './sections.ts';
+import { GUESS, inTexts, type TableSections, text } from './sections.ts';
 
 /** More different cells than a person would say the meaning of. */
 const MOST_VALUES = 100;
@@ -45,8 +45,9 @@ interface Named {
 export class RowsDraft {
   readonly #table: DraftedTable;
   readonly #model: Model;
-  readonly #document: string;
+  readonly #taken: ReadonlySet<string>;
   readonly #part: string | undefined;
+  readonly #file: string;
   readonly #rules = new Map<string, string[]>();
   readonly #documents: string[] = [];
   readonly #passages: string[] = [];
@@ -59,13 +60,14 @@ export class RowsDraft {
 
   /**
    * @param part what the file calls the table, where it has several
-   * @param document the slug of the document that the file is
+   * @param documents the slugs of documents that files are
    */
-  constructor(table: DraftedTable, model: Model, part: string | undefined, document: string) {
+  constructor(table: DraftedTable, model: Model, part: string | undefined, documents: ReadonlySet<string>) {
     this.#table = table;
     this.#model = model;
-    this.#part = part;
-    this.#document = document;
+    this.#part = part === undefined ? undefined : inTexts(part);
+    this.#file = inTexts(table.file);
+    this.#taken = documents;
   }
 
   sections(): TableSections {
@@ -101,14 +103,14 @@ export class RowsDraft {
   /** The passages that rows are reported in, and the evidence that names them. */
   #sources(): string {
     const [document, page] = [this.#meaning('document'), this.#meaning('page')];
-    const { file, columns } = this.#table;
+    const { columns } = this.#table;
     // In a text a row may have several lines, and is told by the first.
     const row = this.#table.isOfLines ? 'line' : 'row';
     const rows = columns.some(({ name }) => name === LINE) ? undefined : text(`${this.#part ?? row} {#}`);
     const where = this.#part === undefined ? '' : `${this.#part}, `;
     if (rows !== undefined)
       this.#passages.push(
-        `{ locator: ${rows}, summary: { en: ${text(`${row === 'row' ? 'Row' : 'Line'} {#} of ${where}${file}.`)} } }`,
+        `{ locator: ${rows}, summary: { en: ${text(`${row === 'row' ? 'Row' : 'Line'} {#} of ${where}${this.#file}.`)} } }`,
       );
     const found = document ? this.#inDocuments(document, page) : page ? this.#onPages(page) : undefined;
     const all = [found, rows ?? 'file'].filter((each) => each !== undefined);
@@ -118,7 +120,7 @@ export class RowsDraft {
   /** A document for each source that rows name. */
   #inDocuments(document: Column, page: Column | undefined): string {
     const made = this.#free('source');
-    const isTaken = document.cells.some((cell) => slugOf(cell) === this.#document);
+    const isTaken = document.cells.some((cell) => this.#taken.has(slugOf(cell)));
     this.#rule(made, `{ slug: ${text(`${isTaken ? 'source ' : ''}${this.#cell(document)}`)} }`);
     const of = this.#cell(document);
     const locators = page ? [`p. ${this.#cell(page)}`] : [];
@@ -136,7 +138,7 @@ export class RowsDraft {
   /** Pages of the document that the file is. */
   #onPages(page: Column): string {
     const locator = text(`p. ${this.#cell(page)}`);
-    const summary = text(`What ${this.#table.file} has of page ${this.#cell(page)}.`);
+    const summary = text(`What ${this.#file} has of page ${this.#cell(page)}.`);
     this.#passages.push(`{ ${this.#when([page])}locator: ${locator}, summary: { en: ${summary} } }${GUESS}`);
     return locator;
   }

@@ -20,6 +20,11 @@ export function text(value: string): string {
   return JSON.stringify(value);
 }
 
+/** The name of a file or of a part of it, as texts of rows have it: there a name in braces stands for a cell. */
+export function inTexts(name: string): string {
+  return name.replaceAll('{', '(').replaceAll('}', ')');
+}
+
 /** A list under a key; nothing where it is empty. */
 export function listed(key: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`    ${key}:`, ...items.map((item) => `      - ${item}`)];

@@ -16,6 +16,18 @@ export function cellOf(cell: string | undefined, none: ReadonlySet<string>): str
 
 const BROKEN = /^\s|\s$|[\t\r\n]/;
 
+/** Whether a row has nothing but spaces in it. */
+export function isEmptyRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
+/** The cells of a row without empty ones beyond the last column. What else stands there is told as a row that is too long. */
+export function withinTable(cells: readonly string[], columns: number): readonly string[] {
+  if (cells.length <= columns) return cells;
+  const last = cells.findLastIndex((cell) => cell.trim() !== '');
+  return cells.slice(0, Math.max(columns, last + 1));
+}
+
 /** The name of a column: without the spaces around it, and without signs that are never seen, which nobody could type. */
 export function columnName(cell: string): string {
   return withoutHidden(cell).trim();

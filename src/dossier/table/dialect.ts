@@ -1,4 +1,5 @@
 import { firstBytes } from './bytes.ts';
+import { isZip, otherFileSaid } from './other-files.ts';
 import { TableUnreadable } from './streaming.ts';
 
 /** What a manifest says of how a text is written; the rest is found. */
@@ -61,7 +62,10 @@ export function isEncoding(label: string): boolean {
 /** How a file is written: as it is said, and as the line with the names of its columns shows. @throws TableUnreadable */
 export async function dialectOf(path: string, said: SaidDialect): Promise<Dialect> {
   const bytes = await firstBytes(path, HEAD);
-  refuseOtherFiles(bytes);
+  const other = isZip(bytes)
+    ? 'the file is a zip file, as workbooks are; expected one that was saved as .xlsx, with a name that ends so, or CSV.'
+    : otherFileSaid(bytes);
+  if (other !== undefined) throw new TableUnreadable(0, other);
   const encoding = encodingByMark(bytes) ?? said.encoding ?? DEFAULT_ENCODING;
   const head = new TextDecoder(encoding).decode(bytes, { stream: true });
   if (head.includes('\0')) {
@@ -128,17 +132,4 @@ export function encodingByMark(bytes: Buffer): string | undefined {
   if (first === 0xef && second === 0xbb && third === 0xbf) return DEFAULT_ENCODING;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
-}
-
-/** Files that are no text, by how they begin. */
-const OTHERS: readonly (readonly [bytes: string, message: string])[] = [
-  ['504b0304', 'the file is a workbook or another zip file; expected a name that ends with .xlsx for a workbook.'],
-  ['d0cf11e0', 'the file is a workbook of Excel 2003 or earlier; expected one that was saved as .xlsx, or CSV.'],
-  ['25504446', 'the file is a PDF; expected CSV.'],
-];
-
-function refuseOtherFiles(bytes: Buffer): void {
-  const begin = bytes.subarray(0, 4).toString('hex');
-  const message = OTHERS.find(([other]) => other === begin)?.[1];
-  if (message !== undefined) throw new TableUnreadable(0, message);
 }

@@ -39,7 +39,10 @@ export async function readJson(path: string, rows: string | undefined, options: 
 async function readLines(path: string, encoding: string, table: SpooledTable, options: ReadOptions): Promise<void> {
   for await (const { text, line } of linesOf(path, encoding, options)) {
     const row = text.trim();
-    if (row !== '') addRow(table, parsed(row, line), line);
+    if (row === '') continue;
+    const value = parsed(row, line);
+    mustBeShallow(value, line);
+    addRow(table, value, line);
   }
 }
 
@@ -106,6 +109,7 @@ export async function jsonValues(
   parser.onValue = ({ value, key, stack }) => {
     const keys = [...stack.slice(1).map((each) => each.key), key];
     try {
+      mustBeShallow(value, at);
       take(keys.map((each) => (typeof each === 'number' ? '*' : each)).join('.'), value, at);
     } catch (error) {
       wrong ??= error;
@@ -122,11 +126,21 @@ export async function jsonValues(
   if (!parser.isEnded) throw new TableUnreadable(at, 'the JSON ends before it is complete.');
 }
 
+/** Those who take a value go down into it, and the stack ends at some thousands. @throws TableUnreadable */
+function mustBeShallow(value: unknown, line: number, depth = 0): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > MOST_DEPTH) throw new TableUnreadable(line, `a value is nested deeper than ${MOST_DEPTH}.`);
+  for (const each of Object.values(value)) mustBeShallow(each, line, depth + 1);
+}
+
 function addRow(table: SpooledTable, value: unknown, line: number): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new TableUnreadable(line, `a row is ${JSON.stringify(value)?.slice(0, 50)}; expected an object.`);
+    throw new TableUnreadable(
+      line,
+      `a row is ${Array.isArray(value) ? 'a list' : JSON.stringify(value).slice(0, 50)}; expected an object.`,
+    );
   const cells: string[] = [];
-  flatten(value, '', { table, line, cells }, 0);
+  flatten(value, '', { table, line, cells });
   table.add({ line, cells });
 }
 
@@ -136,14 +150,12 @@ interface Row {
   readonly cells: string[];
 }
 
-function flatten(value: unknown, path: string, row: Row, depth: number): void {
+function flatten(value: unknown, path: string, row: Row): void {
   // A value that is not there has a column all the same.
   if (value === null) return void row.table.column(path, row.line);
-  if (depth > MOST_DEPTH) throw new TableUnreadable(row.line, `a row is nested deeper than ${MOST_DEPTH}.`);
-  if (Array.isArray(value)) for (const item of value) flatten(item, path, row, depth + 1);
+  if (Array.isArray(value)) for (const item of value) flatten(item, path, row);
   else if (typeof value === 'object')
-    for (const [key, item] of Object.entries(value))
-      flatten(item, path === '' ? key : `${path}.${key}`, row, depth + 1);
+    for (const [key, item] of Object.entries(value)) flatten(item, path === '' ? key : `${path}.${key}`, row);
   else addValue(textOf(value, row.line), path, row);
 }
 

@@ -1,5 +1,5 @@
 import { bytesOf, isOfFile, unreadable } from './bytes.ts';
-import { columnName } from './cell.ts';
+import { columnName, isEmptyRow, withinTable } from './cell.ts';
 import { decodingOf } from './decoding.ts';
 import { type Dialect, dialectOf, looksSeparated, type SaidDialect, separatorIn, separatorName } from './dialect.ts';
 import type { RawTable } from './raw-table.ts';
@@ -39,7 +39,7 @@ export class SeparatedValues implements RawTable {
     for await (const records of recordsOf(this.#path, this.#dialect, options)) {
       const rows = isHead ? records.slice(1) : records;
       isHead = false;
-      if (rows.length > 0) yield rows;
+      if (rows.length > 0) yield rows.map(({ line, cells }) => ({ line, cells: withinTable(cells, this.head.length) }));
     }
   }
 
@@ -58,8 +58,8 @@ export class SeparatedValues implements RawTable {
 }
 
 /**
- * The records of a table, the names of the columns included: as many at a time as a chunk of the file has. Empty lines
- * are left out.
+ * The records of a table, the names of the columns included: as many at a time as a chunk of the file has. Those without
+ * anything in them are left out.
  *
  * @throws TableUnreadable
  */
@@ -126,6 +126,9 @@ function recordsIn(
 ): { rows: TableRecord[]; rest: string; line: number } {
   const rows: TableRecord[] = [];
   let line = first;
+  const add = (cells: string[]) => {
+    if (!isEmptyRow(cells)) rows.push({ line, cells });
+  };
   // A mark of the order of bytes is no part of the first cell.
   let at = line === 1 && text.startsWith('\uFEFF') ? 1 : 0;
   let quote = text.indexOf('"', at);
@@ -136,14 +139,14 @@ function recordsIn(
     if (quote !== -1 && quote < at) quote = text.indexOf('"', at);
     if (quote === -1 || quote > end) {
       const record = text.charCodeAt(end - 1) === CR && end > at ? text.slice(at, end - 1) : text.slice(at, end);
-      if (record !== '') rows.push({ line, cells: record.split(separator) });
+      add(record.split(separator));
       at = end + 1;
       line++;
       continue;
     }
     const record = quotedRecord(text, at, line, isEnd, separator);
     if (!record) break;
-    rows.push({ line, cells: record.cells });
+    add(record.cells);
     line += record.lines;
     at = record.end;
   }

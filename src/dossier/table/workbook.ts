@@ -4,7 +4,8 @@ import { Unzip, UnzipInflate } from 'fflate';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { quoted } from '../../declare/errors.ts';
 import { oneOf } from '../read/value-reader.ts';
-import { columnName } from './cell.ts';
+import { columnName, isEmptyRow, withinTable } from './cell.ts';
+import { otherFileSaid } from './other-files.ts';
 import { SpooledTable } from './spooled.ts';
 import { type ReadOptions, TableUnreadable } from './streaming.ts';
 
@@ -15,15 +16,15 @@ const MOST_PACKED_MB = 200;
 /** The value of a cell as the package gives it: of a formula what was stored with it. */
 type Cell = string | number | boolean | Date | null | undefined;
 
-/** The names of the worksheets of a workbook. @throws TableUnreadable */
+/** The names of the worksheets of a workbook, without the spaces around them. @throws TableUnreadable */
 export async function worksheetNames(path: string): Promise<string[]> {
-  return await namesIn(await packed(path));
+  return (await namesIn(await packed(path))).map((name) => name.trim());
 }
 
 /**
  * A worksheet of an `.xlsx` workbook, whose first row with anything in it has the names of the columns.
  *
- * @param said.sheet its name; undefined where the workbook has one only
+ * @param said.sheet its name, without the spaces around it; undefined where the workbook has one only
  * @param said.head the row with the names of the columns, where others stand above it
  * @throws TableUnreadable
  */
@@ -32,8 +33,8 @@ export async function readWorksheet(
   { sheet, head = 1 }: { readonly sheet: string | undefined; readonly head: number | undefined },
   { signal, onBytes }: ReadOptions,
 ): Promise<SpooledTable> {
-  const rows = await checkUnpacked(path, onBytes);
   const bytes = await packed(path);
+  const rows = await checkUnpacked(path, onBytes);
   const table = new SpooledTable(bytes.length, false);
   const progress = new RowProgress(bytes.length, rows, onBytes);
   try {
@@ -44,14 +45,12 @@ export async function readWorksheet(
       progress.row();
       const line = index + 1;
       const cells = values.map(textOf);
-      if (line < head || cells.every((cell) => cell === '')) continue;
+      if (line < head || isEmptyRow(cells)) continue;
       if (width === undefined) {
         width = nameColumns(table, cells, line);
         continue;
       }
-      // What stands beside the table, under no name, is told as a row that is too long.
-      const last = cells.findLastIndex((cell) => cell !== '');
-      table.add({ line, cells: cells.slice(0, Math.max(width, last + 1)) });
+      table.add({ line, cells: withinTable(cells, width) });
     }
     table.finish();
     progress.end();
@@ -116,7 +115,8 @@ function chosen(names: readonly string[], sheet: string | undefined): string {
       `the workbook has ${names.length} worksheets; expected one of their names under sheet: ${names.join(', ')}.`,
     );
   }
-  if (names.includes(sheet)) return sheet;
+  const found = names.find((name) => name.trim() === sheet);
+  if (found !== undefined) return found;
   throw new TableUnreadable(0, `the workbook has no worksheet ${quoted(sheet)}; expected ${oneOf(names)}.`);
 }
 
@@ -156,7 +156,10 @@ async function namesIn(bytes: Uint8Array): Promise<string[]> {
 async function packed(path: string): Promise<Uint8Array> {
   const { size } = await stat(path);
   if (size > MOST_PACKED_MB * 1e6) throw tooLarge(`${(size / 1e6).toFixed(1)} MB`, MOST_PACKED_MB);
-  return await readFile(path);
+  const bytes = await readFile(path);
+  const other = otherFileSaid(bytes);
+  if (other !== undefined) throw new TableUnreadable(0, other);
+  return bytes;
 }
 
 /**
@@ -215,5 +218,9 @@ function tooLarge(found: string, most: number): TableUnreadable {
 /** Whatever the packages say of a file that is no workbook. */
 function asUnreadable(error: unknown): unknown {
   if (error instanceof TableUnreadable || !(error instanceof Error) || error.name === 'AbortError') return error;
-  return new TableUnreadable(0, `the file cannot be read as an .xlsx workbook: ${error.message.replace(/\.$/, '')}.`);
+  const why = error.message.replace(/\.$/, '');
+  return new TableUnreadable(
+    0,
+    `the file cannot be read as an .xlsx workbook: ${why}; expected one that was saved as .xlsx, or CSV.`,
+  );
 }
