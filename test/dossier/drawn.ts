@@ -1,5 +1,6 @@
 /** Dossiers that are drawn, and what a graph says of them. */
 import * as fc from 'fast-check';
+import { slugOfDocument } from '../../src/dossier/read/evidence.ts';
 import type { Graph } from '../../src/graph/port.ts';
 import type { Draw } from '../property/random-model.ts';
 import { BASE, dump, type Files } from './folders.ts';
@@ -195,19 +196,32 @@ export function overlapping(draw: Draw): ReadonlyMap<string, Files> {
     return Object.fromEntries(kept.map(([key, value]) => [key, maps.includes(key) ? part(value) : value]));
   };
   const passages = new Set<string>();
+  const documentsThere = new Set<string>();
   const known = new Set<string>();
   const evidence = () => some([...passages], 1);
   // The first of two dossiers, and what is merged of them, follows from their ids and not from the order of loading.
   const names = draw(fc.shuffledSubarray(['x', 'y', 'z'], { minLength: 2 }));
   return new Map(
     names.map((id) => {
-      const documents = some(DOCUMENTS, passages.size === 0 ? 1 : 0).map((document) => ({
-        ...stated(document, ['date'], ['title']),
-        passages: some(document.passages, passages.size === 0 ? 1 : 0).map((passage) => {
-          passages.add(`${document.id.slice('SourceDocument:'.length)}/${passage.locator}`);
+      const least = passages.size === 0 ? 1 : 0;
+      const passagesOf = (document: (typeof DOCUMENTS)[number]) =>
+        some(document.passages, least).map((passage) => {
+          passages.add(`${slugOfDocument(document.id)}/${passage.locator}`);
           return { ...passage, summary: part(passage.summary) };
-        }),
+        });
+      const ownDocuments = some(DOCUMENTS, least);
+      for (const document of ownDocuments) documentsThere.add(document.id);
+      const documents = ownDocuments.map((document) => ({
+        ...stated(document, ['date'], ['title']),
+        passages: passagesOf(document),
       }));
+      /** Passages of documents that earlier dossiers state. */
+      const ofOthers = some(
+        DOCUMENTS.filter((each) => documentsThere.has(each.id) && !ownDocuments.includes(each)),
+      ).map((document): [string, string] => {
+        const slug = slugOfDocument(document.id);
+        return [`passages/${slug}.yaml`, JSON.stringify({ document: slug, passages: passagesOf(document) })];
+      });
       const own = some(things).map((thing) => {
         known.add(thing.id);
         const optional = ['preferred', 'description', 'identifiers', 'date', 'coordinates', 'quantities'];
@@ -221,6 +235,7 @@ export function overlapping(draw: Draw): ReadonlyMap<string, Files> {
         id,
         {
           'dossier.yaml': JSON.stringify({ id, title: { en: `Dossier ${id}` } }),
+          ...Object.fromEntries(ofOthers),
           'rows.yaml': JSON.stringify({ documents, entities: own, facts: ownFacts }),
         },
       ];

@@ -144,6 +144,7 @@ facts:
   - { from: Person:x, type: PARTICIPATED_IN, to: Event:e, role: ATTENDEE, note: { tr: b notu }, evidence: first/P2 }
   - { from: Person:y, type: PARTICIPATED_IN, to: Event:e, role: CHAIR, evidence: P1 }
 `,
+  'more.yaml': 'document: first\npassages: [{ locator: P9, summary: { en: Nine } }]\n',
 };
 
 forEachEngine((engine) => {
@@ -184,7 +185,7 @@ forEachEngine((engine) => {
       expect(await saved(ids)).toEqual(savedBefore);
     }
 
-    test('each comes back as it was, with the documents of which it states no passage', async () => {
+    test('each comes back as it was, with documents of which it states no passage, and passages of those that others state', async () => {
       await thereAndBackAll(
         new Map([
           ['a', A],
@@ -230,7 +231,7 @@ forEachEngine((engine) => {
       expect(leftOut).toBe(1);
       await emptied(graph);
       const missing = (await refusal(graph, await filesOf(folder))).join('\n');
-      expect(missing).toMatch(/SourceDocument:first is not declared.* evidence names its passage P/);
+      expect(missing).toMatch(/SourceDocument:first is not declared, in the dossier or in the graph/);
       expect(missing).toMatch(/from names "Person:y", and no entity/);
     });
   });
