@@ -170,13 +170,11 @@ class Guessing {
   /** Whom others represented, where a column is called so and has names, or names states and is called an organisation. */
   #represented(): void {
     const { participation } = this.#model.parts;
-    const onBehalfOf = participation?.properties[ON_BEHALF_OF];
-    if (!participation || !onBehalfOf) return;
-    const country = countryType(this.#model);
+    if (!participation?.properties[ON_BEHALF_OF]) return;
+    const country = this.#model.types.find(isCountry);
     const isOfStates = ({ cells }: Column) => country && cells.every((cell) => countryCode(cell) !== undefined);
-    const others = typesOf(this.#model, participation.ends[0].from.type).filter(
-      (type) => type !== personType(this.#model),
-    );
+    const person = personType(this.#model);
+    const others = typesOf(this.#model, participation.ends[0].from.type).filter((type) => type !== person);
     const body = others.find((type) => !isA(type, Place));
     for (const column of this.#columns) {
       const meaning = this.#meanings.get(column.name);
@@ -337,11 +335,7 @@ export function personType(model: Model): EntityType | undefined {
   return actors.find(({ term }) => /[:/]person$/i.test(term ?? '')) ?? actors[0];
 }
 
-/** The type of states, of which codes and names are known. */
-function countryType(model: Model): EntityType | undefined {
-  return model.types.find(isCountry);
-}
-
+/** Whether a type is that of states, of which codes and names are known. */
 export function isCountry({ term }: EntityType): boolean {
   return /[:/]country$/i.test(term ?? '');
 }

@@ -24,6 +24,20 @@ export function neededGuess(property: Property): string | undefined {
   return property.kind === 'choice' && isNeeded ? guessOf(property) : undefined;
 }
 
+/**
+ * What a row says of a property: what stands for the cell of a column, and where that is empty what is guessed; nothing where
+ * neither is there.
+ */
+export function saying(
+  name: string,
+  cell: string | undefined,
+  guess: string | undefined,
+  hasEmpty: boolean | undefined = false,
+): string {
+  if (cell === undefined) return guess === undefined ? '' : `, ${name}: ${guess}`;
+  return `, ${name}: ${guess !== undefined && hasEmpty ? `{ first: [${cell}, ${guess}] }` : cell}`;
+}
+
 export function guessOf({ guess, byDefault, vocabulary }: ChoiceProperty): string {
   return guess ?? byDefault ?? Object.keys(vocabulary.values)[0] ?? '';
 }

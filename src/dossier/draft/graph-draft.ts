@@ -7,10 +7,10 @@ import type { RelationshipType } from '../../declare/relationship.ts';
 import { LINE } from '../table/table.ts';
 import type { Column } from './column.ts';
 import { languageOf, SIMPLE } from './column-guess.ts';
-import { canSay, expected, fits, neededGuess } from './fitting.ts';
+import { canSay, expected, fits, neededGuess, saying } from './fitting.ts';
 import { type GraphTable, ownName } from './graph-tables.ts';
 import type { DraftedTable } from './manifest-draft.ts';
-import { GUESS, inTexts, type TableSections, text } from './sections.ts';
+import { GUESS, inTexts, type TableSections, text, whenFilled } from './sections.ts';
 
 /** A column of ids of nodes, and what the id of an entity is made of. */
 interface Node {
@@ -84,7 +84,7 @@ export class GraphDraft {
     const name = label?.hasEmpty ? `{ first: [${named}, ${this.#cell(column.name)}] }` : named;
     return this.#languages(label ?? column).map(
       ({ language, when }) =>
-        `${when || this.#when(column)}id: ${id}, names: { ${language}: ${name} }${own}${coordinates}`,
+        `${when || whenFilled([column])}id: ${id}, names: { ${language}: ${name} }${own}${coordinates}`,
     );
   }
 
@@ -108,13 +108,12 @@ export class GraphDraft {
   /** The ends of edges, where nothing else tells the nodes. */
   #ends(nodes: readonly Node[], type: EntityType): string[] {
     const language = languageOf(nodes.flatMap(({ column }) => column.cells));
-    const own = Object.entries(propertiesOf(type)).map(([name, property]) => {
-      const guess = neededGuess(property);
-      return guess === undefined ? '' : `, ${name}: ${guess}`;
-    });
+    const own = Object.entries(propertiesOf(type)).map(([name, property]) =>
+      saying(name, undefined, neededGuess(property)),
+    );
     return nodes.map(
       ({ column, id }) =>
-        `${this.#when(column)}id: ${id}, names: { ${language}: ${this.#cell(column.name)} }${own.join('')}`,
+        `${whenFilled([column])}id: ${id}, names: { ${language}: ${this.#cell(column.name)} }${own.join('')}`,
     );
   }
 
@@ -126,7 +125,7 @@ export class GraphDraft {
     const own = this.#own(guessed ? [guessed.properties] : relationships.map(({ properties }) => properties), !typed);
     const type = typed ? this.#cell(typed.name) : guessed?.name;
     for (const { column } of [source, target]) this.#used.add(column.name);
-    return [`${this.#when(source.column, target.column)}from: ${source.id}, to: ${target.id}, type: ${type}${own}`];
+    return [`${whenFilled([source.column, target.column])}from: ${source.id}, to: ${target.id}, type: ${type}${own}`];
   }
 
   /** The column of types of facts: one that is called so and has some, or has nothing else. */
@@ -197,11 +196,9 @@ export class GraphDraft {
     return Object.entries(all)
       .filter(([, { kind }]) => SIMPLE.has(kind))
       .map(([name, property]) => {
-        const given = this.#given(name, dated);
+        const column = this.#given(name, dated);
         const guess = isOne ? neededGuess(property) : undefined;
-        if (!given) return guess === undefined ? '' : `, ${name}: ${guess}`;
-        const cell = this.#cell(given.name);
-        return `, ${name}: ${guess !== undefined && given.hasEmpty ? `{ first: [${cell}, ${guess}] }` : cell}`;
+        return saying(name, column && this.#cell(column.name), guess, column?.hasEmpty);
       })
       .join('');
   }
@@ -217,12 +214,6 @@ export class GraphDraft {
 
   #named(name: string): Column | undefined {
     return this.#table.columns.find((column) => ownName(column.name) === name && column.cells.length > 0);
-  }
-
-  /** Only rows with something in these columns, where some have nothing. */
-  #when(...columns: readonly Column[]): string {
-    const needed = columns.filter(({ hasEmpty }) => hasEmpty).map(({ name }) => text(name));
-    return needed.length === 0 ? '' : `when: [${needed.join(', ')}], `;
   }
 
   /** What stands for the cell of a column, which is used. */

@@ -34,14 +34,11 @@ export async function headLineOfText(path: string, encoding: string | undefined)
   const text = new TextDecoder(encodingByMark(bytes) ?? encoding).decode(bytes, { stream: true });
   // A line that is cut at the end tells no less.
   const lines = text.split(/\r\n|\n|\r/).map((content, at) => ({ line: at + 1, content }));
-  const said = lines.filter(({ line, content }) => content !== '' && !(line === 1 && /^"?sep=/i.test(content)));
-  const separator = separatorIn(
-    said
-      .slice(0, ROWS)
-      .map(({ content }) => content)
-      .join('\n'),
-  );
-  return headLine(said.slice(0, ROWS).map(({ line, content }) => ({ line, cells: content.split(separator) })));
+  const isOfTable = ({ line, content }: (typeof lines)[number]) =>
+    content !== '' && !(line === 1 && /^"?sep=/i.test(content));
+  const first = lines.filter(isOfTable).slice(0, ROWS);
+  const separator = separatorIn(first.map(({ content }) => content).join('\n'));
+  return headLine(first.map(({ line, content }) => ({ line, cells: content.split(separator) })));
 }
 
 /** The same of a worksheet that is read with its first row as the names. */

@@ -9,10 +9,10 @@ import { LINE } from '../table/table.ts';
 import type { Column } from './column.ts';
 import { cellIn, isCountry, languageOf, ON_BEHALF_OF, personType, valueMeant } from './column-guess.ts';
 import { countryCode, countryName } from './country-codes.ts';
-import { canSay, expected, fits, guessOf, neededGuess } from './fitting.ts';
+import { canSay, expected, fits, guessOf, neededGuess, saying } from './fitting.ts';
 import { ALIKE, bareWords, likeness } from './likeness.ts';
 import type { DraftedTable } from './manifest-draft.ts';
-import { GUESS, inTexts, type TableSections, text } from './sections.ts';
+import { GUESS, inTexts, type TableSections, text, whenFilled } from './sections.ts';
 
 /** More different cells than a person would say the meaning of. */
 const MOST_VALUES = 100;
@@ -130,7 +130,7 @@ export class RowsDraft {
       summaries.push(`${of}, without a page.`);
     }
     this.#documents.push(
-      `{ ${this.#when([document])}id: ${text(`SourceDocument:{${made}}`)}, title: { ${languageOf(document.cells)}: ${text(of)} }, passages: [{ locator: ${first(locators)}, summary: { en: ${first(summaries)} } }] }${GUESS}`,
+      `{ ${whenFilled([document])}id: ${text(`SourceDocument:{${made}}`)}, title: { ${languageOf(document.cells)}: ${text(of)} }, passages: [{ locator: ${first(locators)}, summary: { en: ${first(summaries)} } }] }${GUESS}`,
     );
     return first(locators.map((locator) => `{${made}}/${locator}`));
   }
@@ -139,7 +139,7 @@ export class RowsDraft {
   #onPages(page: Column): string {
     const locator = text(`p. ${this.#cell(page)}`);
     const summary = text(`What ${this.#file} has of page ${this.#cell(page)}.`);
-    this.#passages.push(`{ ${this.#when([page])}locator: ${locator}, summary: { en: ${summary} } }${GUESS}`);
+    this.#passages.push(`{ ${whenFilled([page])}locator: ${locator}, summary: { en: ${summary} } }${GUESS}`);
     return locator;
   }
 
@@ -264,7 +264,7 @@ export class RowsDraft {
     const day = isDated(type) ? this.#meaning('day') : undefined;
     const date = day ? `, date: ${text(this.#cell(day))}` : '';
     this.#entities.push(
-      `{ ${this.#when(needed)}id: ${id}, names: ${names}${own}${date}, evidence: ${this.#evidence} }${GUESS}`,
+      `{ ${whenFilled(needed)}id: ${id}, names: ${names}${own}${date}, evidence: ${this.#evidence} }${GUESS}`,
     );
   }
 
@@ -345,7 +345,7 @@ export class RowsDraft {
           { type, from: hub, to: other, fit: fits(type, hub.type, other.type) + this.#saysOf(type, hub, other) },
           { type, from: other, to: hub, fit: fits(type, other.type, hub.type) + this.#saysOf(type, hub, other) },
         ])
-        .filter(({ type, fit }) => fit > 0 && canSay(type.properties, (name) => this.#property(name) !== undefined))
+        .filter(({ type, fit }) => fit > 0 && this.#canSay(type.properties))
         .sort((a, b) => b.fit - a.fit);
       const [best, second] = ways;
       if (!best || best.fit === second?.fit) continue;
@@ -362,26 +362,24 @@ export class RowsDraft {
     return (isCalled ? CALLED : 0) + has;
   }
 
+  /** Whether all that a fact must say is there, or can be guessed. */
+  #canSay(properties: Properties): boolean {
+    return canSay(properties, (name) => this.#property(name) !== undefined);
+  }
+
   #fact(
     type: RelationshipType | undefined,
     from: Named | undefined,
     to: Named | undefined,
     { day, represented }: { readonly day?: Column | undefined; readonly represented?: Named | undefined } = {},
   ): void {
-    if (
-      !type ||
-      !from ||
-      !to ||
-      fits(type, from.type, to.type) < 0 ||
-      !canSay(type.properties, (name) => this.#property(name) !== undefined)
-    )
-      return;
+    if (!type || !from || !to || fits(type, from.type, to.type) < 0 || !this.#canSay(type.properties)) return;
     const own = represented
       ? `${this.#own(type.properties, ON_BEHALF_OF)}, ${ON_BEHALF_OF}: ${represented.id}`
       : this.#own(type.properties);
     const date = day ? `, date: ${text(this.#cell(day))}` : '';
     this.#facts.push(
-      `{ ${this.#when([...from.needed, ...to.needed])}from: ${from.id}, to: ${to.id}, type: ${type.name}${own}${date}, evidence: ${this.#evidence} }${GUESS}`,
+      `{ ${whenFilled([...from.needed, ...to.needed])}from: ${from.id}, to: ${to.id}, type: ${type.name}${own}${date}, evidence: ${this.#evidence} }${GUESS}`,
     );
   }
 
@@ -399,13 +397,10 @@ export class RowsDraft {
   /** The properties that columns give, and what is guessed of those that must be there. */
   #own(properties: Properties, besides?: string): string {
     return Object.entries(properties)
-      .flatMap(([name, property]) => {
-        if (name === besides) return [];
+      .map(([name, property]) => {
+        if (name === besides) return '';
         const column = this.#property(name);
-        const given = column && this.#given(column, property);
-        const guess = neededGuess(property);
-        if (given === undefined) return guess === undefined ? [] : [`, ${name}: ${guess}`];
-        return [`, ${name}: ${guess !== undefined && column?.hasEmpty ? `{ first: [${given}, ${guess}] }` : given}`];
+        return saying(name, column && this.#given(column, property), neededGuess(property), column?.hasEmpty);
       })
       .join('');
   }
@@ -502,12 +497,6 @@ export class RowsDraft {
     let free = name;
     for (let at = 1; isTaken(free); at++) free = at === 1 ? `${name} id` : `${name} id ${at}`;
     return free;
-  }
-
-  /** Only rows with something in these columns, where some have nothing. */
-  #when(columns: readonly Column[]): string {
-    const needed = new Set(columns.flatMap(({ name, hasEmpty }) => (hasEmpty ? [text(name)] : [])));
-    return needed.size === 0 ? '' : `when: [${[...needed].join(', ')}], `;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Column } from './column.ts';
+
 /** What is drafted of one table, as lines of its manifest. */
 export interface TableSections {
   readonly columns: readonly string[];
@@ -23,6 +25,12 @@ export function text(value: string): string {
 /** The name of a file or of a part of it, as texts of rows have it: there a name in braces stands for a cell. */
 export function inTexts(name: string): string {
   return name.replaceAll('{', '(').replaceAll('}', ')');
+}
+
+/** Only rows with something in these columns, where some have nothing: the beginning of what they become. */
+export function whenFilled(columns: readonly Column[]): string {
+  const needed = new Set(columns.flatMap(({ name, hasEmpty }) => (hasEmpty ? [text(name)] : [])));
+  return needed.size === 0 ? '' : `when: [${[...needed].join(', ')}], `;
 }
 
 /** A list under a key; nothing where it is empty. */

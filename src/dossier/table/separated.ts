@@ -1,5 +1,5 @@
 import { bytesOf, isOfFile, unreadable } from './bytes.ts';
-import { columnName, isEmptyRow, withinTable } from './cell.ts';
+import { columnName, isEmptyRow } from './cell.ts';
 import { decodingOf } from './decoding.ts';
 import { type Dialect, dialectOf, looksSeparated, type SaidDialect, separatorIn, separatorName } from './dialect.ts';
 import type { RawTable } from './raw-table.ts';
@@ -39,7 +39,7 @@ export class SeparatedValues implements RawTable {
     for await (const records of recordsOf(this.#path, this.#dialect, options)) {
       const rows = isHead ? records.slice(1) : records;
       isHead = false;
-      if (rows.length > 0) yield rows.map(({ line, cells }) => ({ line, cells: withinTable(cells, this.head.length) }));
+      if (rows.length > 0) yield rows;
     }
   }
 

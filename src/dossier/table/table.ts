@@ -1,6 +1,7 @@
 import type { Location } from '../../yaml/problem.ts';
 import type { Written } from '../../yaml/read.ts';
-import { cellOf, itemsOf, LIST } from './cell.ts';
+import type { DossierFindings } from '../problem.ts';
+import { cellOf, itemsOf, LIST, withinTable } from './cell.ts';
 import type { Lookup } from './lookup.ts';
 import type { Condition, RowForm, TableDeclaration } from './manifest.ts';
 import { type Fail, meaningOf } from './meaning.ts';
@@ -81,6 +82,8 @@ export class Table {
     readonly slots: ReadonlySet<number>;
   }[];
   readonly #choices = new Map<string, Choice>();
+  /** The forms whose conditions some row has met. */
+  readonly #met = new Set<RowForm>();
 
   constructor(rawTable: RawTable, bytes: number, declaration: TableDeclaration, lookups: ReadonlyMap<string, Lookup>) {
     this.#rawTable = rawTable;
@@ -114,15 +117,10 @@ export class Table {
 
   /** The rows, some thousand at a time. A row that is wrong is left out. @throws TableUnreadable */
   async *rows({ onBytes, signal, findings }: Streaming): AsyncGenerator<TableRow[]> {
-    const unmet = new Set(this.#conditions.flatMap(({ form }) => (form.when.some(({ cells }) => cells) ? [form] : [])));
-    let isEmpty = true;
     for await (const records of this.#rawTable.rows({ onBytes, signal })) {
       const rows: TableRow[] = [];
-      isEmpty &&= records.length === 0;
       for (const record of records) {
         const { line } = record;
-        if (unmet.size > 0)
-          for (const { form, holds } of this.#conditions) if (unmet.has(form) && holds(record)) unmet.delete(form);
         let isWrong = false;
         const row = this.#rowOf(record, (message, follows = false) => {
           isWrong = true;
@@ -133,18 +131,25 @@ export class Table {
       }
       if (rows.length > 0) yield rows;
     }
+    this.#doubtUnmet(findings);
+  }
+
+  /** Tells of conditions on cells that no row has met. */
+  #doubtUnmet(findings: DossierFindings): void {
     // A file of nested values may have none of the kinds that a manifest for any such file tells apart.
-    if (isEmpty || this.#rawTable.isNested) return;
-    for (const { written } of unmet)
-      findings.doubt('a condition that no row meets', { file: this.#manifest, line: written.line });
+    if (this.#choices.size === 0 || this.#rawTable.isNested) return;
+    for (const { form } of this.#conditions) {
+      if (this.#met.has(form) || !form.when.some(({ cells }) => cells)) continue;
+      findings.doubt('a condition that no row meets', { file: this.#manifest, line: form.written.line });
+    }
   }
 
   /** Undefined for a row that is wrong, and for one that becomes nothing. */
   #rowOf(record: TableRecord, fail: Fail): TableRow | undefined {
     const { line, cells } = record;
     const { length } = this.#rawTable.head;
-    if (cells.length !== length)
-      return fail(`the row has ${cells.length} cells; expected ${length}, as the first line has.`);
+    const count = withinTable(cells, length).length;
+    if (count !== length) return fail(`the row has ${count} cells; expected ${length}, as the first line has.`);
     if (this.#conditions.length === 0) {
       const values = this.#valuesOf(record, fail);
       return values && { line, values };
@@ -161,6 +166,7 @@ export class Table {
     const known = this.#choices.get(key);
     if (known) return known;
     const holding = this.#conditions.filter((_, at) => kept[at]);
+    for (const { form } of holding) this.#met.add(form);
     const choice = {
       isNothing: holding.length === 0,
       leftOut: new Set(this.#conditions.flatMap(({ form }, at) => (kept[at] ? [] : [form]))),

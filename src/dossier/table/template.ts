@@ -42,6 +42,12 @@ export function placeholdersIn(written: Written): { readonly name: string; reado
   }
 }
 
+/** What `{ first: [...] }` has to choose from; undefined of any other map. */
+export function choicesIn({ entries }: Extract<Written, { kind: 'map' }>): readonly Written[] | undefined {
+  const choices = entries.size === 1 ? entries.get('first')?.value : undefined;
+  return choices?.kind === 'list' ? choices.items : undefined;
+}
+
 export function template(written: Written, positions: ColumnPositions): Template {
   switch (written.kind) {
     case 'text':
@@ -49,9 +55,8 @@ export function template(written: Written, positions: ColumnPositions): Template
     case 'list':
       return listTemplate(written.items.map((item) => template(item, positions)));
     case 'map': {
-      const [choice, ...others] = [...written.entries];
-      const choices = choice?.[0] === 'first' && others.length === 0 ? choice[1].value : undefined;
-      if (choices?.kind === 'list') return firstTemplate(choices.items.map((item) => template(item, positions)));
+      const choices = choicesIn(written);
+      if (choices) return firstTemplate(choices.map((item) => template(item, positions)));
       return mapTemplate([...written.entries].map(([key, { value }]) => [key, template(value, positions)] as const));
     }
   }

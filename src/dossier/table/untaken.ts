@@ -4,7 +4,7 @@ import type { RowForm, TableDeclaration } from './manifest.ts';
 import type { RawTable } from './raw-table.ts';
 import type { ReadOptions, TableRecord } from './streaming.ts';
 import { conditionOf, lookedUp, namesIn } from './table.ts';
-import { placeholdersIn } from './template.ts';
+import { choicesIn, placeholdersIn } from './template.ts';
 
 /** More than a person reads at once. */
 const MOST = 50;
@@ -36,7 +36,7 @@ export async function untakenFrom(
     for (const record of records) {
       const taken = taking.of(record);
       if (!taken) count(taking.kindOf(record), undefined, 1);
-      for (const { at, items } of taken?.partly ?? []) {
+      for (const { at, items } of taken ?? []) {
         const left = itemsOf(record.cells[at] ?? '').length - items;
         if (left > 0) count(taking.kindOf(record), rawTable.head[at], left);
       }
@@ -48,10 +48,8 @@ export async function untakenFrom(
 /** How many items of a cell a row takes: of a cell that stands in a list, or for whose items rows are made, all. */
 type Items = 0 | 1 | 'all';
 
-/** What becomes of the columns of a row: those of which not every item is taken, and how many are. */
-interface Taken {
-  readonly partly: readonly { readonly at: number; readonly items: 0 | 1 }[];
-}
+/** The columns of a row of which not every item is taken, and how many are. */
+type Taken = readonly { readonly at: number; readonly items: 0 | 1 }[];
 
 interface TakingForm {
   readonly holds: (record: TableRecord) => boolean;
@@ -71,7 +69,7 @@ class Taking {
   /** The places of the columns that tell kinds of rows apart. */
   readonly #kinds: readonly number[];
   /** By the forms that take the row. */
-  readonly #taken = new Map<string, Taken>();
+  readonly #taken = new Map<string, Taken | undefined>();
 
   constructor(head: readonly string[], tables: readonly TableDeclaration[], fromElsewhere: ReadonlySet<string>) {
     this.#head = head;
@@ -86,15 +84,10 @@ class Taking {
 
   /** What the forms take of a row; undefined where none takes it. */
   of(record: TableRecord): Taken | undefined {
-    const holding = this.#forms.filter(({ holds }) => holds(record));
-    const isTaken = this.#forms.some(({ isOfRow }) => isOfRow)
-      ? holding.some(({ isOfRow }) => isOfRow)
-      : holding.length > 0 || this.#forms.length === 0;
-    if (!isTaken) return undefined;
-    const key = holding.map((form) => this.#forms.indexOf(form)).join(' ');
-    const known = this.#taken.get(key) ?? this.#takenBy(holding);
-    this.#taken.set(key, known);
-    return known;
+    const holding = this.#forms.flatMap(({ holds }, at) => (holds(record) ? [at] : []));
+    const key = holding.join(' ');
+    if (!this.#taken.has(key)) this.#taken.set(key, this.#takenBy(this.#forms.filter((_, at) => holding.includes(at))));
+    return this.#taken.get(key);
   }
 
   /** Such as `schema Payment`. */
@@ -102,7 +95,11 @@ class Taking {
     return this.#kinds.map((at) => `${this.#head[at]} ${cells[at]}`).join(', ');
   }
 
-  #takenBy(holding: readonly TakingForm[]): Taken {
+  #takenBy(holding: readonly TakingForm[]): Taken | undefined {
+    const isTaken = this.#forms.some(({ isOfRow }) => isOfRow)
+      ? holding.some(({ isOfRow }) => isOfRow)
+      : holding.length > 0 || this.#forms.length === 0;
+    if (!isTaken) return undefined;
     const isNamed = this.#forms.length === 0 || holding.some(({ isEntity }) => isEntity);
     const itemsIn = (column: string): Items => {
       if (this.#always.has(column)) return 'all';
@@ -111,11 +108,10 @@ class Taking {
       // What others look up is that of what a row names.
       return items.includes(1) || (isNamed && this.#fromElsewhere.has(column)) ? 1 : 0;
     };
-    const partly = this.#head.flatMap((column, at) => {
+    return this.#head.flatMap((column, at) => {
       const items = itemsIn(column);
       return items === 'all' ? [] : [{ at, items }];
     });
-    return { partly };
   }
 }
 
@@ -161,12 +157,8 @@ function namesInLists(written: Written): string[] {
         item.kind === 'text' ? placeholdersIn(item).map(({ name }) => name) : namesInLists(item),
       );
     case 'map':
-      return [...written.entries].flatMap(([key, { value }]) =>
-        // The texts of a choice stand for one.
-        key === 'first' && written.entries.size === 1 && value.kind === 'list'
-          ? value.items.flatMap(namesInLists)
-          : namesInLists(value),
-      );
+      // The texts of a choice stand for one.
+      return (choicesIn(written) ?? [...written.entries.values()].map(({ value }) => value)).flatMap(namesInLists);
   }
 }
 
